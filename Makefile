@@ -1,0 +1,80 @@
+# Everything a person or the CI does here, one target each. `make` alone lists them.
+
+PYTHON ?= python3
+RAW ?= data/raw
+OUT ?= data/parquet
+UPGRADE ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/runtime.stamp
+DEV := $(VENV)/dev.stamp
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-build-deps --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe $(if $(UPGRADE),--upgrade)
+
+LINTS := "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-logo"
+
+# Reach the shell as variables of the environment, so that a path may hold blanks and quotes.
+export RAW OUT
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help ingest test lint bench samples dictionary lock clean
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+ingest: $(RUNTIME) ## Read the papers in RAW=data/raw and write the history to OUT=data/parquet
+	@$(BIN)/riskhistory ingest "$$RAW" --out "$$OUT"
+
+test: CHECKS = $(LINTS) "pytest" ## Run every check there is: linters, types, import rules, tests
+lint: CHECKS = $(LINTS) ## Run the checks that run no code
+test lint: $(DEV)
+	@failed=; \
+	for check in $(CHECKS); do \
+		echo "== $$check"; \
+		$(BIN)/$$check || failed="$$failed [$$check]"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "make $@: failed:$$failed" >&2; exit 1; fi
+
+bench: $(DEV) ## Measure how long reading takes
+	@$(BIN)/python -m tests.bench
+
+samples: $(DEV) ## Make the sample papers anew
+	@$(BIN)/python -m tests.builder
+
+dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/schema.py
+	@$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md
+
+lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
+		|| { echo "make lock: the locks are resolved on the oldest Python we serve: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
+	@$(COMPILE) --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## Remove the virtual environment and what tools left behind; the history stays
+	@rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up, done once: an environment, the runtime pins with the project itself, and on top of them the tools. The
+# stamps say what has been installed; one that is older than its lock is made anew.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "riskhistory needs Python 3.11 or newer, and '$(PYTHON)' is not: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "'$(PYTHON)' has no venv module: install it first (Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml $(BIN)/python
+	@echo "Installing the pinned packages into $(VENV) (once)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	@echo "Installing the development tools into $(VENV) (once)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
