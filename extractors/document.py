@@ -1,0 +1,196 @@
+"""The format-independent Document that every reader returns and every layout reads.
+
+Readers (PDF, Word, HTML) fill it, ``stitch`` heals what page ends and narrow columns cut, layouts give it
+meaning. Nothing here knows a file format, a library or a risk.
+
+Positions: ``page`` counts from 1; boxes are PDF points from the page's top left corner; ``block``, ``row`` and
+``column`` count from 0. Word and HTML have no pages, so a Place never requires one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Format = Literal["pdf", "docx", "html"]
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in its file: always a block, and whatever else the format knows."""
+
+    block: int
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+class Printed(NamedTuple):
+    """The geometry of one line as a PDF printed it, in points: what ``unwrap`` needs to undo the wrapping.
+
+    ``left`` and ``right`` bound the column the line stands in. ``start`` and ``end`` are where its text begins and
+    ends (without its marker), ``y`` its baseline, ``size`` its type size. ``marker`` is where its marker begins,
+    if it has one, and ``dash`` that marker where it is a dash, which may be no marker at all but one of the text.
+    ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
+    broken off. ``blank_after`` tells of a blank in the file at the end of the line: a layout engine's own mark of a
+    break between words.
+    """
+
+    left: float
+    right: float
+    start: float
+    end: float
+    y: float
+    size: float
+    marker: float | None
+    dash: str | None
+    glyph: float
+    piece: float
+    blank_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or list item, as its author wrote it (as printed, while ``printed`` is not None).
+
+    ``level`` is 0 for a paragraph, 1 for a list item, 2 and more for nested ones. ``marker`` is ``"•"`` for
+    any bullet glyph, the number as printed (``"1."``) for a numbered item, else None. A bullet glyph is not
+    part of ``text``; a number is. An item cut by a page end keeps the places of all its pieces.
+    """
+
+    text: str
+    level: int = 0
+    marker: str | None = None
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    printed: Printed | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its anchor (top left) position, its spans, its lines and its fill.
+
+    A position covered by another cell's span has no Cell of its own; an empty cell is a Cell without lines.
+    ``fill`` is ``"#rrggbb"`` in lower case, or None where the cell is not filled. ``tables`` holds nested
+    tables in order; their text is not repeated in ``lines``.
+    """
+
+    row: int
+    column: int
+    lines: tuple[Line, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    fill: str | None = None
+    tables: tuple[Table, ...] = ()
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    @property
+    def text(self) -> str:
+        """The cell's lines joined by new lines, without markers."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells on a grid of ``rows`` × ``columns``, in reading order.
+
+    ``edges`` are the x positions of the column boundaries (PDF only, else empty). ``heads`` says how many rows
+    at the top the *format itself* marks as headings (``th``, ``tblHeader``), 0 where it marks none.
+    """
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    heads: int = field(default=0, compare=False)
+    edges: tuple[float, ...] = field(default=(), compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    def by_row(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Each row number with the cells anchored in that row, left to right; an empty row gives ()."""
+        rows: dict[int, list[Cell]] = {row: [] for row in range(self.rows)}
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        for row, cells in rows.items():
+            yield row, tuple(sorted(cells, key=lambda cell: cell.column))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of text outside any table. ``heading`` is the heading level (1 highest) the format gives, or 0."""
+
+    line: Line
+    heading: int = field(default=0, compare=False)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the paragraph stands."""
+        return self.line.places
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a careful reader would want to know: what, where, and which field of which entry.
+
+    ``code`` is one of the codes declared in ``pipeline.findings``, which also gives its severity. ``subject``
+    is the identifier as printed of the entry it is about, where there is one.
+    """
+
+    code: str
+    message: str
+    place: Place | None = None
+    field: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. Equal Documents say the same; places, markings and findings do not count.
+
+    ``blocks`` are paragraphs and tables in reading order; ``furniture`` is what repeats on page after page
+    (running heads, page numbers) or frames a web page (navigation, footer): kept, but not read for meaning.
+    ``pages`` is the number of pages, ``skipped`` the pages ruled out unread (PDF only).
+    """
+
+    format: Format = field(compare=False)
+    blocks: tuple[Block, ...] = ()
+    furniture: tuple[Line, ...] = field(default=(), compare=False)
+    title: str | None = field(default=None, compare=False)
+    pages: int | None = field(default=None, compare=False)
+    skipped: tuple[int, ...] = field(default=(), compare=False)
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the document's body, in order (nested ones are inside their cells)."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+class UnreadableFileError(Exception):
+    """This file cannot be read: damaged, locked, or of a format no reader knows.
+
+    ``code`` is a short word for the reason (``damaged``, ``encrypted``, ``unknown_format``, ``empty``,
+    ``missing_tool``); the message says in one sentence what is wrong and what the officer can do about it.
+    The only error the ingest loop records and goes on from.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The text of some lines, joined by new lines."""
+    return "\n".join(line.text for line in lines)

@@ -1,0 +1,231 @@
+"""Where the cells are: a page's rules become tables of cells with rows, columns and spans.
+
+pdfplumber's table finder does the geometry; what it cannot see is prepared for it here:
+
+* a table whose verticals end at the page's foot (or start at its head) without a closing rule gets one, else the
+  row cut there would vanish silently from both pages;
+* a table without outer verticals gets them where its horizontals end;
+* a table without any vertical is divided by the white gutters that run through all its rows.
+
+A table of one cell is kept: it may be the tail of a card that began a page before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from extractors.document import Box
+from extractors.pdf_objects import Rule, Word
+
+TOLERANCE = 3.0
+"""Rules closer than this, in points, are one; pdfplumber's own default for snapping, joining and crossing."""
+
+_SHORTEST = 3.0
+"""A rule shorter than this, in points, is decoration; pdfplumber's ``edge_min_length``."""
+
+_GUTTER = 0.75
+"""A white gutter between columns is at least this wide, in type sizes."""
+
+_ALIKE = 3
+"""Horizontals of one extent it takes to call them a table without verticals."""
+
+
+class GridCell(NamedTuple):
+    """One cell's position on its grid, and its box on the page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table's cells. ``xs`` and ``ys`` are the boundaries of its columns and rows, in points."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> Box:
+        """The table's outer box."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def index(self) -> dict[tuple[int, int], int]:
+        """Which cell covers each (row, column) position."""
+        return {
+            (row, column): number
+            for number, cell in enumerate(self.cells)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+    def position(self, x: float, y: float) -> tuple[int, int]:
+        """The (row, column) a point falls in, also just outside the table's edge."""
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        return row, column
+
+
+def find_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]] = ()) -> list[Grid]:
+    """The tables that a page's rules draw, from top to bottom.
+
+    ``known`` are column boundaries of tables on earlier pages: a table without verticals that is as wide as one
+    of them takes its columns, since one row alone cannot show where the gutters are.
+    """
+    edges = _merge(_edges(rules))
+    if not edges:
+        return []
+    clusters = _clusters(edges)
+    added = [side for cluster in clusters for side in _missing_sides(cluster)]
+    lone = [cluster[0] for cluster in clusters if len(cluster) == 1 and cluster[0]["orientation"] == "h"]
+    added += _gutter_rules(lone, words, known)
+    return _grids(_merge(edges + added) if added else edges)
+
+
+_Edge = dict[str, Any]
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> _Edge:
+    """A rule in the shape pdfplumber's functions take."""
+    return {
+        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
+        "orientation": "h" if x1 - x0 >= bottom - top else "v",
+    }  # fmt: skip
+
+
+def _edges(rules: Iterable[Rule]) -> list[_Edge]:
+    edges = []
+    for x0, top, x1, bottom in rules:
+        if x1 - x0 >= bottom - top:
+            if x1 - x0 >= _SHORTEST:
+                edges.append(_edge(x0, top, x1, top))
+        elif bottom - top >= _SHORTEST:
+            edges.append(_edge(x0, top, x0, bottom))
+    return edges
+
+
+def _merge(edges: list[_Edge]) -> list[_Edge]:
+    from pdfplumber.table import merge_edges
+
+    merged: list[_Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    return merged
+
+
+def _clusters(edges: Sequence[_Edge]) -> list[list[_Edge]]:
+    """The edges that touch one another, directly or through others."""
+    clusters: list[list[_Edge]] = []
+    for edge in edges:
+        apart: list[list[_Edge]] = []
+        joined = [edge]
+        for cluster in clusters:
+            if any(_touch(edge, other) for other in cluster):
+                joined += cluster
+            else:
+                apart.append(cluster)
+        clusters = [*apart, joined]
+    return clusters
+
+
+def _touch(one: _Edge, other: _Edge) -> bool:
+    return bool(
+        one["x0"] <= other["x1"] + TOLERANCE
+        and one["x1"] >= other["x0"] - TOLERANCE
+        and one["top"] <= other["bottom"] + TOLERANCE
+        and one["bottom"] >= other["top"] - TOLERANCE
+    )
+
+
+def _missing_sides(cluster: Sequence[_Edge]) -> list[_Edge]:
+    """The outer rules that a grid of crossing rules lacks."""
+    if len({edge["orientation"] for edge in cluster}) == 1:
+        return []
+    x0, x1 = min(e["x0"] for e in cluster), max(e["x1"] for e in cluster)
+    top, bottom = min(e["top"] for e in cluster), max(e["bottom"] for e in cluster)
+    sides = [_edge(x, top, x, bottom) for x in (x0, x1) if not _drawn(cluster, "v", "x0", x)]
+    sides += [_edge(x0, y, x1, y) for y in (top, bottom) if not _drawn(cluster, "h", "top", y)]
+    return sides
+
+
+def _drawn(cluster: Iterable[_Edge], orientation: str, key: str, value: float) -> bool:
+    return any(e["orientation"] == orientation and abs(e[key] - value) <= TOLERANCE for e in cluster)
+
+
+def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[_Edge]:
+    """Verticals for tables that have only horizontals: through the gutters no word of theirs stands in."""
+    groups: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
+    for edge in lone:
+        groups[round(edge["x0"] / TOLERANCE), round(edge["x1"] / TOLERANCE)].append(edge)
+    added = []
+    for group in groups.values():
+        if len(group) < _ALIKE:
+            continue
+        x0, x1 = group[0]["x0"], group[0]["x1"]
+        top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
+        xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), None)
+        if xs is None:
+            inside = [w for w in words if top <= w.centre[1] <= bottom and x0 <= w.centre[0] <= x1 and not w.angle]
+            gutters = _gutters(inside)
+            xs = (x0, *gutters, x1) if gutters else ()
+        added += [_edge(x, top, x, bottom) for x in xs]
+    return added
+
+
+def _gutters(words: Sequence[Word]) -> list[float]:
+    """The middles of the white gaps that run down through all these words."""
+    if not words:
+        return []
+    width = _GUTTER * sorted(word.size for word in words)[len(words) // 2]
+    gutters = []
+    reached = None
+    for word in sorted(words, key=lambda word: word.x0):
+        if reached is not None and word.x0 - reached >= width:
+            gutters.append((reached + word.x0) / 2)
+        reached = word.x1 if reached is None else max(reached, word.x1)
+    return gutters
+
+
+def _grids(edges: list[_Edge]) -> list[Grid]:
+    from pdfplumber.table import edges_to_intersections, intersections_to_cells
+
+    cells: list[tuple[float, float, float, float]] = intersections_to_cells(
+        edges_to_intersections(edges, TOLERANCE, TOLERANCE)
+    )
+    grids = [_grid(group) for group in _connected(cells)]
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _connected(cells: Sequence[tuple[float, float, float, float]]) -> list[list[Box]]:
+    """The cells that share a corner, directly or through others: pdfplumber's notion of one table."""
+    groups: list[tuple[set[tuple[float, float]], list[Box]]] = []
+    for cell in cells:
+        x0, top, x1, bottom = cell
+        corners = {(x0, top), (x0, bottom), (x1, top), (x1, bottom)}
+        members = [Box(*cell)]
+        apart = []
+        for group in groups:
+            if corners.isdisjoint(group[0]):
+                apart.append(group)
+            else:
+                corners |= group[0]
+                members += group[1]
+        groups = [*apart, (corners, members)]
+    return [members for _, members in groups]
+
+
+def _grid(boxes: Sequence[Box]) -> Grid:
+    """Boxes that share their boundaries to the point (they were snapped) on their rows and columns."""
+    xs = sorted({x for box in boxes for x in (box.x0, box.x1)})
+    ys = sorted({y for box in boxes for y in (box.top, box.bottom)})
+    column = {x: index for index, x in enumerate(xs)}
+    row = {y: index for index, y in enumerate(ys)}
+    cells = sorted(
+        GridCell(row[b.top], column[b.x0], row[b.bottom] - row[b.top], column[b.x1] - column[b.x0], b) for b in boxes
+    )
+    return Grid(tuple(xs), tuple(ys), tuple(cells))

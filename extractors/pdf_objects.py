@@ -1,0 +1,381 @@
+"""What PDFium knows of one page: its words with their positions, its rules and its fills.
+
+One pass over a page. Foreign calls are most of the cost, so positions are asked for words, not glyphs: a word
+is a run of characters without a blank, its start is its first glyph's origin and its end its last glyph's
+advance. Only where a word looks suspicious (doubled letters, turned letters) is it taken apart glyph by glyph.
+
+What PDFium does that surprises, and what is done about it:
+
+* it generates blanks and line ends that are not in the file: they part words, but are no blanks of the source;
+* it reports an end-of-line hyphen as U+0002 or U+FFFE: read as a hyphen that ends its word;
+* the top and bottom of its loose boxes fall back to ink where a font has no ascent: y comes from the origin;
+* coordinates are the file's own, before page rotation and page box: ``_Frame`` turns them into what is seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+
+THIN = 3.0
+"""A filled rectangle no thicker than this, in points, is a rule; a thicker one is a fill."""
+
+_WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
+_EOL_HYPHEN = re.compile(r"[\x02\ufffe]")
+_DENSE = 0.3
+"""A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_MAX_FORM_DEPTH = 8
+
+
+class Word(NamedTuple):
+    """A run of glyphs without a blank, in the page's reading frame: x to the right, y down, in points.
+
+    ``y`` is the baseline. ``pieces`` gives the right edge of the first glyph and of the first piece a layout
+    engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
+    downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    blank_after: bool
+    angle: int
+    glyph_end: float
+    piece_end: float
+    centre: tuple[float, float]
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical line of the page, as seen."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs across rather than down."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """Everything of a page that carries meaning: words in the file's order, rules, and fills in painting order."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    rules: list[Rule]
+    fills: list[tuple[Box, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The visible page: its box in the file's coordinates and its rotation in degrees clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation in (90, 270) else (width, height)
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as seen: from the top left corner of the upright page."""
+        if self.rotation == 0:
+            return x - self.left, self.top - y
+        if self.rotation == 90:  # noqa: PLR2004
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:  # noqa: PLR2004
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+class TextPage:
+    """The text of one open PDFium page. ``text`` is the cheap pass; ``words`` is the full one."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._text_page = page.get_textpage()
+        self._raw = self._text_page.raw
+        self._count = max(0, pdfium.FPDFText_CountChars(self._raw))
+        self.text = self._read_text()
+        left, bottom, right, top = page.get_cropbox()
+        self.frame = _Frame(left, bottom, right, top, page.get_rotation())
+        self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        self._matrix = pdfium.FS_MATRIX()
+
+    def close(self) -> None:
+        """Give the page's text memory back; PDFium frees nothing by itself."""
+        self._text_page.close()
+
+    def _read_text(self) -> str:
+        if not self._count:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * self._count + 2))()
+        written = pdfium.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
+        if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
+            text = "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, i) or 0xFFFD) for i in range(self._count))
+        return text
+
+    def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
+        """The page's words in the file's order; one that runs across a vertical rule is parted there."""
+        for match in _WORD.finditer(self.text):
+            start, end = match.span()
+            word = self._word(start, end)
+            if word is None:
+                continue
+            if any(_crosses(rule, word) for rule in verticals):
+                yield from self._parted(start, end, verticals)
+            else:
+                yield word
+
+    def _word(self, start: int, end: int) -> Word | None:
+        text = _INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end]))
+        if not text:
+            return None
+        size = self._size(start)
+        angle, x0, y = self._direction(start, end, size)
+        x1 = self._end(end - 1, angle)
+        piece = text.find("-", 1, -1)
+        if len(text) > 1 and x1 - x0 < _DENSE * size * len(text):
+            single = self._undoubled(start, end, angle, size)
+            if single is not None:
+                text, x1 = single
+                piece = -1
+        return Word(
+            text,
+            x0,
+            x1,
+            y,
+            size,
+            self._blank_at(end),
+            angle,
+            self._end(start, angle),
+            x1 if piece < 0 else self._end(start + piece, angle),
+            _centre(x0, x1, y, size, angle),
+        )
+
+    def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
+        """The pieces of a word on either side of the rules it runs across."""
+        glyphs = [word for index in range(start, end) if (word := self._word(index, index + 1))]
+        first = 0
+        for at in range(1, len(glyphs) + 1):
+            if at == len(glyphs) or any(
+                glyphs[at - 1].centre[0] < rule.x0 <= glyphs[at].centre[0] and _beside(rule, glyphs[at])
+                for rule in verticals
+            ):
+                yield from filter(None, [self._word(start + first, start + at)])
+                first = at
+
+    def _direction(self, start: int, end: int, size: float) -> tuple[int, float, float]:
+        """The angle of a word as seen, and its start along and its baseline across that direction."""
+        x, y = self._origin(start)
+        angle = 0
+        if end - start > 1:
+            other_x, other_y = self._origin(end - 1)
+            if abs(other_y - y) > abs(other_x - x) and abs(other_y - y) > 0.1 * size:
+                angle = 90 if other_y < y else 270
+        else:
+            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self._raw, start)) + self.frame.rotation
+            angle = {90: 270, 270: 90}.get(round(turn) % 360, 0)
+        if angle == 90:  # noqa: PLR2004
+            return angle, -y, x
+        if angle == 270:  # noqa: PLR2004
+            return angle, y, -x
+        return 0, x, y
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return self.frame.seen(self._x.value, self._y.value)
+
+    def _end(self, index: int, angle: int) -> float:
+        """Where a glyph's advance ends, along its writing direction."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        x0, y0 = self.frame.seen(box.left, box.bottom)
+        x1, y1 = self.frame.seen(box.right, box.top)
+        if angle == 90:  # noqa: PLR2004
+            return -min(y0, y1)
+        if angle == 270:  # noqa: PLR2004
+            return max(y0, y1)
+        return max(x0, x1)
+
+    def _size(self, index: int) -> float:
+        """Type size in points as seen: the font's own size times the text matrix."""
+        matrix = self._matrix
+        size = pdfium.FPDFText_GetFontSize(self._raw, index)
+        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
+        return float(size * math.hypot(matrix.c, matrix.d)) or 1.0
+
+    def _blank_at(self, index: int) -> bool:
+        """Whether the character there is a blank that is in the file."""
+        return (
+            index < self._count
+            and self.text[index] not in "\r\n"
+            and self.text[index].isspace()
+            and pdfium.FPDFText_IsGenerated(self._raw, index) != 1
+        )
+
+    def _undoubled(self, start: int, end: int, angle: int, size: float) -> tuple[str, float] | None:
+        """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""
+        kept: list[tuple[str, float]] = []
+        for index in range(start, end):
+            x, y = self._origin(index)
+            along = {0: x, 90: -y, 270: y}[angle]
+            char = self.text[index]
+            if not any(char == other and abs(along - at) < 0.2 * size for other, at in kept):
+                kept.append((char, along))
+        if len(kept) == end - start:
+            return None
+        ends = max(self._end(index, angle) for index in range(start, end))
+        return "".join(char for char, _ in sorted(kept, key=lambda glyph: glyph[1])), ends
+
+
+def _beside(rule: Rule, word: Word) -> bool:
+    return rule.top <= word.centre[1] <= rule.bottom
+
+
+def _crosses(rule: Rule, word: Word) -> bool:
+    return not word.angle and word.x0 + 1 < rule.x0 < word.x1 - 1 and _beside(rule, word)
+
+
+def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[float, float]:
+    """A point well inside a word, as seen."""
+    along, across = (x0 + x1) / 2, y - 0.3 * size
+    return {0: (along, across), 90: (across, -along), 270: (-across, along)}[angle]
+
+
+def read_rules(page: Any, frame: _Frame) -> tuple[list[Rule], list[tuple[Box, str]]]:
+    """The page's rules and fills, also those inside form objects, as seen."""
+    rules: list[Rule] = []
+    fills: list[tuple[Box, str]] = []
+    identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    _walk(page.raw, count, get, identity, frame, rules, fills, 0)
+    return rules, fills
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _walk(
+    holder: Any,
+    count: Callable[[Any], int],
+    get: Callable[[Any, int], Any],
+    outer: _Matrix,
+    frame: _Frame,
+    rules: list[Rule],
+    fills: list[tuple[Box, str]],
+    depth: int,
+) -> None:
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _read_path(item, _times(_matrix_of(item), outer), frame, rules, fills)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
+            inner = _times(_matrix_of(item), outer)
+            count_in, get_in = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+            _walk(item, count_in, get_in, inner, frame, rules, fills, depth + 1)
+
+
+def _matrix_of(item: Any) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s,
+        c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _read_path(item: Any, matrix: _Matrix, frame: _Frame, rules: list[Rule], fills: list[tuple[Box, str]]) -> None:
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroke)
+    if not fill_mode.value and not stroke.value:
+        return
+    colour: str | None = None
+    for points in _subpaths(item, matrix, frame):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = Box(min(xs), min(ys), max(xs), max(ys))
+        if stroke.value:
+            rules.extend(
+                Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+                if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
+            )
+        if fill_mode.value and _is_box(points, box):
+            if min(box.x1 - box.x0, box.bottom - box.top) <= THIN:
+                rules.append(_centre_line(box))
+            else:
+                colour = colour or _fill_colour(item)
+                if colour is not None:
+                    fills.append((box, colour))
+
+
+def _subpaths(item: Any, matrix: _Matrix, frame: _Frame) -> Iterator[list[tuple[float, float]]]:
+    """The straight pieces of a path as runs of points, as seen; a curve ends a run."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _is_box(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether a run of points goes round a rectangle with upright sides."""
+    corners = {(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)}
+    return len(points) >= 4 and all(  # noqa: PLR2004
+        any(abs(x - cx) < 1 and abs(y - cy) < 1 for cx, cy in corners) for x, y in points
+    )
+
+
+def _centre_line(box: Box) -> Rule:
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        middle = (box.top + box.bottom) / 2
+        return Rule(box.x0, middle, box.x1, middle)
+    middle = (box.x0 + box.x1) / 2
+    return Rule(middle, box.top, middle, box.bottom)
+
+
+def _fill_colour(item: Any) -> str | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if alpha.value else None

@@ -1,0 +1,179 @@
+"""What page ends and narrow columns cut is made whole: the Document as its author wrote it.
+
+Tables that a page end cut are joined, headings repeated on the new page go, a row cut by the page end becomes one
+row again, and in every cell the printed lines become paragraphs and list items. A stitched row keeps the places of
+all its pieces. Documents from Word and HTML pass through unchanged: their formats cut nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.document import Block, Cell, Document, Finding, Line, Paragraph, Table
+from extractors.grid import TOLERANCE
+from extractors.unwrap import Evidence, Healed, gather_evidence, text_limit, unwrap
+
+
+def stitch(document: Document) -> Document:
+    """Join what was cut; give words made whole again as ``healed_word`` findings."""
+    if document.format != "pdf":
+        return document
+    blocks = list(_join_tables(document.blocks))
+    evidence = gather_evidence(_lines(document.blocks))
+    findings: list[Finding] = []
+    whole: list[Block] = []
+    for run in _runs(blocks):
+        if isinstance(run, Table):
+            table, healed = _unwrap_table(run, evidence)
+            whole.append(table)
+        else:
+            paragraphs, healed = _unwrap_paragraphs(run, evidence)
+            whole += paragraphs
+        findings += [_finding(cut) for cut in healed]
+    return replace(document, blocks=tuple(whole), findings=(*document.findings, *findings))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.line
+        else:
+            for cell in block.cells:
+                yield from cell.lines
+
+
+def _finding(cut: Healed) -> Finding:
+    message = f"'{cut.left}' and '{cut.right}' were cut by a narrow column and read as one word"
+    return Finding("healed_word", message, cut.line.places[0])
+
+
+# Tables over pages
+
+
+def _join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with every table joined to its pieces on the pages after it."""
+    current: Table | None = None
+    for block in blocks:
+        if not isinstance(block, Table):
+            if current is not None:
+                yield current
+                current = None
+            yield block
+        elif current is None:
+            current = block
+        elif (fitted := _continuation(current, block)) is not None:
+            current = _join(current, fitted)
+        else:
+            yield current
+            current = block
+    if current is not None:
+        yield current
+
+
+def _continuation(table: Table, piece: Table) -> Table | None:
+    """The piece on the table's own columns if it goes on with the table on the next page, else None."""
+    before, here = table.places[-1].page, piece.places[0].page
+    if before is None or here != before + 1 or len(piece.edges) > len(table.edges):
+        return None
+    columns = []
+    for edge in piece.edges:
+        near = [index for index, other in enumerate(table.edges) if abs(edge - other) <= TOLERANCE]
+        if not near:
+            return None
+        columns.append(near[0])
+    if len(piece.edges) == len(table.edges):
+        return piece
+    # Some boundaries do not show on this page, because its cells span them there.
+    cells = tuple(
+        replace(c, column=columns[c.column], column_span=columns[c.column + c.column_span] - columns[c.column])
+        for c in piece.cells
+    )
+    return replace(piece, columns=table.columns, cells=cells, edges=table.edges)
+
+
+def _join(table: Table, piece: Table) -> Table:
+    """One table of two pieces."""
+    heading, rows = _rows(table)[0], _rows(piece)
+    if rows and _says(rows[0]) and _says(rows[0]) == _says(heading):
+        rows = rows[1:]
+    mended = _rows(table)
+    if rows and _goes_on(mended[-1], rows[0], table.columns):
+        mended[-1] = _join_rows(mended[-1], rows[0])
+        rows = rows[1:]
+    mended += rows
+    cells = tuple(replace(cell, row=number) for number, row in enumerate(mended) for cell in row)
+    return replace(table, rows=len(mended), cells=cells, places=table.places + piece.places)
+
+
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
+    return [cells for _, cells in table.by_row()]
+
+
+def _says(row: Iterable[Cell]) -> list[tuple[int, str]]:
+    """What a row says, cell by cell, without how its lines were wrapped."""
+    return [(cell.column, " ".join(line.text for line in cell.lines)) for cell in row if cell.lines]
+
+
+def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int) -> bool:
+    """Whether a page's first row is the rest of the row cut by the page end before it.
+
+    The rest of a row names nothing of its own: its first column is empty where the cut row's is filled. A row that
+    spans the whole table is a heading, not a rest.
+    """
+    if not any(cell.lines for cell in first) or any(cell.column_span >= columns > 1 for cell in (*first, *last)):
+        return False
+    if columns == 1:
+        return bool(first[0].lines) and first[0].lines[0].marker is None
+    return not any(cell.lines for cell in first if cell.column == 0)
+
+
+def _join_rows(last: Sequence[Cell], first: Sequence[Cell]) -> tuple[Cell, ...]:
+    """One row of its two pieces, cell by cell."""
+    rest = {cell.column: cell for cell in first}
+    joined = []
+    for cell in last:
+        other = rest.pop(cell.column, None)
+        if other is not None:
+            fill = cell.fill or other.fill
+            cell = replace(cell, lines=cell.lines + other.lines, fill=fill, places=cell.places + other.places)
+        joined.append(cell)
+    return tuple(sorted([*joined, *rest.values()], key=lambda cell: cell.column))
+
+
+# Lines in cells and on pages
+
+
+def _unwrap_table(table: Table, evidence: Evidence) -> tuple[Table, list[Healed]]:
+    limits = {}
+    for column in range(table.columns):
+        lines = [line for cell in table.cells if cell.column == column and cell.column_span == 1 for line in cell.lines]
+        limits[column] = text_limit(lines)
+    cells, healed = [], []
+    for cell in table.cells:
+        limit = limits[cell.column] if cell.column_span == 1 else text_limit(cell.lines)
+        lines, cuts = unwrap(cell.lines, limit, evidence)
+        cells.append(replace(cell, lines=tuple(lines)))
+        healed += cuts
+    return replace(table, cells=tuple(cells)), healed
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[Table | list[Paragraph]]:
+    """Tables, and the paragraphs between them together."""
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        if run:
+            yield run
+            run = []
+        yield block
+    if run:
+        yield run
+
+
+def _unwrap_paragraphs(run: Sequence[Paragraph], evidence: Evidence) -> tuple[list[Paragraph], list[Healed]]:
+    lines = [paragraph.line for paragraph in run]
+    joined, healed = unwrap(lines, text_limit(lines), evidence)
+    return [Paragraph(line) for line in joined], healed

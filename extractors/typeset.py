@@ -1,0 +1,134 @@
+"""Which words stand on one printed line: the words of a cell, or of a page outside its tables, become lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.bullets import BULLET, GLYPHS, number_of
+from extractors.document import Box, Line, Place, Printed
+from extractors.pdf_objects import Word
+
+_SAME_LINE = 0.45
+"""Baselines closer than this, in type sizes, are one line (a superscript stays on its own)."""
+
+_BLANK = 0.12
+"""A gap wider than this, in type sizes, parts two words where the file has no blank."""
+
+_TAB = 0.6
+"""A gap wider than this, in type sizes, sets a marker apart from its text."""
+
+_DASHES = frozenset("-–—")
+_TYPED_MARKERS = _DASHES | {"o"}
+"""Characters that are a marker only when set apart from the text by a tab or a blank."""
+
+
+def set_lines(words: Iterable[Word], column: tuple[float, float], place: Place) -> Iterator[Line]:
+    """The printed lines of some words, top to bottom. ``column`` is the left and right bound they stand between.
+
+    Each Line carries its geometry (``printed``) and its place, ``place`` with the line's own box.
+    """
+    for row in _rows(words):
+        line = _line(row, column, place)
+        if line is not None:
+            yield line
+
+
+def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words that share a baseline, in reading order; turned words come as lines of their own direction."""
+    rows: list[list[Word]] = []
+    baseline = size = 0.0
+    for word in sorted(words, key=lambda word: (word.angle, word.y, word.x0)):
+        if (
+            rows
+            and rows[-1][0].angle == word.angle
+            and word.y - baseline <= _SAME_LINE * max(size, word.size)
+            and not _stacked(rows[-1], word)
+        ):
+            rows[-1].append(word)
+            if word.size > size:
+                baseline, size = word.y, word.size
+        else:
+            rows.append([word])
+            baseline, size = word.y, word.size
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+        yield _without_doubles(row)
+
+
+def _stacked(row: Sequence[Word], word: Word) -> bool:
+    """Whether a slightly lower word lies under the row rather than beside it."""
+    if word.y - row[0].y <= 0.2 * word.size:
+        return False
+    return any(min(word.x1, other.x1) - max(word.x0, other.x0) > 0.5 * word.size for other in row)
+
+
+def _without_doubles(row: list[Word]) -> list[Word]:
+    """A row in which a word printed twice on the same spot, to look bold, stands once."""
+    kept: list[Word] = []
+    for word in row:
+        if not any(word.text == other.text and abs(word.x0 - other.x0) < 0.2 * word.size for other in kept[-2:]):
+            kept.append(word)
+    return kept
+
+
+def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Line | None:
+    marker, words = _part_marker(row)
+    if not words:
+        return None
+    pieces = [words[0].text]
+    for before, word in zip(words, words[1:], strict=False):
+        apart = before.blank_after or word.x0 - before.x1 > _BLANK * max(before.size, word.size)
+        pieces.append(f" {word.text}" if apart else word.text)
+    text = unicodedata.normalize("NFC", "".join(pieces))
+    first, last = words[0], words[-1]
+    if marker is None and (number := number_of(text)) and _set_apart(words, number):
+        marker = number
+        hang = next(word.x0 for word in words if word.x0 > first.x1)
+        printed_marker: float | None = first.x0
+    else:
+        hang = first.x0
+        printed_marker = row[0].x0 if marker is not None else None
+    dash = row[0].text if marker and row[0].text in _DASHES else None
+    piece = row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0
+    printed = Printed(
+        *column, hang, last.x1, first.y, first.size, printed_marker, dash,
+        first.glyph_end - first.x0, piece, last.blank_after,
+    )  # fmt: skip
+    if first.angle:
+        # Across a turned line the column's bounds mean nothing: give it the room it takes.
+        printed = printed._replace(left=first.x0, right=last.x1)
+    return Line(text, 1 if marker else 0, marker, (_with_box(place, row),), printed)
+
+
+def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
+    """A row's list marker, whether a glyph of its own or the head of its first word, and the words after it."""
+    first = row[0]
+    if len(first.text) == 1 and len(row) > 1:
+        gap = row[1].x0 - first.x1
+        if first.text in GLYPHS or (first.text in _TYPED_MARKERS and (first.blank_after or gap > _TAB * first.size)):
+            return BULLET, row[1:]
+    if first.text[0] in GLYPHS:
+        rest = first.text.lstrip(GLYPHS)
+        if not rest:
+            return BULLET, row[1:]
+        return BULLET, [first._replace(text=rest, x0=first.glyph_end), *row[1:]]
+    return None, row
+
+
+def _set_apart(words: Sequence[Word], number: str) -> bool:
+    """Whether a list number is followed by a tab rather than a blank."""
+    return len(words) > 1 and words[0].text == number and words[1].x0 - words[0].x1 > _TAB * words[0].size
+
+
+def _with_box(place: Place, row: Sequence[Word]) -> Place:
+    """The place with the box that the row's ink fills, as seen on the page."""
+    size = max(word.size for word in row)
+    along0, along1 = min(word.x0 for word in row), max(word.x1 for word in row)
+    across0, across1 = min(word.y for word in row) - 0.8 * size, max(word.y for word in row) + 0.2 * size
+    box = {
+        0: Box(along0, across0, along1, across1),
+        90: Box(across0, -along1, across1, -along0),
+        270: Box(-across1, along0, -across0, along1),
+    }[row[0].angle]
+    return Place(place.block, place.row, place.column, place.page, Box(*(round(value, 2) for value in box)))
