@@ -1,0 +1,1 @@
+"""Assemble, check and write: the ingest loop, the canonical tables, the command line."""

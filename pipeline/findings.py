@@ -1,0 +1,265 @@
+"""Every finding the pipeline can make: what it says about a paper, and what to do about it.
+
+A finding is declared here before anything may report it. Readers, layouts and ``normalise`` hand on a code and a
+message; how grave it is stands here alone.
+
+- ``error``: the history lacks something the paper says, or holds something the paper may not say.
+- ``warning``: the history holds what the paper prints, and the paper deserves a second look.
+- ``info``: the history is right; this is how it came to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """One kind of finding: its code, how grave it is, what it means and what a person should do."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    remedy: str
+
+
+_DECLARED = (
+    # The file.
+    FindingCode(
+        "unreadable_file",
+        "error",
+        "The file is damaged, locked, empty or of a format that no reader knows; nothing of it was read.",
+        "Ask for the file again, unlocked, or as PDF, Word or a saved web page.",
+    ),
+    FindingCode(
+        "no_text_layer",
+        "error",
+        "A page is a picture of text, so there is no text to read.",
+        "Find the file the scan was printed from, or run it through text recognition first.",
+    ),
+    FindingCode(
+        "not_understood",
+        "error",
+        "The paper speaks of a risk register, yet no layout recognised one in it.",
+        "Look at the paper: where it holds a register, its shape or its headings are new (see CONTRIBUTING.md).",
+    ),
+    FindingCode(
+        "duplicate_file",
+        "info",
+        "The same file, byte for byte, was already offered under another path; it was read once.",
+        "Nothing, or remove one of the two.",
+    ),
+    FindingCode(
+        "fallback_reader",
+        "info",
+        "The fast reader could not be trusted with a page, so the slower, more careful one read it.",
+        "Nothing; compare the page with the history if a value looks odd.",
+    ),
+    FindingCode(
+        "undecodable_characters",
+        "warning",
+        "The file holds characters that its own font or encoding does not explain; they stand as U+FFFD.",
+        "Read the words on the page and, where a value suffers, ask for the file the PDF was made from.",
+    ),
+    FindingCode(
+        "unknown_symbol",
+        "warning",
+        "A letter of a symbol font, such as a bullet or an arrow, is on no list we know; it stands as U+FFFD.",
+        "Look at the page and add the symbol to extractors/symbols.toml.",
+    ),
+    # The page.
+    FindingCode(
+        "unread_part",
+        "warning",
+        "A part of the file that can hold text (a text box, a frame, a drawing) was not read.",
+        "Look at the part in the file; if it bears on the register, the reader must learn it.",
+    ),
+    FindingCode(
+        "unread_text",
+        "error",
+        "Text stands within the register, but in no cell, card or heading that a layout could claim.",
+        "Look at the place; a row or a column may have been cut differently from how it was printed.",
+    ),
+    FindingCode(
+        "nested_table",
+        "warning",
+        "A cell of the register holds a table of its own; its text was read as lines of the cell.",
+        "Look at the cell: the order of the lines may not be the order a reader would choose.",
+    ),
+    FindingCode(
+        "merged_cell",
+        "warning",
+        "One cell stands under the headings of several fields; it was read as the first of them.",
+        "Look at the cell: the words of the other fields may be in it.",
+    ),
+    FindingCode(
+        "healed_word",
+        "info",
+        "A narrow column had cut a word in two; it was made whole again.",
+        "Nothing; the message names the word.",
+    ),
+    FindingCode(
+        "ignored_row",
+        "info",
+        "A row of the register was left out on purpose: a spacer, a repeated heading, a key or a note.",
+        "Nothing, unless the message shows a row that is an entry.",
+    ),
+    # The headings.
+    FindingCode(
+        "unknown_heading",
+        "error",
+        "A column or a label bears a heading that stands for no known field; what is under it was not used.",
+        "Add the wording to extractors/headings.toml (see CONTRIBUTING.md).",
+    ),
+    FindingCode(
+        "missing_heading",
+        "warning",
+        "A heading that this layout always has is not there; the field is null in every entry of the register.",
+        "Look at the page: the column may bear a new wording, or be missing from this edition.",
+    ),
+    # The edition.
+    FindingCode(
+        "unknown_period",
+        "error",
+        "The paper does not say which quarter it is of, in any wording we know.",
+        "Find the period in the paper; if it states one, teach normalise the wording.",
+    ),
+    FindingCode(
+        "period_conflict",
+        "warning",
+        "Two places in one paper name different periods; the register's own title was believed.",
+        "Check the date of the meeting: a title is sometimes left over from the edition before.",
+    ),
+    FindingCode(
+        "organisation_assumed",
+        "info",
+        "The paper does not name the organisation it belongs to; the usual one was taken.",
+        "Nothing, unless papers of another organisation are in the folder.",
+    ),
+    FindingCode(
+        "source_conflict",
+        "warning",
+        "Two papers hold the same edition and disagree on a value; the better source was used.",
+        "Compare the two; the message names both values.",
+    ),
+    # The identifier.
+    FindingCode(
+        "unknown_id",
+        "error",
+        "A row bears no identifier, or one spelt in no way we know; it was left out.",
+        "Look at the page; a new scheme of numbers is a change to normalise.",
+    ),
+    FindingCode(
+        "id_spelling",
+        "info",
+        "An identifier is printed in an unusual way, such as a zero for the letter O; it was read as its usual form.",
+        "Nothing; id_raw keeps what is printed.",
+    ),
+    FindingCode(
+        "id_gap",
+        "warning",
+        "The numbers of an edition skip one.",
+        "Look whether the entry was taken off or missed: a row cut by a page end can hide one.",
+    ),
+    FindingCode(
+        "duplicate_id",
+        "error",
+        "Two entries of one edition bear the same identifier; the message says what became of the second.",
+        "Look at both and ask the register's keeper which is misnumbered.",
+    ),
+    FindingCode(
+        "row_without_id",
+        "warning",
+        "A row of the register has words but no identifier; it was read as the rest of the entry above.",
+        "Look at the page: if it is an entry of its own, ask the register's keeper for its number.",
+    ),
+    # The scores.
+    FindingCode(
+        "score_mismatch",
+        "warning",
+        "A score is not its printed likelihood times impact, or is no such product at all; it stands as printed.",
+        "Ask the risk's owner which is meant.",
+    ),
+    FindingCode(
+        "swapped_scores",
+        "warning",
+        "The printed likelihood and impact fit the other score of the entry, current and target being exchanged.",
+        "Ask the risk's owner; the history keeps what is printed.",
+    ),
+    FindingCode(
+        "ambiguous_score",
+        "error",
+        "A cell holds more than one number or word that could be the score; what is unclear is null.",
+        "Read the cell; if its wording says which is meant, teach normalise that wording.",
+    ),
+    FindingCode(
+        "unreadable_score",
+        "error",
+        "A score cell holds words that are no score from 1 to 25; the score is null.",
+        "Read the cell; if it states a score, teach normalise the wording.",
+    ),
+    FindingCode(
+        "doubtful_score",
+        "warning",
+        "A question mark stands beside a score; the number stands as printed.",
+        "Ask the risk's owner.",
+    ),
+    # The other values.
+    FindingCode(
+        "missing_value",
+        "warning",
+        "A field that every entry of this layout has is empty in this one; it is null.",
+        "Look at the page; where it is empty there too, nothing can be done.",
+    ),
+    FindingCode(
+        "direction_unclear",
+        "warning",
+        "The direction of travel is worded or drawn in no way we know; direction is null.",
+        "Read the cell and teach normalise the wording.",
+    ),
+    FindingCode(
+        "owner_unclear",
+        "warning",
+        "An owner cell holds more than roles, such as a remark; owners is null.",
+        "Read the cell and, where it names a role, teach normalise the wording.",
+    ),
+    FindingCode(
+        "date_unclear",
+        "warning",
+        "A date is worded in no way we know; the date is null.",
+        "Read the cell and teach normalise the wording.",
+    ),
+    FindingCode(
+        "unknown_type",
+        "warning",
+        "A risk type is on no list we know; it stands as printed.",
+        "If it is a type, teach normalise the wording; if it is a slip, nothing can be done.",
+    ),
+    FindingCode(
+        "profile_conflict",
+        "warning",
+        "The summary profile and the risk's own card disagree; each table keeps what its page prints.",
+        "Ask the risk's owner; the message names both values.",
+    ),
+)
+
+CODES: dict[str, FindingCode] = {declared.code: declared for declared in _DECLARED}
+"""Every code that may be reported, in the order the data dictionary lists them."""
+
+
+def severity_of(code: str) -> Severity:
+    """How grave a finding is.
+
+    Raises:
+        KeyError: the code is not declared in this module.
+    """
+    try:
+        return CODES[code].severity
+    except KeyError:
+        raise KeyError(f"finding code {code!r} is not declared in pipeline/findings.py") from None
