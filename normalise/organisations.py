@@ -1,0 +1,41 @@
+"""Whose register it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from normalise.text import one_line
+from normalise.wordings import any_of, load
+
+DEFAULT_ORGANISATION: Final[str] = load("organisations")["default"]
+"""The council whose register it is where the papers do not say."""
+
+
+def find_organisation(text: str) -> str | None:
+    """The full name of the one council a text names, in any letter case; None for none, for several, or unknown ones.
+
+    Names are data: what only looks like a name (``A New County Council``) is none.
+    """
+    names = {re.sub(r"\s+", " ", name).lower() for name in _names().findall(one_line(text))}
+    found = [name for name in load("organisations")["names"] if name.lower() in names]
+    return found[0] if len(found) == 1 else None
+
+
+def organisation_slug(name: str) -> str:
+    """The name for use in keys: ``East Sussex County Council`` → ``east-sussex``; ValueError if nothing is left."""
+    short = name
+    for kind in load("organisations")["kinds"]:
+        short = short.removesuffix(kind)
+    letters = unicodedata.normalize("NFKD", short).encode("ascii", "ignore").decode().lower().replace("'", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if not slug:
+        raise ValueError(f"no slug can be made of the organisation's name {name!r}")
+    return slug
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load('organisations')['names'])}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,99 @@
+"""Scores of the 5 × 5 matrix: likelihood (1 rare to 5 certain) times impact (1 insignificant to 5 catastrophic)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from normalise.text import one_line
+from normalise.wordings import any_of, load
+
+Axis = Literal["likelihood", "impact"]
+Problem = Literal["score_mismatch", "ambiguous_score", "unreadable_score"]
+
+_LEVELS = range(1, 6)
+_NUMBER = re.compile(r"[0-9]+")
+_PUNCTUATION = re.compile(r"[\s/,.:;()\[\]–—-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score as printed; likelihood and impact (1 to 5) only where they are printed too.
+
+    ``doubtful``: a question mark stands beside it. ``problem``: ``score_mismatch`` (the score is not likelihood ×
+    impact, or no product of two levels at all; ``value`` stays as printed, but is None outside 1 to 25),
+    ``ambiguous_score`` (several numbers, so ``value`` is None; or two words of one axis, so that axis is None),
+    ``unreadable_score`` (no number; or words that are no level beside it, and then no level is read).
+    """
+
+    value: int | None = None
+    likelihood: int | None = None
+    impact: int | None = None
+    doubtful: bool = False
+    problem: Problem | None = None
+
+
+def parse_score(raw: str) -> Score:
+    """Read a score cell such as ``16 Major/ Likely`` or ``12``, its words in either order; blank is an empty Score."""
+    text = one_line(raw)
+    doubtful = "?" in text
+    text = text.replace("?", " ")
+    if not text.strip():
+        return Score(doubtful=doubtful, problem="unreadable_score" if doubtful else None)
+    numbers, rest = _take(_NUMBER, text)
+    likelihoods, rest = _take_levels("likelihood", rest)
+    impacts, rest = _take_levels("impact", rest)
+    plain = _PUNCTUATION.fullmatch(rest) is not None
+    likelihood = _sole(likelihoods) if plain else None
+    impact = _sole(impacts) if plain else None
+    value = int(numbers[0]) if len(numbers) == 1 else None
+    problem: Problem | None = None
+    if len(numbers) > 1 or len(set(likelihoods)) > 1 or len(set(impacts)) > 1:
+        problem = "ambiguous_score"
+    elif value is None or not plain:
+        problem = "unreadable_score"
+    elif not _is_product(value, likelihood, impact):
+        problem = "score_mismatch"
+    if value is not None and not 1 <= value <= 25:
+        value = None
+    return Score(value, likelihood, impact, doubtful, problem)
+
+
+def parse_level(raw: str, axis: Axis) -> int | None:
+    """The level (1 to 5) in a cell of one axis: ``Likely (4)``, ``4 - Likely``, ``4``, ``Possible``.
+
+    None for blank, and for anything else: a number and a word that differ, a word of the other axis, a level
+    outside 1 to 5.
+    """
+    numbers, rest = _take(_NUMBER, one_line(raw))
+    levels, rest = _take_levels(axis, rest)
+    level = _sole(levels + [int(number) for number in numbers])
+    return level if level in _LEVELS and _PUNCTUATION.fullmatch(rest) else None
+
+
+def _is_product(value: int, likelihood: int | None, impact: int | None) -> bool:
+    """Whether a score can come of the printed levels; one that is not printed may be any."""
+    likelihoods = _LEVELS if likelihood is None else (likelihood,)
+    impacts = _LEVELS if impact is None else (impact,)
+    return any(value == one * other for one in likelihoods for other in impacts)
+
+
+def _sole(levels: list[int]) -> int | None:
+    return levels[0] if len(set(levels)) == 1 else None
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
+    """What a pattern finds, and the text without it."""
+    return pattern.findall(text), pattern.sub(" ", text)
+
+
+def _take_levels(axis: Axis, text: str) -> tuple[list[int], str]:
+    words, rest = _take(_words(axis), text)
+    return [load("scores")[axis][one_line(word).lower()] for word in words], rest
+
+
+@cache
+def _words(axis: Axis) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load('scores')[axis])}\b", re.IGNORECASE)

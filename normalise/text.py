@@ -1,0 +1,26 @@
+"""Text as the history keeps it: one Unicode form, single blanks, paragraphs parted by a new line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphen, zero-width characters, byte-order mark and writing-direction marks: they print nothing."""
+
+
+def clean(text: str) -> str:
+    r"""The text in NFC without invisible characters, its white space collapsed, its empty lines dropped.
+
+    Any white space inside a line (a no-break space too) becomes one blank; ``"\n"`` between lines stays.
+    Idempotent.
+    """
+    # Invisible characters go first: one that stood between a letter and its accent would keep NFC from joining them.
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    lines = (" ".join(line.split()) for line in visible.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """The text cleaned as by ``clean``, its paragraphs joined by a blank."""
+    return clean(text).replace("\n", " ")

@@ -1,0 +1,76 @@
+"""The values a careful person read in real registers, where the archive stands beside the project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalise.dates import parse_target_date
+from normalise.directions import parse_direction
+from normalise.ids import kind_of, parse_id
+from normalise.owners import parse_owners
+from normalise.periods import find_period
+from normalise.scores import parse_level, parse_score
+from normalise.types import parse_types
+
+GOLD = Path(__file__).parents[3] / "shared" / "gold"
+REGISTERS = sorted(GOLD.glob("*.json"))
+
+pytestmark = pytest.mark.skipif(not REGISTERS, reason="the archive is not beside the project")
+
+
+@pytest.fixture(params=REGISTERS, ids=lambda path: path.stem)
+def register(request: pytest.FixtureRequest) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(request.param.read_text("utf-8"))
+    return content
+
+
+def values(register: dict[str, Any], *fields: str) -> list[str]:
+    return [entry[field] for entry in register["entries"] for field in fields if entry.get(field)]
+
+
+def test_title_and_label_name_one_period(register: dict[str, Any]) -> None:
+    period = find_period(register["register"]["title"])
+    assert period is not None
+    assert period == find_period(register["register"]["period"])
+
+
+def test_every_id_is_read(register: dict[str, Any]) -> None:
+    read = [parse_id(entry["id_raw"], entry["kind"]) for entry in register["entries"]]
+    assert None not in read
+    assert len(set(read)) == len(read)
+    assert all(kind_of(line["id_raw"]) for line in register.get("profile", []))
+
+
+def test_every_score_is_read_and_is_a_product(register: dict[str, Any]) -> None:
+    for raw in values(register, "score", "residual"):
+        score = parse_score(raw)
+        assert score.value, raw
+        assert score.problem is None, raw
+
+
+def test_every_level_is_read(register: dict[str, Any]) -> None:
+    assert all(parse_level(raw, "likelihood") for raw in values(register, "current_likelihood", "target_likelihood"))
+    assert all(parse_level(raw, "impact") for raw in values(register, "current_impact", "target_impact"))
+
+
+def test_every_type_is_known(register: dict[str, Any]) -> None:
+    assert [raw for raw in values(register, "types") if parse_types(raw).unknown] == []
+
+
+def test_every_owner_is_read(register: dict[str, Any]) -> None:
+    raw_owners = values(register, "owner", "control_owner", "mitigation_owner")
+    assert {raw for raw in raw_owners if not parse_owners(raw)} <= {"As above"}
+
+
+def test_every_target_date_is_clear(register: dict[str, Any]) -> None:
+    raw_dates = [*values(register, "target_date"), *(line["target_date"] for line in register.get("profile", []))]
+    assert [raw for raw in raw_dates if parse_target_date(raw).unclear] == []
+
+
+def test_a_short_direction_is_read(register: dict[str, Any]) -> None:
+    short = [raw for raw in values(register, "direction") if len(raw.split()) <= 2 and not find_period(raw)]
+    assert [raw for raw in short if parse_direction(raw).value is None] == []

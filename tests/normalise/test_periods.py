@@ -1,0 +1,147 @@
+"""Quarters of the fiscal year, however a title names them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalise.periods import Period, all_periods, find_period, period_of
+
+
+@pytest.mark.parametrize(
+    ("text", "fiscal_year", "quarter", "label"),
+    [
+        ("Corporate Risk & Opportunity Register May 2016", "2016/17", 1, "May 2016"),
+        ("Corporate Risk & Opportunity Register Q1 2018/19", "2018/19", 1, "Q1 2018/19"),
+        ("Register Q2\u00a02019/20 (final)", "2019/20", 2, "Q2 2019/20"),
+        ("Lancashire County Council Register 2021/22 Q4", "2021/22", 4, "2021/22 Q4"),
+        ("Register 2021/22\nQuarter 4", "2021/22", 4, "2021/22 Quarter 4"),
+        ("Quarter 3 2021/22", "2021/22", 3, "Quarter 3 2021/22"),
+        ("Quarter 3 (October - December) 2021/22", "2021/22", 3, "Quarter 3 (October - December) 2021/22"),
+        ("2021/22 Quarter 1 (April – June)", "2021/22", 1, "2021/22 Quarter 1"),
+        ("5. Register 2021/22 (Pages 41 - 76) Quarter 4", "2021/22", 4, "2021/22 (Pages 41 - 76) Quarter 4"),
+        ("Q3 2021-22", "2021/22", 3, "Q3 2021-22"),
+        ("Q3 2021–22", "2021/22", 3, "Q3 2021–22"),
+        ("Q3 2021/2022", "2021/22", 3, "Q3 2021/2022"),
+        ("Q3 – 2021/22", "2021/22", 3, "Q3 – 2021/22"),
+        ("Q3 (2021/22)", "2021/22", 3, "Q3 (2021/22)"),
+        ("2021/22 (Q3)", "2021/22", 3, "2021/22 (Q3)"),
+        ("(Q3) 2021/22", "2021/22", 3, "(Q3) 2021/22"),
+        ("Q4 18/19", "2018/19", 4, "Q4 18/19"),
+        ("the third quarter of 2021/22", "2021/22", 3, "third quarter of 2021/22"),
+        ("3rd quarter of the financial year 2021/22", "2021/22", 3, "3rd quarter of the financial year 2021/22"),
+        ("31 March 2022", "2021/22", 4, "31 March 2022"),
+        ("31st March 2022", "2021/22", 4, "31st March 2022"),
+        ("Thursday, 24th March, 2022", "2021/22", 4, "24th March, 2022"),
+        ("Jan 2017", "2016/17", 4, "Jan 2017"),
+        ("Sept. 2017", "2017/18", 2, "Sept. 2017"),
+        ("as at 05/12/2018", "2018/19", 3, "05/12/2018"),
+        ("as at 2018-12-05", "2018/19", 3, "2018-12-05"),
+        ("January – March 2022", "2021/22", 4, "January – March 2022"),
+        ("1 April - 30 June 2019", "2019/20", 1, "1 April - 30 June 2019"),
+        # a quarter goes before the date of a meeting
+        ("Meeting of 25 November 2021: Register Quarter 4 2020/21", "2020/21", 4, "Quarter 4 2020/21"),
+        # a quarter between two years belongs to the nearer one
+        ("After 2019/20, Q1 2020/21", "2020/21", 1, "Q1 2020/21"),
+        ("Q1 2018/19, again Quarter 1 of 2018/19", "2018/19", 1, "Q1 2018/19"),
+    ],
+)
+def test_one_period(text: str, fiscal_year: str, quarter: int, label: str) -> None:
+    period = find_period(text)
+    assert period == Period(fiscal_year, quarter)
+    assert period is not None
+    assert period.label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Register 2021/22",
+        "2016",
+        "Quarter 3",
+        "Q3 2021",
+        "Q5 2021/22",
+        "Q31 2021/22",
+        "Q3 2019/21",
+        "Q3 2019/2021",
+        "Q3 2019-2030",
+        "FAQ1 2018/19",
+        "31 June 2022",
+        "31/02/2022",
+        "45/01/2022",
+        "May",
+        "Mar 22",
+        "we may meet in 2016",
+        "Maypole 2016",
+    ],
+)
+def test_no_period(text: str) -> None:
+    assert all_periods(text) == ()
+    assert find_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Q1 2018/19 against Q1 2017/18", [("2018/19", 1), ("2017/18", 1)]),
+        ("Q3 and Q4 2021/22", [("2021/22", 3), ("2021/22", 4)]),
+        ("Quarters 3 & 4 2021/22", [("2021/22", 3), ("2021/22", 4)]),
+        ("third and fourth quarter of 2021/22", [("2021/22", 3), ("2021/22", 4)]),
+        ("2020/21 Q4 2021/22", [("2020/21", 4), ("2021/22", 4)]),
+        ("December 2021 - March 2022", [("2021/22", 3), ("2021/22", 4)]),
+        ("December - March 2022", [("2021/22", 3), ("2021/22", 4)]),
+        ("March - May 2022", [("2021/22", 4), ("2022/23", 1)]),
+        (
+            "2021/22 Quarter 1 (spring) 2021/22 Quarter 2 (summer)",
+            [("2021/22", 1), ("2021/22", 2)],
+        ),
+    ],
+)
+def test_several_periods_are_none_but_can_be_listed(text: str, periods: list[tuple[str, int]]) -> None:
+    assert find_period(text) is None
+    assert [(period.fiscal_year, period.quarter) for period in all_periods(text)] == periods
+
+
+def test_all_periods_lists_months_and_quarters_in_order() -> None:
+    found = all_periods("Minutes of 9 September 2021; Register Quarter 3 2021/22; next meeting 5th July 2022")
+    assert [period.label for period in found] == ["9 September 2021", "Quarter 3 2021/22", "5th July 2022"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "start", "end"),
+    [
+        (1, date(2019, 4, 1), date(2019, 6, 30)),
+        (2, date(2019, 7, 1), date(2019, 9, 30)),
+        (3, date(2019, 10, 1), date(2019, 12, 31)),
+        (4, date(2020, 1, 1), date(2020, 3, 31)),
+    ],
+)
+def test_days_of_a_period(quarter: int, start: date, end: date) -> None:
+    period = Period("2019/20", quarter)
+    assert (period.period_start, period.period_end) == (start, end)
+
+
+DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
+
+
+@given(DAYS)
+def test_the_period_of_a_day_covers_it(day: date) -> None:
+    period = period_of(day)
+    assert period.period_start <= day <= period.period_end
+    assert period == period_of(period.period_start) == period_of(period.period_end)
+
+
+@given(DAYS)
+def test_a_period_printed_is_found_again(day: date) -> None:
+    period = period_of(day)
+    assert find_period(f"Register Quarter {period.quarter} {period.fiscal_year}") == period
+    assert find_period(f"Register as at {day:%d/%m/%Y}") == period
+
+
+@given(st.text())
+def test_any_text_can_be_asked(text: str) -> None:
+    assert find_period(text) is None or find_period(text) in all_periods(text)

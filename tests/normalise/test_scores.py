@@ -1,0 +1,91 @@
+"""Scores and levels of the 5 × 5 matrix."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalise.scores import Axis, Score, parse_level, parse_score
+from normalise.text import one_line
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("", Score()),
+        (" \n ", Score()),
+        ("12", Score(12)),
+        ("16 Major/ Likely", Score(16, 4, 4)),
+        ("16 (Major/ Likely )", Score(16, 4, 4)),
+        ("12 Major/possible", Score(12, 3, 4)),
+        ("12 possible / MAJOR", Score(12, 3, 4)),
+        ("Likely\nMajor\n16", Score(16, 4, 4)),
+        ("16Major/Likely", Score(16, 4, 4)),
+        ("20 Almost  certain / major", Score(20, 5, 4)),
+        ("15 Outstanding/possible", Score(15, 3, 5)),
+        ("15 Outstanding/ possible ?", Score(15, 3, 5, doubtful=True)),
+        ("16 Likely", Score(16, 4)),
+        # not likelihood × impact, or no product at all
+        ("15 Major/ Likely", Score(15, 4, 4, problem="score_mismatch")),
+        ("15 Likely", Score(15, 4, problem="score_mismatch")),
+        ("7", Score(7, problem="score_mismatch")),
+        ("17", Score(17, problem="score_mismatch")),
+        ("0", Score(None, problem="score_mismatch")),
+        ("30", Score(None, problem="score_mismatch")),
+        ("1600", Score(None, problem="score_mismatch")),
+        # which of them?
+        ("12 16", Score(None, problem="ambiguous_score")),
+        ("12-16 Major/ Likely", Score(None, 4, 4, problem="ambiguous_score")),
+        ("4 × 4", Score(None, problem="ambiguous_score")),
+        ("12.5", Score(None, problem="ambiguous_score")),
+        ("12 Major/ Moderate", Score(12, problem="ambiguous_score")),
+        # words that are no level
+        ("Major/ Likely", Score(None, 4, 4, problem="unreadable_score")),
+        ("high", Score(problem="unreadable_score")),
+        ("?", Score(doubtful=True, problem="unreadable_score")),
+        ("16 Maj or/ Likely", Score(16, problem="unreadable_score")),
+        ("16 un-likely", Score(16, problem="unreadable_score")),
+        (">16", Score(16, problem="unreadable_score")),
+    ],
+)
+def test_scores(raw: str, expected: Score) -> None:
+    assert parse_score(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "axis", "expected"),
+    [
+        ("Likely (4)", "likelihood", 4),
+        ("4 - Likely", "likelihood", 4),
+        ("Possible", "likelihood", 3),
+        ("almost certain", "likelihood", 5),
+        ("4", "likelihood", 4),
+        ("Major (4)", "impact", 4),
+        ("Outstanding", "impact", 5),
+        ("", "impact", None),
+        ("0", "impact", None),
+        ("6", "impact", None),
+        ("3 4", "impact", None),
+        ("Likely (3)", "likelihood", None),
+        ("Major", "likelihood", None),
+        ("Major", "impact", 4),
+        ("Major?", "impact", None),
+        ("very likely", "likelihood", None),
+        ("Likely/Possible", "likelihood", None),
+    ],
+)
+def test_levels(raw: str, axis: Axis, expected: int | None) -> None:
+    assert parse_level(raw, axis) == expected
+
+
+@given(st.integers(1, 5), st.integers(1, 5))
+def test_every_product_of_two_levels_is_a_score(likelihood: int, impact: int) -> None:
+    assert parse_score(str(likelihood * impact)) == Score(likelihood * impact)
+
+
+@given(st.text())
+def test_a_score_is_in_range_or_says_why_not(raw: str) -> None:
+    score = parse_score(raw)
+    assert score.value is None or 1 <= score.value <= 25
+    assert score.value or score.problem or one_line(raw) == ""
