@@ -70,7 +70,7 @@ _DECLARED = (
     FindingCode(
         "unknown_symbol",
         "warning",
-        "A letter of a symbol font, such as a bullet or an arrow, is on no list we know; it stands as U+FFFD.",
+        "A letter of a symbol font, such as a bullet or an arrow, is on no list we know; it stands untranslated.",
         "Look at the page and add the symbol to extractors/symbols.toml.",
     ),
     # The page.

@@ -109,7 +109,11 @@ _REGISTER_ID = Column(
     "The edition: organisation, fiscal year and quarter, such as `lancashire-2019-20-q2`",
 )
 _REGISTER = replace(_REGISTER_ID, references="registers.register_id")
-_ENTRY_ID = Column("entry_id", "string", "The entry: register_id, a slash and risk_id")
+_ENTRY_ID = Column(
+    "entry_id",
+    "string",
+    "The entry: register_id, a slash and risk_id; a second entry of the same identifier ends in `-2`",
+)
 _ENTRY = replace(_ENTRY_ID, references="entries.entry_id")
 _ORGANISATION = Column("organisation", "string", "Whose register it is, such as `Lancashire County Council`")
 _FISCAL_YEAR = Column(

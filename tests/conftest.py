@@ -1,0 +1,46 @@
+"""What tests share: the archive of real papers and LibreOffice, where a machine has them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def archive() -> Path:
+    """The folder of real committee papers. They are the council's words, so they stay outside the project.
+
+    RISKHISTORY_ARCHIVE may name another folder. Skips where there is none.
+    """
+    return _beside("registers", os.environ.get("RISKHISTORY_ARCHIVE"))
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of gold registers: what a careful person reads in the archive. Skips where there is none."""
+    return _beside("gold", os.environ.get("RISKHISTORY_GOLD"))
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The LibreOffice command, which makes PDFs as an officer would. Skips where it is not installed."""
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    if command is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    return command
+
+
+def _beside(name: str, chosen: str | None) -> Path:
+    """A folder kept beside the project. Where CI has the others but not this one, silence would be a lie."""
+    folder = Path(chosen) if chosen else SHARED / name
+    if folder.is_dir():
+        return folder
+    if os.environ.get("CI") == "true" and SHARED.is_dir():
+        pytest.fail(f"no {name} in {SHARED}: CI must not skip what it can run")
+    pytest.skip(f"no folder {folder}")

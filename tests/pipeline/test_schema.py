@@ -1,0 +1,263 @@
+"""The schema keeps its contract, the checks find what breaks it, and the data dictionary says what it says."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipeline import dictionary
+from pipeline.checks import Problem, SchemaError, check, check_history
+from pipeline.schema import (
+    ARROW_TYPES,
+    ENTRIES,
+    FINDINGS,
+    LINEAGE,
+    PROFILES,
+    STATEMENTS,
+    TABLES,
+    THREADS,
+    Table,
+    arrow_schema,
+)
+
+CONTRACT = {
+    "entries": """
+        entry_id:string register_id:string organisation:string fiscal_year:string quarter:int8 period_end:date32
+        kind:string id_raw:string risk_id:string lineage_id:string title:string description:string detail:string
+        types_raw:string risk_types:list<string> current_score:int8 current_likelihood:int8 current_impact:int8
+        target_score:int8 target_likelihood:int8 target_impact:int8 current_score_raw:string target_score_raw:string
+        owner_raw:string owners:list<string> direction_raw:string direction:string target_date_raw:string
+        target_date:date32 document_id:string page_first:int16 page_last:int16 locator:string
+    """,
+    "statements": """
+        entry_id:string register_id:string risk_id:string lineage_id:string fiscal_year:string quarter:int8
+        field:string position:int16 level:int8 heading:string text:string owner:string page:int16 bbox:list<float32>
+    """,
+    "registers": """
+        register_id:string organisation:string title:string period_label:string fiscal_year:string quarter:int8
+        period_start:date32 period_end:date32 layout:string document_id:string page_first:int16 page_last:int16
+        n_risks:int16 n_opportunities:int16 sources:list<string>
+    """,
+    "profiles": """
+        register_id:string risk_id:string id_raw:string kind:string title:string current_score:int8 target_score:int8
+        target_date_raw:string target_date:date32 confidence_q1:string confidence_q2:string confidence_q3:string
+        confidence_q4:string direction_raw:string direction:string
+    """,
+    "events": """
+        event_id:string document_id:string organisation:string date:date32 fiscal_year:string quarter:int8 kind:string
+        id_raw:string risk_id:string event:string title:string text:string page:int16
+    """,
+    "lineage": """
+        from_entry_id:string to_entry_id:string relation:string method:string status:string score:float64
+        evidence:string
+    """,
+    "threads": """
+        lineage_id:string name:string kind:string first_register_id:string last_register_id:string n_editions:int16
+        open:bool
+    """,
+    "documents": """
+        document_id:string path:string format:string bytes:int64 pages:int16 status:string error_code:string
+        error:string kind:string n_registers:int16 n_entries:int16 n_events:int16
+    """,
+    "findings": """
+        code:string severity:string document_id:string register_id:string entry_id:string field:string message:string
+        value:string page:int16 locator:string
+    """,
+}
+"""Names and types people load the files by. Add a column freely; change one only with those people's leave."""
+
+SHA = "0" * 64
+
+ENTRY: dict[str, Any] = {
+    "entry_id": "x-2019-20-q2/CR1",
+    "register_id": "x-2019-20-q2",
+    "organisation": "X Council",
+    "fiscal_year": "2019/20",
+    "quarter": 2,
+    "period_end": date(2019, 9, 30),
+    "kind": "risk",
+    "id_raw": "CR1",
+    "risk_id": "CR1",
+    "detail": "full",
+    "risk_types": ["people"],
+    "current_score": 12,
+    "document_id": SHA,
+}
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_table_has_the_columns_of_the_contract(name: str) -> None:
+    columns = [f"{column.name}:{column.type}" for column in TABLES[name].columns]
+
+    assert columns == CONTRACT[name].split()
+
+
+def test_the_contract_covers_every_table() -> None:
+    assert list(TABLES) == list(CONTRACT)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_what_is_declared_holds_together(table: Table) -> None:
+    by_name = {column.name: column for column in table.columns}
+    assert table.description.endswith(".")
+    assert len(by_name) == len(table.columns)
+    assert all(not by_name[name].nullable for name in table.key)
+    for column in table.columns:
+        assert column.description
+        assert not column.description.endswith(".")
+        if column.references:
+            target, _, name = column.references.partition(".")
+            assert name in [other.name for other in TABLES[target].columns]
+
+
+def test_arrow_fields_carry_type_nullability_and_what_they_mean() -> None:
+    schema = arrow_schema(PROFILES)
+
+    assert schema.metadata == {b"description": b"One row per line of a summary risk profile."}
+    score = schema.field("current_score")
+    assert (score.type, score.nullable) == (pa.int8(), True)
+    assert score.metadata == {
+        b"description": b"Score at the time of the edition: likelihood times impact",
+        b"unit": b"points",
+        b"range": b"1 to 25",
+    }
+    assert schema.field("confidence_q3").metadata[b"allowed"] == b"red, amber, green"
+    register = schema.field("register_id")
+    assert not register.nullable
+    assert register.metadata[b"references"] == b"registers.register_id"
+    assert all(field.metadata[b"description"] for name in TABLES for field in arrow_schema(TABLES[name]))
+    assert {column.type for table in TABLES.values() for column in table.columns} == set(ARROW_TYPES)
+
+
+def test_a_sound_row_has_no_problem() -> None:
+    assert check(ENTRIES, [ENTRY]) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("current_score", 30, "not in the range 1 to 25"),
+        ("current_score", 0, "not in the range 1 to 25"),
+        ("current_score", 12.0, "not an int8"),
+        ("current_score", True, "not an int8"),
+        ("current_score", "12", "not an int8"),
+        ("current_score", 128, "too large for an int8"),
+        ("quarter", 5, "not in the range 1 to 4"),
+        ("kind", "hazard", "not one of risk, opportunity"),
+        ("kind", None, "must not be null"),
+        ("title", "", "an empty text must be null"),
+        ("title", " ", "an empty text must be null"),
+        ("title", 7, "not a string"),
+        ("title", "\udcff", "not Unicode text"),
+        ("period_end", datetime(2019, 9, 30, 12), "not a date"),
+        ("period_end", "2019-09-30", "not a date"),
+        ("fiscal_year", "2019-20", "not of the form [0-9]{4}/[0-9]{2}"),
+        ("document_id", "0" * 63, "not of the form [0-9a-f]{64}"),
+        ("risk_types", [], "an empty list must be null"),
+        ("risk_types", "people", "not a list<string>"),
+        ("risk_types", ["people", None], "not a string"),
+        ("colour", "red", "no such column"),
+    ],
+)
+def test_a_broken_value_is_named_with_its_table_row_and_column(column: str, value: object, message: str) -> None:
+    problems = check(ENTRIES, [ENTRY | {column: value}])
+
+    assert problems == [Problem("entries", "'x-2019-20-q2/CR1'", column, value, message)]
+    assert str(problems[0]) == f"entries, row 'x-2019-20-q2/CR1', column {column}: {message} (value {value!r})"
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "0.5", True])
+def test_a_box_holds_finite_numbers(value: object) -> None:
+    row = {"bbox": [1.0, 2, 3.5, value]}
+
+    assert [problem.message for problem in check(STATEMENTS, [row]) if problem.column == "bbox"] == [
+        "not a finite number"
+    ]
+
+
+def test_a_truth_value_and_a_likeness_are_checked_too() -> None:
+    link = {
+        "from_entry_id": "a", "to_entry_id": "b", "relation": "continues", "method": "similarity",
+        "status": "proposed", "evidence": "like titles",
+    }  # fmt: skip
+
+    assert check(LINEAGE, [link | {"score": 0.5}]) == []
+    assert [problem.message for problem in check(LINEAGE, [link | {"score": 1.5}])] == ["not in the range 0 to 1"]
+    assert "not a bool" in [problem.message for problem in check(THREADS, [{"open": 1}])]
+
+
+def test_a_key_stands_once() -> None:
+    (problem,) = check(ENTRIES, [ENTRY, ENTRY])
+
+    assert (problem.column, problem.message) == ("entry_id", "the key of 2 rows")
+
+
+def test_a_table_without_a_key_names_the_row_by_its_number() -> None:
+    sound = {"code": "id_gap", "severity": "warning", "message": "CR3 is missing"}
+
+    assert check(FINDINGS, [sound, sound]) == []
+    assert [problem.row for problem in check(FINDINGS, [sound, sound | {"code": "no_such_code"}])] == ["1"]
+
+
+def test_a_reference_must_lead_to_a_row() -> None:
+    problems = check_history({"entries": [ENTRY]})
+
+    assert [(problem.column, problem.message) for problem in problems] == [
+        ("register_id", "no row of registers has this register_id"),
+        ("document_id", "no row of documents has this document_id"),
+    ]
+
+
+def test_every_item_of_a_list_must_lead_to_a_row() -> None:
+    document = {
+        "document_id": SHA, "path": "a.pdf", "status": "ingested", "n_registers": 1, "n_entries": 0, "n_events": 0,
+    }  # fmt: skip
+    register = {
+        "register_id": "x", "organisation": "X Council", "layout": "report", "document_id": SHA, "n_risks": 0,
+        "n_opportunities": 0, "sources": [SHA, "1" * 64],
+    }  # fmt: skip
+
+    (problem,) = check_history({"registers": [register], "documents": [document]})
+
+    assert (problem.column, problem.value) == ("sources", "1" * 64)
+
+
+def test_an_undeclared_table_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"not declared in .*: entires"):
+        check_history({"entires": []})
+
+
+def test_a_long_list_of_problems_is_cut_in_the_message_only() -> None:
+    error = SchemaError([Problem("entries", str(number), "kind", None, "must not be null") for number in range(50)])
+
+    assert len(error.problems) == 50
+    assert str(error).startswith("50 value(s) break the schema; nothing was written\n  entries, row 0, column kind")
+    assert str(error).endswith("\n  and 30 more")
+
+
+def test_the_data_dictionary_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+
+    assert page.read_text(encoding="utf-8") == dictionary.render(), "stale: run make dictionary"
+
+
+def test_the_data_dictionary_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    dictionary.main([str(tmp_path / "page.md")])
+
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == dictionary.render()
+
+
+def test_the_data_dictionary_lists_every_column_and_its_values() -> None:
+    page = dictionary.render()
+
+    for table in TABLES.values():
+        assert f"\n## {table.name}\n" in page
+        for column in table.columns:
+            assert f"| `{column.name}` | {column.type}" in page
+    assert "| `current_score` | int8 or null | 1 to 25 points |" in page
+    assert "| `severity` | string | `error`, `warning`, `info` |" in page
+    assert "| `register_id` | string | `registers.register_id` |" in page

@@ -1,0 +1,163 @@
+"""The store writes typed, sorted, repeatable files, and all of them or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.checks import SchemaError
+from pipeline.schema import TABLES, arrow_schema
+from pipeline.store import write_history
+
+SHA = "0" * 64
+REGISTER = "x-2019-20-q2"
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def entry(risk_id: str, **values: object) -> dict[str, Any]:
+    """A sound entry with little in it."""
+    return {
+        "entry_id": f"{REGISTER}/{risk_id}",
+        "register_id": REGISTER,
+        "organisation": "X Council",
+        "kind": "risk",
+        "id_raw": risk_id,
+        "risk_id": risk_id,
+        "detail": "full",
+        "document_id": SHA,
+    } | values
+
+
+def history(*entries: dict[str, Any]) -> Rows:
+    """A sound history with these entries in one edition of one document."""
+    document = {
+        "document_id": SHA, "path": "a.pdf", "status": "ingested", "n_registers": 1, "n_entries": len(entries),
+        "n_events": 0,
+    }  # fmt: skip
+    register = {
+        "register_id": REGISTER, "organisation": "X Council", "layout": "register_table", "document_id": SHA,
+        "n_risks": len(entries), "n_opportunities": 0, "sources": [SHA],
+    }  # fmt: skip
+    return {"documents": [document], "registers": [register], "entries": list(entries)}
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """Every file of a folder, hidden ones too, by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_every_table_is_written_typed_even_without_rows(tmp_path: Path) -> None:
+    written = write_history({}, tmp_path / "a" / "b")
+
+    assert [(table.table, table.rows, table.changed) for table in written] == [(name, 0, True) for name in TABLES]
+    for table in written:
+        schema = pq.read_schema(table.path)
+        assert schema.equals(arrow_schema(TABLES[table.table]))
+        assert b"pandas" not in (schema.metadata or {})
+    assert sorted(contents(tmp_path / "a" / "b")) == sorted(f"{name}.parquet" for name in TABLES)
+
+
+def test_the_meaning_of_a_column_stands_in_the_file(tmp_path: Path) -> None:
+    write_history(history(entry("CR1")), tmp_path)
+
+    metadata = pq.read_schema(tmp_path / "entries.parquet").field("current_score").metadata
+    assert metadata[b"description"].startswith(b"Score at the time")
+    assert metadata[b"range"] == b"1 to 25"
+
+
+def test_values_come_back_as_they_went_in(tmp_path: Path) -> None:
+    row = entry(
+        "CR1", current_score=12, owners=["Chief Executive"], target_date=date(2022, 3, 31), fiscal_year="2019/20"
+    )
+    write_history(history(row), tmp_path)
+
+    (read,) = pq.read_table(tmp_path / "entries.parquet").to_pylist()
+    assert {name: value for name, value in read.items() if value is not None} == row
+
+
+def test_pandas_reads_the_files(tmp_path: Path) -> None:
+    write_history(history(entry("CR1", current_score=12), entry("CR2")), tmp_path)
+
+    frame = pd.read_parquet(tmp_path / "entries.parquet")
+    assert list(frame.risk_id) == ["CR1", "CR2"]
+    assert frame.current_score.isna().tolist() == [False, True]
+
+
+def test_rows_are_sorted_by_key_and_numbers_by_value(tmp_path: Path) -> None:
+    write_history(history(*map(entry, ["CR10", "CR2", "CO1", "CR01", "CR1"])), tmp_path)
+
+    assert pq.read_table(tmp_path / "entries.parquet")["risk_id"].to_pylist() == ["CO1", "CR01", "CR1", "CR2", "CR10"]
+
+
+def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"code": "id_gap", "severity": "warning", "message": "b", "page": 2},
+        {"code": "id_gap", "severity": "warning", "message": "b"},
+        {"code": "id_gap", "severity": "warning", "message": "a", "page": 10},
+        {"code": "healed_word", "severity": "info", "message": "c"},
+    ]
+    write_history({"findings": rows}, tmp_path)
+
+    table = pq.read_table(tmp_path / "findings.parquet")
+    assert list(zip(table["message"].to_pylist(), table["page"].to_pylist(), strict=True)) == [
+        ("c", None), ("a", 10), ("b", None), ("b", 2),
+    ]  # fmt: skip
+
+
+def test_the_same_rows_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    rows = [entry("CR1", owners=["A"]), entry("CR2"), entry("CR3")]
+    write_history(history(*rows), tmp_path / "one")
+    write_history(history(*[dict(reversed(row.items())) for row in reversed(rows)]), tmp_path / "two")
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_file_that_would_not_change_is_left_alone(tmp_path: Path) -> None:
+    write_history(history(entry("CR1")), tmp_path)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
+
+    written = write_history(history(entry("CR1"), entry("CR2")), tmp_path)
+
+    assert [table.table for table in written if table.changed] == ["entries", "registers", "documents"]
+    assert {path.name for path in tmp_path.iterdir() if path.stat().st_mtime == 1} == {
+        f"{table.table}.parquet" for table in written if not table.changed
+    }
+
+
+def test_a_broken_row_stops_the_run_before_anything_is_written(tmp_path: Path) -> None:
+    write_history(history(entry("CR1")), tmp_path)
+    before = contents(tmp_path)
+
+    with pytest.raises(SchemaError, match=r"entries, row 'x-2019-20-q2/CR2', column current_score: .* \(value 26\)"):
+        write_history(history(entry("CR1"), entry("CR2", current_score=26)), tmp_path)
+
+    assert contents(tmp_path) == before
+
+
+def test_a_run_that_fails_half_way_leaves_the_former_history_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_history(history(entry("CR1")), tmp_path)
+    (tmp_path / "registers.parquet").unlink()
+    before = contents(tmp_path)
+    replace = Path.replace
+
+    def fail_at_the_last(self: Path, target: Path) -> Path:
+        if self.name == "documents.parquet":
+            raise OSError("no space left")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_at_the_last)
+    with pytest.raises(OSError, match="no space left"):
+        write_history(history(entry("CR1"), entry("CR2")), tmp_path)
+
+    assert contents(tmp_path) == before
