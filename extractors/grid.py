@@ -5,6 +5,7 @@ pdfplumber's table finder does the geometry; what it cannot see is prepared for 
 * a table whose verticals end at the page's foot (or start at its head) without a closing rule gets one, else the
   row cut there would vanish silently from both pages;
 * a table without outer verticals gets them where its horizontals end;
+* a page all of one row, begun before it and ended after it, has verticals only: it is closed where they end;
 * a table without any vertical is divided by the white gutters that run through all its rows.
 
 A table of one cell is kept: it may be the tail of a card that began a page before.
@@ -13,7 +14,6 @@ A table of one cell is kept: it may be the tail of a card that began a page befo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ _GUTTER = 0.75
 """A white gutter between columns is at least this wide, in type sizes."""
 
 _ALIKE = 3
-"""Horizontals of one extent it takes to call them a table without verticals."""
+"""Parallel rules of one extent it takes to call them a table, where no rule crosses them."""
 
 
 class GridCell(NamedTuple):
@@ -84,8 +84,9 @@ def find_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tup
         return []
     clusters = _clusters(edges)
     added = [side for cluster in clusters for side in _missing_sides(cluster)]
-    lone = [cluster[0] for cluster in clusters if len(cluster) == 1 and cluster[0]["orientation"] == "h"]
-    added += _gutter_rules(lone, words, known)
+    lone = [cluster[0] for cluster in clusters if len(cluster) == 1]
+    added += _gutter_rules([edge for edge in lone if edge["orientation"] == "h"], words, known)
+    added += _end_rules([edge for edge in lone if edge["orientation"] == "v"])
     return _grids(_merge(edges + added) if added else edges)
 
 
@@ -159,13 +160,8 @@ def _drawn(cluster: Iterable[_Edge], orientation: str, key: str, value: float) -
 
 def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[_Edge]:
     """Verticals for tables that have only horizontals: through the gutters no word of theirs stands in."""
-    groups: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
-    for edge in lone:
-        groups[round(edge["x0"] / TOLERANCE), round(edge["x1"] / TOLERANCE)].append(edge)
     added = []
-    for group in groups.values():
-        if len(group) < _ALIKE:
-            continue
+    for group in _of_one_extent(lone, "x0", "x1"):
         x0, x1 = group[0]["x0"], group[0]["x1"]
         top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
         xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), None)
@@ -175,6 +171,28 @@ def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[
             xs = (x0, *gutters, x1) if gutters else ()
         added += [_edge(x, top, x, bottom) for x in xs]
     return added
+
+
+def _end_rules(lone: Sequence[_Edge]) -> list[_Edge]:
+    """Horizontals for a page that is all one row, begun before it and ended after it: where its verticals end."""
+    added = []
+    for group in _of_one_extent(lone, "top", "bottom"):
+        x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+        added += [_edge(x0, y, x1, y) for y in (group[0]["top"], group[0]["bottom"])]
+    return added
+
+
+def _of_one_extent(edges: Sequence[_Edge], start: str, end: str) -> list[list[_Edge]]:
+    """Parallel edges that start and end together, where there are enough of them to be a table's."""
+    groups: list[list[_Edge]] = []
+    for edge in edges:
+        for group in groups:
+            if all(abs(edge[side] - group[0][side]) <= TOLERANCE for side in (start, end)):
+                group.append(edge)
+                break
+        else:
+            groups.append([edge])
+    return [group for group in groups if len(group) >= _ALIKE]
 
 
 def _gutters(words: Sequence[Word]) -> list[float]:

@@ -17,8 +17,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -30,6 +30,9 @@ THIN = 3.0
 
 _WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
 _EOL_HYPHEN = re.compile(r"[\x02\ufffe]")
+_LARGEST_DOT = 8.0
+"""A square or round mark smaller than this, in points, may be a drawn bullet."""
+
 _DENSE = 0.3
 """A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
 
@@ -81,6 +84,15 @@ class PageObjects:
     words: list[Word]
     rules: list[Rule]
     fills: list[tuple[Box, str]]
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page: rules, fills in painting order, and dots small enough to be drawn bullets."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[tuple[Box, str]] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ class TextPage:
         x1 = self._end(end - 1, angle)
         piece = text.find("-", 1, -1)
         if len(text) > 1 and x1 - x0 < _DENSE * size * len(text):
-            single = self._undoubled(start, end, angle, size)
+            single = self._undoubled(start, end, angle)
             if single is not None:
                 text, x1 = single
                 piece = -1
@@ -236,19 +248,22 @@ class TextPage:
             and pdfium.FPDFText_IsGenerated(self._raw, index) != 1
         )
 
-    def _undoubled(self, start: int, end: int, angle: int, size: float) -> tuple[str, float] | None:
+    def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:
         """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""
-        kept: list[tuple[str, float]] = []
+        kept: list[tuple[str, float, float]] = []
         for index in range(start, end):
-            x, y = self._origin(index)
-            along = {0: x, 90: -y, 270: y}[angle]
-            char = self.text[index]
-            if not any(char == other and abs(along - at) < 0.2 * size for other, at in kept):
-                kept.append((char, along))
+            char, along, reached = self.text[index], self._along(index, angle), self._end(index, angle)
+            if not any(char == other and abs(along - at) < (to - at) / 2 for other, at, to in kept):
+                kept.append((char, along, reached))
         if len(kept) == end - start:
             return None
-        ends = max(self._end(index, angle) for index in range(start, end))
-        return "".join(char for char, _ in sorted(kept, key=lambda glyph: glyph[1])), ends
+        kept.sort(key=lambda glyph: glyph[1])
+        return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
+
+    def _along(self, index: int, angle: int) -> float:
+        """Where a glyph stands along its writing direction."""
+        x, y = self._origin(index)
+        return {0: x, 90: -y, 270: y}[angle]
 
 
 def _beside(rule: Rule, word: Word) -> bool:
@@ -265,14 +280,24 @@ def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[fl
     return {0: (along, across), 90: (across, -along), 270: (-across, along)}[angle]
 
 
-def read_rules(page: Any, frame: _Frame) -> tuple[list[Rule], list[tuple[Box, str]]]:
-    """The page's rules and fills, also those inside form objects, as seen."""
-    rules: list[Rule] = []
-    fills: list[tuple[Box, str]] = []
+def read_drawing(page: Any, frame: _Frame) -> Drawing:
+    """What is drawn on a page, also inside form objects, as seen."""
+    drawing = Drawing()
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-    _walk(page.raw, count, get, identity, frame, rules, fills, 0)
-    return rules, fills
+    _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, identity, frame, drawing, 0)
+    return drawing
+
+
+def dots_as_words(dots: Iterable[Box], words: Sequence[Word]) -> Iterator[Word]:
+    """Bullets that were drawn, not set: each dot that stands before a word, on its line, as the word ``"•"``."""
+    for x0, top, x1, bottom in dots:
+        middle = (top + bottom) / 2
+        for word in words:
+            beside = 0 < word.x0 - x1 < 2 * word.size and word.y - 0.75 * word.size < middle < word.y
+            if beside and not word.angle and x1 - x0 < 0.6 * word.size:
+                centre = ((x0 + x1) / 2, middle)
+                yield Word("•", x0, x1, word.y, word.size, False, 0, x1, x1, centre)
+                break
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -284,19 +309,18 @@ def _walk(
     get: Callable[[Any, int], Any],
     outer: _Matrix,
     frame: _Frame,
-    rules: list[Rule],
-    fills: list[tuple[Box, str]],
+    drawing: Drawing,
     depth: int,
 ) -> None:
     for index in range(count(holder)):
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(item, _times(_matrix_of(item), outer), frame, rules, fills)
+            _read_path(item, _times(_matrix_of(item), outer), frame, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
             inner = _times(_matrix_of(item), outer)
             count_in, get_in = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            _walk(item, count_in, get_in, inner, frame, rules, fills, depth + 1)
+            _walk(item, count_in, get_in, inner, frame, drawing, depth + 1)
 
 
 def _matrix_of(item: Any) -> _Matrix:
@@ -315,48 +339,55 @@ def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
     )  # fmt: skip
 
 
-def _read_path(item: Any, matrix: _Matrix, frame: _Frame, rules: list[Rule], fills: list[tuple[Box, str]]) -> None:
+def _read_path(item: Any, matrix: _Matrix, frame: _Frame, drawing: Drawing) -> None:
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroke)
     if not fill_mode.value and not stroke.value:
         return
     colour: str | None = None
-    for points in _subpaths(item, matrix, frame):
+    for points, curved in _subpaths(item, matrix, frame):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = Box(min(xs), min(ys), max(xs), max(ys))
-        if stroke.value:
-            rules.extend(
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        if 1 < width < _LARGEST_DOT and abs(width - height) < 0.2 * width:
+            drawing.dots.append(box)
+        elif curved:
+            continue
+        elif stroke.value:
+            drawing.rules.extend(
                 Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
                 for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
                 if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
             )
-        if fill_mode.value and _is_box(points, box):
-            if min(box.x1 - box.x0, box.bottom - box.top) <= THIN:
-                rules.append(_centre_line(box))
+        if fill_mode.value and not curved and _is_box(points, box):
+            if min(width, height) <= THIN:
+                drawing.rules.append(_centre_line(box))
             else:
                 colour = colour or _fill_colour(item)
                 if colour is not None:
-                    fills.append((box, colour))
+                    drawing.fills.append((box, colour))
 
 
-def _subpaths(item: Any, matrix: _Matrix, frame: _Frame) -> Iterator[list[tuple[float, float]]]:
-    """The straight pieces of a path as runs of points, as seen; a curve ends a run."""
+def _subpaths(item: Any, matrix: _Matrix, frame: _Frame) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """A path's runs of points, as seen, each with whether it has a curve in it."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
+    curved = False
     for index in range(pdfium.FPDFPath_CountSegments(item)):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO:
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points
-            points = []
-        points.append(point)
+                yield points, curved
+            points, curved = [], False
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        points.append(frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
         if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
-        yield points
+        yield points, curved
 
 
 def _is_box(points: list[tuple[float, float]], box: Box) -> bool:

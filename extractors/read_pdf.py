@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.document import Block, Box, Cell, Document, Finding, Line, Paragraph, Place, Table, UnreadableFileError
 from extractors.grid import TOLERANCE, Grid, find_grids
-from extractors.pdf_objects import PageObjects, TextPage, Word, read_rules
+from extractors.pdf_objects import PageObjects, TextPage, Word, dots_as_words, read_drawing
 from extractors.typeset import set_lines
 
 _MARGIN_ZONE = 0.12
@@ -123,9 +123,10 @@ def _text_of(pdf: Any, number: int) -> Iterator[TextPage]:
 
 
 def _objects(text_page: TextPage, number: int) -> PageObjects:
-    rules, fills = read_rules(text_page.page, text_page.frame)
-    words = list(text_page.words([rule for rule in rules if not rule.horizontal]))
-    return PageObjects(number, *text_page.frame.size, words, rules, fills)
+    drawing = read_drawing(text_page.page, text_page.frame)
+    words = list(text_page.words([rule for rule in drawing.rules if not rule.horizontal]))
+    words += list(dots_as_words(drawing.dots, words))
+    return PageObjects(number, *text_page.frame.size, words, drawing.rules, drawing.fills)
 
 
 def _reference_objects(content: bytes, number: int) -> PageObjects:

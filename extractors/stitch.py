@@ -62,8 +62,8 @@ def _join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
         elif current is None:
             current = block
-        elif (fitted := _continuation(current, block)) is not None:
-            current = _join(current, fitted)
+        elif _goes_on_over_page(current, block):
+            current = _join(current, block)
         else:
             yield current
             current = block
@@ -71,29 +71,22 @@ def _join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
         yield current
 
 
-def _continuation(table: Table, piece: Table) -> Table | None:
-    """The piece on the table's own columns if it goes on with the table on the next page, else None."""
+def _goes_on_over_page(table: Table, piece: Table) -> bool:
+    """Whether a piece stands on the next page under the same outer columns: then it goes on with the table."""
     before, here = table.places[-1].page, piece.places[0].page
-    if before is None or here != before + 1 or len(piece.edges) > len(table.edges):
-        return None
-    columns = []
-    for edge in piece.edges:
-        near = [index for index, other in enumerate(table.edges) if abs(edge - other) <= TOLERANCE]
-        if not near:
-            return None
-        columns.append(near[0])
-    if len(piece.edges) == len(table.edges):
-        return piece
-    # Some boundaries do not show on this page, because its cells span them there.
-    cells = tuple(
-        replace(c, column=columns[c.column], column_span=columns[c.column + c.column_span] - columns[c.column])
-        for c in piece.cells
-    )
-    return replace(piece, columns=table.columns, cells=cells, edges=table.edges)
+    if before is None or here != before + 1:
+        return False
+    if len(piece.edges) == 2:  # a lone cell, the tail of a card, may stand under any of the columns
+        return all(any(abs(edge - other) <= TOLERANCE for other in table.edges) for edge in piece.edges)
+    shared = sum(any(abs(edge - other) <= TOLERANCE for other in table.edges) for edge in piece.edges)
+    outer = all(abs(piece.edges[end] - table.edges[end]) <= TOLERANCE for end in (0, -1))
+    return outer and shared >= min(len(piece.edges), len(table.edges))
 
 
 def _join(table: Table, piece: Table) -> Table:
-    """One table of two pieces."""
+    """One table of two pieces, on the columns of both: a boundary may not show where cells span it."""
+    edges = _union(table.edges, piece.edges)
+    table, piece = _on_columns(table, edges), _on_columns(piece, edges)
     heading, rows = _rows(table)[0], _rows(piece)
     if rows and _says(rows[0]) and _says(rows[0]) == _says(heading):
         rows = rows[1:]
@@ -104,6 +97,23 @@ def _join(table: Table, piece: Table) -> Table:
     mended += rows
     cells = tuple(replace(cell, row=number) for number, row in enumerate(mended) for cell in row)
     return replace(table, rows=len(mended), cells=cells, places=table.places + piece.places)
+
+
+def _union(edges: Sequence[float], more: Sequence[float]) -> tuple[float, ...]:
+    new = [edge for edge in more if all(abs(edge - other) > TOLERANCE for other in edges)]
+    return tuple(sorted([*edges, *new])) if new else tuple(edges)
+
+
+def _on_columns(table: Table, edges: tuple[float, ...]) -> Table:
+    """The same table on a finer grid of columns."""
+    if len(edges) == len(table.edges):
+        return table
+    at = [min(range(len(edges)), key=lambda index: abs(edges[index] - edge)) for edge in table.edges]
+    cells = tuple(
+        replace(cell, column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+        for cell in table.cells
+    )
+    return replace(table, columns=len(edges) - 1, cells=cells, edges=edges)
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -145,14 +155,14 @@ def _join_rows(last: Sequence[Cell], first: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _unwrap_table(table: Table, evidence: Evidence) -> tuple[Table, list[Healed]]:
-    limits = {}
-    for column in range(table.columns):
-        lines = [line for cell in table.cells if cell.column == column and cell.column_span == 1 for line in cell.lines]
-        limits[column] = text_limit(lines)
+    """The table with every cell's lines joined; cells over the same columns share how far their text reaches."""
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for cell in table.cells:
+        columns.setdefault((cell.column, cell.column_span), []).extend(cell.lines)
+    limits = {column: text_limit(lines) for column, lines in columns.items()}
     cells, healed = [], []
     for cell in table.cells:
-        limit = limits[cell.column] if cell.column_span == 1 else text_limit(cell.lines)
-        lines, cuts = unwrap(cell.lines, limit, evidence)
+        lines, cuts = unwrap(cell.lines, limits[cell.column, cell.column_span], evidence)
         cells.append(replace(cell, lines=tuple(lines)))
         healed += cuts
     return replace(table, cells=tuple(cells)), healed

@@ -76,10 +76,12 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Lin
     marker, words = _part_marker(row)
     if not words:
         return None
-    pieces = [words[0].text]
+    pieces, gaps = [words[0].text], []
     for before, word in zip(words, words[1:], strict=False):
-        apart = before.blank_after or word.x0 - before.x1 > _BLANK * max(before.size, word.size)
+        gap = word.x0 - before.x1
+        apart = before.blank_after or gap > _BLANK * max(before.size, word.size)
         pieces.append(f" {word.text}" if apart else word.text)
+        gaps += [gap] if apart else []
     text = unicodedata.normalize("NFC", "".join(pieces))
     first, last = words[0], words[-1]
     if marker is None and (number := number_of(text)) and _set_apart(words, number):
@@ -93,7 +95,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Lin
     piece = row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0
     printed = Printed(
         *column, hang, last.x1, first.y, first.size, printed_marker, dash,
-        first.glyph_end - first.x0, piece, last.blank_after,
+        first.glyph_end - first.x0, piece, max(min(gaps, default=0.0), 0.0), last.blank_after,
     )  # fmt: skip
     if first.angle:
         # Across a turned line the column's bounds mean nothing: give it the room it takes.

@@ -9,7 +9,7 @@ What decides, in this order:
    ends in "/" or a hyphen with no blank after it was cut there: both are glued without a blank.
 
 A missing blank at the end of a line is no proof of a cut word, since layout engines drop the blank that does not
-fit; words that stand whole elsewhere in the same paper decide where geometry cannot.
+fit. Where geometry cannot decide, words that stand whole elsewhere in the same paper do, and after them a dictionary.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.dictionary import is_word
 from extractors.document import Line, Printed
 
 _INDENT = 1.5
@@ -28,7 +29,7 @@ _SLACK = 0.5
 """How much room, in points, a piece must have had to spare before it counts as having fitted."""
 
 _BLANK_WIDTH = 0.25
-"""Width of a blank in type sizes, narrower than in most fonts, so that room is not overrated."""
+"""Width of a blank in type sizes where a paper shows none."""
 
 _PARAGRAPH_GAP = 0.07
 """A line lies this much further below the one before, in type sizes, than lines of one paragraph do."""
@@ -36,8 +37,20 @@ _PARAGRAPH_GAP = 0.07
 _KEPT = 0.3
 """More of a paper's lines than this end in a blank where its layout engine keeps them."""
 
+_ENOUGH = 12
+"""So many lines show by themselves how far the text of a column reaches."""
+
+_SHORT = 3
+"""Up to so many letters the end of a cut word may look like a word (an abbreviation) of its own."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HYPHEN_END = re.compile(r"\S[/\-‐]$")
+_LAST_PART = re.compile(r"[^\W\d_]+['’]?$")
+_FIRST_PART = re.compile(r"['’]?[^\W\d_]+")
+_NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
+"""What no layout engine puts first on a line unless it cut a word before it."""
+
+_APOSTROPHE = re.compile(r"['’]")
+_HYPHEN_END = re.compile(r"\S[/\-‐–—]$")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -57,6 +70,8 @@ class Evidence:
     words: Collection[str]
     keeps_blanks: bool
     """Wrapped lines keep the blank between words at their end, as most layout engines have it."""
+    blank: float
+    """Width of a blank, in type sizes."""
 
 
 def gather_evidence(lines: Iterable[Line]) -> Evidence:
@@ -65,6 +80,7 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     Only a line of one token can end, and the line after it begin, inside a word; all other words stand whole.
     """
     words: set[str] = set()
+    gaps: list[float] = []
     blanks = total = 0
     after_token = False
     for line in lines:
@@ -73,9 +89,12 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
         if not token:
             words.update(found[1:] if after_token and line.marker is None else found)
             total += 1
+            gaps += [line.printed.gap / line.printed.size] if line.printed and line.printed.gap else []
             blanks += line.printed is not None and line.printed.blank_after
         after_token = token
-    return Evidence(words, keeps_blanks=blanks > _KEPT * total)
+    # The narrower blanks: in lines set to full width they are stretched.
+    blank = sorted(gaps)[len(gaps) // 4] if gaps else _BLANK_WIDTH
+    return Evidence(words, keeps_blanks=blanks > _KEPT * total, blank=blank)
 
 
 def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[list[Line], list[Healed]]:
@@ -87,8 +106,8 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[lis
     groups: list[list[Line]] = []
     pitch = _pitch(lines)
     for printed in lines:
-        line = _without_false_marker(groups[-1], printed, right) if groups else printed
-        if line.printed is None or not groups or _starts_anew(groups[-1], line, right, pitch):
+        line = _without_false_marker(groups[-1], printed, right, evidence) if groups else printed
+        if line.printed is None or not groups or _starts_anew(groups[-1], line, right, pitch, evidence):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -104,18 +123,18 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[lis
 def text_limit(lines: Iterable[Line]) -> float:
     """How far to the right the text of one column reaches, in points.
 
-    The column's own bound less the margin that its text keeps on the left; or, where no line comes near that
-    (an indent on the right), as far as any line of the column goes.
+    The column's own bound less the margin that its text keeps on the left (markers may hang out into it); or, where
+    no line comes near that (an indent on the right), as far as any line of the column goes.
     """
     printed = [line.printed for line in lines if line.printed is not None]
     if not printed:
         return 0.0
-    margin = min(p.start if p.marker is None else p.marker for p in printed) - min(p.left for p in printed)
-    bound = max(p.right for p in printed) - max(margin, 0.0)
+    starts = [p.start for p in printed if p.marker is None] or [p.marker or p.start for p in printed]
+    bound = max(p.right for p in printed) - max(min(starts) - min(p.left for p in printed), 0.0)
     reach = max(p.end for p in printed)
     size = max(p.size for p in printed)
-    enough = len(printed) >= 12  # noqa: PLR2004
-    return reach if reach > bound or (enough and bound - reach > 1.5 * size) else bound
+    indented = len(printed) >= _ENOUGH and bound - reach > 1.5 * size
+    return reach if reach > bound or indented else bound
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -128,22 +147,22 @@ def _pitch(lines: Sequence[Line]) -> float:
     return min(steps.most_common(2), key=lambda step: step[0])[0] if steps else 0.0
 
 
-def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float) -> bool:
+def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, evidence: Evidence) -> bool:
     """Whether a line begins a paragraph or item rather than going on with the one before."""
-    before, here = group[-1].printed, line.printed
-    if before is None or here is None or line.marker is not None:
+    before, here, head = group[-1].printed, line.printed, group[0].printed
+    if before is None or here is None or head is None or line.marker is not None:
         return True
-    if abs(here.start - group[0].printed.start) > _INDENT and not _aligned(before, here, group):  # type: ignore[union-attr]
+    if abs(here.start - head.start) > _INDENT and not _aligned(before, here, head):
         return True
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
-    if _room(group[-1], before, right) > here.piece + _SLACK:
+    if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return True
     gap = (here.y - before.y) / here.size
     return bool(pitch) and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page
 
 
-def _without_false_marker(group: Sequence[Line], line: Line, right: float) -> Line:
+def _without_false_marker(group: Sequence[Line], line: Line, right: float, evidence: Evidence) -> Line:
     """A line that begins with a dash which is no marker but goes on with the sentence: the dash is text again.
 
     It is one where the line before had no room left for the dash, and stands where that line's text stands.
@@ -151,23 +170,23 @@ def _without_false_marker(group: Sequence[Line], line: Line, right: float) -> Li
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or here.dash is None or here.marker is None:
         return line
-    if abs(here.marker - head.start) > _INDENT or _room(group[-1], before, right) > here.piece + _SLACK:
+    if abs(here.marker - head.start) > _INDENT or _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return line
     text, printed = f"{here.dash} {line.text}", here._replace(start=here.marker, marker=None, dash=None)
     return replace(line, text=text, level=0, marker=None, printed=printed)
 
 
-def _room(line: Line, printed: Printed, right: float) -> float:
+def _room(line: Line, printed: Printed, right: float, evidence: Evidence) -> float:
     """How much more, in points, the line could have held."""
-    return right - printed.end - (0 if _HYPHEN_END.search(line.text) else _BLANK_WIDTH * printed.size)
+    return right - printed.end - (0 if _HYPHEN_END.search(line.text) else evidence.blank * printed.size)
 
 
-def _aligned(before: Printed, here: Printed, group: Sequence[Line]) -> bool:
-    """Whether two lines of one unmarked paragraph are centred, or set flush right, over one another."""
-    if group[0].marker is not None:
-        return False
+def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
+    """Whether two lines are centred, or in a paragraph set flush right, over one another."""
+    if head.marker is not None and here.start <= head.marker + _INDENT:
+        return False  # back at the margin: not part of the item
     centred = abs((before.start + before.end) - (here.start + here.end)) <= 2 * _INDENT
-    return centred or abs(before.end - here.end) <= _INDENT
+    return centred or (head.marker is None and abs(before.end - here.end) <= _INDENT)
 
 
 def _levels(heads: Sequence[Line]) -> list[int]:
@@ -189,39 +208,81 @@ def _levels(heads: Sequence[Line]) -> list[int]:
 
 def _join(group: Sequence[Line], right: float, evidence: Evidence) -> tuple[Line, list[Healed]]:
     """One line of text from the printed lines it was wrapped into."""
-    head = group[0]
-    text = head.text
+    text = group[0].text
     healed = []
-    for before, line in zip(group, group[1:], strict=False):
-        if _cut_inside_word(before, line, right, evidence):
-            healed.append(Healed(_last_token(text), line.text.split(" ", 1)[0], line))
+    glued = 0
+    for index, line in enumerate(group[1:], 1):
+        glued = max(glued, _end_of_word(group, index - 1, right, evidence))
+        if index <= glued:
+            healed.append(Healed(text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0], line))
             text += line.text
-        elif text.endswith(_SOFT_HYPHEN):
+        elif text.endswith(_SOFT_HYPHEN) or _open_end(group[index - 1], evidence):
             text = text.rstrip(_SOFT_HYPHEN) + line.text
-        elif _HYPHEN_END.search(text) and before.printed and not before.printed.blank_after:
-            text += line.text
         else:
             text += " " + line.text
     places = tuple(place for line in group for place in line.places)
-    return replace(head, text=text.replace(_SOFT_HYPHEN, ""), places=places, printed=None), healed
+    return replace(group[0], text=text.replace(_SOFT_HYPHEN, ""), places=places, printed=None), healed
 
 
-def _last_token(text: str) -> str:
-    return text.rsplit(" ", 1)[-1]
+def _open_end(line: Line, evidence: Evidence) -> bool:
+    """Whether a line ends in a hyphen or slash at which its word was broken: no blank belongs after it.
 
-
-def _cut_inside_word(before: Line, line: Line, right: float, evidence: Evidence) -> bool:
-    """Whether a narrow column cut a word in two between these lines."""
-    if before.printed is None or line.printed is None or before.printed.blank_after or " " in before.text:
+    A dash or slash that itself stands after a blank is one between words, unless the paper would show the blank.
+    """
+    if line.printed is None or line.printed.blank_after:
         return False
-    room = right - before.printed.end
-    if room > line.printed.glyph + _SLACK:
+    return bool(_HYPHEN_END.search(line.text)) or (evidence.keeps_blanks and line.text.endswith("/"))
+
+
+def _end_of_word(group: Sequence[Line], start: int, right: float, evidence: Evidence) -> int:
+    """The line in which the word ends that a narrow column cut at the end of line ``start``; itself if none was.
+
+    A word may be cut more than once: the longest run of lines that gives one word counts.
+    """
+    last = start
+    while last + 1 < len(group) and _fills_column(group[last], group[last + 1], right):
+        last += 1
+    if last == start:
+        return start
+    if _NEVER_FIRST.match(group[start + 1].text):
+        return start + 1
+    left = _LAST_PART.search(group[start].text)
+    if left is None:
+        return start
+    for end in range(last, start, -1):
+        middle, after = [line.text for line in group[start + 1 : end]], _FIRST_PART.match(group[end].text)
+        if after is None or not all(map(str.isalpha, middle)) or after[0][0].isupper() > group[start].text.isupper():
+            continue
+        if _blank_would_fit(group[start], right, evidence) or _is_one_word(
+            left[0].lower(), "".join([*middle, after[0]]).lower(), evidence.words
+        ):
+            return end
+    return start
+
+
+def _fills_column(line: Line, after: Line, right: float) -> bool:
+    """Whether a line is one token that leaves no room for the next line's first glyph."""
+    if line.printed is None or after.printed is None or line.printed.blank_after or " " in line.text:
         return False
-    if line.text[0] == "/":
+    return right - line.printed.end <= after.printed.glyph + _SLACK
+
+
+def _blank_would_fit(line: Line, right: float, evidence: Evidence) -> bool:
+    """Whether a blank at the end of this line would show, so that its lack means a cut word."""
+    printed = line.printed
+    return (
+        printed is not None
+        and evidence.keeps_blanks
+        and right - printed.end > evidence.blank * printed.size + _SLACK
+    )
+
+
+def _is_one_word(left: str, right: str, words: Collection[str]) -> bool:
+    """Whether two pieces of text are rather one word than two."""
+    if _APOSTROPHE.search(left) or _APOSTROPHE.match(right):
         return True
-    if not (before.text[-1].isalpha() and line.text[0].isalpha()) or line.text[0].isupper() > before.text.isupper():
+    if left + right in words:
+        return True
+    if left in words and right in words:
         return False
-    if evidence.keeps_blanks and room > _BLANK_WIDTH * before.printed.size + _SLACK:
-        return True  # a blank would have fitted, and this paper keeps its blanks
-    left, after = _WORD.findall(before.text)[-1].lower(), _WORD.findall(line.text)[0].lower()
-    return left + after in evidence.words or after not in evidence.words
+    return is_word(left + right) and not (len(right) > _SHORT and is_word(left) and is_word(right))
