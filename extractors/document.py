@@ -43,8 +43,8 @@ class Printed(NamedTuple):
     ends (without its marker), ``y`` its baseline, ``size`` its type size. ``marker`` is where its marker begins,
     if it has one, and ``dash`` that marker where it is a dash, which may be no marker at all but one of the text.
     ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
-    broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in the file at the end of the line: a layout engine's own mark of a
-    break between words.
+    broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
+    the file at the end of the line: a layout engine's own mark of a break between words.
     """
 
     left: float

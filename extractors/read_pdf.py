@@ -13,10 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as pdfium
+
 from extractors.document import Block, Box, Cell, Document, Finding, Line, Paragraph, Place, Table, UnreadableFileError
-from extractors.grid import TOLERANCE, Grid, find_grids
-from extractors.pdf_objects import PageObjects, TextPage, Word, dots_as_words, read_drawing
-from extractors.typeset import set_lines
+from extractors.pdf.drawing import read_drawing
+from extractors.pdf.grid import TOLERANCE, Grid, find_grids
+from extractors.pdf.objects import PageObjects, Word
+from extractors.pdf.typeset import set_lines
+from extractors.pdf.words import TextPage, dots_as_words
 
 _MARGIN_ZONE = 0.12
 """Running heads and page numbers stand in this share of the page's height, at its head and its foot."""
@@ -94,9 +99,6 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ref
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Any]:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
     try:
         pdf = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -130,7 +132,7 @@ def _objects(text_page: TextPage, number: int) -> PageObjects:
 
 
 def _reference_objects(content: bytes, number: int) -> PageObjects:
-    from extractors.pdf_reference import reference_objects
+    from extractors.pdf.reference import reference_objects
 
     return reference_objects(content, number)
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Document, Finding, Line, Paragraph, Table
-from extractors.grid import TOLERANCE
 from extractors.unwrap import Evidence, Healed, gather_evidence, text_limit, unwrap
+
+TOLERANCE = 3.0
+"""Column boundaries closer than this, in points, are one, as in the table finder."""
 
 
 def stitch(document: Document) -> Document:
@@ -141,14 +143,15 @@ def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int) -> bool:
 def _join_rows(last: Sequence[Cell], first: Sequence[Cell]) -> tuple[Cell, ...]:
     """One row of its two pieces, cell by cell."""
     rest = {cell.column: cell for cell in first}
-    joined = []
-    for cell in last:
-        other = rest.pop(cell.column, None)
-        if other is not None:
-            fill = cell.fill or other.fill
-            cell = replace(cell, lines=cell.lines + other.lines, fill=fill, places=cell.places + other.places)
-        joined.append(cell)
+    joined = [_join_cells(cell, rest.pop(cell.column, None)) for cell in last]
     return tuple(sorted([*joined, *rest.values()], key=lambda cell: cell.column))
+
+
+def _join_cells(cell: Cell, rest: Cell | None) -> Cell:
+    if rest is None:
+        return cell
+    fill = cell.fill or rest.fill
+    return replace(cell, lines=cell.lines + rest.lines, fill=fill, places=cell.places + rest.places)
 
 
 # Lines in cells and on pages

@@ -14,6 +14,7 @@ fit. Where geometry cannot decide, words that stand whole elsewhere in the same 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -141,7 +142,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance between two lines, in type sizes; 0 where it cannot be told."""
     steps = Counter(
         round((b.printed.y - a.printed.y) / b.printed.size, 2)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.printed and b.printed and 0 < b.printed.y - a.printed.y < 2 * b.printed.size
     )
     return min(steps.most_common(2), key=lambda step: step[0])[0] if steps else 0.0
@@ -271,9 +272,7 @@ def _blank_would_fit(line: Line, right: float, evidence: Evidence) -> bool:
     """Whether a blank at the end of this line would show, so that its lack means a cut word."""
     printed = line.printed
     return (
-        printed is not None
-        and evidence.keeps_blanks
-        and right - printed.end > evidence.blank * printed.size + _SLACK
+        printed is not None and evidence.keeps_blanks and right - printed.end > evidence.blank * printed.size + _SLACK
     )
 
 

@@ -28,7 +28,8 @@ end and stands in OUT/findings.parquet.
 Exit code: 0 every file was read, 1 some file could not be read, 2 nothing was written."""
 
 _SHOW = """\
-Prints what was read from one paper: each entry with its values and the page they stand on, to hold against the paper."""
+Prints what was read from one paper: each entry with its values and the page they stand on, to hold against the
+paper. Exit code: 0 something was read, 1 nothing was, 2 there is no such file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

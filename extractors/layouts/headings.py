@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -92,7 +93,7 @@ def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
             kinds += [heading.kind] if heading.kind else []
     if len(fields) < _FEWEST_FIELDS or "id" not in fields.values() or len(unknown) > len(fields):
         return None
-    kind: Kind | None = max(("risk", "opportunity"), key=kinds.count) if kinds else None
+    kind = Counter(kinds).most_common(1)[0][0] if kinds else None
     return HeadingRow(fields, kind, unknown)
 
 
@@ -112,5 +113,5 @@ def names_fields(text: str) -> set[str]:
     return {
         heading.field
         for wording, heading in _wordings().headings.items()
-        if len(wording) > 8 and wording in squeezed  # noqa: PLR2004
+        if len(wording) > 8 and wording in squeezed
     }

@@ -27,7 +27,7 @@ _CONTEXT = 12
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold part of such a register: the cheap pass over a long paper."""
-    return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())  # noqa: PLR2004
+    return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())
 
 
 def read_registers(document: Document) -> tuple[Register, ...]:

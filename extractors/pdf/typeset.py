@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.bullets import BULLET, GLYPHS, number_of
 from extractors.document import Box, Line, Place, Printed
-from extractors.pdf_objects import Word
+from extractors.pdf.objects import Word
 
 _SAME_LINE = 0.45
 """Baselines closer than this, in type sizes, are one line (a superscript stays on its own)."""
@@ -77,7 +78,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Lin
     if not words:
         return None
     pieces, gaps = [words[0].text], []
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         gap = word.x0 - before.x1
         apart = before.blank_after or gap > _BLANK * max(before.size, word.size)
         pieces.append(f" {word.text}" if apart else word.text)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractors.document import Box
-from extractors.pdf_objects import Rule, Word
+from extractors.pdf.objects import Rule, Word
 
 TOLERANCE = 3.0
 """Rules closer than this, in points, are one; pdfplumber's own default for snapping, joining and crossing."""

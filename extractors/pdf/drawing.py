@@ -1,0 +1,138 @@
+"""What is drawn on a PDF page, from PDFium: rules, fills and dots, also inside form objects."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+from extractors.pdf.objects import Drawing, Frame, Rule
+
+_THIN = 3.0
+"""A filled rectangle no thicker than this, in points, is a rule; a thicker one is a fill."""
+
+_LARGEST_DOT = 8.0
+"""A square or round mark smaller than this, in points, may be a drawn bullet."""
+
+_MAX_FORM_DEPTH = 8
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def read_drawing(page: Any, frame: Frame) -> Drawing:
+    """What is drawn on a page, also inside form objects, as seen."""
+    drawing = Drawing()
+    identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, identity, frame, drawing, 0)
+    return drawing
+
+
+def _walk(
+    holder: Any,
+    count: Callable[[Any], int],
+    get: Callable[[Any, int], Any],
+    outer: _Matrix,
+    frame: Frame,
+    drawing: Drawing,
+    depth: int,
+) -> None:
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _read_path(item, _times(_matrix_of(item), outer), frame, drawing)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
+            inner = _times(_matrix_of(item), outer)
+            count_in, get_in = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+            _walk(item, count_in, get_in, inner, frame, drawing, depth + 1)
+
+
+def _matrix_of(item: Any) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s,
+        c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroke)
+    if not fill_mode.value and not stroke.value:
+        return
+    colour: str | None = None
+    for points, curved in _subpaths(item, matrix, frame):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = Box(min(xs), min(ys), max(xs), max(ys))
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        if 1 < width < _LARGEST_DOT and abs(width - height) < 0.2 * width:
+            drawing.dots.append(box)
+        elif curved:
+            continue
+        elif stroke.value:
+            drawing.rules.extend(
+                Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                for (x0, y0), (x1, y1) in itertools.pairwise(points)
+                if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
+            )
+        if fill_mode.value and not curved and _is_box(points, box):
+            if min(width, height) <= _THIN:
+                drawing.rules.append(_centre_line(box))
+            else:
+                colour = colour or _fill_colour(item)
+                if colour is not None:
+                    drawing.fills.append((box, colour))
+
+
+def _subpaths(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """A path's runs of points, as seen, each with whether it has a curve in it."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    curved = False
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points, curved
+            points, curved = [], False
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        points.append(frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points, curved
+
+
+def _is_box(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether a run of points goes round a rectangle with upright sides."""
+    corners = {(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)}
+    return len(points) >= 4 and all(any(abs(x - cx) < 1 and abs(y - cy) < 1 for cx, cy in corners) for x, y in points)
+
+
+def _centre_line(box: Box) -> Rule:
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        middle = (box.top + box.bottom) / 2
+        return Rule(box.x0, middle, box.x1, middle)
+    middle = (box.x0 + box.x1) / 2
+    return Rule(middle, box.top, middle, box.bottom)
+
+
+def _fill_colour(item: Any) -> str | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if alpha.value else None

@@ -1,0 +1,100 @@
+"""What stands on one page, whoever found it: its words, its rules, its fills, all as a reader sees them.
+
+Everything is in the page's reading frame: x to the right, y down, in points from the top left corner of the page as
+it is shown, whatever its rotation and its page box.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from extractors.document import Box
+
+
+class Word(NamedTuple):
+    """A run of glyphs without a blank.
+
+    ``y`` is the baseline. ``pieces`` gives the right edge of the first glyph and of the first piece a layout
+    engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
+    downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    blank_after: bool
+    angle: int
+    glyph_end: float
+    piece_end: float
+    centre: tuple[float, float]
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical line of the page, as seen."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs across rather than down."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """Everything of a page that carries meaning: words in the file's order, rules, and fills in painting order."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    rules: list[Rule]
+    fills: list[tuple[Box, str]]
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page: rules, fills in painting order, and dots small enough to be drawn bullets."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[tuple[Box, str]] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible page: its box in the file's coordinates and its rotation in degrees clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    @classmethod
+    def of(cls, page: Any) -> Frame:
+        """The frame of an open PDFium page."""
+        left, bottom, right, top = page.get_cropbox()
+        return cls(left, bottom, right, top, page.get_rotation())
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as seen."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation in (90, 270) else (width, height)
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as seen: from the top left corner of the upright page."""
+        if self.rotation == 0:
+            return x - self.left, self.top - y
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x

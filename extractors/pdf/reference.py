@@ -1,0 +1,85 @@
+"""What stands on a PDF page by pdfplumber alone: slow, widely used, and so what the fast way is held against.
+
+Also the way out for pages whose text PDFium orders by rules of its own (right-to-left scripts).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+
+from extractors.document import Box
+from extractors.pdf.objects import PageObjects, Rule, Word
+
+_SAME_SPOT = 0.6
+"""Equal letters closer than this, in points, are one letter printed twice."""
+
+_THIN = 3.0
+_APART = 0.25
+"""Letters further apart than this, in type sizes, belong to two words."""
+
+
+def reference_objects(content: bytes, number: int) -> PageObjects:
+    """The words, rules and fills of one page (from 1) as pdfplumber gives them."""
+    with pdfplumber.open(io.BytesIO(content), pages=[number]) as pdf:
+        page = pdf.pages[0].dedupe_chars(tolerance=_SAME_SPOT)
+        words = list(_words(page.chars))
+        rules, fills = _drawing(page)
+        return PageObjects(number, float(page.width), float(page.height), words, rules, fills)
+
+
+def _words(chars: Sequence[dict[str, Any]]) -> Iterator[Word]:
+    run: list[dict[str, Any]] = []
+    for char in chars:
+        blank = char["text"].isspace()
+        if run and (blank or not _follows(run[-1], char)):
+            yield _word(run, blank_after=blank)
+            run = []
+        if not blank:
+            run.append(char)
+    if run:
+        yield _word(run, blank_after=False)
+
+
+def _follows(before: dict[str, Any], char: dict[str, Any]) -> bool:
+    gap = char["x0"] - before["x1"]
+    size = before["size"]
+    return bool(abs(char["bottom"] - before["bottom"]) < 0.1 * size and -0.5 * size < gap < _APART * size)
+
+
+def _word(run: Sequence[dict[str, Any]], *, blank_after: bool) -> Word:
+    text = "".join(char["text"] for char in run)
+    x0, x1, size = run[0]["x0"], run[-1]["x1"], run[0]["size"]
+    baseline = run[0]["bottom"] - 0.21 * size
+    piece = text.find("-", 1, -1)
+    piece_end = x1 if piece < 0 or len(text) != len(run) else run[piece]["x1"]
+    centre = ((x0 + x1) / 2, (run[0]["top"] + run[0]["bottom"]) / 2)
+    return Word(text, x0, x1, baseline, size, blank_after, 0, run[0]["x1"], piece_end, centre)
+
+
+def _drawing(page: Any) -> tuple[list[Rule], list[tuple[Box, str]]]:
+    rules = [Rule(line["x0"], line["top"], line["x1"], line["bottom"]) for line in page.lines]
+    fills = []
+    for rect in page.rects:
+        box = Box(rect["x0"], rect["top"], rect["x1"], rect["bottom"])
+        if rect["stroke"] or min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
+            rules += [
+                Rule(box.x0, box.top, box.x1, box.top), Rule(box.x0, box.bottom, box.x1, box.bottom),
+                Rule(box.x0, box.top, box.x0, box.bottom), Rule(box.x1, box.top, box.x1, box.bottom),
+            ]  # fmt: skip
+        elif rect["fill"] and (colour := _colour(rect["non_stroking_color"])):
+            fills.append((box, colour))
+    return rules, fills
+
+
+def _colour(components: Any) -> str | None:
+    """Grey or RGB components from 0 to 1 as ``#rrggbb``; None for other colour spaces."""
+    if components is None:
+        return None
+    values = list(components) if isinstance(components, (list, tuple)) else [components]
+    if len(values) == 1:
+        values *= 3
+    return "#" + "".join(f"{round(255 * value):02x}" for value in values) if len(values) == 3 else None
