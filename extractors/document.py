@@ -42,6 +42,7 @@ class Printed(NamedTuple):
     ``left`` and ``right`` bound the column the line stands in. ``start`` and ``end`` are where its text begins and
     ends (without its marker), ``y`` its baseline, ``size`` its type size. ``marker`` is where its marker begins,
     if it has one, and ``dash`` that marker where it is a dash, which may be no marker at all but one of the text.
+    ``hang`` is where the text after a list number begins, in a line that begins with one.
     ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
     broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
     the file at the end of the line: a layout engine's own mark of a break between words.
@@ -55,6 +56,7 @@ class Printed(NamedTuple):
     size: float
     marker: float | None
     dash: str | None
+    hang: float | None
     glyph: float
     piece: float
     gap: float

@@ -89,10 +89,9 @@ def _join(table: Table, piece: Table) -> Table:
     """One table of two pieces, on the columns of both: a boundary may not show where cells span it."""
     edges = _union(table.edges, piece.edges)
     table, piece = _on_columns(table, edges), _on_columns(piece, edges)
-    heading, rows = _rows(table)[0], _rows(piece)
-    if rows and _says(rows[0]) and _says(rows[0]) == _says(heading):
-        rows = rows[1:]
-    mended = _rows(table)
+    mended, rows = _rows(table), _rows(piece)
+    if rows and len(_says(rows[0])) > 1 and any(_says(rows[0]) == _says(row) for row in mended):
+        rows = rows[1:]  # the heading again
     if rows and _goes_on(mended[-1], rows[0], table.columns):
         mended[-1] = _join_rows(mended[-1], rows[0])
         rows = rows[1:]
@@ -159,10 +158,10 @@ def _join_cells(cell: Cell, rest: Cell | None) -> Cell:
 
 def _unwrap_table(table: Table, evidence: Evidence) -> tuple[Table, list[Healed]]:
     """The table with every cell's lines joined; cells over the same columns share how far their text reaches."""
-    columns: dict[tuple[int, int], list[Line]] = {}
+    columns: dict[tuple[int, int], list[tuple[Line, ...]]] = {}
     for cell in table.cells:
-        columns.setdefault((cell.column, cell.column_span), []).extend(cell.lines)
-    limits = {column: text_limit(lines) for column, lines in columns.items()}
+        columns.setdefault((cell.column, cell.column_span), []).append(cell.lines)
+    limits = {column: text_limit(line for lines in cells for line in lines) for column, cells in columns.items()}
     cells, healed = [], []
     for cell in table.cells:
         lines, cuts = unwrap(cell.lines, limits[cell.column, cell.column_span], evidence)

@@ -15,11 +15,13 @@ fit. Where geometry cannot decide, words that stand whole elsewhere in the same 
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.bullets import number_of
 from extractors.dictionary import is_word
 from extractors.document import Line, Printed
 
@@ -73,36 +75,41 @@ class Evidence:
     """Wrapped lines keep the blank between words at their end, as most layout engines have it."""
     blank: float
     """Width of a blank, in type sizes."""
+    hangs: bool
+    """The lines of an item hang under its text, as a list is set, not under its marker, as typed bullets are."""
 
 
 def gather_evidence(lines: Iterable[Line]) -> Evidence:
-    """Read a paper's printed lines for the words it prints whole and its habit at line ends.
+    """Read a paper's printed lines, in order, for the words it prints whole and its habits.
 
     Only a line of one token can end, and the line after it begin, inside a word; all other words stand whole.
     """
     words: set[str] = set()
     gaps: list[float] = []
-    blanks = total = 0
-    after_token = False
-    for line in lines:
-        token = " " not in line.text
+    several = [line for line in lines if line.printed is not None]
+    kept = Counter[bool]()
+    hung = Counter[bool]()
+    for before, line in itertools.pairwise([Line(""), *several]):
+        if before.printed and before.printed.marker is not None and line.marker is None:
+            hung[abs(line.printed.start - before.printed.marker) > _INDENT] += 1  # type: ignore[union-attr]
+        if " " not in line.text:
+            continue
         found = [word.lower() for word in _WORD.findall(line.text)]
-        if not token:
-            words.update(found[1:] if after_token and line.marker is None else found)
-            total += 1
-            gaps += [line.printed.gap / line.printed.size] if line.printed and line.printed.gap else []
-            blanks += line.printed is not None and line.printed.blank_after
-        after_token = token
+        words.update(found[1:] if " " not in before.text and line.marker is None else found)
+        printed = line.printed
+        if printed is not None:
+            kept[printed.blank_after] += 1
+            gaps += [printed.gap / printed.size] if printed.gap else []
     # The narrower blanks: in lines set to full width they are stretched.
     blank = sorted(gaps)[len(gaps) // 4] if gaps else _BLANK_WIDTH
-    return Evidence(words, keeps_blanks=blanks > _KEPT * total, blank=blank)
+    return Evidence(words, kept[True] > _KEPT * kept.total(), blank, hung[True] >= hung[False])
 
 
 def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[list[Line], list[Healed]]:
     """Join printed lines of one cell (or one page column) into the paragraphs and items they were wrapped from.
 
     ``right`` is how far to the right, in points, text of this column reaches: see ``text_limit``. Lines without
-    geometry (from Word or HTML) are handed on as they are.
+    geometry are handed on as they are.
     """
     groups: list[list[Line]] = []
     pitch = _pitch(lines)
@@ -112,11 +119,11 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[lis
             groups.append([line])
         else:
             groups[-1].append(line)
-    levels = _levels([group[0] for group in groups])
+    heads = _with_numbers(groups)
     joined, healed = [], []
-    for group, level in zip(groups, levels, strict=True):
+    for group, head, level in zip(groups, heads, _levels(heads), strict=True):
         line, cuts = _join(group, right, evidence)
-        joined.append(replace(line, level=level))
+        joined.append(replace(line, level=level, marker=head.marker))
         healed += cuts
     return joined, healed
 
@@ -153,14 +160,55 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or line.marker is not None:
         return True
-    if abs(here.start - head.start) > _INDENT and not _aligned(before, here, head):
+    if here.hang is not None and head.hang is not None and abs(here.start - head.start) <= _INDENT:
+        return True
+    indents = [head.start, head.hang, None if evidence.hangs else head.marker]
+    under = any(indent is not None and abs(here.start - indent) <= _INDENT for indent in indents)
+    if not under and not _aligned(before, here, head):
         return True
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
     if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return True
+    if _lacks_its_blank(group[-1], line, right, evidence):
+        return True
     gap = (here.y - before.y) / here.size
     return bool(pitch) and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page
+
+
+def _lacks_its_blank(line: Line, after: Line, right: float, evidence: Evidence) -> bool:
+    """Whether a line would end in a blank if it went on: in a paper that keeps them, where nothing was broken."""
+    return (
+        line.printed is not None
+        and not line.printed.blank_after
+        and _blank_would_fit(line, right, evidence)
+        and not _fills_column(line, after, right)
+        and not _open_end(line, evidence)
+    )
+
+
+def _with_numbers(groups: Sequence[Sequence[Line]]) -> list[Line]:
+    """The first line of each group, as a numbered item where its number stands apart from the text.
+
+    It does where the lines after it hang under the text; then those of its kind in the same cell are items, too.
+    """
+    heads = [group[0] for group in groups]
+    starts = [
+        group[0].printed.start
+        for group in groups
+        if group[0].printed and group[0].printed.hang is not None and group[0].marker is None
+        if any(line.printed and abs(line.printed.start - group[0].printed.hang) <= _INDENT for line in group[1:])
+    ]
+    return [_numbered(head, starts) for head in heads]
+
+
+def _numbered(head: Line, starts: Sequence[float]) -> Line:
+    printed = head.printed
+    if printed is None or printed.hang is None or head.marker is not None:
+        return head
+    if not any(abs(printed.start - start) <= _INDENT for start in starts):
+        return head
+    return replace(head, marker=number_of(head.text), level=1, printed=printed._replace(marker=printed.start))
 
 
 def _without_false_marker(group: Sequence[Line], line: Line, right: float, evidence: Evidence) -> Line:
@@ -179,7 +227,7 @@ def _without_false_marker(group: Sequence[Line], line: Line, right: float, evide
 
 def _room(line: Line, printed: Printed, right: float, evidence: Evidence) -> float:
     """How much more, in points, the line could have held."""
-    return right - printed.end - (0 if _HYPHEN_END.search(line.text) else evidence.blank * printed.size)
+    return right - printed.end - (0 if _open_end(line, evidence) else evidence.blank * printed.size)
 
 
 def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
@@ -191,19 +239,25 @@ def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
 
 
 def _levels(heads: Sequence[Line]) -> list[int]:
-    """The list level of each item, from how far its marker is set in among the markers before it."""
+    """The list level of each item, from how far its marker is set in among the markers of the cell.
+
+    A cell whose later items stand further out than its first began inside a list: the first is as deep as they show.
+    """
+    indents = [line.printed.marker if line.printed is not None else None for line in heads]
+    outer: list[float] = []
     levels: list[int] = []
-    indents: list[float] = []
-    for line in heads:
-        if line.printed is None or line.printed.marker is None:
+    for position, (line, indent) in enumerate(zip(heads, indents, strict=True)):
+        if indent is None:
             levels.append(line.level)
             continue
-        indent = line.printed.marker - line.printed.left
-        while indents and indent < indents[-1] - _INDENT:
-            indents.pop()
-        if not indents or indent > indents[-1] + _INDENT:
-            indents.append(indent)
-        levels.append(len(indents))
+        if not outer:
+            later = sorted(other for other in indents[position:] if other is not None and other < indent - _INDENT)
+            outer = [at for before, at in itertools.pairwise([-math.inf, *later]) if at > before + _INDENT]
+        while outer and indent < outer[-1] - _INDENT:
+            outer.pop()
+        if not outer or indent > outer[-1] + _INDENT:
+            outer.append(indent)
+        levels.append(len(outer))
     return levels
 
 
@@ -254,8 +308,9 @@ def _end_of_word(group: Sequence[Line], start: int, right: float, evidence: Evid
         middle, after = [line.text for line in group[start + 1 : end]], _FIRST_PART.match(group[end].text)
         if after is None or not all(map(str.isalpha, middle)) or after[0][0].isupper() > group[start].text.isupper():
             continue
-        if _blank_would_fit(group[start], right, evidence) or _is_one_word(
-            left[0].lower(), "".join([*middle, after[0]]).lower(), evidence.words
+        rest = "".join([*middle, after[0]]).lower()
+        if _is_one_word(
+            left[0].lower(), rest, evidence, blank_would_fit=_blank_would_fit(group[start], right, evidence)
         ):
             return end
     return start
@@ -276,12 +331,16 @@ def _blank_would_fit(line: Line, right: float, evidence: Evidence) -> bool:
     )
 
 
-def _is_one_word(left: str, right: str, words: Collection[str]) -> bool:
-    """Whether two pieces of text are rather one word than two."""
-    if _APOSTROPHE.search(left) or _APOSTROPHE.match(right):
+def _is_one_word(left: str, right: str, evidence: Evidence, *, blank_would_fit: bool) -> bool:
+    """Whether two pieces of text are rather one word than two.
+
+    A blank that would have fitted but is not there is the weakest sign: a paragraph may have ended.
+    """
+    if _APOSTROPHE.search(left) or _APOSTROPHE.match(right) or left + right in evidence.words:
         return True
-    if left + right in words:
-        return True
-    if left in words and right in words:
+    if left in evidence.words and right in evidence.words:
         return False
-    return is_word(left + right) and not (len(right) > _SHORT and is_word(left) and is_word(right))
+    two_words = is_word(left) and is_word(right)
+    if is_word(left + right):
+        return not two_words or len(right) <= _SHORT
+    return blank_would_fit and not two_words

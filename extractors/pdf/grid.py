@@ -164,26 +164,46 @@ def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[
     for group in _of_one_extent(lone, "x0", "x1"):
         x0, x1 = group[0]["x0"], group[0]["x1"]
         top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
-        xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), None)
-        if xs is None:
+        xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), ())
+        if not xs and len(group) >= _ALIKE:
             inside = [w for w in words if top <= w.centre[1] <= bottom and x0 <= w.centre[0] <= x1 and not w.angle]
-            gutters = _gutters(inside)
-            xs = (x0, *gutters, x1) if gutters else ()
+            xs = _columns(inside, x0, x1)
         added += [_edge(x, top, x, bottom) for x in xs]
     return added
+
+
+def _columns(words: Sequence[Word], x0: float, x1: float) -> tuple[float, ...]:
+    """The column boundaries of a table without verticals; () where no gutter parts its words.
+
+    A boundary stands before its column's text by the margin that the first column keeps from the table's edge.
+    """
+    if not words:
+        return ()
+    width = _GUTTER * sorted(word.size for word in words)[len(words) // 2]
+    ordered = sorted(words, key=lambda word: word.x0)
+    margin = max(ordered[0].x0 - x0, 0.0)
+    boundaries = []
+    reached = ordered[0].x1
+    for word in ordered:
+        if word.x0 - reached >= width:
+            boundaries.append(max(word.x0 - margin, (reached + word.x0) / 2))
+        reached = max(reached, word.x1)
+    return (x0, *boundaries, x1) if boundaries else ()
 
 
 def _end_rules(lone: Sequence[_Edge]) -> list[_Edge]:
     """Horizontals for a page that is all one row, begun before it and ended after it: where its verticals end."""
     added = []
     for group in _of_one_extent(lone, "top", "bottom"):
+        if len(group) < _ALIKE:
+            continue
         x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
         added += [_edge(x0, y, x1, y) for y in (group[0]["top"], group[0]["bottom"])]
     return added
 
 
 def _of_one_extent(edges: Sequence[_Edge], start: str, end: str) -> list[list[_Edge]]:
-    """Parallel edges that start and end together, where there are enough of them to be a table's."""
+    """Parallel edges that start and end together."""
     groups: list[list[_Edge]] = []
     for edge in edges:
         for group in groups:
@@ -192,21 +212,7 @@ def _of_one_extent(edges: Sequence[_Edge], start: str, end: str) -> list[list[_E
                 break
         else:
             groups.append([edge])
-    return [group for group in groups if len(group) >= _ALIKE]
-
-
-def _gutters(words: Sequence[Word]) -> list[float]:
-    """The middles of the white gaps that run down through all these words."""
-    if not words:
-        return []
-    width = _GUTTER * sorted(word.size for word in words)[len(words) // 2]
-    gutters = []
-    reached = None
-    for word in sorted(words, key=lambda word: word.x0):
-        if reached is not None and word.x0 - reached >= width:
-            gutters.append((reached + word.x0) / 2)
-        reached = word.x1 if reached is None else max(reached, word.x1)
-    return gutters
+    return groups
 
 
 def _grids(edges: list[_Edge]) -> list[Grid]:

@@ -27,12 +27,19 @@ _TYPED_MARKERS = _DASHES | {"o"}
 def set_lines(words: Iterable[Word], column: tuple[float, float], place: Place) -> Iterator[Line]:
     """The printed lines of some words, top to bottom. ``column`` is the left and right bound they stand between.
 
-    Each Line carries its geometry (``printed``) and its place, ``place`` with the line's own box.
+    Each Line carries its geometry (``printed``) and its place, ``place`` with the line's own box. Words that run up
+    or down the page make one Line, whose wrapping is undone here, since no column bounds it.
     """
+    turned: list[Line] = []
     for row in _rows(words):
         line = _line(row, column, place)
-        if line is not None:
+        if line is not None and row[0].angle:
+            turned.append(line)
+        elif line is not None:
             yield line
+    if turned:
+        places = tuple(place for line in turned for place in line.places)
+        yield Line(" ".join(line.text for line in turned), places=places)
 
 
 def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -85,22 +92,25 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Lin
         gaps += [gap] if apart else []
     text = unicodedata.normalize("NFC", "".join(pieces))
     first, last = words[0], words[-1]
-    if marker is None and (number := number_of(text)) and _set_apart(words, number):
-        marker = number
-        hang = next(word.x0 for word in words if word.x0 > first.x1)
-        printed_marker: float | None = first.x0
-    else:
-        hang = first.x0
-        printed_marker = row[0].x0 if marker is not None else None
+    numbered = marker is None and len(words) > 1 and number_of(text) == first.text
+    if numbered and words[1].x0 - first.x1 > _TAB * first.size:
+        marker = first.text
     dash = row[0].text if marker and row[0].text in _DASHES else None
-    piece = row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0
     printed = Printed(
-        *column, hang, last.x1, first.y, first.size, printed_marker, dash,
-        first.glyph_end - first.x0, piece, max(min(gaps, default=0.0), 0.0), last.blank_after,
-    )  # fmt: skip
-    if first.angle:
-        # Across a turned line the column's bounds mean nothing: give it the room it takes.
-        printed = printed._replace(left=first.x0, right=last.x1)
+        left=column[0],
+        right=column[1],
+        start=words[1].x0 if numbered and marker else first.x0,
+        end=last.x1,
+        y=first.y,
+        size=first.size,
+        marker=row[0].x0 if marker else None,
+        dash=dash,
+        hang=words[1].x0 if numbered else None,
+        glyph=first.glyph_end - first.x0,
+        piece=row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0,
+        gap=max(min(gaps, default=0.0), 0.0),
+        blank_after=last.blank_after,
+    )
     return Line(text, 1 if marker else 0, marker, (_with_box(place, row),), printed)
 
 
@@ -117,11 +127,6 @@ def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
             return BULLET, row[1:]
         return BULLET, [first._replace(text=rest, x0=first.glyph_end), *row[1:]]
     return None, row
-
-
-def _set_apart(words: Sequence[Word], number: str) -> bool:
-    """Whether a list number is followed by a tab rather than a blank."""
-    return len(words) > 1 and words[0].text == number and words[1].x0 - words[0].x1 > _TAB * words[0].size
 
 
 def _with_box(place: Place, row: Sequence[Word]) -> Place:
