@@ -1,0 +1,112 @@
+"""A sheet as a page of the committee site: the table stands amid navigation, a script and a footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from html import escape
+
+from tests.builder.content import Item, Items
+from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
+
+NAVIGATION = ("Home", "Councillors", "Meetings", "What's on this week")
+FOOT = ("About this site", "Cookies", "Accessibility statement")
+DECOY = "CR99"
+"""An ID that stands only inside a script's text."""
+
+
+def _layout_table(name: str, texts: Sequence[str]) -> str:
+    cells = "".join(f'<td><a href="#">{escape(text)}</a></td>' for text in texts)
+    return f'<div id="{name}"><table class="layout" role="presentation"><tr>{cells}</tr></table></div>'
+
+
+def _paragraph(item: Item, tag: str = "p") -> str:
+    text = escape(item.text if tag == "p" else item.bare, quote=False)
+    return f"<{tag}>{f'<b>{text}</b>' if item.bold else text}</{tag}>"
+
+
+def _list(items: Items) -> str:
+    """A run of list items of level 1 and deeper as nested lists; a number makes its list an ordered one."""
+    tag = "ol" if items[0].number else "ul"
+    level = items[0].level
+    out: list[str] = []
+    for index, item in enumerate(items):
+        if item.level > level:
+            continue
+        deeper = items[index + 1 :]
+        end = next((at for at, other in enumerate(deeper) if other.level <= level), len(deeper))
+        inner = _list(deeper[:end]) if end else ""
+        out.append(f"<li>{escape(item.bare, quote=False)}{inner}</li>")
+    return f"<{tag}>{''.join(out)}</{tag}>"
+
+
+def _flow(items: Items, *, typed: bool) -> Iterator[str]:
+    """Items as paragraphs and lists."""
+    run: list[Item] = []
+    for item in items:
+        if item.level and not typed:
+            if run and bool(run[-1].number) != bool(item.number):
+                yield _list(tuple(run))
+                run = []
+            run.append(item)
+            continue
+        if run:
+            yield _list(tuple(run))
+            run = []
+        yield _paragraph(Item(0, f"• {item.text}") if item.level and not item.number else item)
+    if run:
+        yield _list(tuple(run))
+
+
+def _inner_table(rows: Sequence[Sequence[str]]) -> str:
+    body = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
+    return f'<table class="small">{"".join(f"<tr>{cells}</tr>" for cells in body)}</table>'
+
+
+def _cell(cell: Cell, row: Row, *, typed: bool) -> str:
+    tag = "th" if row.heading else "td"
+    spans = "".join(
+        f' {name}="{span}"' for name, span in (("colspan", cell.columns), ("rowspan", cell.rows)) if span > 1
+    )
+    fill = f' style="background-color:{cell.fill}"' if cell.fill and not row.heading else ""
+    content = "".join(_flow(cell.items, typed=typed)) + (_inner_table(cell.inner) if cell.inner else "")
+    return f"<{tag}{spans}{fill}>{content or '&nbsp;'}</{tag}>"
+
+
+def _table(grid: Grid, *, typed: bool) -> str:
+    rows = (f"<tr>{''.join(_cell(cell, row, typed=typed) for cell in row.cells)}</tr>" for row in grid.rows)
+    return '<table class="register" border="1">\n' + "\n".join(rows) + "\n</table>"
+
+
+def _body(sheet: Sheet, faults: Set[str]) -> Iterator[str]:
+    typed = "typed_bullets" in faults
+    for block in sheet.blocks:
+        match block:
+            case Title(text):
+                yield f"<h1>{escape(text)}</h1>"
+            case Prose(items):
+                yield from _flow(items, typed=typed)
+            case Grid():
+                yield _table(block, typed=typed)
+            case Break() | Turn():
+                yield "<hr>"
+
+
+def web_page(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
+    """The sheet as the bytes of an HTML page: UTF-8, or windows-1252 that calls itself iso-8859-1."""
+    encoding, said = ("cp1252", "iso-8859-1") if "cp1252" in faults else ("utf-8", "utf-8")
+    lines = (
+        "<!DOCTYPE html>",
+        f'<html lang="en"><head><meta http-equiv="Content-Type" content="text/html; charset={said}">',
+        f"<title>{escape(sheet.title)}</title>",
+        "<style>table.register td, table.register th { border: 1px solid #888; vertical-align: top }</style>",
+        f'<script>var waiting = "<table><tr><td>{DECOY}</td><td>still loading</td></tr></table>";</script>',
+        "</head><body>",
+        _layout_table("topbar", NAVIGATION),
+        '<div class="content">',
+        *_body(sheet, faults),
+        "</div>",
+        _layout_table("foot", FOOT),
+        "</body></html>",
+        "",
+    )
+    return "\n".join(lines).encode(encoding, errors="xmlcharrefreplace")
