@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,6 +22,9 @@ from extractors.pdf.grid import TOLERANCE, Grid, find_grids
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
 from extractors.pdf.words import TextPage, dots_as_words
+
+if TYPE_CHECKING:
+    from extractors.pdf.reference import ReferencePages
 
 _MARGIN_ZONE = 0.12
 """Running heads and page numbers stand in this share of the page's height, at its head and its foot."""
@@ -71,7 +74,7 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ref
     findings: list[Finding] = []
     known: list[tuple[float, ...]] = []
     blocks = 0
-    with _opened(content) as pdf:
+    with _opened(content) as pdf, _Reference(content) as slow:
         count = len(pdf)
         for number in range(1, count + 1):
             runs_on = bool(pages) and pages[-1].number == number - 1 and pages[-1].runs_on
@@ -85,7 +88,7 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ref
                     skipped.append(number)
                     continue
                 if reference or _RIGHT_TO_LEFT.search(text):
-                    objects = _reference_objects(content, number)
+                    objects = slow.objects(number)
                     message = f"page {number} was read through pdfplumber, the slower way"
                     findings.append(Finding("fallback_reader", message, Place(blocks, page=number)))
                 else:
@@ -131,10 +134,26 @@ def _objects(text_page: TextPage, number: int) -> PageObjects:
     return PageObjects(number, *text_page.frame.size, words, drawing.rules, drawing.fills)
 
 
-def _reference_objects(content: bytes, number: int) -> PageObjects:
-    from extractors.pdf.reference import reference_objects
+class _Reference:
+    """pdfplumber's view of the file, opened when the first page needs it."""
 
-    return reference_objects(content, number)
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._pages: ReferencePages | None = None
+
+    def objects(self, number: int) -> PageObjects:
+        if self._pages is None:
+            from extractors.pdf.reference import ReferencePages
+
+            self._pages = ReferencePages(self._content)
+        return self._pages.objects(number)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pages is not None:
+            self._pages.close()
 
 
 def _read_page(objects: PageObjects, known: list[tuple[float, ...]], first_block: int) -> _Page:

@@ -7,6 +7,8 @@ all its pieces. Documents from Word and HTML pass through unchanged: their forma
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +17,9 @@ from extractors.unwrap import Evidence, Healed, gather_evidence, text_limit, unw
 
 TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
+"""The shape of what names a row: a few letters and a number."""
 
 
 def stitch(document: Document) -> Document:
@@ -92,7 +97,8 @@ def _join(table: Table, piece: Table) -> Table:
     mended, rows = _rows(table), _rows(piece)
     if rows and len(_says(rows[0])) > 1 and any(_says(rows[0]) == _says(row) for row in mended):
         rows = rows[1:]  # the heading again
-    if rows and _goes_on(mended[-1], rows[0], table.columns):
+    key = _key_column(replace(table, cells=table.cells + piece.cells))
+    if rows and _goes_on(mended[-1], rows[0], table.columns, key):
         mended[-1] = _join_rows(mended[-1], rows[0])
         rows = rows[1:]
     mended += rows
@@ -126,17 +132,39 @@ def _says(row: Iterable[Cell]) -> list[tuple[int, str]]:
     return [(cell.column, " ".join(line.text for line in cell.lines)) for cell in row if cell.lines]
 
 
-def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int) -> bool:
+def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int, key: int) -> bool:
     """Whether a page's first row is the rest of the row cut by the page end before it.
 
-    The rest of a row names nothing of its own: its first column is empty where the cut row's is filled. A row that
-    spans the whole table is a heading, not a rest.
+    The rest of a row names nothing of its own: its key column is empty where the cut row's is filled. Where the key
+    column itself was cut (a heading over many lines), every cell that goes on does so from one that ended open. A row
+    that spans the whole table is a heading, not a rest.
     """
-    if not any(cell.lines for cell in first) or any(cell.column_span >= columns > 1 for cell in (*first, *last)):
+    rest = [cell for cell in first if cell.lines]
+    if not rest or any(cell.column_span >= columns > 1 for cell in (*first, *last)):
         return False
     if columns == 1:
-        return bool(first[0].lines) and first[0].lines[0].marker is None
-    return not any(cell.lines for cell in first if cell.column == 0)
+        return rest[0].lines[0].marker is None
+    if not any(cell.column == key for cell in rest):
+        return True
+    filled = {cell.column: cell for cell in last if cell.lines}
+    return all(
+        cell.column in filled and _ends_open(filled[cell.column]) and cell.lines[0].marker is None for cell in rest
+    )
+
+
+def _ends_open(cell: Cell) -> bool:
+    """Whether a cell's last line ends in the blank of a wrapped line, or fills its column."""
+    printed = cell.lines[-1].printed
+    if printed is None:
+        return False
+    margin = max(printed.start - printed.left, 0.0)
+    return printed.blank_after or printed.right - margin - printed.end < printed.size
+
+
+def _key_column(table: Table) -> int:
+    """The column whose cells name the rows: most of them look like an identifier; the first where none does."""
+    named = Counter(cell.column for cell in table.cells if _IDENTIFIER.fullmatch(cell.text))
+    return min(named, key=lambda column: (-named[column], column)) if named else 0
 
 
 def _join_rows(last: Sequence[Cell], first: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -168,6 +168,8 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
         return True
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
+    if group[-1].text.endswith("/"):
+        return False
     if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return True
     if _lacks_its_blank(group[-1], line, right, evidence):

@@ -14,21 +14,27 @@ import pdfplumber
 from extractors.document import Box
 from extractors.pdf.objects import PageObjects, Rule, Word
 
-_SAME_SPOT = 0.6
-"""Equal letters closer than this, in points, are one letter printed twice."""
-
 _THIN = 3.0
 _APART = 0.25
 """Letters further apart than this, in type sizes, belong to two words."""
 
 
-def reference_objects(content: bytes, number: int) -> PageObjects:
-    """The words, rules and fills of one page (from 1) as pdfplumber gives them."""
-    with pdfplumber.open(io.BytesIO(content), pages=[number]) as pdf:
-        page = pdf.pages[0].dedupe_chars(tolerance=_SAME_SPOT)
-        words = list(_words(page.chars))
-        rules, fills = _drawing(page)
-        return PageObjects(number, float(page.width), float(page.height), words, rules, fills)
+class ReferencePages:
+    """A PDF opened with pdfplumber; gives what stands on a page."""
+
+    def __init__(self, content: bytes) -> None:
+        self._pdf = pdfplumber.open(io.BytesIO(content))
+
+    def objects(self, number: int) -> PageObjects:
+        """The words, rules and fills of one page (from 1)."""
+        page = self._pdf.pages[number - 1]
+        objects = PageObjects(number, float(page.width), float(page.height), list(_words(page.chars)), *_drawing(page))
+        page.close()
+        return objects
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._pdf.close()
 
 
 def _words(chars: Sequence[dict[str, Any]]) -> Iterator[Word]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -62,13 +63,16 @@ class TextPage:
 
     def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
+        ordered = sorted(verticals)
+        xs = [rule.x0 for rule in ordered]
         for match in _WORD.finditer(self.text):
             start, end = match.span()
             word = self._word(start, end)
             if word is None:
                 continue
-            if any(_crosses(rule, word) for rule in verticals):
-                yield from self._parted(start, end, verticals)
+            first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
+            if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
+                yield from self._parted(start, end, ordered[first:last])
             else:
                 yield word
 
@@ -179,10 +183,6 @@ class TextPage:
 
 def _beside(rule: Rule, word: Word) -> bool:
     return rule.top <= word.centre[1] <= rule.bottom
-
-
-def _crosses(rule: Rule, word: Word) -> bool:
-    return not word.angle and word.x0 + 1 < rule.x0 < word.x1 - 1 and _beside(rule, word)
 
 
 def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[float, float]:

@@ -69,7 +69,7 @@ FAULTS: dict[str, Fault] = {
     "typed_bullets": Fault("bullets are typed characters in plain paragraphs"),
     "numbered_items": Fault("a cell holds a numbered list"),
     # How a file says it
-    "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", _WORD),
+    "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", ("docx",)),
     "content_controls": Fault("a row, a cell, a paragraph and some words stand in content controls", _WORD),
     "cp1252": Fault("the page is in windows-1252 and says iso-8859-1", _WEB),
 }

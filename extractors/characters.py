@@ -1,0 +1,53 @@
+"""Which characters a Document's text is made of, whatever the file wrote them with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+
+LINE_BREAK = "\u2028"
+"""A hard line break inside a paragraph, as Unicode spells it; every other white space is a mere blank."""
+
+PRIVATE = re.compile("[\uf000-\uf0ff]")
+"""Where symbol fonts keep their glyphs: a code that means nothing without its font."""
+
+_BYTE, _PRIVATE_BYTE = range(0x100), range(0xF000, 0xF100)
+_UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_REPLACED = {**dict.fromkeys(map(ord, _UNSEEN)), ord("\u2011"): "-"}
+
+
+def clean(text: str) -> str:
+    """The text in NFC with white space collapsed to single blanks, stripped, without soft hyphens or zero widths.
+
+    A non-breaking blank is a blank and a non-breaking hyphen a hyphen: both are about layout only.
+    """
+    collapsed = " ".join((text if text.isascii() else text.translate(_REPLACED)).split())
+    return unicodedata.normalize("NFC", collapsed)
+
+
+def seen(text: str, font: str | None) -> str:
+    """What a reader sees of ``text`` set in ``font``: itself, or the glyphs of a symbol font as real characters.
+
+    A glyph that ``symbols.toml`` does not list is left in the private use area (U+F0xx), where it can be found.
+    """
+    glyphs = _SYMBOL_FONTS.get(font.casefold()) if font else None
+    if glyphs is None:
+        return text
+    return "".join(_glyph(character, glyphs) for character in text)
+
+
+def _glyph(character: str, glyphs: dict[int, str]) -> str:
+    code = ord(character)
+    if character.isspace() or (code not in _BYTE and code not in _PRIVATE_BYTE):
+        return character
+    return glyphs.get(code & 0xFF, chr(_PRIVATE_BYTE.start | code & 0xFF))
+
+
+def _symbol_fonts() -> dict[str, dict[int, str]]:
+    tables = tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8"))
+    return {font: {int(code, 16): glyph for code, glyph in table.items()} for font, table in tables.items()}
+
+
+_SYMBOL_FONTS = _symbol_fonts()

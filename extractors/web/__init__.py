@@ -1,0 +1,1 @@
+"""What is on a web page: its characters, its looks, its tables, its frame."""

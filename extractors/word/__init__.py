@@ -1,0 +1,1 @@
+"""What is in a Word file: its parts, its markup, its lists."""

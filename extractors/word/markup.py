@@ -1,0 +1,62 @@
+"""WordprocessingML as Word would print it: tracked changes accepted, wrappers opened, alternatives chosen.
+
+After :func:`settle` a body holds paragraphs and tables, a table rows, a row cells and a paragraph runs and links,
+whatever stood between them; so a reader needs to know none of the wrappers (ECMA-376, part 1, section 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_OPENED = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "dir", "bdo")}
+_DROPPED = {
+    W + name
+    for name in ("del", "moveFrom", "delText", "delInstrText", "instrText", "sdtEndPr", "customXmlPr", "smartTagPr")
+}
+_CHANGE_MARKS = {W + name for name in ("rPr", "trPr", "tcPr", "numPr")}
+"""Properties, in which ``del`` is a mark on their owner and wraps nothing."""
+
+
+def value(parent: Element | None, name: str, attribute: str = "val") -> str | None:
+    """An attribute of the named child element, or None where either is missing."""
+    child = parent.find(W + name) if parent is not None else None
+    return child.get(W + attribute) if child is not None else None
+
+
+def has(parent: Element | None, name: str) -> bool:
+    """Whether the on/off property ``name`` is there and not switched off (17.17.4)."""
+    child = parent.find(W + name) if parent is not None else None
+    return child is not None and child.get(W + "val", "1") not in {"0", "false", "off"}
+
+
+def settle(root: Element) -> None:
+    """Reduce the tree, in place, to what would be printed.
+
+    Insertions and what was moved here stay, deletions, deleted rows and what was moved away go; content
+    controls, smart tags and custom XML give way to their content; of alternatives the preferred one stays.
+    The prompt of a content control that nobody has filled in is no content: its text goes, its cell stays.
+    """
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)  # they would cut a text in two
+    for element in reversed(list(root.iter())):
+        if element.tag in _CHANGE_MARKS or not len(element):
+            continue
+        if element.tag == W + "sdt" and has(element.find(W + "sdtPr"), "showingPlcHdr"):
+            for text in element.iter(W + "t"):
+                text.text = None
+        element[:] = [kept for child in element for kept in _settled(child)]
+
+
+def _settled(child: Element) -> Iterator[Element]:
+    if child.tag in _OPENED:
+        yield from (kept for kept in child if kept.tag != W + "sdtPr")
+    elif child.tag == _MC + "AlternateContent":
+        alternatives = [child.find(_MC + name) for name in ("Choice", "Fallback")]
+        yield from next((list(found) for found in alternatives if found is not None), [])
+    elif child.tag not in _DROPPED and not (child.tag == W + "tr" and has(child.find(W + "trPr"), "del")):
+        yield child

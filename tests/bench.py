@@ -1,0 +1,136 @@
+"""How fast, and how much memory: ratios against plain pdfplumber over the same pages, measured in one run.
+
+``make bench`` prints them. Papers are the archive's where it lies beside the project, else the sample archive's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ARCHIVE = Path(os.environ.get("RISKHISTORY_ARCHIVE", ROOT.parent / "shared" / "registers"))
+SAMPLES = ROOT / "data" / "raw"
+
+
+def papers() -> Iterator[Path]:
+    """The PDF papers at hand."""
+    folder = ARCHIVE if ARCHIVE.is_dir() else SAMPLES
+    return iter(sorted(folder.rglob("*.pdf")))
+
+
+def plain_pdfplumber(content: bytes) -> None:
+    """What anyone would write first: every page's tables, each page closed after it."""
+    import io
+
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.close()
+
+
+def every_page(content: bytes) -> None:
+    """A stitched Document of all pages."""
+    from extractors.read_pdf import read_pdf
+    from extractors.stitch import stitch
+
+    stitch(read_pdf(content))
+
+
+def register_pages(content: bytes) -> None:
+    """A stitched Document with pages ruled out by their text, as the ingest reads it."""
+    from extractors.layouts.register_table import wanted
+    from extractors.read_pdf import read_pdf
+    from extractors.stitch import stitch
+
+    stitch(read_pdf(content, wanted))
+
+
+def bare_text(content: bytes) -> None:
+    """The floor: PDFium's plain text of every page and nothing else."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(content)
+    for page in pdf:
+        text_page = page.get_textpage()
+        text_page.get_text_range()
+        text_page.close()
+        page.close()
+    pdf.close()
+
+
+def seconds(run: Callable[[bytes], None], content: bytes, repeats: int) -> float:
+    """The median time of a run; one run before it pays for imports and dictionaries."""
+    run(content)
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        run(content)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+_PEAK = """
+from pathlib import Path
+import resource
+status = Path("/proc/self/status")  # a child's ru_maxrss starts at its parent's; VmHWM is its own
+lines = status.read_text().splitlines() if status.exists() else []
+peak = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+print((peak or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])[0] / 1024)
+"""
+
+
+def peak_memory(code: str, *arguments: str) -> float:
+    """Peak resident memory in MB of a fresh process that runs some code."""
+    command = [sys.executable, "-c", code + _PEAK, *arguments]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+
+
+def memory_of(run: str, path: Path) -> float:
+    """Peak memory in MB of one run over a paper."""
+    return peak_memory(
+        f"import sys; from pathlib import Path; from tests import bench; bench.{run}(Path(sys.argv[1]).read_bytes())",
+        str(path),
+    )
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=3, help="runs of each reading (default: 3)")
+    options = parser.parse_args()
+    print("Times are ratios to plain pdfplumber extract_tables() over the same pages; memory is the peak in MB.\n")
+    headings = ("paper", "pages", "pdfplumber", "all pages", "as ingest", "bare text", "memory", "(pdfplumber)")
+    print("{:<44}{:>6}{:>12}{:>11}{:>11}{:>11}{:>9}{:>14}".format(*headings))
+    for path in papers():
+        content = path.read_bytes()
+        plain = seconds(plain_pdfplumber, content, options.repeats)
+        ratios = [seconds(run, content, options.repeats) / plain for run in (every_page, register_pages, bare_text)]
+        memory = [memory_of(run, path) for run in ("register_pages", "plain_pdfplumber")]
+        shown = f"{path.parent.name}/{path.name}"
+        print(
+            f"{shown[:42]:<44}{_pages(content):>6}{plain:>10.2f} s"
+            + "".join(f"{ratio:>10.3f}×" for ratio in ratios)
+            + f"{memory[0]:>9.0f}{memory[1]:>14.0f}"
+        )
+    empty = peak_memory("import extractors.read_pdf, extractors.stitch, pdfplumber.table")
+    print(f"\nA process that has read nothing yet: {empty:.0f} MB.")
+    return 0
+
+
+def _pages(content: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(content))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

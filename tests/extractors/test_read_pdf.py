@@ -1,0 +1,231 @@
+"""The PDF reader: nothing is lost, its cells are pdfplumber's, each page is touched once."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.bullets import GLYPHS
+from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
+from extractors.read_pdf import read_pdf
+from extractors.stitch import stitch
+from tests.builder import build
+
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "raw").glob("*.pdf"))
+MARKERS = Counter(GLYPHS)
+
+
+def archive_pdfs(archive: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(archive.rglob("*.pdf"))]
+
+
+def letters(text: str) -> Counter[str]:
+    """The characters of a text but for blanks and bullet glyphs."""
+    text = unicodedata.normalize("NFC", text).replace("\x02", "-").replace("\ufffe", "-")
+    text = text.replace("(cid:127)", "")  # how pdfminer spells the bullet of the standard fonts
+    return Counter(char for char in text if not char.isspace() and char not in MARKERS)
+
+
+def lines_by_page(document: Document) -> Iterator[tuple[int, str]]:
+    for block in document.blocks:
+        lines = [block.line] if isinstance(block, Paragraph) else [line for cell in block.cells for line in cell.lines]
+        for line in lines:
+            yield page_of(line), spelt(line)
+    for line in document.furniture:
+        yield page_of(line), spelt(line)
+
+
+def page_of(line: Line) -> int:
+    page = line.places[0].page
+    assert page is not None
+    return page
+
+
+def spelt(line: Line) -> str:
+    """A printed line with the dash that may have been its marker."""
+    return (line.printed.dash or "" if line.printed else "") + line.text
+
+
+def cells_of(document: Document) -> dict[int, list[str]]:
+    """The texts of all filled cells by page, without blanks and bullets, sorted.
+
+    Plain pdfplumber does not see a table of one cell, so those are left out here.
+    """
+    pages: dict[int, list[str]] = {}
+    for table in document.tables:
+        for cell in table.cells if len(table.cells) > 1 else ():
+            text = "".join(sorted(letters("".join(map(spelt, cell.lines))).elements()))
+            if text:
+                pages.setdefault(cell.places[0].page or 0, []).append(text)
+    return {page: sorted(texts) for page, texts in pages.items()}
+
+
+def check_conservation(content: bytes) -> None:
+    document = read_pdf(content)
+    read: dict[int, Counter[str]] = {}
+    for page, text in lines_by_page(document):
+        read.setdefault(page, Counter()).update(letters(text))
+    pdf = pypdfium2.PdfDocument(content)
+    for number, page in enumerate(pdf, 1):
+        assert read.get(number, Counter()) == letters(page.get_textpage().get_text_range()), f"page {number}"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:10])
+def test_every_character_of_a_sample_lands_in_one_place(path: Path) -> None:
+    check_conservation(path.read_bytes())
+
+
+def test_every_character_of_the_archive_lands_in_one_place(archive: Path) -> None:
+    for content in archive_pdfs(archive):
+        check_conservation(content)
+
+
+def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
+    """But for dashes that turn out to be list markers."""
+    for content in archive_pdfs(archive):
+        printed = read_pdf(content)
+        whole = [letters("".join(text for _, text in lines_by_page(d))) for d in (printed, stitch(printed))]
+        for dash in "-–—":
+            whole[0].pop(dash, 0), whole[1].pop(dash, 0)
+        assert whole[0] == whole[1]
+
+
+def test_cells_are_those_of_plain_pdfplumber(archive: Path) -> None:
+    for content in archive_pdfs(archive):
+        ours = cells_of(read_pdf(content))
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            for page in pdf.pages:
+                tables = page.extract_tables()
+                texts = [letters(cell) for table in tables for row in table for cell in row if cell]
+                theirs = sorted("".join(sorted(text.elements())) for text in texts if text)
+                assert ours.get(page.page_number, []) == theirs, f"page {page.page_number}"
+                page.close()
+
+
+def grids(document: Document) -> list[list[tuple[int, int, int, int, Counter[str], str | None]]]:
+    return [
+        [(c.row, c.column, c.row_span, c.column_span, letters(c.text), c.fill) for c in table.cells]
+        for table in document.tables
+    ]
+
+
+def test_the_slow_way_through_pdfplumber_gives_the_same_cells(archive: Path) -> None:
+    for content in archive_pdfs(archive):
+        assert grids(read_pdf(content, reference=True)) == grids(read_pdf(content))
+
+
+@pytest.mark.parametrize("fault", ["shaded_cells", "rules_as_rectangles", "no_closing_rule", "shifted_page_box"])
+def test_the_slow_way_gives_the_same_cells_of_faulty_papers(fault: str) -> None:
+    content = build("2018-19-q1", "pdf", {fault})
+    assert grids(read_pdf(content, reference=True)) == grids(read_pdf(content))
+
+
+def test_each_page_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    get_page = pypdfium2.PdfDocument.get_page
+
+    def counted(self: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        opened.append(index)
+        return get_page(self, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", counted)
+    document = read_pdf(build("2018-19-q1", "pdf", {"cut_row"}))
+    assert opened == list(range(document.pages or 0))
+
+
+def drawn(*pages: list[str], rules: bool = False) -> bytes:
+    """A small PDF with some lines of text on each page, and a 2×2 grid under them if asked for."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for lines in pages:
+        for row, text in enumerate(lines):
+            canvas.drawString(72, 700 - 20 * row, text)
+        if rules:
+            canvas.grid([60, 200, 400], [60, 100, 140])
+            canvas.drawString(70, 80, "cell")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_pages_that_are_not_wanted_are_ruled_out_by_their_text() -> None:
+    content = drawn(["Agenda"], ["A register"], ["Minutes"])
+    document = read_pdf(content, wanted=lambda text: "register" in text)
+    assert document.skipped == (1, 3)
+    assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)] == ["A register"]
+
+
+def test_a_page_on_which_a_table_may_go_on_is_read_whatever_its_text_says() -> None:
+    content = drawn(["A register"], ["More of it"], ["And more"], rules=True)
+    document = read_pdf(content, wanted=lambda text: "register" in text)
+    assert document.skipped == ()
+    assert len(document.tables) == 3
+
+
+def test_page_numbers_and_running_feet_are_furniture() -> None:
+    document = read_pdf(build("2018-19-q1", "pdf", {"page_furniture"}))
+    assert document.furniture
+    assert {line.text for line in document.furniture if line.text.isdigit()} <= {str(n) for n in range(1, 30)}
+    assert not [line for line in document.furniture if "Corporate" in line.text and page_of(line) == 1]
+
+
+def test_a_page_without_text_is_reported_with_its_number() -> None:
+    document = read_pdf(drawn(["one"], [], ["three"]))
+    assert [(f.code, f.place and f.place.page) for f in document.findings] == [("no_text_layer", 2)]
+
+
+def test_a_score_s_fill_is_read_and_white_is_no_fill() -> None:
+    document = read_pdf(build("may-2016", "pdf", {"shaded_cells"}))
+    fills = {cell.fill for table in document.tables for cell in table.cells}
+    assert "#ff0000" in fills
+    assert None in fills
+    assert "#ffffff" not in fills
+
+
+def test_a_damaged_file_is_an_error_of_one_sentence() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read_pdf(b"%PDF-1.7 and then nothing")
+    assert caught.value.code == "damaged"
+
+
+def test_a_locked_file_says_that_it_asks_for_a_password() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt="secret")
+    canvas.drawString(72, 700, "hidden")
+    canvas.save()
+    with pytest.raises(UnreadableFileError) as caught:
+        read_pdf(buffer.getvalue())
+    assert caught.value.code == "encrypted"
+
+
+def test_right_to_left_text_is_read_the_slow_way_and_says_so() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
+    if font is None:
+        pytest.skip("no font with Hebrew letters at hand")
+    pdfmetrics.registerFont(TTFont("hebrew", font))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("hebrew", 12)
+    canvas.drawString(72, 700, "\u05d0\u05d1\u05d2 and more")
+    canvas.save()
+    document = read_pdf(buffer.getvalue())
+    assert "fallback_reader" in {finding.code for finding in document.findings}
+    assert [letters(block.line.text) for block in document.blocks if isinstance(block, Paragraph)] == [
+        letters("\u05d0\u05d1\u05d2 and more")
+    ]
+
+
+def test_tables_are_blocks_between_paragraphs_in_reading_order() -> None:
+    kinds = [type(block) for block in read_pdf(drawn(["Above"], rules=True)).blocks]
+    assert kinds == [Paragraph, Table]
