@@ -252,7 +252,11 @@ def _part_furniture(pages: Sequence[_Page]) -> tuple[tuple[Block, ...], tuple[Li
 
 
 def _furniture_key(page: _Page, block: Block) -> tuple[str, str] | None:
+    """What makes two lines in the margins of two pages the same: their words, whatever page number is among them.
+
+    At the head only the page's own number is left aside: two registers in one file differ in a number there.
+    """
     zone = page.zone(block)
     if zone is None or not isinstance(block, Paragraph):
         return None
-    return zone, re.sub(r"\d+", "#", block.line.text)
+    return zone, re.sub(rf"\b{page.number}\b" if zone == "head" else r"\d+", "#", block.line.text)

@@ -67,7 +67,7 @@ def _cell(cell: Cell, row: Row, *, typed: bool) -> str:
     spans = "".join(
         f' {name}="{span}"' for name, span in (("colspan", cell.columns), ("rowspan", cell.rows)) if span > 1
     )
-    fill = f' style="background-color:{cell.fill}"' if cell.fill and not row.heading else ""
+    fill = f' style="background-color:{cell.fill}"' if cell.fill else ""
     content = "".join(_flow(cell.items, typed=typed)) + (_inner_table(cell.inner) if cell.inner else "")
     return f"<{tag}{spans}{fill}>{content or '&nbsp;'}</{tag}>"
 
