@@ -89,7 +89,7 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     several = [line for line in lines if line.printed is not None]
     kept = Counter[bool]()
     hung = Counter[bool]()
-    for before, line in itertools.pairwise([Line(""), *several]):
+    for before, line in itertools.pairwise([Line(" "), *several]):
         if before.printed and before.printed.marker is not None and line.marker is None:
             hung[abs(line.printed.start - before.printed.marker) > _INDENT] += 1  # type: ignore[union-attr]
         if " " not in line.text:
@@ -168,7 +168,7 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
         return True
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
-    if group[-1].text.endswith("/"):
+    if group[-1].text.endswith(("/", _SOFT_HYPHEN)):
         return False
     if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return True

@@ -1,0 +1,108 @@
+"""Pieces of a table over pages become one table, and a cut row one row."""
+
+from __future__ import annotations
+
+from extractors.document import Block, Cell, Document, Line, Paragraph, Place, Printed, Table
+from extractors.stitch import stitch
+
+EDGES = (0.0, 100.0, 200.0, 300.0)
+
+
+def line(text: str, column: int, page: int, row: int) -> Line:
+    """A printed line that fills its column if its text ends in a blank."""
+    shown = text.rstrip()
+    left = EDGES[column]
+    end = left + 95 if text != shown else left + 5 + 2 * len(shown)
+    printed = Printed(
+        left=left, right=left + 100, start=left + 5, end=end, y=100 + 20.0 * row, size=8, marker=None, dash=None,
+        hang=None, glyph=4, piece=20, gap=2, blank_after=text != shown,
+    )  # fmt: skip
+    return Line(shown, places=(Place(0, row, column, page),), printed=printed)
+
+
+def table(page: int, *rows: tuple[str, ...], edges: tuple[float, ...] = EDGES) -> Table:
+    cells = tuple(
+        Cell(r, c, tuple(line(part, c, page, r) for part in text.split("|") if part), places=(Place(0, r, c, page),))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
+    return Table(len(rows), len(rows[0]), cells, edges=edges, places=(Place(0, page=page),))
+
+
+def rows(*blocks: Block) -> list[list[list[str]]]:
+    document = stitch(Document("pdf", blocks, pages=len(blocks)))
+    return [
+        [[cell.text for cell in cells] for _, cells in block.by_row()]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ]
+
+
+HEAD = ("ID", "Text", "Score")
+
+
+def test_pieces_under_the_same_columns_are_one_table() -> None:
+    got = rows(table(1, HEAD, ("CR1", "one", "4")), table(2, ("CR2", "two", "6")))
+    assert got == [[["ID", "Text", "Score"], ["CR1", "one", "4"], ["CR2", "two", "6"]]]
+
+
+def test_a_repeated_heading_goes() -> None:
+    got = rows(table(1, HEAD, ("CR1", "one", "4")), table(2, HEAD, ("CR2", "two", "6")))
+    assert got == [[["ID", "Text", "Score"], ["CR1", "one", "4"], ["CR2", "two", "6"]]]
+
+
+def test_a_row_cut_by_the_page_end_is_one_row_with_both_places() -> None:
+    document = stitch(Document("pdf", (table(1, HEAD, ("CR1", "one and ", "4")), table(2, ("", "two", "")))))
+    (block,) = document.tables
+    assert block.rows == 2
+    cell = next(cell for cell in block.cells if (cell.row, cell.column) == (1, 1))
+    assert cell.text == "one and two"
+    assert [place.page for place in cell.places] == [1, 2]
+
+
+def test_a_row_may_be_cut_by_several_page_ends() -> None:
+    got = rows(table(1, HEAD, ("CR1", "one ", "4")), table(2, ("", "two ", "")), table(3, ("", "three", "")))
+    assert got == [[["ID", "Text", "Score"], ["CR1", "one two three", "4"]]]
+
+
+def test_a_heading_cut_by_the_page_end_is_one_row() -> None:
+    head = ("Identification ", "Text", "Residual ")
+    got = rows(table(1, ("CR1", "one", "4"), head), table(2, ("Number", "", "Score"), ("CO1", "two", "6")))
+    assert got[0][1] == ["Identification Number", "Text", "Residual Score"]
+
+
+def test_the_key_column_need_not_be_the_first() -> None:
+    got = rows(table(1, ("Text", "ID", "Score"), ("one and ", "CR1", "4")), table(2, ("two", "", "")))
+    assert got == [[["Text", "ID", "Score"], ["one and two", "CR1", "4"]]]
+
+
+def test_tables_of_other_columns_stay_apart() -> None:
+    other = table(2, ("a", "b", "c"), edges=(0.0, 50.0, 120.0, 300.0))
+    assert len(rows(table(1, HEAD, ("CR1", "one", "4")), other)) == 2
+
+
+def test_a_paragraph_between_keeps_tables_apart() -> None:
+    words = Paragraph(Line("A new section", places=(Place(1, page=2),)))
+    assert len(rows(table(1, HEAD, ("CR1", "one", "4")), words, table(2, ("CR2", "two", "6")))) == 2
+
+
+def test_tables_with_a_page_between_them_stay_apart() -> None:
+    assert len(rows(table(1, HEAD, ("CR1", "one", "4")), table(3, ("CR2", "two", "6")))) == 2
+
+
+def test_a_lone_cell_at_a_page_s_head_goes_on_with_the_table() -> None:
+    tail = Table(
+        1,
+        1,
+        (Cell(0, 0, (line("two", 1, 2, 0),), places=(Place(0, 0, 0, 2),)),),
+        edges=EDGES[1:3],
+        places=(Place(0, page=2),),
+    )
+    assert rows(table(1, HEAD, ("CR1", "one and ", "4")), tail) == [
+        [["ID", "Text", "Score"], ["CR1", "one and two", "4"]]
+    ]
+
+
+def test_a_document_that_no_page_end_cut_is_handed_on() -> None:
+    document = Document("docx", (Paragraph(Line("Text")),))
+    assert stitch(document) is document
