@@ -54,6 +54,9 @@ _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 
 _APOSTROPHE = re.compile(r"['’]")
 _HYPHEN_END = re.compile(r"\S[/\-‐–—]$")
+_SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "We", "Our", "In", "If", "As", "An"))
+"""Words that stand with a capital where a sentence begins and hardly anywhere else."""
+
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -172,7 +175,7 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
         return False
     if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
         return True
-    if _lacks_its_blank(group[-1], line, right, evidence):
+    if _lacks_its_blank(group[-1], line, right, evidence) or _opens_a_sentence(group[-1], line):
         return True
     gap = (here.y - before.y) / here.size
     return bool(pitch) and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page
@@ -187,6 +190,17 @@ def _lacks_its_blank(line: Line, after: Line, right: float, evidence: Evidence) 
         and not _fills_column(line, after, right)
         and not _open_end(line, evidence)
     )
+
+
+def _opens_a_sentence(line: Line, after: Line) -> bool:
+    """Whether a sentence begins with no other ended before it, where no blank tells that the line goes on.
+
+    A title that fills its line and the first sentence under it look like one paragraph; no sentence has a capital
+    article in the midst of it.
+    """
+    if line.printed is None or line.printed.blank_after or not line.text[-1].isalnum():
+        return False
+    return after.text.split(" ", 1)[0] in _SENTENCE_OPENERS
 
 
 def _with_numbers(groups: Sequence[Sequence[Line]]) -> list[Line]:

@@ -2,8 +2,8 @@
 
 Cells range from one word or an arrow to paragraphs of narrative. A direction is taken from
 
-1. a **head**: words or arrows the cell begins with, set apart by a dash, a stop, a bracket, a new line or the
-   ground they stand on (``Level – …``, ``Downwards as long as …``). What is put first and apart is what the author
+1. a **head**: words or arrows the cell begins with, set apart by a dash, a stop, a comma, a bracket, a new line or
+   the ground they stand on (``Level – …``, ``Downwards as long as …``). What is put first and apart is what the author
    states; narrative that speaks against it makes it unclear, not void;
 2. else a **sentence** that is nothing but a direction (``Neutral.``), or a clause that says it of the risk
    (``The risk remains static, and …``), as long as nothing else in the cell speaks against it.
@@ -140,7 +140,7 @@ def _wording() -> _Wording:
         phrase=compiled(phrase),
         label=compiled(rf"^{any_pattern(table['label'])}\s*"),
         begins=compiled(rf"{begins}(?!\w)"),
-        head=compiled(rf"{phrase}(?:\s*$|\s*[.;:!(\n]|{_DASH}|\s-|-\s| (?={any_pattern(table['ground'])}\b))"),
+        head=compiled(rf"{phrase}(?:\s*$|\s*[.,;:!(\n]|{_DASH}|\s-|-\s| (?={any_pattern(table['ground'])}\b))"),
         statement=compiled(rf"{subject} {phrase}"),
         hedge=compiled(rf"\b{any_pattern(table['hedge'])}\b"),
     )

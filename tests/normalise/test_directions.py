@@ -18,7 +18,7 @@ from normalise.directions import Direction, Value, parse_direction
         ("↑Upwards", "up"),
         ("↔", "level"),
         ("↓ Downwards as long as the new team is kept on", "down"),
-        ("Downwards, as the team has grown", None),  # a comma sets nothing apart
+        ("Downwards, as the team has grown", "down"),
         ("Positive - the inspectors were content", "improving"),
         ("+ve", "improving"),
         ("-ve", "worsening"),
