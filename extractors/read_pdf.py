@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.document import Block, Box, Cell, Document, Finding, Line, Paragraph, Place, Table, UnreadableFileError
-from extractors.pdf.drawing import read_drawing
+from extractors.pdf.drawing import has_picture, read_drawing
 from extractors.pdf.grid import TOLERANCE, Grid, find_grids
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
@@ -74,28 +74,38 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ref
     findings: list[Finding] = []
     known: list[tuple[float, ...]] = []
     blocks = 0
+    unread = 0
     with _opened(content) as pdf, _Reference(content) as slow:
         count = len(pdf)
         for number in range(1, count + 1):
+            here = Place(blocks, page=number)
             runs_on = bool(pages) and pages[-1].number == number - 1 and pages[-1].runs_on
-            with _text_of(pdf, number) as text_page:
-                text = text_page.text
-                if not text.strip():
-                    place = Place(blocks, page=number)
-                    findings.append(Finding("no_text_layer", f"page {number} holds no text that can be read", place))
+            try:
+                page = pdf[number - 1]
+            except pypdfium2.PdfiumError:
+                unread += 1
+                findings.append(Finding("unreadable_page", f"page {number} is damaged and was not read", here))
+                continue
+            with closing(page), closing(TextPage(page)) as text_page:
+                if not text_page.text.strip():
+                    if has_picture(page):
+                        message = f"page {number} holds a picture, and no text that can be read"
+                        findings.append(Finding("no_text_layer", message, here))
                     continue
-                if wanted is not None and not runs_on and not wanted(text):
+                if wanted is not None and not runs_on and not wanted(text_page.text):
                     skipped.append(number)
                     continue
-                if reference or _RIGHT_TO_LEFT.search(text):
+                if reference or _RIGHT_TO_LEFT.search(text_page.text):
                     objects = slow.objects(number)
                     message = f"page {number} was read through pdfplumber, the slower way"
-                    findings.append(Finding("fallback_reader", message, Place(blocks, page=number)))
+                    findings.append(Finding("fallback_reader", message, here))
                 else:
                     objects = _objects(text_page, number)
-            page = _read_page(objects, known, blocks)
-            blocks += len(page.blocks)
-            pages.append(page)
+            read = _read_page(objects, known, blocks)
+            blocks += len(read.blocks)
+            pages.append(read)
+    if unread == count:
+        raise UnreadableFileError("damaged", "no page of the PDF can be read; fetch it again from where it came")
     body, furniture = _part_furniture(pages)
     return Document("pdf", body, furniture, pages=count, skipped=tuple(skipped), findings=tuple(findings))
 
@@ -114,17 +124,6 @@ def _opened(content: bytes) -> Iterator[Any]:
         yield pdf
     finally:
         pdf.close()
-
-
-@contextmanager
-def _text_of(pdf: Any, number: int) -> Iterator[TextPage]:
-    page = pdf[number - 1]
-    text_page = TextPage(page)
-    try:
-        yield text_page
-    finally:
-        text_page.close()
-        page.close()
 
 
 def _objects(text_page: TextPage, number: int) -> PageObjects:

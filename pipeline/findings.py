@@ -38,6 +38,12 @@ _DECLARED = (
         "Ask for the file again, unlocked, or as PDF, Word or a saved web page.",
     ),
     FindingCode(
+        "unreadable_page",
+        "error",
+        "A page of a PDF is damaged; the other pages were read, and what stands on this one is missing.",
+        "Ask for the file again, and hold the entries around the page against the paper.",
+    ),
+    FindingCode(
         "no_text_layer",
         "error",
         "A page is a picture of text, so there is no text to read.",

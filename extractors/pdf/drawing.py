@@ -31,6 +31,14 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     return drawing
 
 
+def has_picture(page: Any) -> bool:
+    """Whether a page shows an image, as a scanned page does; an empty one does not."""
+    objects = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw)))
+    return any(
+        pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for item in objects
+    )
+
+
 def _walk(
     holder: Any,
     count: Callable[[Any], int],

@@ -11,6 +11,8 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.bullets import GLYPHS
@@ -177,9 +179,37 @@ def test_page_numbers_and_running_feet_are_furniture() -> None:
     assert not [line for line in document.furniture if "Corporate" in line.text and page_of(line) == 1]
 
 
-def test_a_page_without_text_is_reported_with_its_number() -> None:
-    document = read_pdf(drawn(["one"], [], ["three"]))
-    assert [(f.code, f.place and f.place.page) for f in document.findings] == [("no_text_layer", 2)]
+def scanned() -> bytes:
+    """A page of text, a blank page, and a page that is a picture."""
+    picture = Image.new("L", (200, 100), 128)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.drawString(72, 700, "one")
+    canvas.showPage()
+    canvas.showPage()
+    canvas.drawImage(ImageReader(picture), 72, 400)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_page_without_a_text_layer_is_reported_and_a_blank_one_is_not() -> None:
+    document = read_pdf(scanned())
+    assert [(f.code, f.place and f.place.page) for f in document.findings] == [("no_text_layer", 3)]
+
+
+def test_a_damaged_page_is_reported_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    get_page = pypdfium2.PdfDocument.get_page
+
+    def damaged(self: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        if index == 1:
+            raise pypdfium2.PdfiumError("Failed to load page.")
+        return get_page(self, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", damaged)
+    document = read_pdf(drawn(["one"], ["two"], ["three"]))
+    assert [(f.code, f.place and f.place.page) for f in document.findings] == [("unreadable_page", 2)]
+    assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)] == ["one", "three"]
 
 
 def test_a_score_s_fill_is_read_and_white_is_no_fill() -> None:
