@@ -12,7 +12,11 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _RTF = b"{\\rtf"
+_MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|ul)\b", re.IGNORECASE)
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+"""Control characters that no text has in an encoding of one byte a letter, nor in UTF-8."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 """How many bytes of a file tell its format."""
 
@@ -33,10 +37,15 @@ def detect_format(content: bytes) -> Format:
     if head.startswith(_OLE):
         if _ENCRYPTED_OFFICE in content:
             raise UnreadableFileError("encrypted", "the Word file asks for a password; save an open copy of it")
-        raise UnreadableFileError("unknown_format", "this is a file of an old Word; save it as .docx and offer that")
+        raise UnreadableFileError("unknown_format", "this is a file of an old Office; save it as .docx and offer that")
     if head.startswith(_RTF):
         raise UnreadableFileError("unknown_format", "this is rich text (RTF); save it as .docx and offer that")
-    if _MARKUP.search(head.replace(b"\x00", b"")):
+    if _MIME.search(head):  # its markup is encoded: read as a page, it would be full of "=3D"
+        raise UnreadableFileError(
+            "unknown_format", "this is a web archive (MHT) or a mail; save the page as HTML, or what is attached to it"
+        )
+    text = head.startswith(_UTF16) or not _BINARY.search(head)
+    if text and _MARKUP.search(head.replace(b"\x00", b"")):
         return "html"
     raise UnreadableFileError("unknown_format", "this is no PDF, Word file or web page; no reader knows its format")
 

@@ -6,6 +6,8 @@ Only what a command needs is imported, when it is needed: ``--help`` answers at 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,46 +21,71 @@ NOTHING_DONE = 2
 
 _DESCRIPTION = """\
 Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, web page) and writes
-one history of it as Parquet files."""
+one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
+
+_EPILOG = """\
+examples:
+  riskhistory ingest                          read data/raw, write data/parquet
+  riskhistory ingest "My papers" --out hist   read the folder "My papers", write the folder hist
+  riskhistory show paper.pdf                  print what is read from one paper
+  riskhistory show paper.pdf --entry CR4      print one of its entries
+
+riskhistory COMMAND --help says more about a command."""
 
 _INGEST = """\
-Reads every paper under RAW and writes the history to OUT. What could not be read, or not for certain, is said at the
-end and stands in OUT/findings.parquet.
+Reads every paper in the folder RAW, and in folders within it, and writes the history to the folder OUT.
 
-Exit code: 0 every file was read, 1 some file could not be read, 2 nothing was written."""
+The history is made anew from all the papers each time: add a paper to RAW and run it again. With the same papers no
+file changes, and should anything go wrong the history stays as it was. Hidden files are passed over, and so are the
+history's own files where OUT lies in RAW. What could not be read, or not for certain, is listed at the end and
+stands in OUT/findings.parquet."""
+
+_INGEST_CODES = """\
+exit code: 0 every file was read, 1 the history is written but some file could not be read, 2 nothing was written"""
 
 _SHOW = """\
-Prints what was read from one paper: each entry with its values and the page they stand on, to hold against the
-paper. Exit code: 0 something was read, 1 nothing was, 2 there is no such file."""
+Prints what is read from one paper, to hold against the paper: each entry with the page and the row it stands in,
+its values as printed, what they were read as where that differs (→), and what is doubtful about them (!).
+Nothing is written."""
+
+_SHOW_CODES = """\
+exit code: 0 something was read, 1 nothing was, 2 there is no such file"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know every character of a paper
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ_ALL
     except OSError as error:
-        print(f"riskhistory: {error}", file=sys.stderr)
+        reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        print(f"riskhistory: {reason}", file=sys.stderr)
         return NOTHING_DONE
     except KeyboardInterrupt:
         print("riskhistory: stopped; the history is as it was", file=sys.stderr)
         return NOTHING_DONE
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
     plain = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("riskhistory", description=_DESCRIPTION, formatter_class=plain)
+    parser = argparse.ArgumentParser("riskhistory", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=plain)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     command = commands.add_parser(
-        "ingest", help="read papers and write the history", description=_INGEST, formatter_class=plain
-    )
+        "ingest", help="read all papers and write the history",
+        description=_INGEST, epilog=_INGEST_CODES, formatter_class=plain,
+    )  # fmt: skip
     command.add_argument(
         "raw", nargs="?", type=Path, default=Path("data/raw"), metavar="RAW",
-        help="folder with the papers, or one paper (default: data/raw)",
+        help="folder with the papers (default: data/raw)",
     )  # fmt: skip
     command.add_argument(
         "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
@@ -67,8 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_ingest)
 
     command = commands.add_parser(
-        "show", help="print what was read from one paper", description=_SHOW, formatter_class=plain
-    )
+        "show", help="print what is read from one paper",
+        description=_SHOW, epilog=_SHOW_CODES, formatter_class=plain,
+    )  # fmt: skip
     command.add_argument("file", type=Path, metavar="FILE", help="the paper")
     command.add_argument("--entry", metavar="ID", help="only the entry of this identifier, such as CR4")
     command.set_defaults(run=_show)
@@ -87,11 +115,11 @@ def _ingest(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from pipeline.console import print_paper
-    from pipeline.papers import read_paper
+    from pipeline.papers import printable, read_paper
 
     if not options.file.is_file():
         raise FileNotFoundError(f"there is no file {options.file}")
-    paper = read_paper(options.file, options.file.name)
+    paper = read_paper(options.file, printable(options.file.name))
     if paper.error is not None:
         print(f"riskhistory: {options.file}: {paper.error}", file=sys.stderr)
         return SOME_FAILED

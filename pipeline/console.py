@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
-from pipeline.assemble import STATEMENT_FIELDS, Edition
+from pipeline.assemble import Edition
+from pipeline.checks import Row
+from pipeline.finding_rows import document_findings
 from pipeline.findings import SEVERITIES
 from pipeline.ingest import PaperReport, Report, build_history
 from pipeline.papers import Paper
+from pipeline.statements import STATEMENT_FIELDS
 
 _PLAIN_WIDTH = 120
-"""Columns to write to where there is no terminal: a table in a log file does not depend on where it was made."""
+"""Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
-_STATUS = {
-    "ingested": "read",
-    "no_register": "no register understood",
-    "duplicate": "same file again",
-    "failed": "NOT READ",
-}
+_MOST = 12
+"""How many findings the report lists for one paper."""
 
-_SHOWN = ("title", "description", "types_raw", "current_score_raw", "target_score_raw", "owner_raw", "direction_raw")
+_OUTCOMES = frozenset(("unreadable_file", "not_understood"))
+"""Findings that a paper's outcome says already."""
+
+_SHOWN = (
+    "title", "description", "types_raw", "current_score_raw", "target_score_raw", "owner_raw", "direction_raw",
+    "target_date_raw",
+)  # fmt: skip
+
+
+class _Console(Console):
+    """A console that leaves it to its caller what to do when the reader of its output has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the BrokenPipeError on, where rich would end the program with exit code 1."""
+        raise  # noqa: PLE0704 - rich calls this where it handles that error
 
 
 def _console(*, stderr: bool = False) -> Console:
-    console = Console(stderr=stderr, highlight=False)
+    """A console that prints text as it is: nothing in a paper or a file's name is markup."""
+    console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
         console.width = _PLAIN_WIDTH
     return console
@@ -45,11 +57,9 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
     """A function to tell of each paper about to be read: a bar on a terminal, a line each otherwise."""
     console = _console(stderr=True)
     if not console.is_terminal:
-        yield lambda number, count, name: console.print(
-            f"reading {number}/{count} {name}", markup=False, soft_wrap=True
-        )
+        yield lambda number, count, name: console.print(f"reading {number}/{count} {name}")
         return
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
 
@@ -60,92 +70,116 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def print_report(report: Report, out: Path) -> None:
-    """Say what was read from each paper, what was not, and where the history lies."""
+    """Say what was read from each paper, what was not or not for certain, and where the history lies."""
     console = _console()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("file", "format", "edition", "what became of it"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("risks", "opportunities", "errors", "warnings"):
-        table.add_column(heading, justify="right", no_wrap=True)
     for paper in report.papers:
-        table.add_row(*_report_cells(paper))
-    console.print(table)
-    for paper in report.papers:
-        if paper.error:
-            console.print(f"{paper.path}: {paper.error}", markup=False, soft_wrap=True)
+        console.print(paper.path, style="bold")
+        console.print(f"  {_outcome(paper)}")
+        _print_findings(console, paper.findings)
     if not report.papers:
         console.print("There is no paper to read.")
     rows = {written.table: written.rows for written in report.written}
     changed = sum(written.changed for written in report.written)
-    counts = Counter(finding["severity"] for finding in report.findings)
-    findings = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)
-    console.print()
     console.print(
-        f"{rows['registers']} editions, {rows['entries']} entries, {rows['statements']} statements; "
-        f"findings: {findings} (findings.parquet)",
-        markup=False, soft_wrap=True,
-    )  # fmt: skip
-    state = f"{changed} of {len(report.written)} files changed" if changed else "nothing changed"
-    console.print(f"The history is in {out} ({state}).", markup=False, soft_wrap=True)
+        f"\n{_count(len(report.papers), 'paper')}: {_count(rows['registers'], 'edition')} of the register, "
+        f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}."
+    )
+    counts = Counter(finding["severity"] for finding in report.findings)
+    console.print(
+        f"{_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')} and "
+        f"{_count(counts['info'], 'note')} are in {out / 'findings.parquet'}."
+    )
+    state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
+    console.print(f"The history is in {out} ({state}).")
 
 
-def _report_cells(paper: PaperReport) -> Iterator[str]:
-    counted = paper.status == "ingested"
-    yield escape(paper.path)
-    yield paper.format or "?"
-    yield ", ".join(paper.editions) or "–"
-    yield _STATUS[paper.status]
-    yield str(paper.risks) if counted else "–"
-    yield str(paper.opportunities) if counted else "–"
-    yield str(paper.errors)
-    yield str(paper.warnings)
+def _outcome(paper: PaperReport) -> str:
+    """What became of a paper, in one line."""
+    match paper.status:
+        case "ingested":
+            entries = f"{_count(paper.risks, 'risk')}, {_count(paper.opportunities, 'opportunity', 'opportunities')}"
+            return f"read {' and '.join(paper.editions)}: {entries}"
+        case "duplicate":
+            return f"not read again: {paper.error}"
+        case "failed":
+            return f"NOT READ: {paper.error}"
+        case _ if any(finding["code"] == "not_understood" for finding in paper.findings):
+            return "NO REGISTER UNDERSTOOD in it, though it speaks of one"
+        case _:
+            return "no register in it"
+
+
+def _print_findings(console: Console, findings: Iterable[Row]) -> None:
+    """The errors of a paper, then its warnings, as far as a report has room for them."""
+    listed = [row for row in findings if row["code"] not in _OUTCOMES]
+    grave = [row for severity in SEVERITIES[:-1] for row in listed if row["severity"] == severity]
+    for finding in grave[:_MOST]:
+        console.print(_finding_line(finding))
+    if len(grave) > _MOST:
+        console.print(f"  ! and {_count(len(grave) - _MOST, 'finding')} more")
+
+
+def _count(number: int, one: str, several: str | None = None) -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def print_paper(paper: Paper, identifier: str | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
     history, held = build_history([paper])
+    editions = held[paper.path]
     console = _console()
-    document = history["documents"][0]
-    pages = f", {document['pages']} pages" if document["pages"] else ""
-    console.print(f"{paper.path} ({paper.format}{pages})", markup=False, style="bold", soft_wrap=True)
-    found = False
-    for edition in held[paper.path]:
-        found = _print_edition(console, edition, identifier) or found
-    for finding in history["findings"]:
-        if not held[paper.path]:
-            console.print(_finding_line(finding), markup=False, soft_wrap=True)
-    if identifier and not found:
-        console.print(f"No entry {identifier} was read from it.", markup=False)
-    elif not held[paper.path]:
-        console.print("No register was understood in it.")
-    return found
+    pages = f", {_count(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
+    console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
+    if not editions:
+        console.print("No register was read from it.")
+        for finding in history["findings"]:
+            console.print(_finding_line(finding))
+        return False
+    found = [_print_edition(console, edition, identifier) for edition in editions]
+    if identifier:
+        if not any(found):
+            console.print(f"No entry {identifier} was read from it.")
+        return any(found)
+    others = document_findings(paper, [row for edition in editions for row in edition.findings])
+    if others:
+        console.print("\nElsewhere in the paper", style="bold")
+    for finding in others:
+        console.print(_finding_line(finding))
+    return True
 
 
 def _print_edition(console: Console, edition: Edition, identifier: str | None) -> bool:
+    """Print an edition, or only its entries of an identifier; False where it has none of those."""
     register = edition.register
-    wanted = (identifier or "").replace(" ", "").upper()
-    entries = [row for row in edition.entries if not wanted or wanted in (row["risk_id"], row["id_raw"].upper())]
+    wanted = _squeezed(identifier or "")
+    entries = [row for row in edition.entries if wanted in ("", row["risk_id"], _squeezed(row["id_raw"]))]
+    if wanted and not entries:
+        return False
+    console.print(f"\n{register['title'] or 'A register without a title'}", style="bold")
     console.print(
-        f"\n{register['register_id']}: {register['title'] or 'no title'}, "
-        f"{register['n_risks']} risks, {register['n_opportunities']} opportunities",
-        markup=False, style="bold", soft_wrap=True,
-    )  # fmt: skip
+        f"  {register['register_id']}: {_count(register['n_risks'], 'risk')}, "
+        f"{_count(register['n_opportunities'], 'opportunity', 'opportunities')}"
+    )
     for finding in edition.findings:
         if finding["entry_id"] is None and not wanted:
-            console.print(_finding_line(finding), markup=False, soft_wrap=True)
+            console.print(_finding_line(finding))
     for row in entries:
         _print_entry(console, edition, row)
-    return bool(entries)
+    return True
+
+
+def _squeezed(identifier: str) -> str:
+    return "".join(identifier.split()).upper()
 
 
 def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> None:
-    console.print(f"\n{row['id_raw']}  {_where(row)}", markup=False, style="bold", soft_wrap=True)
+    console.print(f"\n{row['id_raw']}  {_where(row)}", style="bold")
     for name in _SHOWN:
         if row[name] is not None and (name != "description" or row[name] != row["title"]):
             _print_value(console, name.removesuffix("_raw").replace("_", " "), row[name], _normal_form(row, name))
     own = [statement for statement in edition.statements if statement["entry_id"] == row["entry_id"]]
     for name, statements in groupby(sorted(own, key=_order), key=lambda statement: statement["field"]):
-        console.print(f"  {name}", markup=False)
+        console.print(f"  {name}")
         for statement in statements:
             page = f"p{statement['page']}" if statement["page"] else ""
             mark = "  " * statement["level"] + ("• " if statement["level"] else "")
@@ -153,10 +187,10 @@ def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> Non
                 statement["text"], max(console.width, 60), initial_indent=f"    {page:<5}{mark}",
                 subsequent_indent=" " * (9 + len(mark)),
             )  # fmt: skip
-            console.print(body, markup=False, soft_wrap=True)
+            console.print(body)
     for finding in edition.findings:
         if finding["entry_id"] == row["entry_id"]:
-            console.print(_finding_line(finding), markup=False, soft_wrap=True)
+            console.print(_finding_line(finding))
 
 
 def _order(statement: dict[str, Any]) -> tuple[int, int]:
@@ -166,15 +200,14 @@ def _order(statement: dict[str, Any]) -> tuple[int, int]:
 def _print_value(console: Console, name: str, value: str, normal: str) -> None:
     text = " / ".join(value.splitlines()) + normal
     body = textwrap.fill(text, max(console.width, 60), initial_indent=f"  {name:<15}", subsequent_indent=" " * 17)
-    console.print(body, markup=False, soft_wrap=True)
+    console.print(body)
 
 
 def _normal_form(row: dict[str, Any], name: str) -> str:
     """What a printed value was read as, where that is not the same."""
-    normal = {
-        "types_raw": row["risk_types"], "owner_raw": row["owners"], "direction_raw": row["direction"],
-        "current_score_raw": row["current_score"], "target_score_raw": row["target_score"],
-    }.get(name, row[name])  # fmt: skip
+    if name in ("title", "description"):
+        return ""
+    normal = row[{"types_raw": "risk_types", "owner_raw": "owners"}.get(name, name.removesuffix("_raw"))]
     text = ", ".join(normal) if isinstance(normal, list) else "nothing" if normal is None else str(normal)
     return "" if text.casefold() == row[name].casefold() else f"  → {text}"
 
@@ -185,6 +218,6 @@ def _where(row: dict[str, Any]) -> str:
     return f"({pages}{row['locator']})"
 
 
-def _finding_line(finding: dict[str, Any]) -> str:
-    page = f" (page {finding['page']})" if finding["page"] else ""
-    return f"  ! {finding['severity']} {finding['code']}: {finding['message']}{page}"
+def _finding_line(finding: Row) -> str:
+    where = ", ".join(filter(None, (finding["page"] and f"page {finding['page']}", finding["locator"])))
+    return f"  ! {finding['severity']} {finding['code']}: {finding['message']}" + (f" ({where})" if where else "")

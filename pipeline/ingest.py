@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.assemble import Edition, assemble, document_findings, finding_row
-from pipeline.papers import Paper, find_papers, read_paper
+from pipeline.assemble import Edition, assemble
+from pipeline.checks import Row
+from pipeline.finding_rows import document_findings, finding_row
+from pipeline.papers import Paper, find_papers, read_papers
 from pipeline.reconcile import reconcile
+from pipeline.schema import TABLES
 from pipeline.store import Written, write_history
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReport:
-    """What became of one file, for the officer: its status, its editions and how many findings it gave."""
+    """What became of one file, for the officer: its status, its editions and what was found in it."""
 
     path: str
-    format: str | None
     status: str
+    error: str | None
     editions: tuple[str, ...]
     risks: int
     opportunities: int
-    errors: int
-    warnings: int
-    error: str | None
+    findings: tuple[Row, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding["severity"] == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Report:
 
     papers: tuple[PaperReport, ...]
     written: tuple[Written, ...]
-    findings: tuple[dict[str, Any], ...]
+    findings: tuple[Row, ...]
 
     @property
     def failed(self) -> int:
@@ -45,22 +51,23 @@ class Report:
 def ingest(raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | None = None) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
-    ``on_paper`` is told, before each file, its number (from 1), how many there are, and its path.
+    Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
+    number (from 1), how many there are, and its name.
 
     Raises:
         FileNotFoundError: there is no ``raw``.
+        NotADirectoryError: ``raw`` or ``out`` is a file.
         OSError: the history cannot be written.
     """
-    files = find_papers(raw)
-    base = raw if raw.is_dir() else raw.parent
-    papers: list[Paper] = []
-    for number, path in enumerate(files, 1):
-        name = path.relative_to(base).as_posix()
-        if on_paper:
-            on_paper(number, len(files), name)
-        papers.append(read_paper(path, name))
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is a file; the history needs a folder")
+    paths = find_papers(raw, besides=[out / f"{table}.parquet" for table in TABLES])
+    papers = read_papers(paths, raw, on_paper and (lambda number, name: on_paper(number, len(paths), name)))
     history, editions = build_history(papers)
-    written = write_history(history, out)
+    try:
+        written = write_history(history, out)
+    except OSError as error:
+        raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
     return _report(papers, editions, history, written)
 
 
@@ -75,9 +82,9 @@ def build_history(papers: Iterable[Paper]) -> tuple[dict[str, list[dict[str, Any
         editions = assemble(paper) if status == "ingested" else []
         held[paper.path] = editions
         documents.append(_document_row(paper, status, error, editions))
-        claimed = [row for edition in editions for row in edition.findings]
         findings += _paper_findings(paper, status, error)
-        findings += document_findings(paper, claimed) if status != "duplicate" else []
+        if status != "duplicate":
+            findings += document_findings(paper, [row for edition in editions for row in edition.findings])
     standing = reconcile(edition for editions in held.values() for edition in editions)
     return {
         "documents": documents,
@@ -95,7 +102,7 @@ def _status(paper: Paper, first_path: dict[str | None, str]) -> tuple[str, str |
     if paper.document_id in first_path:
         return "duplicate", f"the same file as {first_path[paper.document_id]}"
     first_path[paper.document_id] = paper.path
-    return ("ingested" if any(register.entries for register in paper.registers) else "no_register"), None
+    return ("ingested" if paper.registers else "no_register"), None
 
 
 def _document_row(paper: Paper, status: str, error: str | None, editions: list[Edition]) -> dict[str, Any]:
@@ -117,37 +124,41 @@ def _document_row(paper: Paper, status: str, error: str | None, editions: list[E
 
 def _paper_findings(paper: Paper, status: str, error: str | None) -> list[dict[str, Any]]:
     if status == "failed":
-        return [finding_row("unreadable_file", f"{paper.path}: {error}", paper=paper)]
+        return [finding_row("unreadable_file", f"{paper.path}: {error}", paper)]
     if status == "duplicate":
-        return [finding_row("duplicate_file", f"{paper.path} is {error}", paper=paper)]
+        return [finding_row("duplicate_file", f"{paper.path} is {error}", paper)]
     if status == "no_register" and paper.speaks_of_register:
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
-        return [finding_row("not_understood", message, paper=paper)]
+        return [finding_row("not_understood", message, paper)]
     return []
 
 
 def _report(
     papers: Iterable[Paper],
-    held: dict[str, list[Edition]],
-    history: dict[str, list[dict[str, Any]]],
+    held: Mapping[str, Sequence[Edition]],
+    history: Mapping[str, Sequence[dict[str, Any]]],
     written: Iterable[Written],
 ) -> Report:
-    rows = {row["path"]: row for row in history["documents"]}
+    documents = {row["path"]: row for row in history["documents"]}
+    about: dict[str | None, list[dict[str, Any]]] = {}
+    for finding in history["findings"]:
+        about.setdefault(finding["document_id"], []).append(finding)
     reports = []
     for paper in papers:
-        row, editions = rows[paper.path], held[paper.path]
-        own = [f for f in history["findings"] if f["document_id"] == paper.document_id and row["status"] != "duplicate"]
+        row, editions = documents[paper.path], held[paper.path]
+        if row["status"] in ("ingested", "no_register"):
+            found = about.get(paper.document_id, [])
+        else:  # what else is known of these bytes was found in the paper that offered them first
+            found = _paper_findings(paper, row["status"], row["error"])
         reports.append(
             PaperReport(
                 path=paper.path,
-                format=paper.format,
                 status=row["status"],
+                error=row["error"],
                 editions=tuple(edition.register_id for edition in editions),
                 risks=sum(edition.register["n_risks"] for edition in editions),
                 opportunities=sum(edition.register["n_opportunities"] for edition in editions),
-                errors=sum(f["severity"] == "error" for f in own),
-                warnings=sum(f["severity"] == "warning" for f in own),
-                error=row["error"],
+                findings=tuple(found),
             )
         )
     return Report(tuple(reports), tuple(written), tuple(history["findings"]))

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.document import Document, Format, Paragraph, UnreadableFileError
+from extractors.document import Document, Finding, Format, Paragraph, UnreadableFileError
 from extractors.layouts import register_table
 from extractors.layouts.entry import Register
 from extractors.reader import detect_format, read_document
 from extractors.stitch import stitch
 
-_SPEAKS_OF_A_REGISTER = ("risk", "register")
+_SPEAKS_OF_A_REGISTER = re.compile(
+    r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""How the name of a file begins that its system hides or that Word keeps while a paper is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A file and what was read from it. ``error`` is set, and ``document`` None, where it could not be read.
 
-    ``speaks_of_register`` tells a paper about the risk register from one that has nothing to do with it.
+    ``registers`` are those that hold an entry. ``findings`` are the reader's, and a layout's about a register without
+    one. ``speaks_of_register`` tells a paper about the risk register from one that has nothing to do with it.
     """
 
     path: str
@@ -29,35 +36,86 @@ class Paper:
     format: Format | None = None
     document: Document | None = None
     registers: tuple[Register, ...] = ()
+    findings: tuple[Finding, ...] = ()
     speaks_of_register: bool = False
     error: UnreadableFileError | None = None
 
 
-def find_papers(raw: Path) -> list[Path]:
-    """The files offered, in a fixed order. Hidden files and Word's lock files (``~$…``) are no papers.
+def find_papers(raw: Path, besides: Collection[Path] = ()) -> list[Path]:
+    """The files offered, in a fixed order, those of folders within and of linked folders too.
+
+    Hidden files, Word's lock files (``~$…``) and those of ``besides`` are no papers. A folder that cannot be opened
+    stands in the list itself, so that it is reported.
 
     Raises:
-        FileNotFoundError: there is no such folder or file.
+        NotADirectoryError: ``raw`` is a file.
+        FileNotFoundError: there is no such folder.
     """
-    if raw.is_file():
-        return [raw]
     if not raw.is_dir():
-        raise FileNotFoundError(f"there is no folder or file {raw}")
-    found = (path for path in raw.rglob("*") if path.is_file() and not _hidden(path.relative_to(raw)))
+        if raw.exists():
+            raise NotADirectoryError(f"{raw} is a file; give the folder it is in, for the history is of a whole folder")
+        raise FileNotFoundError(f"there is no folder {raw}")
+    left_out = {path.name: path.resolve() for path in besides}
+    found = (path for path in _files(raw) if path.name not in left_out or path.resolve() != left_out[path.name])
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+def _files(raw: Path) -> Iterator[Path]:
+    """Every file under a folder but hidden ones; each folder once, however many links lead to it, even back."""
+    closed: list[Path] = []
+    seen = {raw.resolve(), *raw.resolve().parents}
+
+    def note_closed(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, files in os.walk(raw, onerror=note_closed, followlinks=True):
+        here = Path(folder)
+        kept = []
+        for name in sorted(folders):
+            real = (here / name).resolve()
+            if not _HIDDEN.match(name) and real not in seen:
+                seen.add(real)
+                kept.append(name)
+        folders[:] = kept
+        yield from (here / name for name in files if not _HIDDEN.match(name))
+    yield from closed
 
 
-def read_paper(path: Path, name: str, content: bytes | None = None) -> Paper:
-    """Read one file. Never raises for what the file holds: a file that cannot be read is a Paper with an error."""
+def read_papers(paths: Iterable[Path], base: Path, on_paper: Callable[[int, str], None] | None = None) -> list[Paper]:
+    """Read files, named by their paths from ``base``; ``on_paper`` is told each one's number, from 1, and name."""
+    known: dict[str, Paper] = {}
+    papers = []
+    for number, path in enumerate(paths, 1):
+        name = printable(path.relative_to(base).as_posix())
+        if on_paper:
+            on_paper(number, name)
+        paper = read_paper(path, name, known)
+        if paper.document_id:
+            known.setdefault(paper.document_id, paper)
+        papers.append(paper)
+    return papers
+
+
+def printable(name: str) -> str:
+    r"""A file's name as Unicode text: bytes that are not UTF-8 stand as ``\xe9``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None) -> Paper:
+    """Read one file. Never raises for what the file holds: a file that cannot be read is a Paper with an error.
+
+    ``known`` are papers already read, by their SHA-256: the same bytes are not read again.
+    """
     try:
-        content = path.read_bytes() if content is None else content
-    except OSError as error:
-        return Paper(name, None, None, error=UnreadableFileError("unopened", f"the file cannot be opened: {error}"))
+        content = path.read_bytes() if path.is_file() else None  # a named pipe would keep us waiting for ever
+    except OSError:
+        content = None
+    if content is None:
+        message = "there is no file or folder here that can be opened; see who may read it, and where links lead"
+        return Paper(name, None, None, error=UnreadableFileError("unopened", message))
     identity, size = hashlib.sha256(content).hexdigest(), len(content)
+    if known and identity in known:
+        return replace(known[identity], path=name)
     file_format: Format | None = None
     pages = _PageGate()
     try:
@@ -65,9 +123,20 @@ def read_paper(path: Path, name: str, content: bytes | None = None) -> Paper:
         document = stitch(read_document(content, file_format, pages.wanted))
     except UnreadableFileError as error:
         return Paper(name, identity, size, file_format, error=error)
-    registers = register_table.read_registers(document)
+    found = register_table.read_registers(document)
+    registers = tuple(register for register in found if register.entries)
+    homeless = (finding for register in found if not register.entries for finding in register.findings)
     speaks = pages.spoke or any(_speaks(text) for text in _texts(document))
-    return Paper(name, identity, size, file_format, document, registers, speaks)
+    return Paper(
+        name,
+        identity,
+        size,
+        file_format,
+        document,
+        registers,
+        (*document.findings, *homeless),
+        speaks_of_register=speaks,
+    )
 
 
 class _PageGate:
@@ -82,8 +151,7 @@ class _PageGate:
 
 
 def _speaks(text: str) -> bool:
-    words = text.casefold()
-    return all(word in words for word in _SPEAKS_OF_A_REGISTER)
+    return _SPEAKS_OF_A_REGISTER.search(text) is not None
 
 
 def _texts(document: Document) -> Iterator[str]:

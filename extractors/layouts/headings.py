@@ -14,11 +14,13 @@ from extractors.document import Cell
 from extractors.layouts.entry import FIELDS, Kind
 
 _NOT_SAID = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d/])\d\d/\d\d(?![\d/])")
 _LONGEST_TITLE = 160
 _LONGEST_HEADING = 80
 _FEWEST_FIELDS = 4
-"""A row is a heading row if it names at least this many fields, the identifier among them."""
+_SIGNS = ({"id"}, {"current_score", "target_score"}, {"consequence", "control", "progress", "action"})
+"""A row is a heading row if it names enough fields, one of each of these among them: a list of actions has no score,
+a profile of scores no narrative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """What a heading row says: the field of each column, the kind, and the wordings nobody knows yet."""
+    """What a heading row says: the field of each column, the kind, and by column the wordings that name no field.
+
+    ``unknown`` are wordings nobody knows yet, ``again`` those that name a field which a column before has already.
+    """
 
     fields: dict[int, str]
     kind: Kind | None
     unknown: dict[int, str]
+    again: dict[int, str]
+
+    @property
+    def unread(self) -> set[int]:
+        """The columns that have a heading and yet are not read."""
+        return {*self.unknown, *self.again}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,12 @@ def section_of(text: str) -> Kind | None:
 def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
     """What a row says if it is the heading row of a register, else None.
 
-    A row of prose, a score key or a performance table names too few fields, or no identifier.
+    A row of prose, a score key, a performance table or a summary profile lacks one of the signs of a register, or
+    says more that is unknown than known.
     """
     fields: dict[int, str] = {}
     unknown: dict[int, str] = {}
+    again: dict[int, str] = {}
     kinds: list[Kind] = []
     for cell in cells:
         text = cell.text.replace("\n", " ")
@@ -87,14 +100,15 @@ def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
             if text:
                 unknown[cell.column] = text
         elif heading.field in fields.values():
-            unknown[cell.column] = text
+            again[cell.column] = text
         else:
             fields[cell.column] = heading.field
             kinds += [heading.kind] if heading.kind else []
-    if len(fields) < _FEWEST_FIELDS or "id" not in fields.values() or len(unknown) > len(fields):
+    named = set(fields.values())
+    if len(named) < max(_FEWEST_FIELDS, len(unknown)) or not all(named & sign for sign in _SIGNS):
         return None
     kind = Counter(kinds).most_common(1)[0][0] if kinds else None
-    return HeadingRow(fields, kind, unknown)
+    return HeadingRow(fields, kind, unknown, again)
 
 
 def is_title(text: str) -> bool:
@@ -111,7 +125,5 @@ def names_fields(text: str) -> set[str]:
     """The fields whose headings stand somewhere in a page's plain text, however its lines were cut."""
     squeezed = said(text)
     return {
-        heading.field
-        for wording, heading in _wordings().headings.items()
-        if len(wording) > 8 and wording in squeezed
+        heading.field for wording, heading in _wordings().headings.items() if len(wording) > 8 and wording in squeezed
     }

@@ -1,8 +1,8 @@
 """The register of 2016-2020: one table, a row for each risk, a column for each field.
 
 Recognised by its heading row, in whatever order and wording the columns come; a table without one goes on with the
-register table before it if it has as many columns and its rows begin with identifiers. Everything in the table is
-an entry, a heading, a blank spacer row, or a finding.
+register table before it if it has as many columns and its rows begin with identifiers, or with nothing. Everything
+in the table is an entry, a heading, a blank spacer row, or a finding.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from extractors.document import Cell, Document, Finding, Line, Paragraph, Table,
 from extractors.layouts.entry import Entry, Kind, Register
 from extractors.layouts.headings import HeadingRow, heading_row, is_title, names_fields, section_of
 
-_IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}\b")
+_IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
-_EXPECTED = ("description", "current_score", "target_score", "owner")
-"""Fields no register is without; a table that lacks one is reported."""
+_EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
+"""Fields no register is without; a heading row that lacks one is reported."""
+
+_EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "opportunity": ("progress",), None: ()}
+"""Fields that the entries of one kind always have besides."""
 
 _CONTEXT = 12
 """How many lines before a register may still speak of it."""
@@ -33,8 +36,8 @@ def wanted(text: str) -> bool:
 def read_registers(document: Document) -> tuple[Register, ...]:
     """The registers of this shape in a document, in order; none gives ().
 
-    A register's title is the last title-like line before its table; its ``context`` are the lines between the
-    register before it and its table, nearest first.
+    A register's title is the last title-like line before its table, a sentence only where there is no other; its
+    ``context`` are the lines between the register before it and its table, nearest first.
     """
     readers: list[_Reader] = []
     context: list[Line] = []
@@ -43,17 +46,32 @@ def read_registers(document: Document) -> tuple[Register, ...]:
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        goes_on = bool(readers) and readers[-1].continues(block)
-        if not goes_on and not any(heading_row(cells) for _, cells in block.by_row()):
+        headed = any(heading_row(cells) for cells in _shared_rows(block))
+        title = _title(context)
+        goes_on = not headed and bool(readers) and readers[-1].continues(block)
+        if goes_on and title is not None and title.text != readers[-1].title_text:
+            goes_on = False  # another edition begins here, and which columns its table has is not said
+        if not headed and not goes_on:
+            if readers:
+                readers[-1].pass_over(block)
+            if block.columns == 1:  # no table but a frame, such as a title stands in
+                context += [line for cell in block.cells for line in cell.lines]
             continue
         tables += 1
-        context += [] if goes_on else _lines_above(block)
-        title = next((line for line in reversed(context) if is_title(line.text)), None)
-        if title is not None or not readers:
-            readers.append(_Reader(title, tuple(reversed(context[-_CONTEXT:]))))
+        if headed:
+            context += _lines_above(block)
+            title = _title(context)
+            if title is not None or not readers:
+                readers.append(_Reader(title, tuple(reversed(context[-_CONTEXT:]))))
         context = []
         readers[-1].read(block, tables, goes_on=goes_on)
     return tuple(reader.register() for reader in readers)
+
+
+def _title(lines: Sequence[Line]) -> Line | None:
+    titles = [line for line in lines if is_title(line.text)]
+    proper = [line for line in titles if not line.text.rstrip().endswith((".", "!", "?", ";"))]
+    return next(reversed(proper or titles), None)
 
 
 def _lines_above(table: Table) -> Iterator[Line]:
@@ -79,6 +97,10 @@ class _Draft:
     def identifier(self) -> str:
         return plain(self.values["id"])
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether this very cell was read already, for it spans several rows."""
+        return any(cell is other for other in self.cells)
+
     def entry(self) -> Entry:
         values = {name: tuple(lines) for name, lines in self.values.items()}
         places = tuple(place for cell in self.cells for place in cell.places)
@@ -97,27 +119,39 @@ class _Reader:
     kind: Kind | None = None
     width: int = 0
     table: int = 0
+    open: _Draft | None = None
+    """The entry that a row without an identifier goes on with."""
+
+    @property
+    def title_text(self) -> str:
+        return "" if self.title is None else self.title.text
 
     def register(self) -> Register:
         """What has been read."""
-        title, place = ("", None) if self.title is None else (self.title.text, self.title.places[0])
+        place = next(iter(self.title.places), None) if self.title else None
         entries = tuple(draft.entry() for draft in self.drafts)
-        return Register(title, place, "register_table", entries, tuple(self.findings), self.context)
+        return Register(self.title_text, place, "register_table", entries, tuple(self.findings), self.context)
 
     def continues(self, table: Table) -> bool:
         """Whether a table without a heading row goes on with the one before it."""
         if self.heading is None or table.columns != self.width:
             return False
-        identifiers = [c for c in table.cells if self.heading.fields.get(c.column) == "id"]
-        return any(_IDENTIFIER.match(cell.text) for cell in identifiers) and not any(
-            heading_row(cells) for _, cells in table.by_row()
-        )
+        printed = [cell.text for cell in table.cells if self.heading.fields.get(cell.column) == "id" and cell.text]
+        return not printed or any(_IDENTIFIER.match(text) for text in printed)
+
+    def pass_over(self, table: Table) -> None:
+        """Report a table of no register that bears identifiers of this one in cells of their own."""
+        schemes = {_scheme(draft.identifier) for draft in self.drafts}
+        cells = [cell for cell in table.cells if _IDENTIFIER.fullmatch(cell.text) and _scheme(cell.text) in schemes]
+        if cells:
+            listed = _short(", ".join(cell.text for cell in cells))
+            self._report("unread_text", f"a table with no headings of a register, on {listed}, is not read", cells)
 
     def read(self, table: Table, number: int, *, goes_on: bool) -> None:
         """Read a table's rows; one that does not go on with the table before it needs a heading row first."""
         self.table = number
         if not goes_on:
-            self.heading = None
+            self.heading = self.open = None
         for row, cells in enumerate(_shared_rows(table), 1):
             filled = [cell for cell in cells if cell.lines or cell.tables]
             heading = heading_row(cells)
@@ -125,27 +159,31 @@ class _Reader:
                 self._take_heading(heading, table.columns, cells)
             elif self.heading is None or not filled:
                 continue  # lines above the heading are context; a blank row is a spacer
-            elif len(filled) == 1 and filled[0].column_span > 1 and len(cells) < table.columns:
+            elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:
                 self._take_row(cells, row)
 
     def _report(self, code: str, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
         place = next((place for cell in cells for place in cell.places), None)
-        subject = self.drafts[-1].identifier if name and self.drafts else None
+        subject = self.open.identifier if name and self.open else None
         self.findings.append(Finding(code, message, place, name, subject))
 
     def _take_heading(self, heading: HeadingRow, width: int, cells: Sequence[Cell]) -> None:
-        repeated = self.heading is not None and self.heading.fields == heading.fields and self.kind == heading.kind
-        self.heading, self.kind, self.width = heading, heading.kind, width
+        repeated = heading == self.heading
+        if not repeated or heading.kind:  # a heading for both kinds, repeated, leaves a section what it is
+            self.kind = heading.kind
+        self.heading, self.width = heading, width
         if repeated:
             return
+        self.open = None
         for column, text in heading.unknown.items():
-            message = (
-                f"column {column + 1} is headed '{text}', which is no known heading; what stands in it is not read"
-            )
-            self._report("unknown_heading", message, [c for c in cells if c.column == column])
-        for name in _EXPECTED:
+            message = f"column {column + 1} is headed '{text}', which is no known heading, and is not read"
+            self._report("unknown_heading", message, [cell for cell in cells if cell.column == column])
+        for column, text in heading.again.items():
+            message = f"column {column + 1} is headed '{text}', which another column is already, and is not read"
+            self._report("unknown_heading", message, [cell for cell in cells if cell.column == column])
+        for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]):
             if name not in heading.fields.values():
                 self._report("missing_heading", f"no column is headed as the {name.replace('_', ' ')}", cells)
 
@@ -156,42 +194,49 @@ class _Reader:
             self._report("ignored_row", f"a row across the whole table is not read: '{_short(cell.text)}'", [cell])
         else:
             self.kind = kind
+        self.open = None
 
     def _take_row(self, cells: Sequence[Cell], row: int) -> None:
         """A row of values: an entry of its own, or the rest of the one before."""
         assert self.heading is not None
         ids = [cell for cell in cells if self.heading.fields.get(cell.column) == "id"]
         printed = ids[0].text if ids else ""
-        last = self.drafts[-1] if self.drafts and self.drafts[-1].table == self.table else None
-        if last is not None and ids and any(ids[0] is cell for cell in last.cells):
-            self._add(last, cells, row)
+        if self.open is not None and ids and self.open.holds(ids[0]):
+            self._add(self.open, cells, row)
         elif _IDENTIFIER.match(printed):
-            draft = _Draft(self.kind or _kind_by_letters(printed), self.table, (row, row))
-            self.drafts.append(draft)
-            self._add(draft, cells, row)
-        elif not printed and last is not None:
-            self._add(last, cells, row)
-            self._report(
-                "row_without_id", f"row {row} bears no identifier; read as the rest of {last.identifier}", cells
-            )
+            self.open = _Draft(self.kind or _kind_by_letters(printed), self.table, (row, row))
+            self.open.values = {name: [] for name in self._columns_of(cells)}
+            self.drafts.append(self.open)
+            self._add(self.open, cells, row)
+        elif not printed and self.open is not None:
+            self._add(self.open, cells, row)
+            message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
+            self._report("row_without_id", message, cells)
         else:
             text = " | ".join(_short(cell.text) for cell in cells if cell.lines)
-            self._report(
-                "unknown_id", f"row {row} bears no identifier that can be read, so it is left out: {text}", cells
-            )
+            message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
+            self._report("unknown_id", message, cells)
+            self.open = None  # what goes on with a row that is left out goes with it
+
+    def _columns_of(self, cells: Sequence[Cell]) -> Iterator[str]:
+        """The fields of a row: all that have a column, but those whose column is covered by another field's cell."""
+        assert self.heading is not None
+        covered = {column for cell in cells for column in range(cell.column + 1, cell.column + cell.column_span)}
+        return (name for column, name in self.heading.fields.items() if column not in covered)
 
     def _add(self, draft: _Draft, cells: Sequence[Cell], row: int) -> None:
         """Put a row's values to an entry; a cell that spans several of its rows counts once."""
         assert self.heading is not None
-        draft.rows = (draft.rows[0], row)
+        if draft.table == self.table:
+            draft.rows = (draft.rows[0], row)
         for cell in cells:
-            if any(cell is other for other in draft.cells):
+            if draft.holds(cell):
                 continue
             draft.cells.append(cell)
             covered = range(cell.column, cell.column + cell.column_span)
             names = [self.heading.fields[column] for column in covered if column in self.heading.fields]
             if not names:
-                if cell.lines and not any(column in self.heading.unknown for column in covered):
+                if cell.lines and not any(column in self.heading.unread for column in covered):
                     message = f"column {cell.column + 1} has no heading; not read: '{_short(cell.text)}'"
                     self._report("unread_text", message, [cell])
                 continue
@@ -202,12 +247,26 @@ class _Reader:
                 self._report("merged_cell", message, [cell], names[0])
 
     def _lines_of(self, cell: Cell, name: str) -> Iterator[Line]:
-        """A cell's lines, with those of a table inside it after them."""
+        """A cell's lines, and after them one for each row of a table inside it."""
         yield from cell.lines
         for table in cell.tables:
-            self._report("nested_table", "a table inside the cell is read as lines of it, row by row", [cell], name)
-            for inner in table.cells:
-                yield from self._lines_of(inner, name)
+            rows = list(_inner_rows(table))
+            listed = _short("; ".join(row.text for row in rows), 200)
+            self._report("nested_table", f"a table inside the cell is read row by row: '{listed}'", [cell], name)
+            yield from rows
+
+
+def _inner_rows(table: Table) -> Iterator[Line]:
+    """The rows of a table inside a cell, each as one line: ``Quarter | Posts filled``."""
+    for _, cells in table.by_row():
+        text = " | ".join(filter(None, map(_inner_text, cells)))
+        if text:
+            yield Line(text, places=tuple(place for cell in cells for line in cell.lines for place in line.places))
+
+
+def _inner_text(cell: Cell) -> str:
+    """What a cell of an inner table says, in one line, whatever tables it holds itself."""
+    return " ".join([*cell.text.split(), *(row.text for table in cell.tables for row in _inner_rows(table))])
 
 
 def _shared_rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -221,7 +280,13 @@ def _shared_rows(table: Table) -> list[tuple[Cell, ...]]:
 
 def _kind_by_letters(printed: str) -> Kind:
     """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
-    return "opportunity" if re.match(r"C[O0]\W?\d", printed, re.IGNORECASE) else "risk"
+    return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
+
+
+def _scheme(identifier: str) -> str:
+    """The letters an identifier begins with; a zero between them and its number is an O."""
+    letters = re.match(r"[A-Z]*(?:0(?=\W?\d))?", identifier.upper())
+    return letters[0].replace("0", "O") if letters else ""
 
 
 def _short(text: str, length: int = 60) -> str:

@@ -70,7 +70,7 @@ def _hidden(edition: Edition, position: int, faults: Set[str]) -> set[str]:
 
 
 def _register(edition: Edition, faults: Set[str]) -> ExpectedRegister:
-    inner = tuple((0, text) for row in INNER_TABLE for text in row) if "nested_table" in faults else ()
+    inner = tuple((0, " | ".join(row)) for row in INNER_TABLE) if "nested_table" in faults else ()
     return ExpectedRegister(
         title=edition.title,
         period=edition.period,
@@ -87,7 +87,7 @@ def _register(edition: Edition, faults: Set[str]) -> ExpectedRegister:
 def expected(edition: Edition, faults: Set[str] = NONE) -> Expectation:
     """What is to be read from ``build(edition, any format, faults)``.
 
-    The texts of a nested table follow those of its cell, as paragraphs.
+    The rows of a nested table follow the texts of its cell, each as one paragraph.
     """
     loud = (UNKNOWN_HEADING,) if "renamed_heading" in faults else ()
     return Expectation(tuple(_register(each, faults) for each in vary(edition, faults)), loud)

@@ -1,0 +1,71 @@
+"""How something a reader, a layout or ``normalise`` noticed becomes a row of findings: which file, where, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from extractors.document import Place
+from extractors.layouts.entry import Entry
+from pipeline.checks import Row
+from pipeline.findings import severity_of
+from pipeline.papers import Paper
+
+
+def finding_row(
+    code: str,
+    message: str,
+    paper: Paper,
+    *,
+    register: str | None = None,
+    entry: str | None = None,
+    field: str | None = None,
+    value: str | None = None,
+    page: int | None = None,
+    locator: str | None = None,
+) -> dict[str, Any]:
+    """One row of the findings table.
+
+    Raises:
+        KeyError: the code is not declared in ``pipeline.findings``.
+    """
+    return {
+        "code": code,
+        "severity": severity_of(code),
+        "document_id": paper.document_id,
+        "register_id": register,
+        "entry_id": entry,
+        "field": field,
+        "message": message,
+        "value": value or None,
+        "page": page,
+        "locator": locator,
+    }
+
+
+def document_findings(paper: Paper, claimed: Iterable[Row]) -> list[dict[str, Any]]:
+    """What was noticed in a paper outside the entries of its editions; the same thing on one page is said once."""
+    seen = {(row["code"], row["message"], row["page"]) for row in claimed}
+    rows = []
+    for finding in paper.findings:
+        place = finding.place
+        page = place.page if place else None
+        key = (finding.code, finding.message, page)
+        if key not in seen:
+            seen.add(key)
+            rows.append(finding_row(*key[:2], paper, field=finding.field, page=page, locator=place_locator(place)))
+    return rows
+
+
+def entry_locator(entry: Entry) -> str:
+    """Where a person finds an entry: ``table 1, rows 4–5``."""
+    first, last = entry.rows
+    return f"table {entry.table}, row {first}" if first == last else f"table {entry.table}, rows {first}–{last}"
+
+
+def place_locator(place: Place | None) -> str | None:
+    """Where a person finds a place that belongs to no entry: ``row 3, column 2 on the page``."""
+    if place is None or place.row is None:
+        return None
+    column = "" if place.column is None else f", column {place.column + 1}"
+    return f"row {place.row + 1}{column}" + (" on the page" if place.page is not None else "")

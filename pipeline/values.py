@@ -1,0 +1,108 @@
+"""How the fields of an entry as printed become the columns of its row, and what has to be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.document import plain
+from extractors.layouts.entry import Entry
+from normalise.dates import parse_target_date
+from normalise.directions import parse_direction
+from normalise.owners import parse_owners
+from normalise.scores import parse_score
+from normalise.text import clean, one_line
+from normalise.types import parse_types
+
+_COLUMNS = {"id": "id_raw", "types": "risk_types", "owner": "owners"}
+"""Fields that end up in a column of another name."""
+
+_OPTIONAL = frozenset(("id", "title", "target_date"))
+"""Fields that may be blank; any other that a register has a column for, it gives for every entry."""
+
+_SCORE_PROBLEMS = {
+    "score_mismatch": "'{raw}' is not the product of a likelihood and an impact from 1 to 5",
+    "ambiguous_score": "'{raw}' gives more than one score, so none is read",
+    "unreadable_score": "'{raw}' gives no score that can be read for certain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFinding:
+    """Something to say about a field of an entry; ``value`` is what is printed there."""
+
+    code: str
+    message: str
+    field: str
+    value: str | None = None
+
+
+def column_of(field: str) -> str:
+    """The column of the history that a field of an entry ends up in."""
+    return _COLUMNS.get(field, field)
+
+
+def value_columns(entry: Entry) -> dict[str, Any]:
+    """The columns of an entry's row that hold what its paper prints, beside their normal forms."""
+    text = _texts(entry)
+    raw = {name: one_line(value) or None for name, value in text.items()}
+    description = text.get("description", "")
+    current, target = parse_score(text.get("current_score", "")), parse_score(text.get("target_score", ""))
+    return {
+        "title": raw.get("title") or description.split("\n", 1)[0] or None,
+        "description": description or None,
+        "types_raw": raw.get("types"),
+        "risk_types": list(parse_types(text.get("types", "")).values) or None,
+        "current_score": current.value,
+        "current_likelihood": current.likelihood,
+        "current_impact": current.impact,
+        "current_score_raw": raw.get("current_score"),
+        "target_score": target.value,
+        "target_likelihood": target.likelihood,
+        "target_impact": target.impact,
+        "target_score_raw": raw.get("target_score"),
+        "owner_raw": raw.get("owner"),
+        "owners": list(parse_owners(text.get("owner", ""))) or None,
+        "direction_raw": text.get("direction") or None,
+        "direction": parse_direction(text.get("direction", "")).value,
+        "target_date_raw": raw.get("target_date"),
+        "target_date": parse_target_date(text.get("target_date", "")).value,
+    }
+
+
+def value_findings(entry: Entry) -> Iterator[ValueFinding]:
+    """What is missing from an entry, odd, or beyond reading."""
+    text = _texts(entry)
+    for name, printed in text.items():
+        if not printed and name not in _OPTIONAL:
+            yield ValueFinding("missing_value", f"there is no {name.replace('_', ' ')}", name)
+    for name in ("current_score", "target_score"):
+        yield from _score_findings(name, one_line(text.get(name, "")))
+    yield from _other_findings(text)
+
+
+def _score_findings(name: str, raw: str) -> Iterator[ValueFinding]:
+    score = parse_score(raw)
+    if score.problem:
+        yield ValueFinding(score.problem, _SCORE_PROBLEMS[score.problem].format(raw=raw), name, raw)
+    if score.doubtful:
+        yield ValueFinding("doubtful_score", f"the paper puts a question mark to '{raw}'", name, raw)
+
+
+def _other_findings(text: Mapping[str, str]) -> Iterator[ValueFinding]:
+    for name in parse_types(text.get("types", "")).unknown:
+        yield ValueFinding("unknown_type", f"'{name}' is no known type of risk", "types", name)
+    if (owner := text.get("owner")) and not parse_owners(owner):
+        message = f"'{one_line(owner)}' is not plainly a role, or several"
+        yield ValueFinding("owner_unclear", message, "owner", one_line(owner))
+    if (direction := text.get("direction")) and parse_direction(direction).unclear:
+        message = "the direction of travel is not clear from its words"
+        yield ValueFinding("direction_unclear", message, "direction", direction)
+    if (date := text.get("target_date")) and parse_target_date(date).unclear:
+        message = f"'{one_line(date)}' is no single date"
+        yield ValueFinding("date_unclear", message, "target_date", one_line(date))
+
+
+def _texts(entry: Entry) -> dict[str, str]:
+    return {name: clean(plain(lines)) for name, lines in entry.values.items()}

@@ -1,0 +1,278 @@
+"""A register is read from its table: entries, what stands in their cells, and a finding for whatever else is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.document import Cell, Document, Finding, Line, Table, plain
+from extractors.layouts.entry import Entry, Register
+from extractors.layouts.register_table import read_registers, wanted
+from tests.layouts.tables import CHANCES, HEADINGS, TITLE, Row, blank, document, lines, row, table, wide
+
+GENERIC = ["Ref", "Description", "Type", "Progress", "Controls", "Score", "Actions", "Target Score", "Owner"]
+"""Headings that say of no entry whether it is a risk."""
+
+
+def only(read: Document) -> Register:
+    (register,) = read_registers(read)
+    return register
+
+
+def register_of(*rows: Row) -> Register:
+    return only(document(TITLE, table(HEADINGS, *rows)))
+
+
+def text(entry: Entry, name: str) -> str:
+    return plain(entry.values[name])
+
+
+def ids(register: Register) -> list[str]:
+    return [text(entry, "id") for entry in register.entries]
+
+
+def codes(register: Register) -> list[str]:
+    return [finding.code for finding in register.findings]
+
+
+def told(register: Register, code: str) -> Finding:
+    (finding,) = [finding for finding in register.findings if finding.code == code]
+    return finding
+
+
+def test_an_entry_has_its_cells_its_rows_and_its_places() -> None:
+    register = register_of(row("CR1"), row("CR2", owner=""))
+    assert register.title == TITLE
+    assert ids(register) == ["CR1", "CR2"]
+    first, second = register.entries
+    assert (first.kind, first.table, first.rows) == ("risk", 1, (2, 2))
+    assert text(first, "description") == "About CR1"
+    assert second.values["owner"] == ()
+    assert len(first.places) == 10
+    assert register.findings == ()
+
+
+def test_columns_are_read_by_their_headings_in_any_order() -> None:
+    turned = only(document(TITLE, table(HEADINGS[::-1], row("CR1")[::-1])))
+    assert turned.entries[0].values == register_of(row("CR1")).entries[0].values
+
+
+def test_blank_rows_are_spacers() -> None:
+    register = register_of(blank(), row("CR1"), blank(), blank(), row("CR2"), blank())
+    assert ids(register) == ["CR1", "CR2"]
+    assert register.findings == ()
+
+
+def test_opportunities_in_the_same_table_and_in_one_of_their_own() -> None:
+    together = only(document(TITLE, table(HEADINGS, row("CR1"), CHANCES, row("C01"))))
+    apart = only(document(TITLE, table(HEADINGS, row("CR1")), "Opportunities", table(CHANCES, row("C01"))))
+    for register in (together, apart):
+        assert [entry.kind for entry in register.entries] == ["risk", "opportunity"]
+        assert text(register.entries[1], "progress") == "Audits"
+        assert register.findings == ()
+    assert [entry.table for entry in apart.entries] == [1, 2]
+
+
+def test_a_section_row_says_the_kind_where_headings_do_not_and_a_repeated_heading_keeps_it() -> None:
+    generic = [*GENERIC, "Direction"]
+    register = only(
+        document(TITLE, table(generic, wide("Risks"), row("X1"), wide("Opportunities"), row("X2"), generic, row("X3")))
+    )
+    assert [entry.kind for entry in register.entries] == ["risk", "opportunity", "opportunity"]
+
+
+def test_where_nothing_says_the_kind_the_letters_do() -> None:
+    register = only(document(TITLE, table(GENERIC, row("CR1")[:9], row("CO1")[:9], row("C01")[:9], row("CORP1")[:9])))
+    assert [entry.kind for entry in register.entries] == ["risk", "opportunity", "opportunity", "risk"]
+
+
+def test_a_repeated_heading_is_no_entry() -> None:
+    register = register_of(row("CR1"), HEADINGS, row("CR2"))
+    assert ids(register) == ["CR1", "CR2"]
+    assert register.findings == ()
+
+
+def test_a_renamed_heading_is_reported_with_its_place_and_its_column_left_out() -> None:
+    renamed = [*HEADINGS[:3], "If nothing is done", *HEADINGS[4:]]
+    register = only(document(TITLE, table(renamed, row("CR1"), row("CR2"))))
+    assert "consequence" not in register.entries[0].values
+    assert codes(register) == ["unknown_heading", "missing_heading"]
+    finding = told(register, "unknown_heading")
+    assert "'If nothing is done'" in finding.message
+    assert finding.place is not None
+    assert (finding.place.row, finding.place.column) == (0, 3)
+
+
+@pytest.mark.parametrize("column", range(1, 10))
+def test_a_missing_column_is_reported(column: int) -> None:
+    without = [*HEADINGS[:column], *HEADINGS[column + 1 :]]
+    values = row("CR1")
+    register = only(document(TITLE, table(without, [*values[:column], *values[column + 1 :]])))
+    assert codes(register) == ["missing_heading"]
+
+
+def test_a_heading_that_comes_twice_is_read_once() -> None:
+    register = only(document(TITLE, table([*HEADINGS, "Owner"], [*row("CR1"), "Clerk"])))
+    assert text(register.entries[0], "owner") == "Director of Finance"
+    assert "which another column is already" in told(register, "unknown_heading").message
+
+
+def test_a_value_under_no_heading_is_reported() -> None:
+    register = only(document(TITLE, table([*HEADINGS, ""], [*row("CR1"), "Stray"])))
+    assert "'Stray'" in told(register, "unread_text").message
+
+
+def test_a_row_without_an_identifier_goes_on_with_the_entry_above() -> None:
+    rest = ["", *blank(5), "Ask again", *blank(3)]
+    register = register_of(row("CR1"), rest, row("CR2"))
+    assert text(register.entries[0], "action") == "Ask\nAsk again"
+    assert register.entries[0].rows == (2, 3)
+    assert told(register, "row_without_id").place is not None
+
+
+def test_a_row_whose_identifier_cannot_be_read_is_left_out_loudly_with_what_goes_on_with_it() -> None:
+    register = register_of(row("CR1"), row("see note"), ["", "More", *blank(8)])
+    assert ids(register) == ["CR1"]
+    assert text(register.entries[0], "description") == "About CR1"
+    assert codes(register) == ["unknown_id", "unknown_id"]
+    assert "see note" in register.findings[0].message
+    assert "More" in register.findings[1].message
+
+
+def test_a_note_across_the_table_is_listed_as_ignored() -> None:
+    register = register_of(row("CR1"), wide("Key: 15 and more is red"))
+    assert ids(register) == ["CR1"]
+    assert "Key: 15 and more is red" in told(register, "ignored_row").message
+
+
+def test_a_cell_over_two_columns_is_read_as_the_first_loudly() -> None:
+    register = register_of([*row("CR1")[:8], Cell(0, 0, lines("Clerk"), column_span=2)])
+    assert text(register.entries[0], "owner") == "Clerk"
+    assert "direction" not in register.entries[0].values
+    assert told(register, "merged_cell").subject == "CR1"
+
+
+def test_a_row_that_is_too_short_has_blank_fields_not_absent_ones() -> None:
+    register = register_of(row("CR1"), row("CR2")[:9])
+    assert register.entries[1].values["direction"] == ()
+
+
+def test_an_entry_over_two_rows_counts_its_cells_once() -> None:
+    tall = [Cell(0, 0, lines(value), row_span=2) for value in row("CR1")]
+    first: list[str | Cell] = [*tall]
+    first[4] = "Audits"
+    grid = table(HEADINGS, first, ["Checks"])
+    under = grid.cells[-1]
+    grid = replace(grid, cells=(*grid.cells[:-1], replace(under, column=4)))
+    (entry,) = only(document(TITLE, grid)).entries
+    assert text(entry, "control") == "Audits\nChecks"
+    assert text(entry, "owner") == "Director of Finance"
+    assert entry.rows == (2, 3)
+
+
+def test_a_table_inside_a_cell_is_read_row_by_row_loudly() -> None:
+    inner = table(["Quarter", "Posts filled"], ["Q1", "14"], ["", ""], ["Q2", ""])
+    values: list[str | Cell] = list(row("CR1"))
+    values[6] = Cell(0, 0, lines("Fill posts"), tables=(inner,))
+    register = register_of(values)
+    assert text(register.entries[0], "action") == "Fill posts\nQuarter | Posts filled\nQ1 | 14\nQ2"
+    assert "'Quarter | Posts filled; Q1 | 14; Q2'" in told(register, "nested_table").message
+
+
+def test_a_table_inside_a_table_inside_a_cell_is_read_too() -> None:
+    inner = table(["Year", Cell(0, 0, lines("Posts"), tables=(table(["Q1", "14"]),))])
+    values: list[str | Cell] = list(row("CR1"))
+    values[6] = Cell(0, 0, tables=(inner,))
+    assert text(register_of(values).entries[0], "action") == "Year | Posts Q1 | 14"
+
+
+def test_a_title_may_stand_in_a_merged_first_row_or_in_a_frame() -> None:
+    for read in (
+        document(table(wide(TITLE), HEADINGS, row("CR1"))),
+        document(table([TITLE]), table(HEADINGS, row("CR1"))),
+    ):
+        assert only(read).title == TITLE
+
+
+def test_the_title_is_no_sentence_where_there_is_a_proper_one() -> None:
+    prose = "The register was agreed by the committee in March 2019."
+    assert only(document(TITLE, prose, table(HEADINGS, row("CR1")))).title == TITLE
+    assert only(document(prose, table(HEADINGS, row("CR1")))).title == prose
+
+
+def test_lines_before_the_register_are_its_context_nearest_first() -> None:
+    register = only(document("Far", TITLE, "Near", table(HEADINGS, row("CR1"))))
+    assert [line.text for line in register.context] == ["Near", TITLE, "Far"]
+
+
+def test_two_registers_in_one_paper() -> None:
+    later = "Corporate Risk & Opportunity Register Q2 2018/19"
+    first, second = read_registers(
+        document(TITLE, table(HEADINGS, row("CR1")), later, table(HEADINGS, row("CR1"), row("CR2")))
+    )
+    assert (first.title, ids(first)) == (TITLE, ["CR1"])
+    assert (second.title, ids(second)) == (later, ["CR1", "CR2"])
+
+
+def test_a_table_without_headings_goes_on_with_the_register() -> None:
+    register = only(document(TITLE, table(HEADINGS, row("CR1")), "Page 2", table(row("CR2"), row("CR3"))))
+    assert ids(register) == ["CR1", "CR2", "CR3"]
+    assert register.entries[1].rows == (1, 1)
+
+
+def test_the_rest_of_an_entry_may_stand_in_a_table_of_its_own() -> None:
+    register = only(document(TITLE, table(HEADINGS, row("CR1")), table(["", "And more", *blank(8)])))
+    assert text(register.entries[0], "description") == "About CR1\nAnd more"
+    assert register.entries[0].rows == (2, 2)
+    assert codes(register) == ["row_without_id"]
+
+
+def test_a_table_without_headings_under_another_title_is_not_mixed_in() -> None:
+    later = "Corporate Risk & Opportunity Register Q2 2018/19"
+    register = only(document(TITLE, table(HEADINGS, row("CR1")), later, table(row("CR2"))))
+    assert ids(register) == ["CR1"]
+    assert "CR2" in told(register, "unread_text").message
+
+
+def test_a_table_that_bears_identifiers_and_no_known_headings_is_reported() -> None:
+    odd = table(["Chance", "What", "Score"], ["CR2", "Something", "8"])
+    register = only(document(TITLE, table(HEADINGS, row("CR1")), odd))
+    assert "CR2" in told(register, "unread_text").message
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        table(["Impact", "1", "2", "3"], ["1", "1", "2", "3"], ["2", "2", "4", "6"]),
+        table(["Score", "Meaning"], ["15 to 25", "Red"], ["1 to 6", "Green"]),
+        table(["Home", "Meetings", "Contact"]),
+        table(["Ref", "Measure", "Target", "Actual"], ["P1", "Calls answered", "95%", "91%"]),
+        table(["Item", "Minute"], ["4", "The committee noted the risk register for 2018/19"]),
+        Table(0, 0, ()),
+    ],
+)
+def test_what_is_no_register_is_none(other: Table) -> None:
+    assert read_registers(document(TITLE, other)) == ()
+    register = only(document(other, TITLE, table(HEADINGS, row("CR1")), "Key to the scores", other))
+    assert ids(register) == ["CR1"]
+    assert register.findings == ()
+
+
+def test_no_document_is_too_small() -> None:
+    assert read_registers(Document("pdf")) == ()
+    assert only(document(table(HEADINGS, row("CR1")))).title == ""
+    assert only(document(TITLE, table(HEADINGS))).entries == ()
+
+
+def test_lines_keep_level_and_place() -> None:
+    bullets = Cell(0, 0, (Line("Lead:"), Line("one", 1, "•"), Line("two", 2, "•")))
+    values: list[str | Cell] = list(row("CR1"))
+    values[3] = bullets
+    assert [line.level for line in register_of(values).entries[0].values["consequence"]] == [0, 1, 2]
+
+
+def test_a_page_is_wanted_for_its_headings_or_a_title() -> None:
+    assert wanted("\n".join(HEADINGS))
+    assert wanted(f"Appendix\n{TITLE}\n")
+    assert not wanted("Agenda\n1. Apologies\n2. Minutes")

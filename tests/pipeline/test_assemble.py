@@ -1,0 +1,277 @@
+"""What a paper prints becomes rows: which edition, which entries, which values, and a finding for every doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extractors.document import Cell, Document, Finding, Line, Place
+from pipeline.assemble import assemble
+from pipeline.checks import check_history
+from pipeline.finding_rows import document_findings
+from pipeline.ingest import build_history
+from pipeline.statements import headings
+from tests.builder import build, expected, load_edition, shortened
+from tests.layouts.tables import CHANCES, HEADINGS, TITLE, blank, document, lines, row, table
+from tests.pipeline.by_hand import SHA, codes, edition, paper, register_paper
+
+# Which edition
+
+
+def test_an_edition_is_of_an_organisation_and_a_quarter() -> None:
+    register = edition(row("CR1"), title=f"Kent County Council {TITLE}").register
+    assert register["register_id"] == "kent-2018-19-q1"
+    assert register["organisation"] == "Kent County Council"
+    assert (register["fiscal_year"], register["quarter"], register["period_label"]) == ("2018/19", 1, "Q1 2018/19")
+    assert (register["period_start"], register["period_end"]) == (date(2018, 4, 1), date(2018, 6, 30))
+    assert (register["n_risks"], register["n_opportunities"], register["sources"]) == (1, 0, [SHA])
+
+
+def test_the_organisation_may_stand_in_another_line_or_around_the_text() -> None:
+    body = table(HEADINGS, row("CR1"))
+    beside = document("Kent County Council", TITLE, body)
+    around = replace(document(TITLE, body), furniture=(Line("Kent County Council"),))
+    titled = replace(document(TITLE, body), title="Papers of Kent County Council")
+    for read in (beside, around, titled):
+        (held,) = assemble(paper(read))
+        assert held.register["organisation"] == "Kent County Council"
+        assert held.findings == []
+
+
+def test_an_organisation_nobody_names_is_assumed_and_said_so() -> None:
+    (finding,) = edition(row("CR1")).findings
+    assert (finding["code"], finding["severity"]) == ("organisation_assumed", "info")
+
+
+def test_two_organisations_around_the_text_are_none() -> None:
+    furniture = (Line("Kent County Council"), Line("Essex County Council"))
+    (held,) = assemble(paper(replace(document(TITLE, table(HEADINGS, row("CR1"))), furniture=furniture)))
+    assert [finding["code"] for finding in held.findings] == ["organisation_assumed"]
+
+
+def test_the_period_is_the_titles_else_that_of_the_nearest_line_about_the_register() -> None:
+    body = table(HEADINGS, row("CR1"))
+    lines_before = ("The register of Q2 2017/18", "Register for quarter 3 of 2018/19", "Performance in Q4 2020/21")
+    (held,) = assemble(paper(document(*lines_before, body)))
+    assert held.register_id == "lancashire-2018-19-q3"
+
+
+def test_a_line_that_names_another_period_is_reported() -> None:
+    (held,) = assemble(paper(document(TITLE, "The register of Q4 2017/18 was noted.", table(HEADINGS, row("CR1")))))
+    assert held.register_id == "lancashire-2018-19-q1"
+    assert codes(held) == ["period_conflict"]
+
+
+@pytest.mark.parametrize("title", ["Risk Register 2018/19", "Risk Register Q1 2018/19 and Q2 2018/19", "Papers"])
+def test_no_period_or_several_is_none_and_an_error(title: str) -> None:
+    held = edition(row("CR1"), title=title)
+    assert held.register_id == f"lancashire-undated-{SHA[:8]}"
+    assert held.register["quarter"] is None
+    assert held.entries[0]["fiscal_year"] is None
+    finding = next(finding for finding in held.findings if finding["code"] == "unknown_period")
+    assert finding["severity"] == "error"
+    assert "Q2" not in title or "more than one period: Q1 2018/19 and Q2 2018/19" in finding["message"]
+
+
+def test_two_editions_in_one_paper() -> None:
+    later = "Corporate Risk & Opportunity Register Q2 2018/19"
+    read = document(TITLE, table(HEADINGS, row("CR1")), later, table(HEADINGS, row("CR1", owner="")))
+    first, second = assemble(paper(read))
+    assert (first.register_id, second.register_id) == ("lancashire-2018-19-q1", "lancashire-2018-19-q2")
+    assert codes(first) == []
+    assert codes(second) == ["missing_value"]
+
+
+def test_two_tables_of_one_period_are_one_edition() -> None:
+    read = document(TITLE, table(HEADINGS, row("CR1")), "Opportunity register Q1 2018/19", table(CHANCES, row("CO1")))
+    (held,) = assemble(paper(read))
+    assert (held.register["n_risks"], held.register["n_opportunities"]) == (1, 1)
+    assert [entry["locator"] for entry in held.entries] == ["table 1, row 2", "table 2, row 2"]
+
+
+# Which entries
+
+
+def test_an_entry_is_keyed_and_traced() -> None:
+    (entry,) = edition(row("Corp 1")).entries
+    assert entry["entry_id"] == "lancashire-2018-19-q1/CORP1"
+    assert (entry["id_raw"], entry["risk_id"], entry["kind"], entry["detail"]) == ("Corp 1", "CORP1", "risk", "full")
+    assert (entry["document_id"], entry["locator"], entry["page_first"]) == (SHA, "table 1, row 2", None)
+
+
+def test_a_second_entry_of_one_identifier_is_kept_and_reported() -> None:
+    held = edition(row("CR1"), row("CR1", owner=""), row("CR1"))
+    assert [entry["entry_id"].rpartition("/")[2] for entry in held.entries] == ["CR1", "CR1-2", "CR1-3"]
+    assert codes(held) == ["duplicate_id", "missing_value", "duplicate_id"]
+    assert held.findings[1 if held.findings[0]["code"] == "duplicate_id" else 2]["entry_id"].endswith("CR1-2")
+
+
+def test_a_zero_for_the_letter_o_is_read_and_reported() -> None:
+    held = edition(row("C01"), headings=CHANCES)  # type: ignore[arg-type]
+    assert (held.entries[0]["risk_id"], held.entries[0]["id_raw"]) == ("CO1", "C01")
+    assert codes(held) == ["id_spelling"]
+
+
+@pytest.mark.parametrize(("printed", "why"), [("C01", "cannot be read"), ("CO1", "among the risks"), ("XY7", "cannot")])
+def test_an_identifier_that_is_none_of_its_kind_is_left_out_loudly(printed: str, why: str) -> None:
+    held = edition(row("CR1"), row(printed))
+    assert [entry["risk_id"] for entry in held.entries] == ["CR1"]
+    (finding,) = [finding for finding in held.findings if finding["code"] == "unknown_id"]
+    assert why in finding["message"]
+    assert (finding["value"], finding["locator"], finding["entry_id"]) == (printed, "table 1, row 3", None)
+
+
+def test_numbers_that_nobody_bears_are_reported() -> None:
+    held = edition(row("CR2"), row("CR5"))
+    (finding,) = [finding for finding in held.findings if finding["code"] == "id_gap"]
+    assert "CR1, CR3, CR4" in finding["message"]
+
+
+# Which values
+
+
+def test_values_stand_as_printed_beside_their_normal_forms() -> None:
+    values = row("CR1", types="Economic / Political", current_score="16 Major/ Likely", owner="Dir of Finance/ MT",
+                 direction="Downwards")  # fmt: skip
+    (entry,) = edition(values).entries
+    assert (entry["types_raw"], entry["risk_types"]) == ("Economic / Political", ["economic", "political"])
+    assert (entry["current_score_raw"], entry["current_score"]) == ("16 Major/ Likely", 16)
+    assert (entry["current_likelihood"], entry["current_impact"], entry["target_score"]) == (4, 4, 8)
+    assert (entry["owner_raw"], entry["owners"]) == ("Dir of Finance/ MT", ["Director of Finance", "Management Team"])
+    assert (entry["direction_raw"], entry["direction"]) == ("Downwards", "down")
+    assert (entry["target_date_raw"], entry["target_date"]) == (None, None)
+
+
+def test_the_title_is_its_column_on_one_line_else_the_first_paragraph_of_the_description() -> None:
+    (entry,) = edition(row("CR1", description="Reserves\nThey may run out.")).entries
+    assert (entry["title"], entry["description"]) == ("Reserves", "Reserves\nThey may run out.")
+    (entry,) = edition([*row("CR1"), "Low\nreserves"], headings=[*HEADINGS, "Title"]).entries  # type: ignore[arg-type]
+    assert entry["title"] == "Low reserves"
+
+
+def test_a_target_date_is_read_where_there_is_a_column() -> None:
+    def held(printed: str) -> tuple[object, object, list[str]]:
+        one = edition([*row("CR1"), printed], headings=[*HEADINGS, "Target Date"])  # type: ignore[arg-type]
+        return one.entries[0]["target_date_raw"], one.entries[0]["target_date"], codes(one)
+
+    assert held("March 2022/Ongoing") == ("March 2022/Ongoing", date(2022, 3, 31), [])
+    assert held("Ongoing") == ("Ongoing", None, [])
+    assert held("") == (None, None, [])
+    assert held("By the summer") == ("By the summer", None, ["date_unclear"])
+
+
+@pytest.mark.parametrize(
+    ("field", "printed", "code", "column"),
+    [
+        ("owner", "", "missing_value", "owners"),
+        ("current_score", "", "missing_value", "current_score"),
+        ("owner", "As above", "owner_unclear", "owners"),
+        ("types", "Weather", "unknown_type", "risk_types"),
+        ("direction", "Up or down, we shall see: up, then down", "direction_unclear", "direction"),
+        ("current_score", "12 or 16", "ambiguous_score", "current_score"),
+        ("target_score", "high", "unreadable_score", "target_score"),
+        ("target_score", "7", "score_mismatch", "target_score"),
+        ("target_score", "8?", "doubtful_score", "target_score"),
+    ],
+)
+def test_a_doubtful_value_is_reported_with_its_entry_column_and_place(
+    field: str, printed: str, code: str, column: str
+) -> None:
+    held = edition(row("CR1", **{field: printed}))
+    (finding,) = [finding for finding in held.findings if finding["code"] != "organisation_assumed"]
+    assert (finding["code"], finding["field"]) == (code, column)
+    assert finding["entry_id"] == "lancashire-2018-19-q1/CR1"
+    assert finding["locator"] == "table 1, row 2"
+    assert finding["message"].startswith("CR1: ")
+    assert bool(finding["value"]) is bool(printed)
+
+
+def test_what_only_looks_blank_is_blank() -> None:
+    held = edition(row("CR1", control="\u200b", owner="\u00a0"))
+    assert codes(held) == ["missing_value", "missing_value"]
+    assert {statement["field"] for statement in held.statements} == {"consequence", "action"}
+
+
+def test_lines_become_statements_under_their_headings() -> None:
+    values: list[str | Cell] = list(row("CR1"))
+    place = (Line("Lead:"), Line("one", 1, "•"), Line("\u200b"), Line("two", 2, "•"), Line("Plain."), Line("x", 1))
+    values[4] = Cell(0, 0, place)
+    own = [s for s in edition(values).statements if s["field"] == "control"]
+    assert [(s["position"], s["level"], s["heading"], s["text"]) for s in own] == [
+        (0, 0, None, "Lead:"), (1, 1, "Lead:", "one"), (2, 2, "Lead:", "two"), (3, 0, None, "Plain."),
+        (4, 1, None, "x"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_heads_nothing() -> None:
+    assert list(headings([Line("Done."), Line("a", 1), Line("To do"), Line("b", 1)])) == [None, None, None, "To do"]
+
+
+# What readers and layouts noticed
+
+
+def test_a_finding_on_a_cell_of_an_entry_bears_its_key_and_column() -> None:
+    held_cell, heading = Place(1, 1, 8), Place(1, 0, 8)
+    found = tuple(
+        Finding("healed_word", f"'Direct' and 'or' {n}", place) for n, place in enumerate((held_cell, heading))
+    )
+    read = register_paper(row("CR1"))
+    read = replace(read, findings=found)
+    (held,) = assemble(read)
+    (claimed,) = [finding for finding in held.findings if finding["code"] == "healed_word"]
+    assert (claimed["entry_id"], claimed["field"]) == ("lancashire-2018-19-q1/CR1", "owners")
+    assert claimed["locator"] == "table 1, row 2"
+    (rest,) = document_findings(read, held.findings)
+    assert (rest["entry_id"], rest["locator"]) == (None, "row 1, column 9")
+
+
+def test_the_same_finding_in_several_headings_is_said_once() -> None:
+    found = tuple(
+        Finding("healed_word", "'Sco' and 're'", Place(1, 0, column, page)) for page in (1, 2) for column in (5, 7)
+    )
+    rows = document_findings(replace(register_paper(row("CR1")), findings=found), [])
+    assert [(each["page"], each["locator"]) for each in rows] == [
+        (1, "row 1, column 6 on the page"), (2, "row 1, column 6 on the page"),
+    ]  # fmt: skip
+
+
+def test_a_layouts_finding_on_a_blank_cell_bears_its_entry() -> None:
+    held = edition(row("CR1"), ["", "More", *blank(8)])
+    (finding,) = [finding for finding in held.findings if finding["code"] == "row_without_id"]
+    assert finding["entry_id"] == "lancashire-2018-19-q1/CR1"
+    assert finding["locator"] == "table 1, rows 2–3"
+
+
+def test_a_nested_table_is_a_finding_of_its_entry() -> None:
+    values: list[str | Cell] = list(row("CR1"))
+    values[6] = Cell(0, 0, lines("Fill posts"), tables=(table(["Q1", "14"]),))
+    held = edition(values)
+    (finding,) = [finding for finding in held.findings if finding["code"] == "nested_table"]
+    assert (finding["entry_id"], finding["field"]) == ("lancashire-2018-19-q1/CR1", "action")
+    assert "Q1 | 14" in finding["message"]
+
+
+# Whole papers
+
+
+@pytest.mark.parametrize("faults", [set(), {"duplicate_id"}, {"two_registers"}, {"renamed_heading"}, {"two_tables"}])
+def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    from pipeline.papers import read_paper
+
+    sample = shortened(load_edition("2018-19-q1"))
+    path = tmp_path_factory.mktemp("raw") / "a"
+    path.write_bytes(build(sample, "pdf", faults))
+    history, held = build_history([read_paper(path, "a")])
+    assert check_history(history) == []
+    want = expected(sample, faults)
+    assert len(held["a"]) == len(want.registers)
+    assert [row["id_raw"] for row in history["entries"]] == [entry.id for entry in want.entries]
+    told = " ".join(finding["message"] for finding in history["findings"])
+    assert all(text in told for text in want.loud)
+    assert ("duplicate_id" in {finding["code"] for finding in history["findings"]}) is ("duplicate_id" in faults)
+
+
+def test_a_paper_without_a_register_holds_no_edition() -> None:
+    assert assemble(paper(Document("pdf"))) == []

@@ -1,0 +1,160 @@
+"""The command line as an officer meets it: exit codes, one-line errors, help."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import NOTHING_DONE, READ_ALL, SOME_FAILED, main
+from tests.builder import build, load_edition, shortened
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    raw = tmp_path_factory.mktemp("raw")
+    (raw / "register.html").write_bytes(build(shortened(load_edition("2018-19-q1")), "html"))
+    return raw
+
+
+def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *arguments], cwd=ROOT, env={**os.environ, **env},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_ingest_reads_all_and_says_so(papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == READ_ALL
+    printed = capsys.readouterr()
+    assert "read lancashire-2018-19-q1: 2 risks, 1 opportunity" in printed.out
+    assert printed.err == "reading 1/1 register.html\n"
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == READ_ALL
+    assert "nothing has changed" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_read_is_exit_code_1(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(papers, tmp_path / "raw")
+    (tmp_path / "raw" / "bad.pdf").write_bytes(b"%PDF-1.7 cut")
+    assert main(["ingest", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == SOME_FAILED
+    printed = capsys.readouterr().out
+    assert "bad.pdf\n  NOT READ: the PDF is damaged" in printed
+    assert "2 risks" in printed
+
+
+def one_line_error(capsys: pytest.CaptureFixture[str]) -> str:
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("riskhistory: ")
+    assert printed.err.count("\n") == 1
+    assert "Errno" not in printed.err
+    return printed.err
+
+
+def test_foreseeable_errors_are_one_line_and_exit_code_2(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["ingest", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == NOTHING_DONE
+    assert "there is no folder" in one_line_error(capsys)
+    assert main(["ingest", str(tmp_path / "file"), "--out", str(tmp_path / "out")]) == NOTHING_DONE
+    assert "is a file" in one_line_error(capsys)
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "file")]) == NOTHING_DONE
+    assert "is a file" in one_line_error(capsys)
+    assert main(["show", str(tmp_path / "none")]) == NOTHING_DONE
+    assert "there is no file" in one_line_error(capsys)
+    assert main(["show", str(tmp_path)]) == NOTHING_DONE
+    assert "there is no file" in one_line_error(capsys)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unwritable_folder_is_one_line(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "somewhere")
+
+    monkeypatch.setattr("pipeline.ingest.write_history", refuse)
+    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == NOTHING_DONE
+    assert capsys.readouterr().err.endswith(f"the history cannot be written to {tmp_path}: Permission denied\n")
+
+
+def test_an_interrupted_run_says_so(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.ingest.build_history", interrupt)
+    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == NOTHING_DONE
+    assert capsys.readouterr().err.endswith("stopped; the history is as it was\n")
+
+
+def test_show_prints_a_paper_and_says_where_there_is_none(
+    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = str(papers / "register.html")
+    assert main(["show", paper]) == READ_ALL
+    assert "CR1  (table 1, row 2)" in capsys.readouterr().out
+    assert main(["show", paper, "--entry", "cr 1"]) == READ_ALL
+    assert "CR2" not in capsys.readouterr().out
+    assert main(["show", paper, "--entry", "CR99"]) == SOME_FAILED
+    assert "No entry CR99" in capsys.readouterr().out
+    (tmp_path / "soup.html").write_text("<p>Soup</p>", "utf-8")
+    assert main(["show", str(tmp_path / "soup.html")]) == SOME_FAILED
+    assert "No register was read from it." in capsys.readouterr().out
+    (tmp_path / "notes.txt").write_text("plain words", "utf-8")
+    assert main(["show", str(tmp_path / "notes.txt")]) == SOME_FAILED
+    assert "no PDF, Word file or web page" in one_line_error(capsys)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ([], ("ingest", "show", "examples")),
+        (["ingest"], ("RAW", "--out", "exit code", "data/raw")),
+        (["show"], ("FILE", "--entry", "exit code")),
+    ],
+)
+def test_help_names_every_argument(
+    arguments: list[str], named: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(word in printed for word in named)
+    assert max(map(len, printed.splitlines())) <= 120
+
+
+def test_no_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "usage: riskhistory" in capsys.readouterr().err
+
+
+def test_a_terminal_that_knows_only_ascii_is_no_error(papers: Path) -> None:
+    shown = run(
+        "show",
+        str(papers / "register.html"),
+        PYTHONIOENCODING="ascii",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
+    assert shown.returncode == READ_ALL, shown.stderr
+    assert "\\u2192" in shown.stdout or "\\u2022" in shown.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(papers: Path) -> None:
+    command = f'"{sys.executable}" -m pipeline.cli show "{papers / "register.html"}"; echo "exit $?" >&2'
+    ended = subprocess.run(["bash", "-c", f"({command}) | true"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.stderr == "exit 0\n"

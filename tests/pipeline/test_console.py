@@ -1,0 +1,149 @@
+"""What a person reads: every paper and what became of it, and one paper to hold against its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from extractors.document import Cell, Finding, Line, Place
+from pipeline import console
+from pipeline.ingest import PaperReport, Report
+from pipeline.store import Written
+from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
+from tests.pipeline.by_hand import paper, register_paper
+
+
+def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: bool = True) -> str:
+    written = [Written(name, Path(name), 2, changed) for name in ("registers", "entries", "statements")]
+    console.print_report(
+        Report(papers, tuple(written), tuple(f for each in papers for f in each.findings)), Path("out")
+    )
+    return capsys.readouterr().out
+
+
+def of(path: str, status: str = "ingested", **about: Any) -> PaperReport:
+    plain: dict[str, Any] = {
+        "error": None,
+        "editions": ("x-2019-20-q1",),
+        "risks": 1,
+        "opportunities": 0,
+        "findings": (),
+    }
+    return PaperReport(path, status, **(plain | about))
+
+
+def found(severity: str, code: str = "id_gap", page: int | None = None) -> dict[str, Any]:
+    return {"severity": severity, "code": code, "message": "something", "page": page, "locator": None}
+
+
+def test_each_paper_has_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = reported(
+        of("a.pdf"), of("b.pdf", "duplicate", error="the same file as a.pdf"),
+        of("c.pdf", "failed", error="it is empty"), of("d.pdf", "no_register"),
+        of("e.pdf", "no_register", findings=(found("error", "not_understood"),)), capsys=capsys,
+    )  # fmt: skip
+    assert printed.splitlines()[:10] == [
+        "a.pdf", "  read x-2019-20-q1: 1 risk, 0 opportunities",
+        "b.pdf", "  not read again: the same file as a.pdf",
+        "c.pdf", "  NOT READ: it is empty",
+        "d.pdf", "  no register in it",
+        "e.pdf", "  NO REGISTER UNDERSTOOD in it, though it speaks of one",
+    ]  # fmt: skip
+    assert "5 papers: 2 editions of the register, 2 entries, 2 statements." in printed
+    assert "1 error, 0 warnings and 0 notes are in out/findings.parquet." in printed
+    assert "3 of 3 files changed" in printed
+
+
+def test_errors_come_first_and_notes_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    several = (found("info"), found("warning", page=3), found("error"))
+    lines = reported(of("a.pdf", findings=several), capsys=capsys).splitlines()
+    assert lines[2:4] == ["  ! error id_gap: something", "  ! warning id_gap: something (page 3)"]
+    assert lines[4] == ""
+
+
+def test_a_paper_of_many_findings_does_not_flood_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = reported(of("a.pdf", findings=(found("error"),) * 50), capsys=capsys)
+    assert printed.count("! error") == 12
+    assert "! and 38 findings more" in printed
+
+
+def test_nothing_changed_and_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = reported(capsys=capsys, changed=False)
+    assert "There is no paper to read." in printed
+    assert "nothing has changed" in printed
+
+
+def test_names_and_texts_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    odd = "[red]a[/red] [/x] :bug: 100% 'q'.pdf"
+    assert reported(of(odd), capsys=capsys).startswith(f"{odd}\n")
+    with console.watch() as on_paper:
+        on_paper(1, 2, odd)
+    assert capsys.readouterr().err == f"reading 1/2 {odd}\n"
+    console.print_paper(register_paper(row("CR1", description="[bold]x[/bold] :bug:"), path=odd))
+    printed = capsys.readouterr().out
+    assert odd in printed
+    assert "[bold]x[/bold] :bug:" in printed
+
+
+def test_a_long_name_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    assert reported(of("long name " * 40), capsys=capsys).startswith("long name " * 40)
+
+
+def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Console(stderr=True, force_terminal=True, width=80, markup=False)
+    monkeypatch.setattr(console, "_console", lambda *, stderr=False: terminal)
+    with console.watch() as on_paper:
+        on_paper(1, 2, "[red]a.pdf")
+        on_paper(2, 2, "b.pdf")
+    printed = capsys.readouterr().err
+    assert "reading" not in printed
+    assert "━" in printed
+    assert "1/2" in printed
+
+
+def shown(capsys: pytest.CaptureFixture[str], *rows: Any, entry: str | None = None, **about: Any) -> str:
+    console.print_paper(register_paper(*rows, **about), entry)
+    return capsys.readouterr().out
+
+
+def test_an_entry_is_shown_as_printed_and_as_read(capsys: pytest.CaptureFixture[str]) -> None:
+    values: list[str | Cell] = list(row("CR1", owner="MT", current_score="16 Major/ Likely", direction="Who knows"))
+    values[3] = Cell(0, 0, (Line("Lead:"), Line("one", 1, "•"), Line("two", 2, "•")))
+    printed = shown(capsys, values)
+    assert "a.docx (docx)" in printed
+    assert f"\n{TITLE}\n  lancashire-2018-19-q1: 1 risk, 0 opportunities\n" in printed
+    assert "\nCR1  (table 1, row 2)\n" in printed
+    assert "  owner          MT  → Management Team\n" in printed
+    assert "  current score  16 Major/ Likely  → 16\n" in printed
+    assert "  target score   8\n" in printed
+    assert "  direction      Who knows  → nothing\n" in printed
+    assert "  consequence\n         Lead:\n           • one\n             • two\n" in printed
+
+
+def test_one_entry_alone_may_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = shown(capsys, row("C01"), row("CO3"), headings=CHANCES, entry="c01")
+    assert "C01  (" in printed
+    assert "CO3" not in printed
+    assert "id_gap" not in printed
+    assert shown(capsys, row("C01"), headings=CHANCES, entry="CO1").count("C01  (") == 1
+
+
+def test_findings_stand_with_what_they_are_about(capsys: pytest.CaptureFixture[str]) -> None:
+    elsewhere = Finding("unread_part", "a text box is not read", Place(7, page=2))
+    read = paper(document(TITLE, table(HEADINGS, row("CR2", owner=""))), findings=(elsewhere,))
+    console.print_paper(read)
+    printed = capsys.readouterr().out
+    gap, entry, missing, rest, box = (
+        printed.index(words) for words in ("id_gap", "\nCR2  (", "missing_value", "Elsewhere in the paper", "text box")
+    )
+    assert gap < entry < missing < rest < box
+
+
+def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    read = paper(document("Soup"), findings=(Finding("no_text_layer", "page 3 is a picture", Place(0, page=3)),))
+    assert console.print_paper(read) is False
+    printed = capsys.readouterr().out
+    assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed

@@ -1,0 +1,189 @@
+"""The ingest: every file gets a row, one bad file stops nothing, and the same papers give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline import ingest as module
+from pipeline.checks import SchemaError
+from pipeline.ingest import Report, ingest
+from tests.builder import Fmt, build, load_edition, shortened
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive: two editions, one of them twice, a copy, a covering report, another paper and two bad files."""
+    raw = tmp_path_factory.mktemp("raw")
+    editions: tuple[tuple[str, str, Fmt], ...] = (
+        ("Q1 report.pdf", "2018-19-q1", "pdf"), ("2019/Q2 é.html", "2019-20-q2", "html"),
+        ("2019/Q2 register.pdf", "2019-20-q2", "pdf"),
+    )  # fmt: skip
+    (raw / "2019").mkdir()
+    for name, edition, fmt in editions:
+        (raw / name).write_bytes(build(shortened(load_edition(edition)), fmt))
+    shutil.copy(raw / "Q1 report.pdf", raw / "Q1 report (copy).pdf")
+    (raw / "cover.html").write_text("<html><p>The corporate risk register is attached.</p></html>", "utf-8")
+    (raw / "menu.html").write_text("<html><p>Soup</p></html>", "utf-8")
+    (raw / "empty.pdf").touch()
+    (raw / "notes.txt").write_text("plain words", "utf-8")
+    return raw
+
+
+@pytest.fixture(scope="module")
+def history(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
+    out = tmp_path_factory.mktemp("history")
+    return ingest(papers, out), out
+
+
+def contents(out: Path) -> Mapping[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def table(out: Path, name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pd.read_parquet(out / f"{name}.parquet").to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def test_every_file_has_a_row_and_a_status(history: tuple[Report, Path]) -> None:
+    report, out = history
+    statuses = {row["path"]: (row["status"], row["kind"]) for row in table(out, "documents")}
+    assert {path: status for path, (status, _) in statuses.items()} == {
+        "Q1 report (copy).pdf": "ingested", "Q1 report.pdf": "duplicate", "2019/Q2 é.html": "ingested",
+        "2019/Q2 register.pdf": "ingested", "cover.html": "no_register", "menu.html": "no_register",
+        "empty.pdf": "failed", "notes.txt": "failed",
+    }  # fmt: skip
+    assert statuses["2019/Q2 é.html"][1] == "register"
+    assert statuses["cover.html"][1] == "other"
+    assert pd.isna(statuses["empty.pdf"][1])
+    assert report.failed == 2
+    assert [paper.path for paper in report.papers] == sorted(statuses)
+
+
+def test_what_became_of_odd_files_is_a_finding_that_names_them(history: tuple[Report, Path]) -> None:
+    told = {(row["code"], row["severity"]): row["message"] for row in table(history[1], "findings")}
+    assert "notes.txt" in told["unreadable_file", "error"]
+    assert "cover.html" in told["not_understood", "error"]
+    assert "Q1 report (copy).pdf" in told["duplicate_file", "info"]
+    assert not any("menu.html" in message for message in told.values())
+
+
+def test_an_edition_of_two_papers_is_one_register(history: tuple[Report, Path]) -> None:
+    out = history[1]
+    registers = {row["register_id"]: row for row in table(out, "registers")}
+    assert list(registers) == ["lancashire-2018-19-q1", "lancashire-2019-20-q2"]
+    documents = {row["path"]: row["document_id"] for row in table(out, "documents")}
+    both = registers["lancashire-2019-20-q2"]
+    assert list(both["sources"]) == [documents["2019/Q2 é.html"], documents["2019/Q2 register.pdf"]]
+    assert both["document_id"] == documents["2019/Q2 é.html"]
+    keys = [row["entry_id"] for row in table(out, "entries")]
+    assert len(keys) == len(set(keys)) == 6
+
+
+def test_each_paper_is_announced(papers: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    ingest(papers, tmp_path, lambda number, count, name: told.append((number, count, name)))
+    assert [number for number, _, _ in told] == list(range(1, 9))
+    assert {count for _, count, _ in told} == {8}
+
+
+def test_a_second_ingest_touches_no_file(papers: Path, history: tuple[Report, Path]) -> None:
+    out = history[1]
+    before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    again = ingest(papers, out)
+    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
+    assert not any(written.changed for written in again.written)
+
+
+def test_bytes_depend_on_neither_order_nor_place_nor_hash_seed_nor_locale(
+    papers: Path, history: tuple[Report, Path], tmp_path: Path
+) -> None:
+    raw = tmp_path / "other place"
+    for path in sorted((path for path in papers.rglob("*") if path.is_file()), reverse=True):
+        copy = raw / path.relative_to(papers)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
+    code = "import locale, sys; from pipeline.cli import main; sys.exit(main(['ingest', *sys.argv[1:]]))"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(raw), "--out", str(tmp_path / "out")],
+        env=env, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 1, run.stderr
+    assert contents(tmp_path / "out") == contents(history[1])
+
+
+def test_a_name_that_is_no_utf8_is_taken(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(raw) + b"/caf\xe9.html")).write_text("<p>x</p>", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    ingest(raw, tmp_path / "out")
+    assert [row["path"] for row in table(tmp_path / "out", "documents")] == ["caf\\xe9.html"]
+
+
+def test_an_empty_folder_gives_an_empty_history(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    assert ingest(tmp_path / "raw", tmp_path / "out").papers == ()
+    assert table(tmp_path / "out", "entries") == []
+
+
+def test_the_history_is_no_paper_where_out_lies_in_raw_or_is_raw(papers: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(papers, raw)
+    for out in (raw / "history", raw):
+        first = ingest(raw, out)
+        again = ingest(raw, out)
+        assert [paper.path for paper in again.papers] == [paper.path for paper in first.papers]
+        assert not any(written.changed for written in again.written)
+        shutil.rmtree(raw / "history", ignore_errors=True)
+
+
+def test_raw_within_out_is_read_like_any_other(papers: Path, tmp_path: Path) -> None:
+    shutil.copytree(papers, tmp_path / "raw")
+    assert len(ingest(tmp_path / "raw", tmp_path).papers) == 8
+    assert not any(written.changed for written in ingest(tmp_path / "raw", tmp_path).written)
+
+
+def test_another_parquet_file_in_raw_is_reported(papers: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "entries.parquet").write_bytes(b"PAR1")
+    assert ingest(raw, tmp_path / "out").failed == 1
+
+
+def test_a_failing_run_leaves_the_history_whole(
+    papers: Path, history: tuple[Report, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(history[1], out)
+    before = contents(out)
+    monkeypatch.setattr(module, "_document_row", lambda *_: {"path": ""})
+    with pytest.raises(SchemaError):
+        ingest(papers, out)
+    assert contents(out) == before
+
+
+def test_a_history_that_cannot_be_written_says_where(papers: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError, match="is a file"):
+        ingest(papers, tmp_path / "file")
+    with pytest.raises(OSError, match=r"cannot be written to .*file/out: Not a directory"):
+        ingest(empty(tmp_path), tmp_path / "file" / "out")
+
+
+def empty(tmp_path: Path) -> Path:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    return raw
