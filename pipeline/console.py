@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 
 from pipeline.assemble import Edition
 from pipeline.checks import Row
@@ -23,6 +24,8 @@ from pipeline.statements import STATEMENT_FIELDS
 
 _PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
+
+_NOT_UNDERSTOOD = "not_understood"
 
 _MOST = 12
 """How many findings the report lists for one paper."""
@@ -70,53 +73,62 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
 
 
 def print_report(report: Report, out: Path) -> None:
-    """Say what was read from each paper, what was not or not for certain, and where the history lies."""
+    """Say what is doubtful in each paper, what was read from each, and where the history lies."""
     console = _console()
     for paper in report.papers:
-        console.print(paper.path, style="bold")
-        console.print(f"  {_outcome(paper)}")
-        _print_findings(console, paper.findings)
-    if not report.papers:
-        console.print("There is no paper to read.")
+        _print_findings(console, paper)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("file", overflow="fold")
+    table.add_column("format")
+    table.add_column("edition", overflow="fold")
+    for heading in ("risks", "opportunities", "errors", "warnings"):
+        table.add_column(heading, justify="right")
+    for paper in report.papers:
+        counts = (paper.risks, paper.opportunities) if paper.status == "ingested" else ("–", "–")
+        found = (paper.count("error"), paper.count("warning"))
+        table.add_row(paper.path, paper.format or "?", _outcome(paper), *map(str, (*counts, *found)))
+    console.print(table, soft_wrap=False)
     rows = {written.table: written.rows for written in report.written}
     changed = sum(written.changed for written in report.written)
     console.print(
         f"\n{_count(len(report.papers), 'paper')}: {_count(rows['registers'], 'edition')} of the register, "
         f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}."
     )
-    counts = Counter(finding["severity"] for finding in report.findings)
+    counted = Counter(finding["severity"] for finding in report.findings)
     console.print(
-        f"{_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')} and "
-        f"{_count(counts['info'], 'note')} are in {out / 'findings.parquet'}."
+        f"{_count(counted['error'], 'error')}, {_count(counted['warning'], 'warning')} and "
+        f"{_count(counted['info'], 'note')} are in {out / 'findings.parquet'}."
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     console.print(f"The history is in {out} ({state}).")
 
 
 def _outcome(paper: PaperReport) -> str:
-    """What became of a paper, in one line."""
+    """The editions read from a paper, or what became of it instead."""
     match paper.status:
         case "ingested":
-            entries = f"{_count(paper.risks, 'risk')}, {_count(paper.opportunities, 'opportunity', 'opportunities')}"
-            return f"read {' and '.join(paper.editions)}: {entries}"
+            return ", ".join(paper.editions)
         case "duplicate":
-            return f"not read again: {paper.error}"
+            return "same file again"
         case "failed":
-            return f"NOT READ: {paper.error}"
-        case _ if any(finding["code"] == "not_understood" for finding in paper.findings):
-            return "NO REGISTER UNDERSTOOD in it, though it speaks of one"
+            return "NOT READ"
+        case _ if any(finding["code"] == _NOT_UNDERSTOOD for finding in paper.findings):
+            return "NOT UNDERSTOOD"
         case _:
-            return "no register in it"
+            return "no register"
 
 
-def _print_findings(console: Console, findings: Iterable[Row]) -> None:
+def _print_findings(console: Console, paper: PaperReport) -> None:
     """The errors of a paper, then its warnings, as far as a report has room for them."""
-    listed = [row for row in findings if row["code"] not in _OUTCOMES]
-    grave = [row for severity in SEVERITIES[:-1] for row in listed if row["severity"] == severity]
+    grave = [row for severity in SEVERITIES[:-1] for row in paper.findings if row["severity"] == severity]
+    if not grave:
+        return
+    console.print(paper.path, style="bold")
     for finding in grave[:_MOST]:
         console.print(_finding_line(finding))
     if len(grave) > _MOST:
         console.print(f"  ! and {_count(len(grave) - _MOST, 'finding')} more")
+    console.print()
 
 
 def _count(number: int, one: str, several: str | None = None) -> str:

@@ -21,6 +21,7 @@ class PaperReport:
     """What became of one file, for the officer: its status, its editions and what was found in it."""
 
     path: str
+    format: str | None
     status: str
     error: str | None
     editions: tuple[str, ...]
@@ -28,10 +29,9 @@ class PaperReport:
     opportunities: int
     findings: tuple[Row, ...]
 
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(finding["severity"] == "error" for finding in self.findings)
+    def count(self, severity: str) -> int:
+        """How many findings are of a severity."""
+        return sum(finding["severity"] == severity for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,15 @@ def ingest(raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | Non
     number (from 1), how many there are, and its name.
 
     Raises:
-        FileNotFoundError: there is no ``raw``.
+        FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
         NotADirectoryError: ``raw`` or ``out`` is a file.
         OSError: the history cannot be written.
     """
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; the history needs a folder")
     paths = find_papers(raw, besides=[out / f"{table}.parquet" for table in TABLES])
+    if not paths:
+        raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
     papers = read_papers(paths, raw, on_paper and (lambda number, name: on_paper(number, len(paths), name)))
     history, editions = build_history(papers)
     try:
@@ -153,6 +155,7 @@ def _report(
         reports.append(
             PaperReport(
                 path=paper.path,
+                format=paper.format,
                 status=row["status"],
                 error=row["error"],
                 editions=tuple(edition.register_id for edition in editions),

@@ -133,10 +133,11 @@ def test_a_name_that_is_no_utf8_is_taken(tmp_path: Path) -> None:
     assert [row["path"] for row in table(tmp_path / "out", "documents")] == ["caf\\xe9.html"]
 
 
-def test_an_empty_folder_gives_an_empty_history(tmp_path: Path) -> None:
+def test_an_empty_folder_does_not_replace_a_history(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
-    assert ingest(tmp_path / "raw", tmp_path / "out").papers == ()
-    assert table(tmp_path / "out", "entries") == []
+    with pytest.raises(FileNotFoundError, match="no paper"):
+        ingest(tmp_path / "raw", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_history_is_no_paper_where_out_lies_in_raw_or_is_raw(papers: Path, tmp_path: Path) -> None:
@@ -180,10 +181,4 @@ def test_a_history_that_cannot_be_written_says_where(papers: Path, tmp_path: Pat
     with pytest.raises(NotADirectoryError, match="is a file"):
         ingest(papers, tmp_path / "file")
     with pytest.raises(OSError, match=r"cannot be written to .*file/out: Not a directory"):
-        ingest(empty(tmp_path), tmp_path / "file" / "out")
-
-
-def empty(tmp_path: Path) -> Path:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    return raw
+        ingest(papers, tmp_path / "file" / "out")
