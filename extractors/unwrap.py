@@ -169,11 +169,13 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
     under = any(indent is not None and abs(here.start - indent) <= _INDENT for indent in indents)
     if not under and not _aligned(before, here, head):
         return True
+    # What a centred line leaves free stands half before it.
+    free = _room(group[-1], before, right, evidence) + (0 if under else right - before.end)
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
     if group[-1].text.endswith(("/", _SOFT_HYPHEN)):
         return False
-    if _room(group[-1], before, right, evidence) > here.piece + _SLACK:
+    if free > here.piece + _SLACK:
         return True
     if _lacks_its_blank(group[-1], line, right, evidence) or _opens_a_sentence(group[-1], line):
         return True
@@ -195,12 +197,13 @@ def _lacks_its_blank(line: Line, after: Line, right: float, evidence: Evidence) 
 def _opens_a_sentence(line: Line, after: Line) -> bool:
     """Whether a sentence begins with no other ended before it, where no blank tells that the line goes on.
 
-    A title that fills its line and the first sentence under it look like one paragraph; no sentence has a capital
-    article in the midst of it.
+    A title that fills its line and the first sentence under it look like one paragraph; but no sentence has a capital
+    article in its midst, unless more capitals follow it in a name (``The Tudor Room``).
     """
     if line.printed is None or line.printed.blank_after or not line.text[-1].isalnum():
         return False
-    return after.text.split(" ", 1)[0] in _SENTENCE_OPENERS
+    opener, _, rest = after.text.partition(" ")
+    return opener in _SENTENCE_OPENERS and rest[:1].islower()
 
 
 def _with_numbers(groups: Sequence[Sequence[Line]]) -> list[Line]:
@@ -235,9 +238,10 @@ def _without_false_marker(group: Sequence[Line], line: Line, right: float, evide
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or here.dash is None or here.marker is None:
         return line
-    if abs(here.marker - head.start) > _INDENT or _room(group[-1], before, right, evidence) > here.piece + _SLACK:
-        return line
     text, printed = f"{here.dash} {line.text}", here._replace(start=here.marker, marker=None, dash=None)
+    under = abs(printed.start - head.start) <= _INDENT or _aligned(before, printed, head)
+    if not under or _room(group[-1], before, right, evidence) > here.piece + _SLACK:
+        return line
     return replace(line, text=text, level=0, marker=None, printed=printed)
 
 

@@ -35,6 +35,7 @@ FAULTS: dict[str, Fault] = {
     "no_closing_rule": Fault(
         "low pages: no rule closes a cut row at the page end, none opens it on the next page", _PDF
     ),
+    "page_all_one_row": Fault("pages so low that one row fills several; no rule opens or closes it there", _PDF),
     "no_outer_rules": Fault("the table has no frame, only the rules between its cells", _PDF),
     "no_vertical_rules": Fault("only horizontal rules, between the rows", _PDF),
     "rules_as_rectangles": Fault("rules are thin filled rectangles, not lines", _PDF),
@@ -48,6 +49,8 @@ FAULTS: dict[str, Fault] = {
     "shifted_page_box": Fault("the page box does not start at 0, 0", _PDF),
     "doubled_letters": Fault("headings are made bold by printing each letter twice, 0.3 points apart", _PDF),
     "no_trailing_blanks": Fault("a wrapped line keeps no blank at its end", _PDF),
+    "drawn_bullets": Fault("bullets are drawn as filled circles, not set as letters", _PDF),
+    "centred_text": Fault("the lines of paragraphs are centred in their cells", _PDF),
     "page_furniture": Fault("a running head and a page number on every page", ("docx", "pdf", "office_pdf")),
     # How the table is made
     "merged_title": Fault("the title is the table's first row, merged over all columns"),

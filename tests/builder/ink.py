@@ -116,6 +116,8 @@ class Ink:
             canvas.rotate(90)
             canvas.drawString(0, 0, mark.text)
             canvas.restoreState()
+        elif "drawn_bullets" in self.faults and mark.text == "•":
+            canvas.circle(mark.x + 1.4, mark.y + 0.3 * mark.size, 1.2, stroke=0, fill=1)
         elif "doubled_letters" in self.faults and mark.font.endswith("Bold"):
             x = mark.x
             for letter in mark.text:

@@ -14,7 +14,7 @@ from tests.builder.ink import Ground, Ink, Mark, Rule
 from tests.builder.sheet import Cell, Grid, Prose, Row, Sheet, Title
 from tests.builder.wrap import BOLD, ITALIC, REGULAR, width, wrap
 
-PAGE_WIDTH, PAGE_HEIGHT, LOW_PAGE = 841.89, 595.28, 300.0
+PAGE_WIDTH, PAGE_HEIGHT, LOW_PAGE, LOWEST_PAGE = 841.89, 595.28, 300.0, 150.0
 SIDE, EDGE = 27.0, 34.0
 """Points; the margins at the sides, and at head and foot."""
 SIZE, LEADING = 8.0, 9.6
@@ -24,6 +24,7 @@ INDENT, STEP = 8.0, 10.0
 """Points from an item's glyph to its text, and from one level of nesting to the next."""
 UPRIGHT_HEIGHT = 84.0
 
+OPEN_FAULTS = frozenset({"no_closing_rule", "page_all_one_row"})
 LOW_FAULTS = frozenset({"cut_row", "cut_bullet", "no_closing_rule", "header_repeated"})
 """Faults that are only seen where rows meet page ends: the pages are made low for them."""
 
@@ -47,7 +48,8 @@ def _set_item(item: Item, room: float, *, bold: bool, faults: Set[str]) -> Itera
     if not item.level or "typed_bullets" in faults:
         text = f"• {item.text}" if item.level and not item.number else item.text
         for line in wrap(text, room, font, SIZE, blanks=blanks):
-            yield TypeLine(line, 0.0, font)
+            centred = (room - width(line.rstrip(), font, SIZE)) / 2 if "centred_text" in faults else 0.0
+            yield TypeLine(line, centred, font)
         return
     glyph_left = STEP * (item.level - 1)
     left = glyph_left + (INDENT if not item.number else 11.0)
@@ -116,6 +118,10 @@ class _Press:
         self.sheet = sheet
         self.faults = faults
         self.height = LOW_PAGE if faults & LOW_FAULTS else PAGE_HEIGHT
+        if "page_all_one_row" in faults:
+            self.height = LOWEST_PAGE
+        self.open = bool(faults & OPEN_FAULTS)
+        """Rows cut by a page end have no rule there."""
         self.ink = Ink(sheet.title, (PAGE_WIDTH, self.height), faults)
         self.leaf = self._blank()
         self.foot: SetRow | None = None
@@ -190,7 +196,7 @@ class _Press:
         page = self.leaf
         top = page.y
         bottom = top - (UPRIGHT_HEIGHT if row.upright else (stop - start) * LEADING + 2 * PAD)
-        opened = start == 0 or "no_closing_rule" not in self.faults
+        opened = start == 0 or not self.open
         if opened and not (page.fresh and "no_outer_rules" in self.faults):
             page.rules.append(Rule(row.lefts[0], top, row.lefts[-1] + row.widths[-1], top))
         if "no_vertical_rules" not in self.faults:
@@ -199,7 +205,7 @@ class _Press:
             self.cell(cell, (left, across, top, bottom), lines[start:stop], upright=row.upright)
         page.y = bottom
         page.fresh = False
-        self.foot = None if stop < row.length and "no_closing_rule" in self.faults else row
+        self.foot = None if stop < row.length and self.open else row
 
     def sides(self, row: SetRow) -> list[float]:
         """Where the vertical rules of a row stand."""

@@ -23,6 +23,7 @@ DIRECT: tuple[Fmt, ...] = ("docx", "html", "pdf")
 
 BEYOND_EVIDENCE = {
     "no_trailing_blanks": "without blanks at line ends nothing shows whether a full line ended a paragraph",
+    "centred_text": "two centred words that just do not fit on one line may be two paragraphs or one",
     "cut_word": "where every line of a narrow column is full, nothing shows where a paragraph ended",
 }
 """Faults under which a PDF itself no longer says where paragraphs end: there the words must be right, in order."""

@@ -150,6 +150,12 @@ def test_a_number_stands_apart_where_lines_hang_under_its_text() -> None:
     assert (typed.level, typed.marker) == (0, None)
 
 
+def test_a_sentence_that_opens_under_a_full_line_begins_a_paragraph() -> None:
+    full = "Plans for the whole of"
+    assert texts([line(full, 0), line("The council grew", 1)]) == [full, "The council grew"]
+    assert texts([line(full, 0), line("The Tudor Room", 1)]) == [f"{full} The Tudor Room"]
+
+
 def test_soft_hyphens_leave_no_trace() -> None:
     assert texts([line("The whole of trans\u00ad", 0), line("formation", 1)]) == ["The whole of transformation"]
 
