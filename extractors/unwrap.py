@@ -3,8 +3,8 @@
 What decides, in this order:
 
 1. a marker starts an item; a line at another indent starts a paragraph (unless lines are centred);
-2. a line that left room for the next line's first piece ended its paragraph: no layout engine breaks there;
-3. a gap wider than the lines around it ended it too;
+2. a gap wider than between the lines of one paragraph ended it;
+3. a line that left room for the next line's first piece ended it too: no layout engine breaks there;
 4. a line that is one unbroken token filling the column to less than a glyph was cut inside a word, and one that
    ends in "/" or a hyphen with no blank after it was cut there: both are glued without a blank.
 
@@ -46,6 +46,9 @@ _ENOUGH = 12
 _SHORT = 3
 """Up to so many letters the end of a cut word may look like a word (an abbreviation) of its own."""
 
+_FEW_STEPS = 3
+"""A cell of fewer lines than this does not show how far its lines lie apart: the whole paper does."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LAST_PART = re.compile(r"[^\W\d_]+['’]?$")
 _FIRST_PART = re.compile(r"['’]?[^\W\d_]+")
@@ -53,7 +56,7 @@ _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 """What no layout engine puts first on a line unless it cut a word before it."""
 
 _APOSTROPHE = re.compile(r"['’]")
-_HYPHEN_END = re.compile(r"\S[/\-‐–—]$")
+_BREAK_END = re.compile(r"[/\-‐–—]$")
 _SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "We", "Our", "In", "If", "As", "An"))
 """Words that stand with a capital where a sentence begins and hardly anywhere else."""
 
@@ -78,6 +81,8 @@ class Evidence:
     """Wrapped lines keep the blank between words at their end, as most layout engines have it."""
     blank: float
     """Width of a blank, in type sizes."""
+    pitch: float
+    """Distance between two lines of a paragraph, in type sizes; 0 where it cannot be told."""
     hangs: bool
     """The lines of an item hang under its text, as a list is set, not under its marker, as typed bullets are."""
 
@@ -105,7 +110,7 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
             gaps += [printed.gap / printed.size] if printed.gap else []
     # The narrower blanks: in lines set to full width they are stretched.
     blank = sorted(gaps)[len(gaps) // 4] if gaps else _BLANK_WIDTH
-    return Evidence(words, kept[True] > _KEPT * kept.total(), blank, hung[True] >= hung[False])
+    return Evidence(words, kept[True] > _KEPT * kept.total(), blank, _pitch(_steps(several)), hung[True] >= hung[False])
 
 
 def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[list[Line], list[Healed]]:
@@ -115,7 +120,8 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[lis
     geometry are handed on as they are.
     """
     groups: list[list[Line]] = []
-    pitch = _pitch(lines)
+    steps = _steps(lines)
+    pitch = _pitch(steps) if steps.total() >= _FEW_STEPS else evidence.pitch
     for printed in lines:
         line = _without_false_marker(groups[-1], printed, right, evidence) if groups else printed
         if line.printed is None or not groups or _starts_anew(groups[-1], line, right, pitch, evidence):
@@ -148,14 +154,18 @@ def text_limit(lines: Iterable[Line]) -> float:
     return reach if reach > bound or indented else bound
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance between two lines, in type sizes; 0 where it cannot be told."""
-    steps = Counter(
+def _steps(lines: Sequence[Line]) -> Counter[float]:
+    """How often one line lies how far below the one before it on its page, in type sizes."""
+    return Counter(
         round((b.printed.y - a.printed.y) / b.printed.size, 2)
         for a, b in itertools.pairwise(lines)
         if a.printed and b.printed and 0 < b.printed.y - a.printed.y < 2 * b.printed.size
     )
-    return min(steps.most_common(2), key=lambda step: step[0])[0] if steps else 0.0
+
+
+def _pitch(steps: Counter[float]) -> float:
+    """The distance between two lines of a paragraph: the smaller of the two usual ones; 0 where it cannot be told."""
+    return min((step for step, _ in steps.most_common(2)), default=0.0)
 
 
 def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, evidence: Evidence) -> bool:
@@ -173,14 +183,14 @@ def _starts_anew(group: Sequence[Line], line: Line, right: float, pitch: float, 
     free = _room(group[-1], before, right, evidence) + (0 if under else right - before.end)
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
+    gap = (here.y - before.y) / here.size
+    if pitch and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page:
+        return True
     if group[-1].text.endswith(("/", _SOFT_HYPHEN)):
         return False
     if free > here.piece + _SLACK:
         return True
-    if _lacks_its_blank(group[-1], line, right, evidence) or _opens_a_sentence(group[-1], line):
-        return True
-    gap = (here.y - before.y) / here.size
-    return bool(pitch) and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page
+    return _lacks_its_blank(group[-1], line, right, evidence) or _opens_a_sentence(group[-1], line)
 
 
 def _lacks_its_blank(line: Line, after: Line, right: float, evidence: Evidence) -> bool:
@@ -190,7 +200,7 @@ def _lacks_its_blank(line: Line, after: Line, right: float, evidence: Evidence) 
         and not line.printed.blank_after
         and _blank_would_fit(line, right, evidence)
         and not _fills_column(line, after, right)
-        and not _open_end(line, evidence)
+        and not _open_end(line, right, evidence)
     )
 
 
@@ -247,7 +257,7 @@ def _without_false_marker(group: Sequence[Line], line: Line, right: float, evide
 
 def _room(line: Line, printed: Printed, right: float, evidence: Evidence) -> float:
     """How much more, in points, the line could have held."""
-    return right - printed.end - (0 if _open_end(line, evidence) else evidence.blank * printed.size)
+    return right - printed.end - (0 if _open_end(line, right, evidence) else evidence.blank * printed.size)
 
 
 def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
@@ -291,7 +301,7 @@ def _join(group: Sequence[Line], right: float, evidence: Evidence) -> tuple[Line
         if index <= glued:
             healed.append(Healed(text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0], line))
             text += line.text
-        elif text.endswith(_SOFT_HYPHEN) or _open_end(group[index - 1], evidence):
+        elif text.endswith(_SOFT_HYPHEN) or _open_end(group[index - 1], right, evidence):
             text = text.rstrip(_SOFT_HYPHEN) + line.text
         else:
             text += " " + line.text
@@ -299,14 +309,15 @@ def _join(group: Sequence[Line], right: float, evidence: Evidence) -> tuple[Line
     return replace(group[0], text=text.replace(_SOFT_HYPHEN, ""), places=places, printed=None), healed
 
 
-def _open_end(line: Line, evidence: Evidence) -> bool:
+def _open_end(line: Line, right: float, evidence: Evidence) -> bool:
     """Whether a line ends in a hyphen or slash at which its word was broken: no blank belongs after it.
 
     A dash or slash that itself stands after a blank is one between words, unless the paper would show the blank.
     """
-    if line.printed is None or line.printed.blank_after:
+    if line.printed is None or line.printed.blank_after or not _BREAK_END.search(line.text):
         return False
-    return bool(_HYPHEN_END.search(line.text)) or (evidence.keeps_blanks and line.text.endswith("/"))
+    between_words = line.text[-2:-1] in ("", " ")
+    return not between_words or _blank_would_fit(line, right, evidence)
 
 
 def _end_of_word(group: Sequence[Line], start: int, right: float, evidence: Evidence) -> int:

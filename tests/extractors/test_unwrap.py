@@ -13,7 +13,7 @@ SIZE = 8.0
 GLYPH = 4.0
 LEFT, RIGHT, MARGIN = 100.0, 200.0, 5.0
 LIMIT = RIGHT - MARGIN
-HABITS = Evidence(frozenset(), keeps_blanks=True, blank=0.28, hangs=True)
+HABITS = Evidence(frozenset(), keeps_blanks=True, blank=0.28, pitch=1.15, hangs=True)
 
 
 def line(text: str, row: float, *, start: float = LEFT + MARGIN, marker: str | None = None, page: int = 1) -> Line:
@@ -50,6 +50,11 @@ def test_a_line_without_the_blank_that_would_have_fitted_ended_its_paragraph() -
 def test_a_gap_wider_than_between_lines_ends_a_paragraph() -> None:
     lines = [line("The strategy is rea-ad ", 0), line("and so on to the very ", 1), line("considerable", 2.2)]
     assert texts(lines) == ["The strategy is rea-ad and so on to the very", "considerable"]
+
+
+def test_two_lines_alone_are_as_far_apart_as_lines_elsewhere_in_the_paper() -> None:
+    assert texts([line("Economic/", 0), line("Political", 1)]) == ["Economic/Political"]
+    assert texts([line("Economic/", 0), line("Political", 1.15)]) == ["Economic/", "Political"]
 
 
 def test_a_page_end_is_no_gap() -> None:
