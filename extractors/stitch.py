@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Document, Finding, Line, Paragraph, Table
-from extractors.unwrap import Evidence, Healed, gather_evidence, text_limit, unwrap
+from extractors.evidence import Evidence, gather_evidence
+from extractors.joins import Healed
+from extractors.unwrap import text_limit, unwrap
 
 TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""

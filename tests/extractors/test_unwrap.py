@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extractors.document import Box, Line, Place, Printed
-from extractors.unwrap import Evidence, gather_evidence, text_limit, unwrap
+from extractors.evidence import Evidence, gather_evidence
+from extractors.unwrap import text_limit, unwrap
 
 SIZE = 8.0
 GLYPH = 4.0
@@ -105,6 +106,7 @@ def test_centred_lines_are_one_paragraph() -> None:
         ("the-new-strategy-commis", "sioning", frozenset(), "the-new-strategy-commissioning"),
         ("broadly-inspecting-that", "nothing", frozenset(), "broadly-inspecting-that nothing"),
         ("the-council-s-Children'", "s", frozenset(), "the-council-s-Children's"),
+        ("briefings-for-Members'", "about", frozenset(), "briefings-for-Members' about"),
         ("people-and-organisation", "/legal", frozenset(), "people-and-organisation/legal"),
     ],
 )
