@@ -48,16 +48,16 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     kept = Counter[bool]()
     hung = Counter[bool]()
     for before, line in itertools.pairwise([Line(" "), *several]):
+        printed = line.printed
+        assert printed is not None
         if before.printed and before.printed.marker is not None and line.marker is None:
-            hung[abs(line.printed.start - before.printed.marker) > INDENT] += 1  # type: ignore[union-attr]
+            hung[abs(printed.start - before.printed.marker) > INDENT] += 1
         if " " not in line.text:
             continue
         found = [word.lower() for word in _WORD.findall(line.text)]
         words.update(found[1:] if " " not in before.text and line.marker is None else found)
-        printed = line.printed
-        if printed is not None:
-            kept[printed.blank_after] += 1
-            gaps += [printed.gap / printed.size] if printed.gap else []
+        kept[printed.blank_after] += 1
+        gaps += [printed.gap / printed.size] if printed.gap else []
     # The narrower blanks: in lines set to full width they are stretched.
     blank = sorted(gaps)[len(gaps) // 4] if gaps else _BLANK_WIDTH
     return Evidence(

@@ -17,7 +17,7 @@ from extractors.evidence import Evidence, gather_evidence
 from extractors.joins import Healed
 from extractors.unwrap import text_limit, unwrap
 
-TOLERANCE = 3.0
+_TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
@@ -86,9 +86,9 @@ def _goes_on_over_page(table: Table, piece: Table) -> bool:
     if before is None or here != before + 1:
         return False
     if len(piece.edges) == 2:  # a lone cell, the tail of a card, may stand under any of the columns
-        return all(any(abs(edge - other) <= TOLERANCE for other in table.edges) for edge in piece.edges)
-    shared = sum(any(abs(edge - other) <= TOLERANCE for other in table.edges) for edge in piece.edges)
-    outer = all(abs(piece.edges[end] - table.edges[end]) <= TOLERANCE for end in (0, -1))
+        return all(any(abs(edge - other) <= _TOLERANCE for other in table.edges) for edge in piece.edges)
+    shared = sum(any(abs(edge - other) <= _TOLERANCE for other in table.edges) for edge in piece.edges)
+    outer = all(abs(piece.edges[end] - table.edges[end]) <= _TOLERANCE for end in (0, -1))
     return outer and shared >= min(len(piece.edges), len(table.edges))
 
 
@@ -109,7 +109,7 @@ def _join(table: Table, piece: Table) -> Table:
 
 
 def _union(edges: Sequence[float], more: Sequence[float]) -> tuple[float, ...]:
-    new = [edge for edge in more if all(abs(edge - other) > TOLERANCE for other in edges)]
+    new = [edge for edge in more if all(abs(edge - other) > _TOLERANCE for other in edges)]
     return tuple(sorted([*edges, *new])) if new else tuple(edges)
 
 

@@ -32,7 +32,7 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
 
 
 def has_picture(page: Any) -> bool:
-    """Whether a page shows an image, as a scanned page does; an empty one does not."""
+    """Whether a page shows an image, as a scanned page does, or a form, which may hold one; an empty one does not."""
     objects = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw)))
     return any(
         pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for item in objects

@@ -125,11 +125,7 @@ class TextPage:
         else:
             turn = math.degrees(pdfium.FPDFText_GetCharAngle(self._raw, start)) + self.frame.rotation
             angle = {90: 270, 270: 90}.get(round(turn) % 360, 0)
-        if angle == 90:
-            return angle, -y, x
-        if angle == 270:
-            return angle, y, -x
-        return 0, x, y
+        return angle, *_turned(x, y, angle)
 
     def _origin(self, index: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
@@ -167,7 +163,8 @@ class TextPage:
         """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""
         kept: list[tuple[str, float, float]] = []
         for index in range(start, end):
-            char, along, reached = self.text[index], self._along(index, angle), self._end(index, angle)
+            char, reached = self.text[index], self._end(index, angle)
+            along, _ = _turned(*self._origin(index), angle)
             if not any(char == other and abs(along - at) < (to - at) / 2 for other, at, to in kept):
                 kept.append((char, along, reached))
         if len(kept) == end - start:
@@ -175,10 +172,10 @@ class TextPage:
         kept.sort(key=lambda glyph: glyph[1])
         return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
 
-    def _along(self, index: int, angle: int) -> float:
-        """Where a glyph stands along its writing direction."""
-        x, y = self._origin(index)
-        return {0: x, 90: -y, 270: y}[angle]
+
+def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
+    """A point as seen, along and across a writing direction."""
+    return {0: (x, y), 90: (-y, x), 270: (y, -x)}[angle]
 
 
 def _beside(rule: Rule, word: Word) -> bool:
