@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Finding, Line, Paragraph, Table
 from extractors.evidence import Evidence, gather_evidence
@@ -216,6 +217,20 @@ def _runs(blocks: Iterable[Block]) -> Iterator[Table | list[Paragraph]]:
 
 
 def _unwrap_paragraphs(run: Sequence[Paragraph], evidence: Evidence) -> tuple[list[Paragraph], list[Healed]]:
-    lines = [paragraph.line for paragraph in run]
-    joined, healed = unwrap(lines, text_limit(lines), evidence)
-    return [Paragraph(line) for line in joined], healed
+    """Paragraphs with their lines joined; pages of one width share how far their text reaches."""
+    widths: dict[tuple[float, float] | None, list[Line]] = {}
+    for paragraph in run:
+        widths.setdefault(_width(paragraph.line), []).append(paragraph.line)
+    limits = {width: text_limit(lines) for width, lines in widths.items()}
+    paragraphs: list[Paragraph] = []
+    healed: list[Healed] = []
+    for width, group in groupby((paragraph.line for paragraph in run), key=_width):
+        joined, cuts = unwrap(list(group), limits[width], evidence)
+        paragraphs += [Paragraph(line) for line in joined]
+        healed += cuts
+    return paragraphs, healed
+
+
+def _width(line: Line) -> tuple[float, float] | None:
+    """The bounds of the page that a line stands on, where it has any."""
+    return None if line.printed is None else (line.printed.left, line.printed.right)
