@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Format = Literal["pdf", "docx", "html"]
+Format = Literal["pdf", "docx", "html", "text", "doc"]
 
 
 class Box(NamedTuple):
@@ -185,8 +185,8 @@ class UnreadableFileError(Exception):
     """This file cannot be read: damaged, locked, or of a format no reader knows.
 
     ``code`` is a short word for the reason (``damaged``, ``encrypted``, ``unknown_format``, ``empty``,
-    ``missing_tool``); the message says in one sentence what is wrong and what the officer can do about it.
-    The only error the ingest loop records and goes on from.
+    ``missing_tool``, ``conversion_failed``, ``conversion_timeout``); the message says in one sentence what is wrong
+    and what the officer can do about it. The only error the ingest loop records and goes on from.
     """
 
     def __init__(self, code: str, message: str) -> None:

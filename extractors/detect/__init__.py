@@ -1,0 +1,1 @@
+"""Telling what kind of file some bytes are."""

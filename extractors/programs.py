@@ -1,0 +1,87 @@
+"""Other people's programs, run so that nothing outlives the run: no process, no file, no wait without an end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_LOCALE = ("LANG", "LC_")
+_GRACE = 2.0
+"""Seconds that killed processes are given to be gone, before the files they hold are removed."""
+
+
+class Done(NamedTuple):
+    """How a program ended: its exit code, and the last line of its complaints or ""."""
+
+    code: int
+    complaint: str
+
+
+def find_program(*names: str) -> str | None:
+    """The path of the first of these programs that is installed."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """An empty folder of our own, gone afterwards with all that is in it."""
+    with tempfile.TemporaryDirectory(prefix="riskhistory-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def run_program(
+    command: Sequence[str], folder: Path, seconds: float, environment: Mapping[str, str] | None = None
+) -> Done:
+    """Run a program in a workspace, without a shell, a locale or input; all it started is gone when this returns.
+
+    Args:
+        command: The program's path and its arguments.
+        folder: Where it runs and keeps its temporary files. What it says goes into a file there, not into a pipe,
+            which a process that got away could hold open.
+        seconds: How long it may take.
+        environment: What to add to our own environment.
+
+    Raises:
+        TimeoutError: It took longer; it was killed.
+        OSError: It cannot be run.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(_LOCALE)}
+    clean = {**ours, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(folder), **(environment or {})}
+    said = folder / "complaints.txt"
+    with said.open("wb") as complaints:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=clean,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            start_new_session=True,
+        )
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError(f"it took longer than {seconds:g} seconds") from error
+        finally:
+            _end(process)
+    lines = said.read_text("utf-8", "replace").split("\n")
+    return Done(code, next((line.strip() for line in reversed(lines) if line.strip()), ""))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of a process and of all that it started, and wait until it is gone."""
+    until = time.monotonic() + _GRACE
+    with suppress(ProcessLookupError, PermissionError):  # none is left (macOS says the latter)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        while time.monotonic() < until:
+            os.killpg(process.pid, 0)
+            time.sleep(0.01)
