@@ -1,0 +1,43 @@
+"""Whether words go on with a sentence that a page end cut: the two halves of the evidence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+_DATA = tomllib.loads(Path(__file__).with_name("unfinished.toml").read_text(encoding="utf-8"))
+_UNFINISHED: frozenset[str] = frozenset(_DATA["words"])
+_ENDED = re.compile(r"[.!?:][)\]\"'’”]*$")
+_SENTENCE_END = re.compile(r"[a-z)][.!?]\s")
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+LIKELY, PLAIN = 0.5, 0.8
+"""How open an unended list item is, and the unended last sentence of a paragraph of ended ones."""
+_LABEL = 3
+"""So many words may be a label rather than a sentence."""
+
+
+def openness(text: str) -> float:
+    """How surely the sentence at the end of a text is not ended: 0 (it is) to 1.
+
+    A full stop ends it; a comma or a word like "of" certainly does not. Where sentences before it in the paragraph
+    were ended by full stops, the lack of one tells more than in a list item; in a label it tells little.
+    """
+    if not text or _ENDED.search(text):
+        return 0.0
+    last = _LAST_WORD.search(text)
+    if text.endswith(",") or (last is not None and is_unfinished(last[1])):
+        return 1.0
+    if _SENTENCE_END.search(text):
+        return PLAIN
+    return LIKELY if len(text.split()) > _LABEL else 0.2
+
+
+def continues(text: str) -> bool:
+    """Whether a text begins in the midst of a sentence, by its small letter."""
+    return text[:1].islower()
+
+
+def is_unfinished(word: str) -> bool:
+    """Whether no sentence ends with the word, and no long word begins with it: an article, a preposition."""
+    return word.lower() in _UNFINISHED

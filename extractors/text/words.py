@@ -1,0 +1,48 @@
+"""Words that a narrow column cut in two, and the rendering then wrote as two, become whole again.
+
+A rendering shows no widths: only words tell. The two halves must make a word that the paper prints elsewhere; or
+one that the dictionary knows, of which the paper prints neither half elsewhere. And the second half must be no word:
+the dictionary does not know it, or knows it only as an abbreviation that looks like the end of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from extractors.dictionary import is_word
+from extractors.text.cells import TextCell
+from extractors.text.sentences import is_unfinished
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HALVES = re.compile(r"(?<![\w'’&-])([^\W\d_]{2,}) ([^\W\d_]+)(?![\w'’&-])")
+_ENDINGS = frozenset(
+    ("al", "ant", "ed", "ent", "er", "es", "ion", "ist", "ity", "ive", "ly", "nt", "ous", "s", "th", "ty")
+)
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """How often a paper prints each word, in small letters."""
+    return Counter(word.lower() for text in texts for word in _WORD.findall(text))
+
+
+def heal_words(cell: TextCell, printed: Counter[str]) -> None:
+    """Make the cut words of a cell whole, each with a finding."""
+    for piece in cell.pieces:
+        at = 0
+        while halves := _HALVES.search(piece.text, at):
+            left, right = halves[1], halves[2]
+            at = halves.start(2)
+            if _is_cut(left.lower(), right, printed):
+                piece.text = piece.text[: halves.end(1)] + piece.text[at:]
+                at = halves.start(1)
+                cell.note("healed_word", f"'{left}' and '{right}' were cut by a narrow column and read as one word")
+
+
+def _is_cut(left: str, right: str, printed: Counter[str]) -> bool:
+    if not right.islower() or printed[right] > 1 or is_unfinished(left):
+        return False
+    if printed[left + right]:
+        return right in _ENDINGS or not is_word(right)
+    return printed[left] == 1 and not is_word(right) and is_word(left + right)
