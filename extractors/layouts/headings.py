@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from extractors.document import Cell
+from extractors.document import Cell, Line
 from extractors.layouts.entry import FIELDS, Kind
 
 _NOT_SAID = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d/])\d\d/\d\d(?![\d/])")
+_QUARTER = re.compile(r"Q(?:uarter|tr)?\W*([1-4])(?!\d)", re.IGNORECASE)
+_FISCAL_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:\s*[/–-]\s*(?:20)?\d\d)?(?!\d)")
 _LONGEST_TITLE = 160
 _LONGEST_HEADING = 80
 _FEWEST_FIELDS = 4
 _SIGNS = ({"id"}, {"current_score", "target_score"}, {"consequence", "control", "progress", "action"})
-"""A row is a heading row if it names enough fields, one of each of these among them: a list of actions has no score,
-a profile of scores no narrative."""
+"""Headings are a register's if they name enough fields, one of each of these among them: a list of actions has no
+score, a profile of scores no narrative."""
+
+CONTEXT = 12
+"""How many lines before a register may still speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,14 @@ class Heading:
 
     field: str
     kind: Kind | None
+
+
+class Quarter(NamedTuple):
+    """A quarter from 1 to 4 and the last two digits of the year it is of, where a heading names them."""
+
+    number: int | None
+    year: int | None
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +66,10 @@ class HeadingRow:
 @dataclass(frozen=True, slots=True)
 class _Wordings:
     headings: dict[str, Heading]
+    line_owners: dict[str, str]
     sections: dict[str, Kind]
     title_words: tuple[str, ...]
+    profile_words: tuple[str, ...]
 
 
 @cache
@@ -64,8 +80,9 @@ def _wordings() -> _Wordings:
         if row["field"] not in FIELDS:
             raise ValueError(f"headings.toml: {row['text']!r} names the unknown field {row['field']!r}")
         headings[said(row["text"])] = Heading(row["field"], row.get("kind"))
+    line_owners = {said(row["text"]): row["field"] for row in data["line_owners"]}
     sections: dict[str, Kind] = {said(row["text"]): row["kind"] for row in data["sections"]}
-    return _Wordings(headings, sections, tuple(data["title_words"]))
+    return _Wordings(headings, line_owners, sections, tuple(data["title_words"]), tuple(data["profile_words"]))
 
 
 def said(text: str) -> str:
@@ -76,6 +93,21 @@ def said(text: str) -> str:
 def heading_of(text: str) -> Heading | None:
     """The meaning of one printed heading, or None where nobody has seen it yet."""
     return _wordings().headings.get(said(text)) if len(text) <= _LONGEST_HEADING else None
+
+
+def line_owner_of(text: str) -> str | None:
+    """The field whose lines have their owners under this heading (``Control Owner``: ``control``), or None."""
+    return _wordings().line_owners.get(said(text)) if len(text) <= _LONGEST_HEADING else None
+
+
+def quarter_of(text: str) -> Quarter:
+    """The quarter that a heading names (``Risk Confidence Q3 2021/22``), and what is left of it without."""
+    found = _QUARTER.search(text)
+    if found is None:
+        return Quarter(None, None, text)
+    rest = text[: found.start()] + text[found.end() :]
+    year = _FISCAL_YEAR.search(rest)
+    return Quarter(int(found[1]), int(year[1]) if year else None, _FISCAL_YEAR.sub("", rest))
 
 
 def section_of(text: str) -> Kind | None:
@@ -105,10 +137,15 @@ def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
             fields[cell.column] = heading.field
             kinds += [heading.kind] if heading.kind else []
     named = set(fields.values())
-    if len(named) < max(_FEWEST_FIELDS, len(unknown)) or not all(named & sign for sign in _SIGNS):
+    if not is_register(named) or len(named) < len(unknown):
         return None
     kind = Counter(kinds).most_common(1)[0][0] if kinds else None
     return HeadingRow(fields, kind, unknown, again)
+
+
+def is_register(named: set[str]) -> bool:
+    """Whether fields that headings name together are those of a register."""
+    return len(named) >= _FEWEST_FIELDS and all(named & sign for sign in _SIGNS)
 
 
 def is_title(text: str) -> bool:
@@ -121,9 +158,36 @@ def is_title(text: str) -> bool:
     )
 
 
+def nearest_title(lines: Sequence[Line]) -> Line | None:
+    """The last line that may be the title of a register, a sentence only where there is no other."""
+    return _nearest([line for line in lines if is_title(line.text)])
+
+
+def nearest_profile_title(lines: Sequence[Line]) -> Line | None:
+    """The last line that may be the title of a summary profile: it says so; where none does, a register's title."""
+    words = _wordings().profile_words
+    naming = [
+        line
+        for line in lines[-CONTEXT:]
+        if len(line.text) <= _LONGEST_TITLE and any(word in line.text.casefold() for word in words)
+    ]
+    return _nearest(naming) or nearest_title(lines)
+
+
+def _nearest(titles: Sequence[Line]) -> Line | None:
+    proper = [line for line in titles if not line.text.rstrip().endswith((".", "!", "?", ";"))]
+    return next(reversed(proper or titles), None)
+
+
 def names_fields(text: str) -> set[str]:
     """The fields whose headings stand somewhere in a page's plain text, however its lines were cut."""
     squeezed = said(text)
     return {
         heading.field for wording, heading in _wordings().headings.items() if len(wording) > 8 and wording in squeezed
     }
+
+
+def names_line_owners(text: str) -> set[str]:
+    """The fields whose owners' headings stand somewhere in a page's plain text, however its lines were cut."""
+    squeezed = said(text)
+    return {field for wording, field in _wordings().line_owners.items() if wording in squeezed}

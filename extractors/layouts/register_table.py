@@ -7,16 +7,21 @@ in the table is an entry, a heading, a blank spacer row, or a finding.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
+from extractors.layouts.cells import IDENTIFIER, inner_rows, kind_by_letters, place_of, scheme, shared_rows, short
 from extractors.layouts.entry import Entry, Kind, Register
-from extractors.layouts.headings import HeadingRow, heading_row, is_title, names_fields, section_of
-
-_IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
-"""The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
+from extractors.layouts.headings import (
+    CONTEXT,
+    HeadingRow,
+    heading_row,
+    is_title,
+    names_fields,
+    nearest_title,
+    section_of,
+)
 
 _EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
 """Fields no register is without; a heading row that lacks one is reported."""
@@ -24,17 +29,14 @@ _EXPECTED = ("description", "types", "consequence", "current_score", "action", "
 _EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "opportunity": ("progress",), None: ()}
 """Fields that the entries of one kind always have besides."""
 
-_CONTEXT = 12
-"""How many lines before a register may still speak of it."""
-
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold part of such a register: the cheap pass over a long paper."""
     return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())
 
 
-def read_registers(document: Document) -> tuple[Register, ...]:
-    """The registers of this shape in a document, in order; none gives ().
+def read_registers(document: Document, besides: Collection[int] = ()) -> tuple[Register, ...]:
+    """The registers of this shape in a document, in order; none gives (). ``besides`` are blocks others have read.
 
     A register's title is the last title-like line before its table, a sentence only where there is no other; its
     ``context`` are the lines between the register before it and its table, nearest first.
@@ -42,12 +44,14 @@ def read_registers(document: Document) -> tuple[Register, ...]:
     readers: list[_Reader] = []
     context: list[Line] = []
     tables = 0
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        headed = any(heading_row(cells) for cells in _shared_rows(block))
-        title = _title(context)
+        if number in besides:
+            continue
+        headed = any(heading_row(cells) for cells in shared_rows(block))
+        title = nearest_title(context)
         goes_on = not headed and bool(readers) and readers[-1].continues(block)
         if goes_on and title is not None and title.text != readers[-1].title_text:
             goes_on = False  # another edition begins here, and which columns its table has is not said
@@ -60,18 +64,12 @@ def read_registers(document: Document) -> tuple[Register, ...]:
         tables += 1
         if headed:
             context += _lines_above(block)
-            title = _title(context)
+            title = nearest_title(context)
             if title is not None or not readers:
-                readers.append(_Reader(title, tuple(reversed(context[-_CONTEXT:]))))
+                readers.append(_Reader(title, tuple(reversed(context[-CONTEXT:]))))
         context = []
         readers[-1].read(block, tables, goes_on=goes_on)
     return tuple(reader.register() for reader in readers)
-
-
-def _title(lines: Sequence[Line]) -> Line | None:
-    titles = [line for line in lines if is_title(line.text)]
-    proper = [line for line in titles if not line.text.rstrip().endswith((".", "!", "?", ";"))]
-    return next(reversed(proper or titles), None)
 
 
 def _lines_above(table: Table) -> Iterator[Line]:
@@ -137,14 +135,14 @@ class _Reader:
         if self.heading is None or table.columns != self.width:
             return False
         printed = [cell.text for cell in table.cells if self.heading.fields.get(cell.column) == "id" and cell.text]
-        return not printed or any(_IDENTIFIER.match(text) for text in printed)
+        return not printed or any(IDENTIFIER.match(text) for text in printed)
 
     def pass_over(self, table: Table) -> None:
         """Report a table of no register that bears identifiers of this one in cells of their own."""
-        schemes = {_scheme(draft.identifier) for draft in self.drafts}
-        cells = [cell for cell in table.cells if _IDENTIFIER.fullmatch(cell.text) and _scheme(cell.text) in schemes]
+        schemes = {scheme(draft.identifier) for draft in self.drafts}
+        cells = [cell for cell in table.cells if IDENTIFIER.fullmatch(cell.text) and scheme(cell.text) in schemes]
         if cells:
-            listed = _short(", ".join(cell.text for cell in cells))
+            listed = short(", ".join(cell.text for cell in cells))
             self._report("unread_text", f"a table with no headings of a register, on {listed}, is not read", cells)
 
     def read(self, table: Table, number: int, *, goes_on: bool) -> None:
@@ -152,7 +150,7 @@ class _Reader:
         self.table = number
         if not goes_on:
             self.heading = self.open = None
-        for row, cells in enumerate(_shared_rows(table), 1):
+        for row, cells in enumerate(shared_rows(table), 1):
             filled = [cell for cell in cells if cell.lines or cell.tables]
             heading = heading_row(cells)
             if heading is not None:
@@ -165,7 +163,7 @@ class _Reader:
                 self._take_row(cells, row)
 
     def _report(self, code: str, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
-        place = next((place for cell in cells for place in cell.places), None)
+        place = place_of(cells)
         subject = self.open.identifier if name and self.open else None
         self.findings.append(Finding(code, message, place, name, subject))
 
@@ -191,7 +189,7 @@ class _Reader:
         """A row of one cell across the table: the section it announces, or a finding."""
         kind = section_of(cell.text)
         if kind is None:
-            self._report("ignored_row", f"a row across the whole table is not read: '{_short(cell.text)}'", [cell])
+            self._report("ignored_row", f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
         self.open = None
@@ -203,8 +201,8 @@ class _Reader:
         printed = ids[0].text if ids else ""
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)
-        elif _IDENTIFIER.match(printed):
-            self.open = _Draft(self.kind or _kind_by_letters(printed), self.table, (row, row))
+        elif IDENTIFIER.match(printed):
+            self.open = _Draft(self.kind or kind_by_letters(printed), self.table, (row, row))
             self.open.values = {name: [] for name in self._columns_of(cells)}
             self.drafts.append(self.open)
             self._add(self.open, cells, row)
@@ -213,7 +211,7 @@ class _Reader:
             message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
             self._report("row_without_id", message, cells)
         else:
-            text = " | ".join(_short(cell.text) for cell in cells if cell.lines)
+            text = " | ".join(short(cell.text) for cell in cells if cell.lines)
             message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
             self._report("unknown_id", message, cells)
             self.open = None  # what goes on with a row that is left out goes with it
@@ -237,7 +235,7 @@ class _Reader:
             names = [self.heading.fields[column] for column in covered if column in self.heading.fields]
             if not names:
                 if cell.lines and not any(column in self.heading.unread for column in covered):
-                    message = f"column {cell.column + 1} has no heading; not read: '{_short(cell.text)}'"
+                    message = f"column {cell.column + 1} has no heading; not read: '{short(cell.text)}'"
                     self._report("unread_text", message, [cell])
                 continue
             draft.values.setdefault(names[0], []).extend(self._lines_of(cell, names[0]))
@@ -249,46 +247,7 @@ class _Reader:
     def _lines_of(self, cell: Cell, name: str) -> Iterator[Line]:
         """A cell's lines, and after them one for each row of a table inside it."""
         yield from cell.lines
-        for table in cell.tables:
-            rows = list(_inner_rows(table))
-            listed = _short("; ".join(row.text for row in rows), 200)
+        if rows := inner_rows(cell):
+            listed = short("; ".join(row.text for row in rows), 200)
             self._report("nested_table", f"a table inside the cell is read row by row: '{listed}'", [cell], name)
             yield from rows
-
-
-def _inner_rows(table: Table) -> Iterator[Line]:
-    """The rows of a table inside a cell, each as one line: ``Quarter | Posts filled``."""
-    for _, cells in table.by_row():
-        text = " | ".join(filter(None, map(_inner_text, cells)))
-        if text:
-            yield Line(text, places=tuple(place for cell in cells for line in cell.lines for place in line.places))
-
-
-def _inner_text(cell: Cell) -> str:
-    """What a cell of an inner table says, in one line, whatever tables it holds itself."""
-    return " ".join([*cell.text.split(), *(row.text for table in cell.tables for row in _inner_rows(table))])
-
-
-def _shared_rows(table: Table) -> list[tuple[Cell, ...]]:
-    """The cells of each row, one that spans several rows standing in each of them."""
-    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
-    for cell in table.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
-            rows[row].append(cell)
-    return [tuple(sorted(row, key=lambda cell: cell.column)) for row in rows]
-
-
-def _kind_by_letters(printed: str) -> Kind:
-    """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
-    return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
-
-
-def _scheme(identifier: str) -> str:
-    """The letters an identifier begins with; a zero between them and its number is an O."""
-    letters = re.match(r"[A-Z]*(?:0(?=\W?\d))?", identifier.upper())
-    return letters[0].replace("0", "O") if letters else ""
-
-
-def _short(text: str, length: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"

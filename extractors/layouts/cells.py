@@ -1,0 +1,65 @@
+"""What every layout asks of a table's cells: which stand in a row, what a cell says, what an identifier looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.document import Cell, Line, Place, Table
+from extractors.layouts.entry import Kind
+
+IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
+"""The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
+
+
+def shared_rows(table: Table) -> list[tuple[Cell, ...]]:
+    """The cells of each row, one that spans several rows standing in each of them."""
+    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            rows[row].append(cell)
+    return [tuple(sorted(row, key=lambda cell: cell.column)) for row in rows]
+
+
+def columns_of(cell: Cell) -> range:
+    """The columns a cell covers."""
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def place_of(cells: Iterable[Cell]) -> Place | None:
+    """The first place that any of some cells knows."""
+    return next((place for cell in cells for place in cell.places), None)
+
+
+def inner_rows(cell: Cell) -> list[Line]:
+    """The rows of the tables inside a cell, each as one line: ``Quarter | Posts filled``."""
+    return [row for table in cell.tables for row in _rows_of(table)]
+
+
+def _rows_of(table: Table) -> Iterator[Line]:
+    for _, cells in table.by_row():
+        text = " | ".join(filter(None, map(_inner_text, cells)))
+        if text:
+            yield Line(text, places=tuple(place for cell in cells for line in cell.lines for place in line.places))
+
+
+def _inner_text(cell: Cell) -> str:
+    """What a cell of an inner table says, in one line, whatever tables it holds itself."""
+    return " ".join([*cell.text.split(), *(row.text for row in inner_rows(cell))])
+
+
+def kind_by_letters(printed: str) -> Kind:
+    """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
+    return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
+
+
+def scheme(identifier: str) -> str:
+    """The letters an identifier begins with; a zero between them and its number is an O."""
+    letters = re.match(r"[A-Z]*(?:0(?=\W?\d))?", identifier.upper())
+    return letters[0].replace("0", "O") if letters else ""
+
+
+def short(text: str, length: int = 60) -> str:
+    """A text as a message quotes it: in one line, and cut where it goes on and on."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,102 @@
+"""A table with the labels in its cells, and on which side of each its value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.document import Cell, Table
+from extractors.layouts.headings import heading_row, is_register
+from extractors.layouts.labels import NARRATIVE, SECTIONS, Label, labels_in
+
+_LONGEST_WORDING = 80
+
+
+def is_wording(cell: Cell) -> bool:
+    """Whether a cell may be a label, as a few words without a bullet are."""
+    return 0 < len(cell.text) <= _LONGEST_WORDING and all(line.marker is None for line in cell.lines)
+
+
+class LabelGrid:
+    """The cells of a table by position, with their labels. A position that a span covers leads to the spanning cell."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.rows = [cells for _, cells in table.by_row()]
+        self._labels = {(cell.row, cell.column): labels_in(cell) for cell in table.cells}
+        self._at = {
+            (row, column): cell
+            for cell in table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+        prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
+        self._shades = {cell.fill for cell in table.cells if self.bare(cell)} - prose - {None}
+        self._across = sum(self._leads(self._right(cell)) for cell in table.cells if self.bare(cell))
+        self._down = sum(self._leads(self._under(cell)) for cell in table.cells if self.bare(cell))
+
+    def labels(self, cell: Cell) -> tuple[Label, ...]:
+        """The labels a cell begins with."""
+        return self._labels[cell.row, cell.column]
+
+    def bare(self, cell: Cell) -> Label | None:
+        """The label that a cell is, if it is one and nothing else."""
+        labels = self.labels(cell)
+        return labels[0] if len(labels) == 1 and not labels[0].value else None
+
+    def beside(self, cell: Cell) -> Cell | None:
+        """The cell on the right of a label that may hold its value."""
+        right = self._right(cell)
+        return None if right is None or right.row != cell.row or self._leads(right) else right
+
+    def reads_down(self, cell: Cell) -> bool:
+        """Whether the value of a bare label stands below it.
+
+        Where both neighbours may be the value, the one with text is; where both have, the table's other labels tell:
+        they stand side by side if values stand below, one above the other if values stand beside.
+        """
+        beside, below = self.beside(cell), self._under(cell)
+        if beside is None or below is None or self._leads(below):
+            return beside is None
+        if bool(beside.lines) != bool(below.lines):
+            return bool(below.lines)
+        return self._across >= self._down
+
+    def looks_like_label(self, cell: Cell) -> bool:
+        """Whether a cell that is no known label is set like one: on their ground, or with a colon at its end."""
+        return is_wording(cell) and (cell.fill in self._shades or cell.text.endswith(":"))
+
+    def heads(self) -> list[int]:
+        """The rows in which a card begins, for an identifier is labelled there; none in a register table.
+
+        Beside a section, ``Ref`` heads the numbers of its lines.
+        """
+        if any(heading_row(cells) for cells in self.rows):
+            return []
+        named = [self.named([row]) for row in range(len(self.rows))]
+        return [row for row, fields in enumerate(named) if "id" in fields and fields.isdisjoint(SECTIONS)]
+
+    def is_card(self, rows: Iterable[int], named: Iterable[str] = ()) -> bool:
+        """Whether the labels of some rows are those of a card: a register's, and not all in one row.
+
+        ``named`` are fields that stand over the table.
+        """
+        by_row = [self.named([row]) for row in rows]
+        all_named = set().union(*by_row)
+        return is_register(all_named.union(named)) and all_named not in by_row
+
+    def named(self, rows: Iterable[int]) -> set[str]:
+        """The fields that labels in some rows name."""
+        return {label.field for row in rows for cell in self.rows[row] for label in self.labels(cell)}
+
+    def _right(self, cell: Cell) -> Cell | None:
+        return self._at.get((cell.row, cell.column + cell.column_span))
+
+    def _under(self, cell: Cell) -> Cell | None:
+        return self._at.get((cell.row + cell.row_span, cell.column))
+
+    def _leads(self, cell: Cell | None) -> bool:
+        """Whether a cell is a label for certain: prose under a label may begin with the words of another."""
+        if cell is None:
+            return False
+        labels = self.labels(cell)
+        return bool(labels) and (labels[0].field not in NARRATIVE or self.bare(cell) is not None)

@@ -1,0 +1,428 @@
+"""A register of cards is read however its cards are drawn; what no label claims is a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.document import Cell, Document, Finding, Table, plain
+from extractors.layouts.entry import Entry, Register
+from extractors.layouts.headings import line_owner_of
+from extractors.layouts.labels import SECTIONS
+from extractors.layouts.risk_cards import read_registers, wanted
+from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
+from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
+
+
+def beside() -> Table:
+    """A card with each label on the left of its value."""
+    scores = [["Current Risk Score", "12"], ["Target Risk Score", "6"]]
+    return drawn(
+        ["Risk ID", "Corp 8"], ["Title", VALUES["title"]], *scores,
+        *([label, VALUES[name]] for name, label in LABELS.items()),
+    )  # fmt: skip
+
+
+def two_by_two() -> Table:
+    """Two labels with their values in each row."""
+    names = list(LABELS)[:-1]
+    pairs = zip(names[::2], names[1::2], strict=True)
+    return drawn(
+        ["Risk ID:", "Corp 8", "Title:", VALUES["title"]],
+        ["Current Score", "12", "Target Score", "6"],
+        *([LABELS[one], VALUES[one], LABELS[other], VALUES[other]] for one, other in pairs),
+        ["Progress", span(VALUES["progress"], columns=3)],
+    )
+
+
+def together() -> Table:
+    """Every label with its value in one cell."""
+    return drawn(
+        ["Risk ID: Corp 8\nTitle: Bridges & Tunnels", "Current score: 12 Target score: 6"],
+        *([f"{label.rstrip(':')}:\n{VALUES[name]}", ""] for name, label in list(LABELS.items())[:5]),
+        *([span(f"{label.rstrip(':')}: {VALUES[name]}", columns=2)] for name, label in list(LABELS.items())[5:]),
+    )
+
+
+def above() -> Table:
+    """Every label above its value, those of the head too."""
+    names = list(LABELS)
+    return drawn(
+        ["Risk ID", "Risk Title", "Current Risk Score", "Target Risk Score"],
+        ["Corp 8", VALUES["title"], "12", "6"],
+        *(
+            [contents[name] for name in names[at : at + 4]]
+            for at in (0, 4, 8)
+            for contents in (LABELS, VALUES)
+        ),
+    )  # fmt: skip
+
+
+def only(read: Document) -> Register:
+    (register,) = read_registers(read)[0]
+    return register
+
+
+def register_of(*rows: Row, page: dict[int, int] | None = None) -> Register:
+    return only(document(TITLE, drawn(*rows, page=page)))
+
+
+def entry_of(*rows: Row) -> Entry:
+    return register_of(*rows).entries[0]
+
+
+def text(entry: Entry, name: str) -> str:
+    return plain(entry.values[name])
+
+
+def ids(register: Register) -> list[str]:
+    return [text(entry, "id") for entry in register.entries]
+
+
+def told(register: Register, code: str) -> list[Finding]:
+    return [finding for finding in register.findings if finding.code == code]
+
+
+# However a card is drawn
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [drawn(*card()), beside(), two_by_two(), together(), above()],
+    ids=["as in the pack", "labels beside", "two pairs a row", "in one cell", "labels above"],
+)
+def test_a_card_says_the_same_however_its_labels_stand(drawing: Table) -> None:
+    register = only(document(TITLE, drawing))
+    (entry,) = register.entries
+    assert {name: text(entry, name) for name in VALUES} == VALUES
+    assert entry.kind == "risk"
+    assert register.findings == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Risk ID Corp 8 – Bridges & Tunnels",
+        "Risk ID: Corp 8 Title: Bridges & Tunnels",
+        "Risk ID Corp 8    Title: Bridges & Tunnels",
+        "Risk ID: Corp 8: Bridges & Tunnels",
+        "Risk ID Corp 8 Bridges & Tunnels",
+        "Risk ID\nCorp 8\nTitle\nBridges & Tunnels",
+    ],
+)
+def test_identifier_and_title_are_parted(printed: str) -> None:
+    entry = entry_of([span(printed, columns=2), *head(VALUES)[1:]], *card()[1:])
+    assert (text(entry, "id"), text(entry, "title")) == ("Corp 8", "Bridges & Tunnels")
+
+
+def test_a_score_broken_over_lines_keeps_its_number() -> None:
+    entry = entry_of([head(VALUES)[0], "Current risk\nscore: 12", span("Target Risk Score 6", columns=2)], *card()[1:])
+    assert (text(entry, "current_score"), text(entry, "target_score")) == ("12", "6")
+
+
+def test_a_score_that_is_none_is_handed_on_as_printed() -> None:
+    entry = entry_of(*card(current_score="to be agreed"))
+    assert text(entry, "current_score") == "to be agreed"
+
+
+def test_a_title_may_hold_a_colon() -> None:
+    assert text(entry_of(*card(title="Our Journey: Second Half")), "title") == "Our Journey: Second Half"
+
+
+def test_a_blank_value_is_empty_and_its_fill_is_kept() -> None:
+    entry = entry_of(*card(owner="", target_date=""))
+    assert entry.values["owner"] == entry.values["target_date"] == entry.values["confidence"] == ()
+    assert entry.fills == {"confidence": "#ffc000"}
+
+
+def test_an_entry_knows_its_table_its_rows_and_its_places() -> None:
+    rows = card()
+    first, second = register_of(*rows, *card(id="Corp 9")).entries
+    assert (first.table, first.rows, second.rows) == (1, (1, len(rows)), (len(rows) + 1, 2 * len(rows)))
+    assert {place.row for place in first.places} == set(range(len(rows)))
+
+
+def test_cards_in_a_table_each_are_one_register() -> None:
+    register = only(document(TITLE, drawn(*card()), drawn(*card(id="Corp 9"))))
+    assert [(text(entry, "id"), entry.table) for entry in register.entries] == [("Corp 8", 1), ("Corp 9", 2)]
+
+
+def test_a_card_may_take_several_tables() -> None:
+    rows = card()
+    register = only(document(TITLE, drawn(*rows[:6]), drawn(*rows[6:8]), drawn(*rows[8:])))
+    (entry,) = register.entries
+    assert {name: text(entry, name) for name in VALUES} == VALUES
+    assert register.findings == ()
+
+
+def test_a_card_may_stand_under_its_identifier_and_title() -> None:
+    scores: list[Content] = ["Current Risk Score", "12", "Target Risk Score", span("6", columns=2)]
+    register = only(document(TITLE, "Corp 8 – Bridges & Tunnels", drawn(scores, *card()[1:])))
+    assert {name: text(register.entries[0], name) for name in VALUES} == VALUES
+    assert register.findings == ()
+
+
+def test_a_title_in_the_tables_first_row_is_the_registers() -> None:
+    register = only(document(drawn([span(TITLE, columns=5)], *card())))
+    assert register.title == TITLE
+    assert register.entries[0].rows[0] == 2
+
+
+def test_another_title_begins_another_register() -> None:
+    later = TITLE.replace("Q2", "Q3")
+    registers, taken = read_registers(document(TITLE, drawn(*card()), later, drawn(*card())))
+    assert [(register.title, ids(register)) for register in registers] == [(TITLE, ["Corp 8"]), (later, ["Corp 8"])]
+    assert taken == {1, 3}
+
+
+def test_the_nearest_title_is_taken_and_lines_before_it_are_context() -> None:
+    register = only(document("Corporate risk register 2020", "Cabinet Committee", TITLE, drawn(*card())))
+    assert register.title == TITLE
+    assert [line.text for line in register.context][:2] == [TITLE, "Cabinet Committee"]
+
+
+# Opportunities
+
+
+def test_the_head_tells_an_opportunity() -> None:
+    rows: list[Row] = [[span("Opportunity ID: CO1 Title: Heat from Mines", columns=2), *head(VALUES)[1:]], *card()[1:]]
+    entry = entry_of(*rows)
+    assert (entry.kind, text(entry, "id"), text(entry, "title")) == ("opportunity", "CO1", "Heat from Mines")
+
+
+@pytest.mark.parametrize("said", ["in a row", "in a line"])
+def test_opportunities_are_announced_where_no_label_tells_them(said: str) -> None:
+    heat = [["ID", "X 1"], ["Title", "Heat"], ["Score", "4"], ["Progress", "Drilled"]]
+    risk = [["Risk ID", "Corp 8"], *heat[1:]]
+    if said == "in a row":
+        register = register_of(*risk, [span("Opportunities", columns=2)], *heat)
+    else:
+        register = only(document(TITLE, drawn(*risk), "Opportunities", drawn(*heat)))
+    assert [entry.kind for entry in register.entries] == ["risk", "opportunity"]
+    assert not told(register, "unread_text")
+
+
+def test_the_owner_beside_a_section_owns_its_lines_and_not_the_entry() -> None:
+    rows: list[Row] = [
+        *top(VALUES),
+        *section("Actions to realise", bullets("Drill", "Pipe", columns=2), "Opportunity Owner"),
+    ]
+    entry = entry_of(*rows)
+    assert text(entry, "owner") == VALUES["owner"]
+    assert entry.line_owners == {"action": ("CMT", "CMT")}
+
+
+def test_progress_beside_control_owners_is_read_as_controls() -> None:
+    register = register_of(*top(VALUES), *section("Progress to date", "Three holes drilled"))
+    (entry,) = register.entries
+    assert text(entry, "control") == "Three holes drilled"
+    assert "progress" not in entry.values
+    assert [(finding.field, finding.subject) for finding in told(register, "section_by_owner")] == [
+        ("control", "Corp 8")
+    ]
+
+
+def test_progress_stays_progress_in_a_card_with_controls() -> None:
+    rows: list[Row] = [
+        *top(VALUES),
+        *section("Progress to date", "Drilled"),
+        *section("Current Controls", "Monthly talks"),
+    ]
+    entry = entry_of(*rows)
+    assert (text(entry, "progress"), text(entry, "control")) == ("Drilled", "Monthly talks")
+    assert entry.line_owners == {"progress": ("CMT",), "control": ("CMT",)}
+
+
+# Sections and their owners
+
+
+def test_a_section_goes_on_in_rows_without_an_owner() -> None:
+    rows: list[Row] = [*section("Current Controls", "First"), [span("Second", columns=2), span(columns=3)]]
+    entry = entry_of(*top(VALUES), *rows)
+    assert [line.text for line in entry.values["control"]] == ["First", "Second"]
+    assert entry.line_owners["control"] == ("CMT", "CMT")
+
+
+def test_each_row_of_a_section_has_its_owner() -> None:
+    rows: list[Row] = [
+        *section("Current Controls", "First\nSecond"),
+        [span("Third", columns=2), span("Treasurer", columns=3)],
+    ]
+    assert entry_of(*top(VALUES), *rows).line_owners["control"] == ("CMT", "CMT", "Treasurer")
+
+
+def test_several_owners_beside_one_cell_own_all_its_lines() -> None:
+    tall = span("First\nSecond", rows=2, columns=2)
+    rows = [
+        [span("Current Controls", columns=2), span("Control Owner", columns=3)],
+        [tall, span("CMT\nTreasurer", columns=3)],
+        [span("Head of Law", columns=3)],
+    ]
+    owners = entry_of(*top(VALUES), *rows).line_owners["control"]
+    assert owners == ("CMT Treasurer Head of Law",) * 2
+
+
+def test_owners_cut_by_a_page_end_own_the_lines_on_both_pages() -> None:
+    rows: list[Row] = [
+        *top(VALUES),
+        *section("Current Controls", "First"),
+        [span("Second", columns=2), span("Clerk", columns=3)],
+    ]
+    register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
+    assert register.entries[0].line_owners["control"] == ("CMT Clerk", "CMT Clerk")
+
+
+def test_lines_without_an_owner_have_none() -> None:
+    entry = entry_of(*top(VALUES), *section("Current Controls", "First", name=""), *section("Mitigating Actions", "A"))
+    assert "control" not in entry.line_owners
+    assert entry.line_owners["action"] == ("CMT",)
+
+
+def test_an_owner_of_no_line_is_reported() -> None:
+    register = register_of(*top(VALUES), *section("Current Controls", "", name="CMT"))
+    assert "CMT" in told(register, "unread_text")[0].message
+    assert register.entries[0].values["control"] == ()
+
+
+def test_a_tall_cell_that_a_page_end_cut_goes_on_beside_labels() -> None:
+    rows = top(VALUES)
+    rows[2] = [*map(span, ("Two bridges", "Lorries")), *rows[2][2:]]
+    rows[3] = [span("and what they carry", 3), span("and their drivers", 3), *rows[3]]
+    entry = entry_of(*rows)
+    assert text(entry, "description") == "Two bridges\nand what they carry"
+    assert text(entry, "consequence") == "Lorries\nand their drivers"
+
+
+@pytest.mark.parametrize("wording", ["Control Owner", "CONTROLS OWNER:", "Action owner", "Mitigating Action Owner"])
+def test_an_owner_of_lines_is_told_from_the_owner_of_the_entry(wording: str) -> None:
+    assert line_owner_of(wording) in SECTIONS
+    assert line_owner_of("Risk Owner") is None
+
+
+# What words may look like
+
+
+@pytest.mark.parametrize("words", ["Benefits: a dry cellar", "Progress: slow", "Controls:\nnone", "Actions – few"])
+def test_words_under_a_label_that_waits_are_its_value(words: str) -> None:
+    entry = entry_of(*card(description=words))
+    assert text(entry, "description") == words
+
+
+def test_a_card_names_a_field_once() -> None:
+    rows: list[Row] = [*card(), [span("Actions: as before, only sooner", columns=5)]]
+    entry = entry_of(*rows)
+    assert text(entry, "progress") == "Scaffolding is up\nActions: as before, only sooner"
+    assert text(entry, "action") == VALUES["action"]
+
+
+# What is not read is reported
+
+
+def test_an_unknown_label_is_reported_with_what_is_under_it() -> None:
+    rows = top(VALUES)
+    rows[1][2], rows[3][0] = "Accountable Friend", "Weather on the day"
+    register = register_of(*rows)
+    first, second = told(register, "unknown_heading")
+    assert "Accountable Friend" in first.message
+    assert VALUES["owner"] in first.message
+    assert "Weather on the day" in second.message
+    assert {"owner", "target_date"}.isdisjoint(register.entries[0].values)
+
+
+def test_an_unknown_label_beside_its_value_is_reported() -> None:
+    register = only(document(TITLE, drawn(["Risk ID", "Corp 8"], ["Score", "12"], ["Mood", "Calm"], ["Progress", "x"],
+                                          ["Risk Description", "y"])))  # fmt: skip
+    (finding,) = told(register, "unknown_heading")
+    assert finding.message == "'Mood' is no label that is known here; under it 'Calm' is not read"
+
+
+@pytest.mark.parametrize("heading", [shaded("Sources of comfort", columns=5), span("Sources of comfort:", columns=5)])
+def test_an_unknown_section_set_like_a_label_is_reported(heading: Cell) -> None:
+    rows: list[Row] = [*card(), [heading], [span("An audit in May", columns=5)]]
+    rows[-4] = [shaded("Progress", columns=5)]
+    register = register_of(*rows)
+    assert "An audit in May" in told(register, "unknown_heading")[0].message
+    assert text(register.entries[0], "progress") == VALUES["progress"]
+
+
+def test_columns_of_a_section_that_are_neither_its_lines_nor_their_owners_are_reported() -> None:
+    rows: list[Row] = [
+        ["Ref", "Mitigating Actions", "Action Owner", span("Target date", columns=2)],
+        ["1", "Strengthen the arches", "Head of Bridges", span("May 2023", columns=2)],
+    ]
+    register = register_of(*top(VALUES), *rows)
+    assert text(register.entries[0], "target_date") == VALUES["target_date"]
+    assert text(register.entries[0], "action") == "Strengthen the arches"
+    assert ["1" in one.message or "May 2023" in one.message for one in told(register, "unknown_heading")] == [True] * 2
+
+
+def test_text_that_no_label_claims_is_reported() -> None:
+    rows = card()
+    rows[5] = ["see page 4", *rows[5][1:]]
+    register = register_of(*rows)
+    assert "see page 4" in told(register, "unread_text")[0].message
+    assert text(register.entries[0], "target_date") == VALUES["target_date"]
+
+
+def test_lines_between_cards_are_reported_but_for_the_title() -> None:
+    register = only(document(TITLE, drawn(*card()), TITLE, "A stray line", drawn(*card(id="Corp 9"))))
+    assert ["A stray line" in finding.message for finding in told(register, "unread_text")] == [True]
+
+
+def test_a_table_of_prose_after_a_card_is_reported() -> None:
+    register = only(document(TITLE, drawn(*card()), table(["and so on, for as long as anybody cares to listen. " * 3])))
+    assert told(register, "unread_text")
+
+
+def test_a_cell_under_two_labels_is_reported() -> None:
+    rows = top(VALUES)
+    rows[4] = [span("March 2024 and likely", columns=2), VALUES["target_impact"]]
+    (finding,) = told(register_of(*rows), "merged_cell")
+    assert finding.field == "target_date"
+
+
+def test_a_table_inside_a_cell_is_read_and_reported() -> None:
+    inner = table(["Q1", "3"], ["Q2", "5"])
+    rows: list[Row] = [*card()[:-1], [replace(span("So far:", columns=5), tables=(inner,))]]
+    register = register_of(*rows)
+    assert text(register.entries[0], "progress") == "So far:\nQ1 | 3\nQ2 | 5"
+    assert told(register, "nested_table")
+
+
+def test_a_label_that_no_card_has_is_told_once_and_one_that_some_lack_of_each() -> None:
+    def without(date: bool, **values: str) -> list[Row]:
+        rows = [each for each in card(**values) if "Mitigating Actions" not in str(each)]
+        return [["" if date and cell == "Target date" else cell for cell in each] for each in rows]
+
+    missing = told(register_of(*without(True), *without(False, id="Corp 9")), "missing_heading")
+    assert [(finding.field, finding.subject) for finding in missing] == [("action", None), ("target_date", "Corp 8")]
+
+
+# What is no card
+
+KEY = table(["MAJOR", "4", "8", "12"], ["MINOR", "2", "4", "6"], ["", "RARE", "UNLIKELY", "POSSIBLE"])
+MEASURES = table(["Ref", "Measure", "Target", "Actual", "Owner", "Progress"], ["M1", "Calls", "9", "8", "Clerk", "up"])
+ACTIONS = table(["Ref", "Actions", "Owner", "Target date", "Progress"], ["1", "Write", "Clerk", "May", "done"])
+PROFILE = table(
+    ["Risk ID", "Risk Description", "Current Rating", "Target Rating", "Risk Confidence Q1"], ["Corp 1", "a", "4", "2"]
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [KEY, MEASURES, ACTIONS, PROFILE, table(HEADINGS, row("CR1"), row("CR2"))],
+    ids=["score key", "performance", "actions", "profile", "register table"],
+)
+def test_another_table_is_left_alone(block: Table) -> None:
+    assert read_registers(document(TITLE, block)) == ((), frozenset())
+    registers, taken = read_registers(document(TITLE, drawn(*card()), block))
+    assert taken == {1}
+    assert registers[0].findings == only(document(TITLE, drawn(*card()))).findings
+
+
+def test_pages_of_cards_are_wanted_and_minutes_are_not() -> None:
+    assert wanted("Risk Descrip\ntion Risk Consequences Risk Owner Current Likelihood")
+    assert wanted("Mitigating Actions Mitigation Owner\nRepair the roof CMT")
+    assert not wanted("The committee noted the risk register and thanked the risk owner for the progress made.")
+    assert not wanted("Measure Target Actual Direction of travel\nCalls answered 90% 88%")
