@@ -76,6 +76,30 @@ def all_periods(text: str) -> tuple[Period, ...]:
     return tuple(mention.period for mention in sorted((*find_quarters(line), *_months(line)), key=lambda m: m.start))
 
 
+def find_quarter(text: str) -> int | None:
+    """The one quarter, 1 to 4, that a text names, with a year or without; None where it names none or several."""
+    named = {
+        _numbers()[number.lower()]
+        for quarter in _quarter().finditer(one_line(text))
+        for number in _number().findall(quarter[0])
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def latest_quarter(number: int, day: date) -> Period:
+    """The latest quarter of that number (1 to 4) that began on or before a day.
+
+    What a paper of that day means by ``Quarter 4`` if it gives no year: it cannot be of a quarter still to come.
+
+    Raises:
+        ValueError: a number that no quarter has.
+    """
+    if number not in range(1, 5):
+        raise ValueError(f"not a quarter: {number}")
+    period = Period(period_of(day).fiscal_year, number)
+    return period if period.period_start <= day else Period(_fiscal_year(int(period.fiscal_year[:4]) - 1), number)
+
+
 def find_quarters(line: str) -> tuple[Mention, ...]:
     """Every quarter that one line of text names with its year, in either order.
 

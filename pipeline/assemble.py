@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from extractors.document import Finding, Place, plain
-from extractors.layouts.entry import Entry, Register
+from extractors.layouts.entry import Account, Entry, Profile, Register
 from normalise.ids import RiskId, kind_of, parse_id
 from normalise.register_ids import entry_id
 from normalise.text import one_line
-from pipeline.editions import Identity, identify
+from pipeline.dating import account_date, paper_date
+from pipeline.editions import Identity, identify, names_period
 from pipeline.finding_rows import entry_locator, finding_row, place_locator
 from pipeline.papers import Paper
+from pipeline.profiles import profile_rows
 from pipeline.statements import statement_rows
 from pipeline.values import column_of, value_columns, value_findings
 
@@ -22,12 +26,16 @@ _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
 
 @dataclass(slots=True)
 class Edition:
-    """One edition of a register as one paper holds it: its canonical rows."""
+    """One edition of a register as one paper holds it: its canonical rows.
+
+    An edition that a paper only lists (layout ``report``) has entries in summary.
+    """
 
     paper: Paper
     register: dict[str, Any]
     entries: list[dict[str, Any]] = field(default_factory=list)
     statements: list[dict[str, Any]] = field(default_factory=list)
+    profile: list[dict[str, Any]] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -35,25 +43,70 @@ class Edition:
         """The edition's identifier."""
         return str(self.register["register_id"])
 
+    @property
+    def in_full(self) -> bool:
+        """Whether the paper holds the register itself, and does not only list its entries."""
+        return str(self.register["layout"]) != "report"
+
 
 def assemble(paper: Paper) -> list[Edition]:
-    """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition."""
-    editions: dict[str, _Assembly] = {}
-    for register in paper.registers:
-        identity = identify(paper, register)
-        editions.setdefault(identity.register_id, _Assembly(paper, register, identity)).take(register, identity)
+    """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition.
+
+    Those it only lists, in a covering report or a profile, follow those it holds.
+    """
+    day = paper_date(paper)
+    parts = [(register, day) for register in paper.registers]
+    parts += [(_listing(account), account_date(account) or day) for account in paper.accounts if account.listing]
+    editions: dict[tuple[str, bool], _Assembly] = {}
+    for register, when in parts:
+        identity = identify(paper, register, when)
+        key = identity.register_id, register.layout == "report"
+        editions.setdefault(key, _Assembly(paper, register, identity, when)).take(register, identity)
+    for profile in paper.profiles:
+        own = identify(paper, profile, day) if names_period(profile) or not editions else None
+        assembly = _holder(profile, own, editions)
+        if assembly is None and own is not None:
+            register = _lines_listed(profile)
+            assembly = editions[own.register_id, True] = _Assembly(paper, register, own, day)
+            assembly.take(register, own)
+        if assembly is not None:
+            assembly.take_profile(profile)
     return [assembly.edition() for assembly in editions.values()]
+
+
+def _listing(account: Account) -> Register:
+    """The list of entries in a report, as a register of its kind."""
+    return Register(account.title, account.place, "report", account.listing, context=account.context)
+
+
+def _lines_listed(profile: Profile) -> Register:
+    """A profile that stands alone, as the list of its edition's entries."""
+    entries = tuple(
+        Entry(line.kind, line.values, line.places, line.table, (line.row, line.row)) for line in profile.lines
+    )
+    return Register(profile.title, profile.place, "report", entries, context=profile.context)
+
+
+def _holder(profile: Profile, own: Identity | None, editions: Mapping[tuple[str, bool], _Assembly]) -> _Assembly | None:
+    """The edition of a paper that a profile belongs to: the one it names, else the last to begin before it."""
+    if own is not None:
+        return editions.get((own.register_id, False)) or editions.get((own.register_id, True))
+    full = [assembly for (_, listed), assembly in editions.items() if not listed] or list(editions.values())
+    before = [assembly for assembly in full if assembly.begins_before(profile.place)]
+    return (before or full)[-1]
 
 
 class _Assembly:
     """Puts one edition together; the findings it makes bear its identifiers."""
 
-    def __init__(self, paper: Paper, register: Register, identity: Identity) -> None:
+    def __init__(self, paper: Paper, register: Register, identity: Identity, day: date | None) -> None:
         self._paper = paper
         self._first = register
         self._identity = identity
+        self._day = day
         self._entries: list[dict[str, Any]] = []
         self._statements: list[dict[str, Any]] = []
+        self._profile: list[dict[str, Any]] = []
         self._findings: list[dict[str, Any]] = []
         self._owners: dict[tuple[int | None, ...], tuple[str, str | None]] = {}
         """The entry's key and the column that each cell of the paper went to."""
@@ -70,13 +123,29 @@ class _Assembly:
         for finding in (*identity.findings, *register.findings):
             self._report_finding(finding)
 
+    def take_profile(self, profile: Profile) -> None:
+        """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
+        rows, findings = profile_rows(self._paper, profile, self._identity.register_id)
+        known = {row["risk_id"] for row in self._profile}
+        self._profile += [row for row in rows if row["risk_id"] not in known]
+        self._findings += findings
+        for finding in profile.findings:
+            self._report_finding(finding)
+
+    def begins_before(self, place: Place | None) -> bool:
+        """Whether the register begins before a place of the paper."""
+        first = next((place for entry in self._first.entries for place in entry.places), self._first.place)
+        return first is not None and place is not None and first.block <= place.block
+
     def edition(self) -> Edition:
         """The finished rows."""
         for finding in self._paper.findings:
             if _position(finding.place) in self._owners:
                 self._report_finding(finding)
         self._report_gaps()
-        return Edition(self._paper, self._register_row(), self._entries, self._statements, self._findings)
+        return Edition(
+            self._paper, self._register_row(), self._entries, self._statements, self._profile, self._findings
+        )
 
     def _register_row(self) -> dict[str, Any]:
         pages = [row[name] for row in self._entries for name in ("page_first", "page_last") if row[name] is not None]
@@ -87,6 +156,8 @@ class _Assembly:
             "organisation": self._identity.organisation,
             "title": one_line(self._first.title) or None,
             "period_label": period.label if period else None,
+            "revision": 1,
+            "paper_date": self._day,
             "period_start": period.period_start if period else None,
             "period_end": period.period_end if period else None,
             "layout": self._first.layout,
@@ -123,12 +194,13 @@ class _Assembly:
             "kind": entry.kind,
             "id_raw": raw,
             "risk_id": identity.risk_id,
-            "detail": "full",
+            "detail": "summary" if self._first.layout == "report" else "full",
             **value_columns(entry),
+            "superseded": False,
             "document_id": self._paper.document_id,
             "page_first": min(pages, default=None),
             "page_last": max(pages, default=None),
-            "locator": entry_locator(entry),
+            "locator": entry_locator(entry, self._first.layout),
         })  # fmt: skip
         keys = {"entry_id": key, **self._identity.quarter, "risk_id": identity.risk_id}
         self._statements += [keys | row for row in statement_rows(entry)]
@@ -147,7 +219,7 @@ class _Assembly:
 
     def _remember(self, entry: Entry, key: str) -> None:
         self._keys.setdefault(plain(entry.values["id"]), key)
-        self._locators[key] = entry_locator(entry)
+        self._locators[key] = entry_locator(entry, self._first.layout)
         self._owners |= {_position(place): (key, None) for place in entry.places}
         for name, lines in entry.values.items():
             self._owners |= {_position(place): (key, column_of(name)) for line in lines for place in line.places}
@@ -164,7 +236,8 @@ class _Assembly:
         key, column = self._owners.get(_position(finding.place), (None, None))
         key = key or self._keys.get(finding.subject or "")
         place = finding.place or self._first.place
-        locator = self._locators.get(key or "") or place_locator(place) or f"table {self._first.entries[0].table}"
+        around = entry_locator(self._first.entries[0], self._first.layout).partition(",")[0]
+        locator = self._locators.get(key or "") or place_locator(place) or around
         field = column_of(finding.field) if finding.field else column
         self._findings.append(
             finding_row(
@@ -182,7 +255,7 @@ class _Assembly:
         self._findings.append(
             finding_row(
                 code, message, self._paper, register=self._identity.register_id, entry=key, field=column_of(field),
-                value=value, page=place.page if place else None, locator=entry_locator(entry),
+                value=value, page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
             )
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The command line: ``riskhistory ingest`` and ``riskhistory show``.
+"""The command line: ``riskhistory ingest``, ``riskhistory show`` and ``riskhistory findings``.
 
 Only what a command needs is imported, when it is needed: ``--help`` answers at once.
 """
@@ -12,6 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.findings import CODES, SEVERITIES
+from pipeline.findings_list import SORTS, Filter, load_findings, select
+
 READ_ALL = 0
 """Exit code: the history is written and every file was read."""
 SOME_FAILED = 1
@@ -20,8 +23,8 @@ NOTHING_DONE = 2
 """Exit code: nothing was written."""
 
 _DESCRIPTION = """\
-Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, web page) and writes
-one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
+Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, web page, text) and
+writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
 
 _EPILOG = """\
 examples:
@@ -29,6 +32,8 @@ examples:
   riskhistory ingest "My papers" --out hist   read the folder "My papers", write the folder hist
   riskhistory show paper.pdf                  print what is read from one paper
   riskhistory show paper.pdf --entry CR4      print one of its entries
+  riskhistory findings --entry CR4            print what is doubtful about it, in every edition
+  riskhistory findings --fail-on error        exit with 1 if the history holds an error
 
 riskhistory COMMAND --help says more about a command."""
 
@@ -50,6 +55,14 @@ Nothing is written."""
 
 _SHOW_CODES = """\
 exit code: 0 something was read, 1 nothing was, 2 there is no such file"""
+
+
+_FINDINGS = """\
+Prints the findings of a history: what could not be read, or not for certain, and what a careful reader would query
+in the papers themselves. Errors and warnings unless --severity says otherwise."""
+
+_FINDINGS_CODES = """\
+exit code: 0 done, 1 there is a finding as grave as --fail-on among those asked for, 2 there is no history"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
         help="folder for the Parquet files (default: data/parquet)",
     )  # fmt: skip
+    command.add_argument(
+        "--ocr", action="store_true",
+        help="read scanned pages by text recognition (needs ocrmypdf or tesseract); slower, and less sure",
+    )  # fmt: skip
     command.set_defaults(run=_ingest)
 
     command = commands.add_parser(
@@ -99,7 +116,30 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     command.add_argument("file", type=Path, metavar="FILE", help="the paper")
     command.add_argument("--entry", metavar="ID", help="only the entry of this identifier, such as CR4")
+    command.add_argument("--ocr", action="store_true", help="read scanned pages by text recognition")
     command.set_defaults(run=_show)
+
+    command = commands.add_parser(
+        "findings", help="print what is doubtful in the history",
+        description=_FINDINGS, epilog=_FINDINGS_CODES, formatter_class=plain,
+    )  # fmt: skip
+    command.add_argument(
+        "out", nargs="?", type=Path, default=Path("data/parquet"), metavar="OUT",
+        help="folder with the Parquet files (default: data/parquet)",
+    )  # fmt: skip
+    command.add_argument(
+        "--severity", choices=SEVERITIES, default="warning", help="the least grave to print (default: warning)"
+    )
+    command.add_argument("--code", action="append", default=[], metavar="CODE", help="only this code; may be repeated")
+    command.add_argument("--edition", metavar="ID", help="only this edition, such as lancashire-2019-20-q2")
+    command.add_argument("--entry", metavar="ID", help="only entries of this identifier, such as CR4")
+    command.add_argument("--paper", metavar="TEXT", help="only papers with these letters in their path")
+    command.add_argument("--sort", choices=SORTS, default="severity", help="what to sort by (default: severity)")
+    command.add_argument("--csv", action="store_true", help="print comma-separated values with every column")
+    command.add_argument(
+        "--fail-on", choices=SEVERITIES, help="exit with 1 where there is a finding this grave or graver"
+    )
+    command.set_defaults(run=_findings)
     return parser
 
 
@@ -108,7 +148,7 @@ def _ingest(options: argparse.Namespace) -> int:
     from pipeline.ingest import ingest
 
     with watch() as on_paper:
-        report = ingest(options.raw, options.out, on_paper)
+        report = ingest(options.raw, options.out, on_paper, ocr=options.ocr)
     print_report(report, options.out)
     return SOME_FAILED if report.failed else READ_ALL
 
@@ -119,11 +159,29 @@ def _show(options: argparse.Namespace) -> int:
 
     if not options.file.is_file():
         raise FileNotFoundError(f"there is no file {options.file}")
-    paper = read_paper(options.file, printable(options.file.name))
+    paper = read_paper(options.file, printable(options.file.name), ocr=options.ocr)
     if paper.error is not None:
         print(f"riskhistory: {options.file}: {paper.error}", file=sys.stderr)
         return SOME_FAILED
     return READ_ALL if print_paper(paper, options.entry) else SOME_FAILED
+
+
+def _findings(options: argparse.Namespace) -> int:
+    codes = tuple(options.code)
+    if unknown := sorted(set(codes) - set(CODES)):
+        raise FileNotFoundError(f"no finding has the code {', '.join(unknown)}; docs/data-dictionary.md lists them")
+    wanted = Filter(options.severity, codes, options.edition, options.entry, options.paper)
+    rows = select(load_findings(options.out), wanted, options.sort)
+    if options.csv:
+        from pipeline.console import print_findings_csv
+
+        print_findings_csv(rows)
+    else:
+        from pipeline.console import print_findings
+
+        print_findings(rows, options.sort)
+    limit = SEVERITIES.index(options.fail_on) if options.fail_on else -1
+    return SOME_FAILED if any(SEVERITIES.index(row["severity"]) <= limit for row in rows) else READ_ALL
 
 
 if __name__ == "__main__":

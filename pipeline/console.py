@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +20,10 @@ from pipeline.assemble import Edition
 from pipeline.checks import Row
 from pipeline.finding_rows import document_findings
 from pipeline.findings import SEVERITIES
+from pipeline.findings_list import Sort, group_of
 from pipeline.ingest import PaperReport, Report, build_history
 from pipeline.papers import Paper
+from pipeline.schema import TABLES
 from pipeline.statements import STATEMENT_FIELDS
 
 _PLAIN_WIDTH = 120
@@ -29,6 +33,8 @@ _NOT_UNDERSTOOD = "not_understood"
 
 _MOST = 12
 """How many findings the report lists for one paper."""
+
+_NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 
 _OUTCOMES = frozenset(("unreadable_file", "not_understood"))
 """Findings that a paper's outcome says already."""
@@ -81,18 +87,20 @@ def print_report(report: Report, out: Path) -> None:
     table.add_column("file", overflow="fold")
     table.add_column("format")
     table.add_column("edition", overflow="fold")
-    for heading in ("risks", "opportunities", "errors", "warnings"):
+    for heading in ("risks", "opportunities", "events", "errors", "warnings"):
         table.add_column(heading, justify="right")
     for paper in report.papers:
-        counts = (paper.risks, paper.opportunities) if paper.status == "ingested" else ("–", "–")
+        read = (paper.risks, paper.opportunities, paper.events)
+        counts = tuple(str(count or "–") for count in read)
         found = (paper.count("error"), paper.count("warning"))
-        table.add_row(paper.path, paper.format or "?", _outcome(paper), *map(str, (*counts, *found)))
+        table.add_row(paper.path, paper.format or "?", _outcome(paper), *counts, *map(str, found))
     console.print(table, soft_wrap=False)
     rows = {written.table: written.rows for written in report.written}
     changed = sum(written.changed for written in report.written)
     console.print(
         f"\n{_count(len(report.papers), 'paper')}: {_count(rows['registers'], 'edition')} of the register, "
-        f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}."
+        f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}, "
+        f"{_count(rows['profiles'], 'profile line')}, {_count(rows['events'], 'event')}."
     )
     counted = Counter(finding["severity"] for finding in report.findings)
     console.print(
@@ -107,7 +115,7 @@ def _outcome(paper: PaperReport) -> str:
     """The editions read from a paper, or what became of it instead."""
     match paper.status:
         case "ingested":
-            return ", ".join(paper.editions)
+            return ", ".join(paper.editions) or "changes only"
         case "duplicate":
             return "same file again"
         case "failed":
@@ -131,6 +139,27 @@ def _print_findings(console: Console, paper: PaperReport) -> None:
     console.print()
 
 
+def print_findings(rows: Sequence[Row], sort: Sort) -> None:
+    """Print findings under what they are sorted by, each with the paper it is about."""
+    console = _console()
+    for group, found in groupby(rows, key=lambda row: group_of(row, sort)):
+        console.print(group, style="bold")
+        for row in found:
+            paper = "" if sort == "paper" else f"{row['path'] or 'a file that could not be opened'}: "
+            console.print(f"  {paper}{_finding_line(row).removeprefix('  ')}")
+        console.print()
+    counted = Counter(row["severity"] for row in rows)
+    console.print(", ".join(_count(counted[severity], _NOUNS[severity]) for severity in SEVERITIES) + ".")
+
+
+def print_findings_csv(rows: Sequence[Row]) -> None:
+    """Print findings as comma-separated values, with the path of the paper first."""
+    names = ["path", *(column.name for column in TABLES["findings"].columns)]
+    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
 def _count(number: int, one: str, several: str | None = None) -> str:
     return f"{number} {one if number == 1 else several or one + 's'}"
 
@@ -142,7 +171,7 @@ def print_paper(paper: Paper, identifier: str | None = None) -> bool:
     console = _console()
     pages = f", {_count(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
-    if not editions:
+    if not editions and not history["events"]:
         console.print("No register was read from it.")
         for finding in history["findings"]:
             console.print(_finding_line(finding))
@@ -152,6 +181,7 @@ def print_paper(paper: Paper, identifier: str | None = None) -> bool:
         if not any(found):
             console.print(f"No entry {identifier} was read from it.")
         return any(found)
+    _print_events(console, history["events"])
     others = document_findings(paper, [row for edition in editions for row in edition.findings])
     if others:
         console.print("\nElsewhere in the paper", style="bold")
@@ -177,7 +207,32 @@ def _print_edition(console: Console, edition: Edition, identifier: str | None) -
             console.print(_finding_line(finding))
     for row in entries:
         _print_entry(console, edition, row)
+    if edition.profile and not wanted:
+        _print_profile(console, edition.profile)
     return True
+
+
+def _print_profile(console: Console, lines: Sequence[Row]) -> None:
+    console.print("\nSummary profile", style="bold")
+    for row in lines:
+        ratings = "/".join(row.get(f"confidence_q{quarter}") or "–" for quarter in (1, 2, 3, 4))
+        scores = f"{row['current_score'] or '–'} → {row['target_score'] or '–'}"
+        values = (row["id_raw"], row["title"], scores, row["target_date_raw"], ratings, row["direction_raw"])
+        console.print("  " + "  ".join(str(value or "–") for value in values))
+
+
+def _print_events(console: Console, events: Sequence[Row]) -> None:
+    if events:
+        console.print("\nChanges it states", style="bold")
+    for row in events:
+        page = f"page {row['page']}, " if row["page"] else ""
+        name = " ".join(filter(None, (row["id_raw"] or row["risk_id"], row["title"]))) or row["kind"] or "an entry"
+        console.print(
+            f"  {row['event'].replace('_', ' ')}: {name} ({page}{row['stated_in']} of {row['date'] or 'no date'})"
+        )
+        console.print(
+            textwrap.fill(row["text"], max(console.width, 60), initial_indent=" " * 6, subsequent_indent=" " * 6)
+        )
 
 
 def _squeezed(identifier: str) -> str:

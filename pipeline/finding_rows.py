@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractors.document import Place
-from extractors.layouts.entry import Entry
+from extractors.layouts.entry import Entry, Layout
 from pipeline.checks import Row
 from pipeline.findings import severity_of
 from pipeline.papers import Paper
@@ -57,10 +57,21 @@ def document_findings(paper: Paper, claimed: Iterable[Row]) -> list[dict[str, An
     return rows
 
 
-def entry_locator(entry: Entry) -> str:
+_PARTS: dict[Layout, tuple[str, str]] = {
+    "register_table": ("table", "row"),
+    "risk_cards": ("table", "row"),
+    "report": ("list", "paragraph"),
+}
+"""What a person counts in a layout: what holds the entries, and what they take up in it."""
+
+
+def entry_locator(entry: Entry, layout: Layout) -> str:
     """Where a person finds an entry: ``table 1, rows 4–5``."""
+    whole, part = _PARTS[layout]
     first, last = entry.rows
-    return f"table {entry.table}, row {first}" if first == last else f"table {entry.table}, rows {first}–{last}"
+    return (
+        f"{whole} {entry.table}, {part} {first}" if first == last else f"{whole} {entry.table}, {part}s {first}–{last}"
+    )
 
 
 def place_locator(place: Place | None) -> str | None:

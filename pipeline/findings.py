@@ -47,7 +47,13 @@ _DECLARED = (
         "no_text_layer",
         "error",
         "A page is a picture of text, so there is no text to read.",
-        "Find the file the scan was printed from, or run it through text recognition first.",
+        "Find the file the scan was printed from, or read it by text recognition (`riskhistory ingest --ocr`).",
+    ),
+    FindingCode(
+        "read_by_ocr",
+        "warning",
+        "A page is a picture; its words were recognised, not read from the file.",
+        "Check its values against the page.",
     ),
     FindingCode(
         "not_understood",
@@ -116,6 +122,68 @@ _DECLARED = (
         "A row of the register was left out on purpose: a spacer, a repeated heading, a key or a note.",
         "Nothing, unless the message shows a row that is an entry.",
     ),
+    # The text rendering: what damaged it is undone where the file itself shows how.
+    FindingCode(
+        "mended_cell",
+        "warning",
+        "A cell of a text rendering stood in the wrong column, or again after a page end; it was moved, or read once.",
+        "Hold the entry against the paper, or find the PDF or Word file the text was made from.",
+    ),
+    FindingCode(
+        "mended_row",
+        "warning",
+        "A row of a text rendering had too few or too many cells; they were put where they clearly fit best.",
+        "Look at the row; the message names the columns.",
+    ),
+    FindingCode(
+        "doubtful_cell",
+        "warning",
+        "It is not clear which column a cell of a text rendering belongs to; it was read as the message says.",
+        "Read the place in the paper.",
+    ),
+    FindingCode(
+        "lost_list",
+        "warning",
+        "A list of a text rendering has lost the marks of its items, so it stands as one statement.",
+        "Prefer the PDF or Word file the text was made from.",
+    ),
+    FindingCode(
+        "mended_text",
+        "warning",
+        "Words of a text rendering were joined, moved or made whole, by evidence in the file itself.",
+        "Compare with the paper.",
+    ),
+    FindingCode(
+        "cut_text",
+        "error",
+        "Words at a cut of a text rendering are lost or cannot be settled; they stand as the file gives them.",
+        "Find the PDF or Word file the text was made from.",
+    ),
+    FindingCode(
+        "unreadable_value",
+        "error",
+        "Damage to a text rendering leaves a value unsettled; it is null.",
+        "Find the PDF or Word file the text was made from.",
+    ),
+    FindingCode(
+        "ignored_text",
+        "info",
+        "Text of a rendering was left out as noise, a repeat, or what frames a page.",
+        "Nothing, unless the message shows words of the register.",
+    ),
+    FindingCode(
+        "lost_colour",
+        "warning",
+        "A text rendering gives no colours, so the confidence of its profile is null.",
+        "Find the PDF the text was made from.",
+    ),
+    # The cards.
+    FindingCode(
+        "section_by_owner",
+        "info",
+        "A section of a card is headed otherwise than its column of owners; the owners say what it lists.",
+        "Nothing; the message names both headings.",
+    ),
     # The headings.
     FindingCode(
         "unknown_heading",
@@ -147,6 +215,12 @@ _DECLARED = (
         "info",
         "The paper does not name the organisation it belongs to; the usual one was taken.",
         "Nothing, unless papers of another organisation are in the folder.",
+    ),
+    FindingCode(
+        "revised_edition",
+        "warning",
+        "A later paper gives this edition again with other values; both are kept, the later one as a revision.",
+        "Nothing; rows of the earlier issue are marked as superseded.",
     ),
     FindingCode(
         "source_conflict",
@@ -248,10 +322,66 @@ _DECLARED = (
         "If it is a type, teach normalise the wording; if it is a slip, nothing can be done.",
     ),
     FindingCode(
+        "unreadable_level",
+        "error",
+        "A likelihood or an impact is no level from 1 to 5, in words or number; it is null.",
+        "Read the cell and teach normalise the wording.",
+    ),
+    FindingCode(
+        "confidence_unclear",
+        "warning",
+        "A confidence is not plainly red, amber or green: another word, another colour, or a word and a colour that "
+        "differ (then the word stands).",
+        "Look at the cell; a new word or shade is a line in normalise/confidence.toml.",
+    ),
+    # The profile and the reports.
+    FindingCode(
         "profile_conflict",
         "warning",
         "The summary profile and the risk's own card disagree; each table keeps what its page prints.",
         "Ask the risk's owner; the message names both values.",
+    ),
+    FindingCode(
+        "summary_not_used",
+        "info",
+        "A covering report or a profile lists the entries of an edition whose register is held; the register was used.",
+        "Nothing; the report's own words are in the paper.",
+    ),
+    FindingCode(
+        "account_cut",
+        "warning",
+        "What a report or minutes tell of the register reaches a page that was ruled out unread.",
+        "Look at the page; add words that such pages bear to `page` in extractors/accounts.toml.",
+    ),
+    FindingCode(
+        "event_without_subject",
+        "warning",
+        "A sentence states a change of the register, and not to which entry.",
+        "Read the sentence and those around it; the event is kept without an identifier.",
+    ),
+    FindingCode(
+        "event_unclear",
+        "warning",
+        "A sentence tells of a change that is none of those we know, such as a merger or a new number: it is no event.",
+        "Read the sentence; if it bears on the lineage of a risk, note it in the crosswalk.",
+    ),
+    FindingCode(
+        "event_count",
+        "warning",
+        "A paper announces so many additions or deletions, and another number of them was found in it.",
+        "Read the paper: one may be worded in no way we know.",
+    ),
+    FindingCode(
+        "no_change_stated",
+        "info",
+        "A report or decision speaks of an entry and states no change of it.",
+        "Nothing, unless the sentence does state one; then teach normalise the wording.",
+    ),
+    FindingCode(
+        "event_matched",
+        "info",
+        "A stated change names no number; its title is that of one entry, whose identifier was taken.",
+        "Nothing, unless the message shows another entry than you would have chosen.",
     ),
 )
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from pipeline.assemble import Edition, assemble
 from pipeline.checks import Row
+from pipeline.dating import paper_date
+from pipeline.events import Told, settle, tell
 from pipeline.finding_rows import document_findings, finding_row
-from pipeline.papers import Paper, find_papers, read_papers
+from pipeline.papers import Paper, find_papers, kind_of_paper, read_papers
 from pipeline.reconcile import reconcile
 from pipeline.schema import TABLES
 from pipeline.store import Written, write_history
@@ -27,6 +29,7 @@ class PaperReport:
     editions: tuple[str, ...]
     risks: int
     opportunities: int
+    events: int
     findings: tuple[Row, ...]
 
     def count(self, severity: str) -> int:
@@ -48,11 +51,13 @@ class Report:
         return sum(paper.status == "failed" for paper in self.papers)
 
 
-def ingest(raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | None = None) -> Report:
+def ingest(
+    raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | None = None, *, ocr: bool = False
+) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
     Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
-    number (from 1), how many there are, and its name.
+    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
@@ -64,7 +69,12 @@ def ingest(raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | Non
     paths = find_papers(raw, besides=[out / f"{table}.parquet" for table in TABLES])
     if not paths:
         raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
-    papers = read_papers(paths, raw, on_paper and (lambda number, name: on_paper(number, len(paths), name)))
+
+    def tell_of(number: int, name: str) -> None:
+        if on_paper:
+            on_paper(number, len(paths), name)
+
+    papers = read_papers(paths, raw, tell_of, ocr=ocr)
     history, editions = build_history(papers)
     try:
         written = write_history(history, out)
@@ -78,36 +88,47 @@ def build_history(papers: Iterable[Paper]) -> tuple[dict[str, list[dict[str, Any
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
+    told: list[tuple[Paper, Told]] = []
     first_path: dict[str | None, str] = {}
     for paper in papers:
-        status, error = _status(paper, first_path)
-        editions = assemble(paper) if status == "ingested" else []
+        error, status = _why_not(paper, first_path), "failed" if paper.error else "duplicate"
+        editions = assemble(paper) if error is None else []
+        accounts = tell(paper) if error is None else []
         held[paper.path] = editions
-        documents.append(_document_row(paper, status, error, editions))
+        told += [(paper, account) for account in accounts]
+        if error is None:
+            status = "ingested" if editions or any(account.events for account in accounts) else "no_register"
+            claimed = [row for edition in editions for row in edition.findings]
+            findings += [*document_findings(paper, claimed), *(row for account in accounts for row in account.findings)]
+        documents.append(_document_row(paper, status, error, editions, accounts))
         findings += _paper_findings(paper, status, error)
-        if status != "duplicate":
-            findings += document_findings(paper, [row for edition in editions for row in edition.findings])
     standing = reconcile(edition for editions in held.values() for edition in editions)
+    entries = [row for edition in standing for row in edition.entries]
+    events, matched = settle(told, entries)
     return {
         "documents": documents,
         "registers": [edition.register for edition in standing],
-        "entries": [row for edition in standing for row in edition.entries],
+        "entries": entries,
         "statements": [row for edition in standing for row in edition.statements],
-        "findings": [*findings, *(row for edition in standing for row in edition.findings)],
+        "profiles": [row for edition in standing for row in edition.profile],
+        "events": events,
+        "findings": [*findings, *(row for edition in standing for row in edition.findings), *matched],
     }, held
 
 
-def _status(paper: Paper, first_path: dict[str | None, str]) -> tuple[str, str | None]:
-    """What becomes of a paper, and why where nothing is read from it."""
+def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:
+    """Why nothing is read from a paper: it cannot be read, or was read already; None for one to be read."""
     if paper.error is not None:
-        return "failed", str(paper.error)
+        return str(paper.error)
     if paper.document_id in first_path:
-        return "duplicate", f"the same file as {first_path[paper.document_id]}"
+        return f"the same file as {first_path[paper.document_id]}"
     first_path[paper.document_id] = paper.path
-    return ("ingested" if paper.registers else "no_register"), None
+    return None
 
 
-def _document_row(paper: Paper, status: str, error: str | None, editions: list[Edition]) -> dict[str, Any]:
+def _document_row(
+    paper: Paper, status: str, error: str | None, editions: Sequence[Edition], accounts: Sequence[Told]
+) -> dict[str, Any]:
     return {
         "document_id": paper.document_id,
         "path": paper.path,
@@ -117,11 +138,18 @@ def _document_row(paper: Paper, status: str, error: str | None, editions: list[E
         "status": status,
         "error_code": paper.error.code if paper.error else None,
         "error": error,
-        "kind": None if paper.document is None else "register" if editions else "other",
-        "n_registers": len(editions),
-        "n_entries": sum(len(edition.entries) for edition in editions),
-        "n_events": 0,
+        "kind": kind_of_paper(paper),
+        "date": paper_date(paper),
+        "n_registers": len({edition.register_id for edition in editions}),
+        "n_entries": sum(len(edition.entries) for edition in _fullest(editions)),
+        "n_events": sum(len(account.events) for account in accounts),
     }
+
+
+def _fullest(editions: Sequence[Edition]) -> list[Edition]:
+    """The editions of a paper, each once: the list of entries beside the register itself does not count."""
+    full = {edition.register_id for edition in editions if edition.in_full}
+    return [edition for edition in editions if edition.in_full or edition.register_id not in full]
 
 
 def _paper_findings(paper: Paper, status: str, error: str | None) -> list[dict[str, Any]]:
@@ -148,6 +176,7 @@ def _report(
     reports = []
     for paper in papers:
         row, editions = documents[paper.path], held[paper.path]
+        fullest = _fullest(editions)
         if row["status"] in ("ingested", "no_register"):
             found = about.get(paper.document_id, [])
         else:  # what else is known of these bytes was found in the paper that offered them first
@@ -158,9 +187,10 @@ def _report(
                 format=paper.format,
                 status=row["status"],
                 error=row["error"],
-                editions=tuple(edition.register_id for edition in editions),
-                risks=sum(edition.register["n_risks"] for edition in editions),
-                opportunities=sum(edition.register["n_opportunities"] for edition in editions),
+                editions=tuple(dict.fromkeys(edition.register_id for edition in editions)),
+                risks=sum(edition.register["n_risks"] for edition in fullest),
+                opportunities=sum(edition.register["n_opportunities"] for edition in fullest),
+                events=row["n_events"],
                 findings=tuple(found),
             )
         )

@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.document import Document, Finding, Format, Paragraph, UnreadableFileError
-from extractors.layouts import register_table
-from extractors.layouts.entry import Register
+from extractors.layouts.entry import Account, Profile, Register
+from extractors.layouts.reading import read_layouts, wanted
 from extractors.reader import detect_format, read_document
 from extractors.stitch import stitch
+
+PREFERENCE: tuple[Format, ...] = ("docx", "doc", "html", "pdf", "text")
+"""Of papers that hold the same, a format that keeps paragraphs and cells as written is preferred to one that keeps only
+how they were printed; a text rendering, which may be damaged, comes last."""
 
 _SPEAKS_OF_A_REGISTER = re.compile(
     r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
@@ -36,6 +40,8 @@ class Paper:
     format: Format | None = None
     document: Document | None = None
     registers: tuple[Register, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    accounts: tuple[Account, ...] = ()
     findings: tuple[Finding, ...] = ()
     speaks_of_register: bool = False
     error: UnreadableFileError | None = None
@@ -81,7 +87,9 @@ def _files(raw: Path) -> Iterator[Path]:
     yield from closed
 
 
-def read_papers(paths: Iterable[Path], base: Path, on_paper: Callable[[int, str], None] | None = None) -> list[Paper]:
+def read_papers(
+    paths: Iterable[Path], base: Path, on_paper: Callable[[int, str], None] | None = None, *, ocr: bool = False
+) -> list[Paper]:
     """Read files, named by their paths from ``base``; ``on_paper`` is told each one's number, from 1, and name."""
     known: dict[str, Paper] = {}
     papers = []
@@ -89,7 +97,7 @@ def read_papers(paths: Iterable[Path], base: Path, on_paper: Callable[[int, str]
         name = printable(path.relative_to(base).as_posix())
         if on_paper:
             on_paper(number, name)
-        paper = read_paper(path, name, known)
+        paper = read_paper(path, name, known, ocr=ocr)
         if paper.document_id:
             known.setdefault(paper.document_id, paper)
         papers.append(paper)
@@ -101,10 +109,11 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None) -> Paper:
+def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None, *, ocr: bool = False) -> Paper:
     """Read one file. Never raises for what the file holds: a file that cannot be read is a Paper with an error.
 
-    ``known`` are papers already read, by their SHA-256: the same bytes are not read again.
+    ``known`` are papers already read, by their SHA-256: the same bytes are not read again. ``ocr`` reads scanned
+    pages by text recognition, where a program for it is installed.
     """
     try:
         content = path.read_bytes() if path.is_file() else None  # a named pipe would keep us waiting for ever
@@ -120,12 +129,12 @@ def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None) 
     pages = _PageGate()
     try:
         file_format = detect_format(content)
-        document = stitch(read_document(content, file_format, pages.wanted))
+        document = stitch(read_document(content, file_format, pages.wanted, ocr=ocr))
     except UnreadableFileError as error:
         return Paper(name, identity, size, file_format, error=error)
-    found = register_table.read_registers(document)
-    registers = tuple(register for register in found if register.entries)
-    homeless = (finding for register in found if not register.entries for finding in register.findings)
+    found = read_layouts(document)
+    registers = tuple(register for register in found.registers if register.entries)
+    homeless = (finding for register in found.registers if not register.entries for finding in register.findings)
     speaks = pages.spoke or any(_speaks(text) for text in _texts(document))
     return Paper(
         name,
@@ -134,9 +143,31 @@ def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None) 
         file_format,
         document,
         registers,
+        found.profiles,
+        found.accounts,
         (*document.findings, *homeless),
         speaks_of_register=speaks,
     )
+
+
+_AGENDA = re.compile(r"(?:supplementary )?agenda(?: frontsheet)?|agenda item \d+", re.IGNORECASE)
+"""What the line says that makes a paper an agenda pack, the papers of one meeting in one file."""
+
+
+def kind_of_paper(paper: Paper) -> str | None:
+    """What sort of paper it is, as in the column ``documents.kind``; None for one that could not be read."""
+    if paper.document is None:
+        return None
+    told = {account.kind for account in paper.accounts if account.dates or account.listing}
+    if (paper.registers or told) and any(_AGENDA.fullmatch(line.strip(" *#")) for line in _paragraphs(paper.document)):
+        return "agenda_pack"
+    if paper.registers or paper.profiles:
+        return "register"
+    return "decision" if "decision" in told else "report" if told else "other"
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    return (block.line.text for block in document.blocks if isinstance(block, Paragraph))
 
 
 class _PageGate:
@@ -147,7 +178,7 @@ class _PageGate:
 
     def wanted(self, text: str) -> bool:
         self.spoke = self.spoke or _speaks(text)
-        return register_table.wanted(text)
+        return wanted(text)
 
 
 def _speaks(text: str) -> bool:

@@ -1,8 +1,8 @@
-"""One edition, many sources: which paper's reading stands, and where the others disagree with it."""
+"""One edition, many sources: which paper's reading stands, which are revisions, and where the others disagree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -10,44 +10,136 @@ from typing import Any
 from pipeline.assemble import Edition
 from pipeline.checks import Row
 from pipeline.finding_rows import finding_row
-from pipeline.papers import Paper
+from pipeline.findings import SEVERITIES
+from pipeline.papers import PREFERENCE, Paper
+from pipeline.profiles import profile_conflicts
+from pipeline.revisions import part_revisions, superseding
 from pipeline.statements import STATEMENT_FIELDS
 
-PREFERENCE = ("docx", "html", "pdf")
-"""A format that keeps paragraphs and cells as written is preferred to one that keeps only how they were printed."""
-
 _COMPARED = (
-    "title", "description", "types_raw", "current_score_raw", "target_score_raw", "owner_raw", "direction_raw",
-    "target_date_raw",
+    "title", "description", "types_raw", "current_score_raw", "current_likelihood", "current_impact",
+    "target_score_raw", "target_likelihood", "target_impact", "owner_raw", "direction_raw", "target_date_raw",
 )  # fmt: skip
+
+_PROFILED = (
+    "id_raw", "title", "current_score", "target_score", "target_date_raw", "direction_raw",
+    "confidence_q1", "confidence_q2", "confidence_q3", "confidence_q4",
+)  # fmt: skip
+
+_PLACES = frozenset(("document_id", "page", "page_first", "page_last", "bbox", "locator"))
 
 
 def reconcile(editions: Iterable[Edition]) -> list[Edition]:
-    """Each edition once, in order of its identifier.
+    """Each edition once, in order of its identifier, and each revision of it after it.
 
-    Of several sources the one with most entries stands, then the preferred format, then the first path. It lists all
-    sources and keeps what was found in each; every value in which another differs is a ``source_conflict`` with both.
+    Of several sources the one with most entries stands, a text rendering last of all, then the preferred format, then
+    the first path; but where a source with pages says the same to the letter, that one stands, for its values can be
+    traced to a page. An edition lists all its sources and keeps what was found in each, a step less grave where it was
+    not used; every value in which another differs is a ``source_conflict`` with both. What a covering report lists
+    stands only where no register does.
     """
     by_register: dict[str, list[Edition]] = {}
     for edition in editions:
         by_register.setdefault(edition.register_id, []).append(edition)
-    return [_one_of(by_register[key]) for key in sorted(by_register)]
+    return [issue for key in sorted(by_register) for issue in _issues(by_register[key])]
+
+
+def _issues(sources: Sequence[Edition]) -> Iterator[Edition]:
+    """What stands of one edition: its first issue, then its revisions."""
+    full = [edition for edition in sources if edition.in_full]
+    issues = part_revisions(sorted(full, key=_rank)) if full else [sorted(sources, key=_rank)]
+    standing = [_one_of(issue) for issue in issues]
+    if full:
+        listed = sorted((edition for edition in sources if not edition.in_full), key=_rank)
+        standing[0].findings.extend(_not_used(edition) for edition in listed)
+    return superseding(standing)
 
 
 def _one_of(sources: Sequence[Edition]) -> Edition:
-    best, *others = sorted(sources, key=_rank)
-    register = best.register | {"sources": [edition.paper.document_id for edition in (best, *others)]}
+    """One issue of an edition from its sources, the preferred one first."""
+    first = sources[0]
+    best = next((edition for edition in sources if _has_pages(edition) and _same(edition, first)), first)
+    others = [edition for edition in sources if edition is not best]
+    register = best.register | {
+        "sources": [edition.paper.document_id for edition in (best, *others)],
+        "paper_date": next((day for edition in (best, *others) if (day := edition.register["paper_date"])), None),
+    }
     findings = list(best.findings)
     known = {row["entry_id"] for row in best.entries}
     for other in others:
         # What was found in a source that was not used is still true of it; an entry it alone has is no row, though.
-        findings += [row if row["entry_id"] in known else row | {"entry_id": None} for row in other.findings]
+        findings += [_aside(row, known) for row in other.findings]
         findings += _conflicts(best, other)
-    return replace(best, register=register, findings=findings)
+    profiled = [edition for edition in (best, *others) if edition.profile]
+    profile = profiled[0].profile if profiled else []
+    for other in profiled[1:]:
+        findings += _profile_differences(profiled[0], other)
+    if profiled and best.in_full:
+        findings += profile_conflicts(profiled[0].paper, profile, best.entries)
+    return replace(best, register=register, findings=findings, profile=profile)
 
 
-def _rank(edition: Edition) -> tuple[int, int, str]:
-    return -len(edition.entries), PREFERENCE.index(edition.paper.format or "pdf"), edition.paper.path
+def _aside(row: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """A finding in a source that was not used: a step less grave, for the history does not suffer from it."""
+    milder = SEVERITIES[min(SEVERITIES.index(row["severity"]) + 1, len(SEVERITIES) - 1)]
+    return row | {"severity": milder, "entry_id": row["entry_id"] if row["entry_id"] in known else None}
+
+
+def _rank(edition: Edition) -> tuple[bool, int, int, str]:
+    file_format = edition.paper.format or "text"
+    return file_format == "text", -len(edition.entries), PREFERENCE.index(file_format), edition.paper.path
+
+
+def _has_pages(edition: Edition) -> bool:
+    return edition.register["page_first"] is not None
+
+
+def _same(edition: Edition, other: Edition) -> bool:
+    """Whether two sources say the same to the letter, wherever it stands in them."""
+    return edition is other or all(
+        [{name: value for name, value in row.items() if name not in _PLACES} for row in ours]
+        == [{name: value for name, value in row.items() if name not in _PLACES} for row in theirs]
+        for ours, theirs in (
+            (edition.entries, other.entries), (edition.statements, other.statements), (edition.profile, other.profile)
+        )
+    )  # fmt: skip
+
+
+def _not_used(listed: Edition) -> dict[str, Any]:
+    message = f"{listed.paper.path} lists {len(listed.entries)} entries in summary; the register itself was used"
+    return finding_row(
+        "summary_not_used", message, listed.paper, register=listed.register_id, page=listed.register["page_first"]
+    )
+
+
+def _profile_differences(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
+    """Where two summary profiles of one edition differ; colours that a text has lost are no difference."""
+    theirs = {row["risk_id"]: row for row in other.profile}
+    ours = {row["risk_id"]: row for row in best.profile}
+    for risk_id in sorted(ours.keys() | theirs.keys()):
+        if risk_id not in theirs or risk_id not in ours:
+            has, lacks = (best, other) if risk_id in ours else (other, best)
+            message = f"{risk_id} is in the summary profile of {has.paper.path} and not in that of {lacks.paper.path}"
+            row = (ours if risk_id in ours else theirs)[risk_id]
+            yield _profile_conflict(has, row, message, None)
+            continue
+        for name in _PROFILED:
+            one, two = ours[risk_id].get(name), theirs[risk_id].get(name)
+            lost = name.startswith("confidence") and other.paper.format == "text" and two is None
+            if not lost and not _alike(_text(one), _text(two)):
+                our_text, their_text = _apart(_text(one), _text(two))
+                where = f"{our_text} in {best.paper.path}, {their_text} in {other.paper.path}"
+                message = f"{risk_id} in the summary profile: {where}"
+                yield _profile_conflict(best, ours[risk_id], message, name, _text(two))
+
+
+def _profile_conflict(
+    edition: Edition, row: Row, message: str, name: str | None, value: str | None = None
+) -> dict[str, Any]:
+    return finding_row(
+        "source_conflict", message, edition.paper, register=row["register_id"], field=name, value=value,
+        page=row["page"], locator=row["locator"],
+    )  # fmt: skip
 
 
 def _conflicts(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
@@ -57,7 +149,7 @@ def _conflicts(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
         if key in theirs:
             for name, our_text, their_text in _differences(best, other, row, theirs[key]):
                 message = f"{our_text} in {best.paper.path}, {their_text} in {other.paper.path}"
-                yield _conflict(best.paper, row, message, name, theirs[key].get(name))
+                yield _conflict(best.paper, row, message, name, _text(theirs[key].get(name)))
         else:
             yield _conflict(best.paper, row, f"not in {other.paper.path}", None)
     for key, row in theirs.items():
@@ -70,13 +162,14 @@ def _conflicts(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
 def _differences(best: Edition, other: Edition, ours: Row, theirs: Row) -> Iterator[tuple[str, str, str]]:
     """The column or field of an entry in which two sources differ, and what each has there, in quotes."""
     for name in _COMPARED:
-        if not _alike(ours[name], theirs[name]):
-            yield name, *_apart(ours[name], theirs[name])
+        one, two = _text(ours[name]), _text(theirs[name])
+        if not _alike(one, two):
+            yield name, *_apart(one, two)
     our_lines, their_lines = _statements(best, ours), _statements(other, theirs)
     for name in STATEMENT_FIELDS:
-        one, two = our_lines.get(name, []), their_lines.get(name, [])
-        if not _alike("".join(one), "".join(two)):
-            yield name, *_apart(_first_not_in(one, two), _first_not_in(two, one))
+        said, also = our_lines.get(name, []), their_lines.get(name, [])
+        if not _alike("".join(said), "".join(also)):
+            yield name, *_apart(_first_not_in(said, also), _first_not_in(also, said))
 
 
 def _statements(edition: Edition, entry: Row) -> dict[str, list[str]]:
@@ -89,6 +182,10 @@ def _statements(edition: Edition, entry: Row) -> dict[str, list[str]]:
 
 def _first_not_in(lines: Sequence[str], others: Sequence[str]) -> str:
     return next((line for line in lines if not any(_alike(line, other) for other in others)), "")
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _alike(one: str | None, other: str | None) -> bool:

@@ -94,6 +94,7 @@ def _or_null(column: Column) -> Column:
 # What more than one table has is described once.
 
 _KINDS = ("risk", "opportunity")
+_RATINGS = ("red", "amber", "green")
 _DIRECTIONS = ("up", "level", "down", "improving", "worsening")
 
 _SHA256 = Column(
@@ -236,6 +237,24 @@ ENTRIES = Table(
         _DIRECTION,
         _TARGET_DATE_RAW,
         _TARGET_DATE,
+        Column(
+            "target_confidence_raw",
+            "string",
+            "Confidence that the target is reached, as a card prints it",
+            nullable=True,
+        ),
+        Column(
+            "target_confidence",
+            "string",
+            "Confidence that the target is reached; read from the cell's fill where it has no text",
+            nullable=True,
+            allowed=_RATINGS,
+        ),
+        Column(
+            "superseded",
+            "bool",
+            "Whether a later paper revised this edition: leave these rows out, unless it is revisions you ask for",
+        ),
         _DOCUMENT,
         _PAGE_FIRST,
         _PAGE_LAST,
@@ -293,6 +312,19 @@ REGISTERS = Table(
         Column("period_label", "string", "The period as printed: `Quarter 2 2019/20`", nullable=True),
         _FISCAL_YEAR,
         _QUARTER,
+        Column(
+            "revision",
+            "int8",
+            "1 for the first issue of an edition, 2 for the first revision of it; its identifier ends in `-r2`",
+            minimum=1,
+        ),
+        replace(
+            _or_null(_REGISTER_ID),
+            name="superseded_by",
+            references="registers.register_id",
+            description="The revision that took this one's place; null for the one that stands",
+        ),
+        Column("paper_date", "date32", "Date of the meeting its paper was for, where the paper says", nullable=True),
         Column("period_start", "date32", "First day of the quarter", nullable=True),
         Column("period_end", "date32", "Last day of the quarter", nullable=True),
         Column(
@@ -337,12 +369,15 @@ PROFILES = Table(
                 f"Confidence, in quarter {quarter}, that the target is reached; read from the cell's fill where it "
                 "has no text",
                 nullable=True,
-                allowed=("red", "amber", "green"),
+                allowed=_RATINGS,
             )
             for quarter in (1, 2, 3, 4)
         ),
         _DIRECTION_RAW,
         _DIRECTION,
+        _DOCUMENT,
+        _PAGE,
+        _LOCATOR,
     ),
 )
 
@@ -374,8 +409,9 @@ EVENTS = Table(
                 "retained",
             ),
         ),
-        _TITLE,
+        replace(_TITLE, description="Short name of the entry, as the sentence or its heading gives it"),
         Column("text", "string", "The sentence that states it"),
+        Column("stated_in", "string", "What sort of paper states it", allowed=("report", "minutes", "decision")),
         _PAGE,
     ),
 )
@@ -463,6 +499,7 @@ DOCUMENTS = Table(
             nullable=True,
             allowed=("register", "agenda_pack", "report", "decision", "other"),
         ),
+        Column("date", "date32", "Date of the meeting or decision the paper is of, where it says", nullable=True),
         Column("n_registers", "int16", "Editions found in it", unit="editions", minimum=0),
         Column("n_entries", "int16", "Entries found in it", unit="entries", minimum=0),
         Column("n_events", "int16", "Events found in it", unit="events", minimum=0),

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.document import Line
 from extractors.layouts.entry import Entry
-from normalise.text import clean
+from normalise.text import clean, one_line
 
 STATEMENT_FIELDS = ("consequence", "control", "action", "progress")
 """The fields whose lines become statements."""
@@ -16,8 +16,11 @@ STATEMENT_FIELDS = ("consequence", "control", "action", "progress")
 def statement_rows(entry: Entry) -> Iterator[dict[str, Any]]:
     """The statements of an entry, field by field in the order printed, without the keys of their edition."""
     for name in STATEMENT_FIELDS:
-        lines = [line for line in entry.values.get(name, ()) if clean(line.text)]
-        for position, (line, heading) in enumerate(zip(lines, headings(lines), strict=True)):
+        printed = entry.values.get(name, ())
+        owners = entry.line_owners.get(name, (None,) * len(printed))
+        owned = [(line, owner) for line, owner in zip(printed, owners, strict=True) if clean(line.text)]
+        heads = headings(line for line, _ in owned)
+        for position, ((line, owner), heading) in enumerate(zip(owned, heads, strict=True)):
             place = next(iter(line.places), None)
             yield {
                 "field": name,
@@ -25,6 +28,7 @@ def statement_rows(entry: Entry) -> Iterator[dict[str, Any]]:
                 "level": line.level,
                 "heading": heading,
                 "text": clean(line.text),
+                "owner": one_line(owner or "") or None,
                 "page": place.page if place else None,
                 "bbox": list(place.box) if place and place.box else None,
             }

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.document import plain
 from extractors.layouts.entry import Entry
+from normalise.confidence import parse_confidence
 from normalise.dates import parse_target_date
 from normalise.directions import parse_direction
 from normalise.owners import parse_owners
-from normalise.scores import parse_score
+from normalise.scores import Axis, Score, parse_level, parse_score
 from normalise.text import clean, one_line
 from normalise.types import parse_types
 
-_COLUMNS = {"id": "id_raw", "types": "risk_types", "owner": "owners"}
+_COLUMNS = {"id": "id_raw", "types": "risk_types", "owner": "owners", "confidence": "target_confidence"}
 """Fields that end up in a column of another name."""
 
-_OPTIONAL = frozenset(("id", "title", "target_date"))
-"""Fields that may be blank; any other that a register has a column for, it gives for every entry."""
+_OPTIONAL = frozenset(("id", "title", "confidence"))
+"""Fields that may be blank; any other that a register has a place for, it gives for every entry."""
+
+_AXES: tuple[Axis, Axis] = ("likelihood", "impact")
 
 _SCORE_PROBLEMS = {
-    "score_mismatch": "'{raw}' is not the product of a likelihood and an impact from 1 to 5",
+    "score_mismatch": "'{raw}' is not the product of its likelihood and impact, or of any from 1 to 5",
     "ambiguous_score": "'{raw}' gives more than one score, so none is read",
     "unreadable_score": "'{raw}' gives no score that can be read for certain",
 }
@@ -48,7 +51,7 @@ def value_columns(entry: Entry) -> dict[str, Any]:
     text = _texts(entry)
     raw = {name: one_line(value) or None for name, value in text.items()}
     description = text.get("description", "")
-    current, target = parse_score(text.get("current_score", "")), parse_score(text.get("target_score", ""))
+    current, target = _score(text, "current"), _score(text, "target")
     return {
         "title": raw.get("title") or description.split("\n", 1)[0] or None,
         "description": description or None,
@@ -68,7 +71,16 @@ def value_columns(entry: Entry) -> dict[str, Any]:
         "direction": parse_direction(text.get("direction", "")).value,
         "target_date_raw": raw.get("target_date"),
         "target_date": parse_target_date(text.get("target_date", "")).value,
+        "target_confidence_raw": raw.get("confidence"),
+        "target_confidence": parse_confidence(text.get("confidence", ""), entry.fills.get("confidence")).value,
     }
+
+
+def _score(text: Mapping[str, str], which: str) -> Score:
+    """A score with its likelihood and impact, which stand in cells of their own or beside it."""
+    score = parse_score(text.get(f"{which}_score", ""))
+    likelihood, impact = (parse_level(text.get(f"{which}_{axis}", ""), axis) for axis in _AXES)
+    return replace(score, likelihood=likelihood or score.likelihood, impact=impact or score.impact)
 
 
 def value_findings(entry: Entry) -> Iterator[ValueFinding]:
@@ -77,17 +89,46 @@ def value_findings(entry: Entry) -> Iterator[ValueFinding]:
     for name, printed in text.items():
         if not printed and name not in _OPTIONAL:
             yield ValueFinding("missing_value", f"there is no {name.replace('_', ' ')}", name)
-    for name in ("current_score", "target_score"):
-        yield from _score_findings(name, one_line(text.get(name, "")))
+    for which in ("current", "target"):
+        yield from _score_findings(text, which)
+    yield from _product_findings(text)
     yield from _other_findings(text)
+    confidence = parse_confidence(text.get("confidence", ""), entry.fills.get("confidence"))
+    if confidence.unclear:
+        message = "the confidence is not plainly red, amber or green"
+        yield ValueFinding("confidence_unclear", message, "confidence", text.get("confidence"))
 
 
-def _score_findings(name: str, raw: str) -> Iterator[ValueFinding]:
+def _score_findings(text: Mapping[str, str], which: str) -> Iterator[ValueFinding]:
+    name, raw = f"{which}_score", one_line(text.get(f"{which}_score", ""))
     score = parse_score(raw)
     if score.problem:
         yield ValueFinding(score.problem, _SCORE_PROBLEMS[score.problem].format(raw=raw), name, raw)
     if score.doubtful:
         yield ValueFinding("doubtful_score", f"the paper puts a question mark to '{raw}'", name, raw)
+    for axis in _AXES:
+        level = one_line(text.get(f"{which}_{axis}", ""))
+        if level and parse_level(level, axis) is None:
+            yield ValueFinding("unreadable_level", f"'{level}' is no {axis} from 1 to 5", f"{which}_{axis}", level)
+
+
+def _product_findings(text: Mapping[str, str]) -> Iterator[ValueFinding]:
+    """Whether likelihood and impact in cells of their own give the score above them, or the other one."""
+    scores = [_score(text, which) for which in ("current", "target")]
+    values = [score.value for score in scores]
+    products = [score.likelihood * score.impact if score.likelihood and score.impact else None for score in scores]
+    if products == values[::-1] and None not in values and values[0] != values[1]:
+        message = (
+            f"the likelihood and impact printed as current give {products[0]}, which is the target score, and those "
+            f"printed as target give {products[1]}, which is the current one"
+        )
+        yield ValueFinding("swapped_scores", message, "current_score", str(values[0]))
+        return
+    for which, value, product in zip(("current", "target"), values, products, strict=True):
+        apart = any(text.get(f"{which}_{axis}") for axis in _AXES)  # else the score cell has been told off already
+        if apart and None not in (value, product) and value != product:
+            message = f"the {which} score is {value}, but its likelihood times its impact is {product}"
+            yield ValueFinding("score_mismatch", message, f"{which}_score", str(value))
 
 
 def _other_findings(text: Mapping[str, str]) -> Iterator[ValueFinding]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table
-from extractors.layouts.card import Card
-from extractors.layouts.card_reader import CardReader
+from extractors.layouts.card.draft import Card
+from extractors.layouts.card.label_grid import LabelGrid
+from extractors.layouts.card.labels import NARRATIVE, Label, labels_in
+from extractors.layouts.card.reader import CardReader
 from extractors.layouts.cells import IDENTIFIER, short
 from extractors.layouts.entry import Kind, Register
 from extractors.layouts.headings import CONTEXT, names_fields, names_line_owners, nearest_title, section_of
-from extractors.layouts.label_grid import LabelGrid
-from extractors.layouts.labels import NARRATIVE, Label, labels_in
 
 _EXPECTED = (
     "title", "description", "consequence", "control", "action",

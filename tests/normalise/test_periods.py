@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.periods import Period, all_periods, find_period, period_of
+from normalise.periods import Period, all_periods, find_period, find_quarter, latest_quarter, period_of
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,45 @@ def test_a_period_printed_is_found_again(day: date) -> None:
 @given(st.text())
 def test_any_text_can_be_asked(text: str) -> None:
     assert find_period(text) is None or find_period(text) in all_periods(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("Risk and Opportunity Register - Quarter 4", 4),
+        ("Register Q3 2021/22", 3),
+        ("the second quarter", 2),
+        ("Quarter 1 and again Q1", 1),
+        ("Quarters 3 and 4", None),
+        ("Register 2021/22", None),
+        ("", None),
+    ],
+)
+def test_a_quarter_with_a_year_or_without(text: str, quarter: int | None) -> None:
+    assert find_quarter(text) == quarter
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "period"),
+    [
+        (4, date(2017, 4, 10), ("2016/17", 4)),
+        (1, date(2017, 6, 27), ("2017/18", 1)),
+        (2, date(2017, 7, 1), ("2017/18", 2)),
+        (2, date(2017, 6, 30), ("2016/17", 2)),
+        (3, date(2018, 3, 31), ("2017/18", 3)),
+    ],
+)
+def test_the_latest_quarter_of_a_number(number: int, day: date, period: tuple[str, int]) -> None:
+    assert latest_quarter(number, day) == Period(*period)
+
+
+@given(st.integers(1, 4), DAYS)
+def test_the_latest_quarter_has_begun_and_the_next_of_its_number_has_not(number: int, day: date) -> None:
+    period = latest_quarter(number, day)
+    assert period.period_start <= day
+    assert (day - period.period_start).days < 366
+
+
+def test_there_are_four_quarters() -> None:
+    with pytest.raises(ValueError, match="5"):
+        latest_quarter(5, date(2017, 4, 10))

@@ -158,7 +158,7 @@ def test_a_target_date_is_read_where_there_is_a_column() -> None:
 
     assert held("March 2022/Ongoing") == ("March 2022/Ongoing", date(2022, 3, 31), [])
     assert held("Ongoing") == ("Ongoing", None, [])
-    assert held("") == (None, None, [])
+    assert held("") == (None, None, ["missing_value"])
     assert held("By the summer") == ("By the summer", None, ["date_unclear"])
 
 

@@ -113,9 +113,9 @@ def test_show_prints_a_paper_and_says_where_there_is_none(
     (tmp_path / "soup.html").write_text("<p>Soup</p>", "utf-8")
     assert main(["show", str(tmp_path / "soup.html")]) == SOME_FAILED
     assert "No register was read from it." in capsys.readouterr().out
-    (tmp_path / "notes.txt").write_text("plain words", "utf-8")
-    assert main(["show", str(tmp_path / "notes.txt")]) == SOME_FAILED
-    assert "no PDF, Word file or web page" in one_line_error(capsys)
+    (tmp_path / "sound.mp3").write_bytes(b"ID3\4\0\0\0")
+    assert main(["show", str(tmp_path / "sound.mp3")]) == SOME_FAILED
+    assert "no PDF, Word file, web page or text" in one_line_error(capsys)
 
 
 @pytest.mark.parametrize(

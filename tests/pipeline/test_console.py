@@ -15,9 +15,11 @@ from pipeline.store import Written
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
 
+COUNTED = ("registers", "entries", "statements", "profiles", "events")
+
 
 def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: bool = True) -> str:
-    written = [Written(name, Path(name), 2, changed) for name in ("registers", "entries", "statements")]
+    written = [Written(name, Path(name), 2, changed) for name in COUNTED]
     console.print_report(
         Report(papers, tuple(written), tuple(f for each in papers for f in each.findings)), Path("out")
     )
@@ -25,14 +27,16 @@ def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: 
 
 
 def of(path: str, status: str = "ingested", **about: Any) -> PaperReport:
+    none_read = {"risks": 0} if status != "ingested" else {}
     plain: dict[str, Any] = {
         "error": None,
         "editions": ("x-2019-20-q1",),
         "risks": 1,
         "opportunities": 0,
+        "events": 0,
         "findings": (),
     }
-    return PaperReport(path, "pdf", status, **(plain | about))
+    return PaperReport(path, "pdf", status, **(plain | none_read | about))
 
 
 def found(severity: str, code: str = "id_gap", page: int | None = None) -> dict[str, Any]:
@@ -46,15 +50,15 @@ def test_each_paper_has_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
         of("e.pdf", "no_register", findings=(found("error", "not_understood"),)), capsys=capsys,
     )  # fmt: skip
     lines = [line.split() for line in printed.splitlines()]
-    assert ["file", "format", "edition", "risks", "opportunities", "errors", "warnings"] in lines
-    assert ["a.pdf", "pdf", "x-2019-20-q1", "1", "0", "0", "0"] in lines
-    assert ["b.pdf", "pdf", "same", "file", "again", "–", "–", "0", "0"] in lines
-    assert ["c.pdf", "pdf", "NOT", "READ", "–", "–", "0", "0"] in lines
-    assert ["d.pdf", "pdf", "no", "register", "–", "–", "0", "0"] in lines
-    assert ["e.pdf", "pdf", "NOT", "UNDERSTOOD", "–", "–", "1", "0"] in lines
-    assert "5 papers: 2 editions of the register, 2 entries, 2 statements." in printed
+    assert ["file", "format", "edition", "risks", "opportunities", "events", "errors", "warnings"] in lines
+    assert ["a.pdf", "pdf", "x-2019-20-q1", "1", "–", "–", "0", "0"] in lines
+    assert ["b.pdf", "pdf", "same", "file", "again", "–", "–", "–", "0", "0"] in lines
+    assert ["c.pdf", "pdf", "NOT", "READ", "–", "–", "–", "0", "0"] in lines
+    assert ["d.pdf", "pdf", "no", "register", "–", "–", "–", "0", "0"] in lines
+    assert ["e.pdf", "pdf", "NOT", "UNDERSTOOD", "–", "–", "–", "1", "0"] in lines
+    assert "5 papers: 2 editions of the register, 2 entries, 2 statements, 2 profile lines, 2 events." in printed
     assert "1 error, 0 warnings and 0 notes are in out/findings.parquet." in printed
-    assert "3 of 3 files changed" in printed
+    assert "5 of 5 files changed" in printed
 
 
 def test_errors_come_first_and_notes_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,7 +89,7 @@ def test_a_name_that_is_no_utf8_is_spelt_out() -> None:
     assert printable("caf\udce9 ä.pdf") == "caf\\xe9 ä.pdf"
 
 
-@pytest.mark.parametrize("content", [b"", b"\0" * 99, b"%PDF-1.7\ngarbage", b"PK\x03\x04garbage", b"plain words"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 99, b"%PDF-1.7\ngarbage", b"PK\x03\x04garbage"])
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(content)

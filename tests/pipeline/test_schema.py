@@ -31,7 +31,8 @@ CONTRACT = {
         types_raw:string risk_types:list<string> current_score:int8 current_likelihood:int8 current_impact:int8
         target_score:int8 target_likelihood:int8 target_impact:int8 current_score_raw:string target_score_raw:string
         owner_raw:string owners:list<string> direction_raw:string direction:string target_date_raw:string
-        target_date:date32 document_id:string page_first:int16 page_last:int16 locator:string
+        target_date:date32 target_confidence_raw:string target_confidence:string superseded:bool document_id:string
+        page_first:int16 page_last:int16 locator:string
     """,
     "statements": """
         entry_id:string register_id:string risk_id:string lineage_id:string fiscal_year:string quarter:int8
@@ -39,17 +40,17 @@ CONTRACT = {
     """,
     "registers": """
         register_id:string organisation:string title:string period_label:string fiscal_year:string quarter:int8
-        period_start:date32 period_end:date32 layout:string document_id:string page_first:int16 page_last:int16
-        n_risks:int16 n_opportunities:int16 sources:list<string>
+        revision:int8 superseded_by:string paper_date:date32 period_start:date32 period_end:date32 layout:string
+        document_id:string page_first:int16 page_last:int16 n_risks:int16 n_opportunities:int16 sources:list<string>
     """,
     "profiles": """
         register_id:string risk_id:string id_raw:string kind:string title:string current_score:int8 target_score:int8
         target_date_raw:string target_date:date32 confidence_q1:string confidence_q2:string confidence_q3:string
-        confidence_q4:string direction_raw:string direction:string
+        confidence_q4:string direction_raw:string direction:string document_id:string page:int16 locator:string
     """,
     "events": """
         event_id:string document_id:string organisation:string date:date32 fiscal_year:string quarter:int8 kind:string
-        id_raw:string risk_id:string event:string title:string text:string page:int16
+        id_raw:string risk_id:string event:string title:string text:string stated_in:string page:int16
     """,
     "lineage": """
         from_entry_id:string to_entry_id:string relation:string method:string status:string score:float64
@@ -61,7 +62,7 @@ CONTRACT = {
     """,
     "documents": """
         document_id:string path:string format:string bytes:int64 pages:int16 status:string error_code:string
-        error:string kind:string n_registers:int16 n_entries:int16 n_events:int16
+        error:string kind:string date:date32 n_registers:int16 n_entries:int16 n_events:int16
     """,
     "findings": """
         code:string severity:string document_id:string register_id:string entry_id:string field:string message:string
@@ -85,6 +86,7 @@ ENTRY: dict[str, Any] = {
     "detail": "full",
     "risk_types": ["people"],
     "current_score": 12,
+    "superseded": False,
     "document_id": SHA,
 }
 
@@ -218,7 +220,7 @@ def test_every_item_of_a_list_must_lead_to_a_row() -> None:
     }  # fmt: skip
     register = {
         "register_id": "x", "organisation": "X Council", "layout": "report", "document_id": SHA, "n_risks": 0,
-        "n_opportunities": 0, "sources": [SHA, "1" * 64],
+        "n_opportunities": 0, "revision": 1, "sources": [SHA, "1" * 64],
     }  # fmt: skip
 
     (problem,) = check_history({"registers": [register], "documents": [document]})

@@ -32,6 +32,7 @@ def entry(risk_id: str, **values: object) -> dict[str, Any]:
         "id_raw": risk_id,
         "risk_id": risk_id,
         "detail": "full",
+        "superseded": False,
         "document_id": SHA,
     } | values
 
@@ -44,6 +45,7 @@ def history(*entries: dict[str, Any]) -> Rows:
     }  # fmt: skip
     register = {
         "register_id": REGISTER, "organisation": "X Council", "layout": "register_table", "document_id": SHA,
+        "revision": 1,
         "n_risks": len(entries), "n_opportunities": 0, "sources": [SHA],
     }  # fmt: skip
     return {"documents": [document], "registers": [register], "entries": list(entries)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.document import Cell, Table
+from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.headings import heading_row, is_register
-from extractors.layouts.labels import NARRATIVE, SECTIONS, Label, labels_in
 
 _LONGEST_WORDING = 80
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell
-from extractors.layouts.card import Card
+from extractors.layouts.card.draft import Card
+from extractors.layouts.card.label_grid import LabelGrid, is_wording
+from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.cells import columns_of, short
 from extractors.layouts.entry import Entry
-from extractors.layouts.label_grid import LabelGrid, is_wording
-from extractors.layouts.labels import NARRATIVE, SECTIONS, Label
 
 _Labels = tuple[Label, ...]
 

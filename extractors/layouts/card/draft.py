@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Finding, Line, Place, plain
+from extractors.layouts.card.labels import SECTIONS, Label
+from extractors.layouts.card.line_owners import LineOwners
 from extractors.layouts.cells import IDENTIFIER, inner_rows, kind_by_letters, place_of, short
 from extractors.layouts.entry import Entry, Kind
-from extractors.layouts.labels import SECTIONS, Label
-from extractors.layouts.line_owners import LineOwners
 
 
 @dataclass(slots=True)

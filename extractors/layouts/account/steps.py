@@ -1,0 +1,74 @@
+"""A paper as the lines an account is made of, one after the other, and where a register begins among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.document import Document, Line, Paragraph, Table
+from extractors.layouts.account.words import ends_sentence
+from extractors.layouts.headings import names_fields
+
+_FIELDS_OF_A_REGISTER = 3
+"""A table that prints so many of a register's headings is the register, or its profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the paper with the heading level its format gives, or (no line) the beginning of a register."""
+
+    line: Line | None
+    heading: int = 0
+
+    def pages(self) -> list[int]:
+        """The pages it stands on, as far as it knows."""
+        return [place.page for place in (self.line.places if self.line else ()) if place.page]
+
+
+def steps_of(document: Document) -> list[Step]:
+    """The paper line by line, with paragraphs that a page end cut in two made whole.
+
+    A row of a table is a line, its cells parted by ``|``; a table of one column is a frame around lines of its own.
+    """
+    return _whole(_steps(document))
+
+
+def _steps(document: Document) -> Iterator[Step]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield Step(block.line, block.heading)
+        elif len(names_fields("\n".join(cell.text for cell in block.cells))) >= _FIELDS_OF_A_REGISTER:
+            yield Step(None)
+        else:
+            yield from map(Step, _rows(block))
+
+
+def _rows(table: Table) -> Iterator[Line]:
+    for _, cells in table.by_row():
+        if table.columns == 1:
+            yield from (line for cell in cells for line in cell.lines)
+            continue
+        texts = [cell.text.replace("\n", " ") for cell in cells if cell.lines]
+        if texts:
+            yield Line(" | ".join(texts), places=tuple(place for cell in cells for place in cell.places))
+
+
+def _whole(steps: Iterable[Step]) -> list[Step]:
+    whole: list[Step] = []
+    for step in steps:
+        before = whole[-1] if whole else None
+        if step.line and before and before.line and _goes_on(before, step):
+            text = f"{before.line.text} {step.line.text}"
+            line = replace(before.line, text=text, places=before.line.places + step.line.places)
+            whole[-1] = replace(before, line=line)
+        else:
+            whole.append(step)
+    return whole
+
+
+def _goes_on(before: Step, after: Step) -> bool:
+    """Whether a line that begins a page in the middle of a sentence goes on with the last one of the page before."""
+    assert before.line is not None
+    assert after.line is not None
+    over = before.pages()[-1:] == [page - 1 for page in after.pages()[:1]]
+    return over and not after.line.marker and after.line.text[:1].islower() and not ends_sentence(before.line.text)

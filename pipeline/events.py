@@ -1,0 +1,141 @@
+"""What reports, minutes and decisions state about the register, as rows: one for each change they state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractors.document import Finding
+from extractors.layouts.entry import Account
+from normalise.changes import Change, read_changes
+from normalise.ids import parse_id
+from normalise.subjects import only_named
+from normalise.text import one_line
+from pipeline.checks import Row
+from pipeline.dating import account_date, paper_date
+from pipeline.editions import Identity, identify
+from pipeline.finding_rows import finding_row, place_locator
+from pipeline.papers import PREFERENCE, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one account of a paper states: the rows of its events, without ``event_id``, and what was found in it."""
+
+    register_id: str
+    events: tuple[dict[str, Any], ...]
+    findings: tuple[dict[str, Any], ...]
+
+
+def tell(paper: Paper) -> list[Told]:
+    """The events that the accounts of a paper state."""
+    return [_told(paper, account) for account in paper.accounts]
+
+
+def _told(paper: Paper, account: Account) -> Told:
+    day = account_date(account) or paper_date(paper)
+    identity = identify(paper, account, day)
+    read = read_changes(account)
+    events = tuple(_row(paper, account, identity, day, change) for change in read.changes)
+    # An account without a change needs no period.
+    noticed = (*account.findings, *read.findings, *(identity.findings if events else ()))
+    findings = {(one.code, one.message): _finding(paper, account, one) for one in noticed}
+    return Told(identity.register_id, events, tuple(findings.values()))
+
+
+def _row(paper: Paper, account: Account, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
+    found = _identity_of(change)
+    return {
+        "document_id": paper.document_id,
+        "organisation": identity.organisation,
+        "date": day,
+        "fiscal_year": identity.quarter["fiscal_year"],
+        "quarter": identity.quarter["quarter"],
+        "kind": change.kind or (found and found[1]),
+        "id_raw": change.id_raw,
+        "risk_id": found and found[0],
+        "event": change.event,
+        "title": one_line(change.title or "") or None,
+        "text": one_line(change.text),
+        "page": change.place.page if change.place else None,
+        "stated_in": account.kind,
+    }
+
+
+def _identity_of(change: Change) -> tuple[str, str] | None:
+    """The canonical form and the kind of an identifier printed in running text, where no heading says its kind."""
+    for kind in ("risk", "opportunity"):
+        identity = parse_id(change.id_raw or "", kind)
+        if identity is not None and change.kind in (None, kind):
+            return identity.risk_id, kind
+    return None
+
+
+def _finding(paper: Paper, account: Account, finding: Finding) -> dict[str, Any]:
+    place = finding.place or account.place
+    return finding_row(
+        finding.code, finding.message, paper, field=finding.field, value=finding.subject,
+        page=place.page if place else None, locator=place_locator(place),
+    )  # fmt: skip
+
+
+def settle(
+    told: Iterable[tuple[Paper, Told]], entries: Iterable[Row]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every event once, each with its key, and what was found on the way. ``entries`` are those of the history.
+
+    The same sentence of one day in two papers (a report and its text rendering) is one event. Where a sentence names
+    no identifier but, by its title, one entry of its edition or of the edition before, that entry's identifier is
+    taken, with an ``event_matched`` finding.
+    """
+    titles = _titles(entries)
+    standing: dict[tuple[Any, ...], tuple[Paper, str, dict[str, Any]]] = {}
+    for paper, account in sorted(told, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
+        for event in account.events:
+            standing.setdefault(_sameness(event), (paper, account.register_id, event))
+    rows, findings = [], []
+    counts: Counter[str] = Counter()
+    for paper, register, event in standing.values():
+        row = event
+        if event["risk_id"] is None and event["title"] and (match := _match(event, register, titles)):
+            row = event | {"risk_id": match}
+            message = f"'{event['title']}' bears no number in the sentence; it is taken for {match} by its title"
+            findings.append(finding_row("event_matched", message, paper, value=event["title"], page=event["page"]))
+        key = f"{register}/{row['event']}/{row['risk_id'] or row['kind'] or 'entry'}"
+        counts[key] += 1
+        rows.append({"event_id": key if counts[key] == 1 else f"{key}-{counts[key]}", **row})
+    return rows, findings
+
+
+def _sameness(event: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What two statements of one event share."""
+    words = "".join(filter(str.isalnum, event["text"])).casefold()
+    return (*(event[name] for name in ("date", "fiscal_year", "quarter", "event", "kind", "risk_id")), words)
+
+
+_Titles = dict[str, list[tuple[str, str]]]
+"""By edition, in the order of their quarters, the identifier and title of each entry."""
+
+
+def _titles(entries: Iterable[Row]) -> _Titles:
+    titles: _Titles = {}
+    for row in sorted(entries, key=lambda row: (row["period_end"] or date.min, row["register_id"])):
+        titles.setdefault(row["register_id"], []).append((row["risk_id"], row["title"] or ""))
+    return titles
+
+
+def _match(event: Row, register: str, titles: _Titles) -> str | None:
+    """The identifier of the entry that an event's title names; what was removed stands in the edition before."""
+    editions = [key for key in titles if _whose(key) == _whose(register)]
+    before = [key for key in editions if key < register][-1:]
+    order = [*before, register] if event["event"] == "removed" else [register, *before]
+    found = (only_named(event["title"], titles.get(key, ())) for key in order)
+    return next(filter(None, found), None)
+
+
+def _whose(register: str) -> str:
+    """The part of an edition's key that names the organisation."""
+    return register.split("-", 1)[0]

@@ -1,0 +1,70 @@
+"""The values of a risk card: likelihood, impact and confidence in cells of their own, owners beside statements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractors.layouts.entry import Entry
+from pipeline.checks import check_history
+from pipeline.ingest import build_history
+from tests.pipeline.by_hand import card, cards_paper
+
+
+def history(*entries: Entry) -> dict[str, list[dict[str, Any]]]:
+    built, _ = build_history([cards_paper(*entries)])
+    assert check_history(built) == []
+    return built
+
+
+def found(entry: Entry) -> list[tuple[str, str]]:
+    rows = history(entry)["findings"]
+    return [(row["code"], row["field"]) for row in rows if row["code"] not in ("organisation_assumed", "id_gap")]
+
+
+def test_levels_are_read_from_cells_of_their_own() -> None:
+    (entry,) = history(card(current_likelihood="Possible (3)"))["entries"]
+    levels = [entry[f"{which}_{axis}"] for which in ("current", "target") for axis in ("likelihood", "impact")]
+    assert levels == [3, 4, 2, 4]
+    assert (entry["current_score"], entry["target_score"], entry["target_date"]) == (12, 8, date(2022, 3, 31))
+    assert (entry["title"], entry["register_id"]) == ("Title of Corp 1", "lancashire-2021-22-q4")
+
+
+def test_a_sound_card_is_no_finding() -> None:
+    assert found(card()) == []
+
+
+def test_a_score_that_is_not_its_likelihood_times_its_impact() -> None:
+    assert found(card(current_score="10")) == [("score_mismatch", "current_score")]
+
+
+def test_swapped_scores_are_one_finding_and_stand_as_printed() -> None:
+    swapped = card(current_likelihood="2", current_impact="4", target_likelihood="3", target_impact="4")
+    assert found(swapped) == [("swapped_scores", "current_score")]
+    (entry,) = history(swapped)["entries"]
+    assert (entry["current_score"], entry["current_likelihood"]) == (12, 2)
+
+
+def test_a_level_that_is_none_is_null_and_an_error() -> None:
+    assert found(card(target_impact="Enormous")) == [("unreadable_level", "target_impact")]
+    assert history(card(target_impact="Enormous"))["entries"][0]["target_impact"] is None
+
+
+def test_a_blank_level_is_missing() -> None:
+    assert found(card(target_impact="")) == [("missing_value", "target_impact")]
+
+
+@pytest.mark.parametrize(("text", "fill", "value"), [("Amber", "", "amber"), ("", "#92d050", "green"), ("", "", None)])
+def test_the_confidence_of_a_card_is_a_word_or_a_colour(text: str, fill: str, value: str | None) -> None:
+    entry = card(confidence=text, fill=fill)
+    assert history(entry)["entries"][0]["target_confidence"] == value
+    assert found(entry) == []
+
+
+def test_statements_bear_the_owner_beside_them() -> None:
+    owned = replace(card(control="Audits\nChecks", action="Ask"), line_owners={"control": ("Clerk", None)})
+    rows = history(owned)["statements"]
+    assert [(row["text"], row["owner"]) for row in rows] == [("Audits", "Clerk"), ("Checks", None), ("Ask", None)]
