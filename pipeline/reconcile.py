@@ -26,6 +26,9 @@ _PROFILED = (
     "confidence_q1", "confidence_q2", "confidence_q3", "confidence_q4",
 )  # fmt: skip
 
+_NESTED = 2
+"""The level of a nested bullet."""
+
 _PLACES = frozenset(("document_id", "page", "page_first", "page_last", "bbox", "locator"))
 
 
@@ -95,14 +98,21 @@ def _has_pages(edition: Edition) -> bool:
 
 
 def _same(edition: Edition, other: Edition) -> bool:
-    """Whether two sources say the same to the letter, wherever it stands in them."""
+    """Whether two sources say the same to the letter, wherever it stands in them.
+
+    How deep a nested bullet is nested does not count: a page shows it by a few points of indent, and not always.
+    """
     return edition is other or all(
-        [{name: value for name, value in row.items() if name not in _PLACES} for row in ours]
-        == [{name: value for name, value in row.items() if name not in _PLACES} for row in theirs]
+        list(map(_without_place, ours)) == list(map(_without_place, theirs))
         for ours, theirs in (
             (edition.entries, other.entries), (edition.statements, other.statements), (edition.profile, other.profile)
         )
     )  # fmt: skip
+
+
+def _without_place(row: Row) -> dict[str, Any]:
+    said = {name: value for name, value in row.items() if name not in _PLACES}
+    return said | {"level": min(row["level"], _NESTED)} if "level" in row else said
 
 
 def _not_used(listed: Edition) -> dict[str, Any]:
