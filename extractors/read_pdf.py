@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.document import Block, Box, Cell, Document, Finding, Line, Paragraph, Place, Table, UnreadableFileError
-from extractors.pdf.drawing import has_picture, read_drawing
+from extractors.pdf.drawing import has_picture, is_picture, read_drawing
 from extractors.pdf.grid import TOLERANCE, Grid, find_grids
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
@@ -31,6 +31,9 @@ _MARGIN_ZONE = 0.12
 
 _PAGE_NUMBER = re.compile(r"[-–]?\s*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_STAMP = 4
+"""A page of no more words than this may be a scan on which a number was stamped: "Page 34", "Agenda Item 5"."""
+
 _WHITE = "#ffffff"
 
 
@@ -92,6 +95,9 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ref
                         message = f"page {number} holds a picture, and no text that can be read"
                         findings.append(Finding("no_text_layer", message, here))
                     continue
+                if len(text_page.text.split()) <= _STAMP and is_picture(page):
+                    message = f"page {number} is a picture, with no text but '{' '.join(text_page.text.split())}'"
+                    findings.append(Finding("no_text_layer", message, here))
                 if wanted is not None and not runs_on and not wanted(text_page.text):
                     skipped.append(number)
                     continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
 from extractors.layouts.cells import IDENTIFIER, inner_rows, kind_by_letters, place_of, scheme, shared_rows, short
@@ -52,7 +53,7 @@ def read_registers(document: Document, besides: Collection[int] = ()) -> tuple[R
             continue
         headed = any(heading_row(cells) for cells in shared_rows(block))
         title = nearest_title(context)
-        goes_on = not headed and bool(readers) and readers[-1].continues(block)
+        goes_on = bool(readers) and (readers[-1].ends_in(block) if headed else readers[-1].continues(block))
         if goes_on and title is not None and title.text != readers[-1].title_text:
             goes_on = False  # another edition begins here, and which columns its table has is not said
         if not headed and not goes_on:
@@ -62,7 +63,7 @@ def read_registers(document: Document, besides: Collection[int] = ()) -> tuple[R
                 context += [line for cell in block.cells for line in cell.lines]
             continue
         tables += 1
-        if headed:
+        if headed and not goes_on:
             context += _lines_above(block)
             title = nearest_title(context)
             if title is not None or not readers:
@@ -137,6 +138,14 @@ class _Reader:
         printed = [cell.text for cell in table.cells if self.heading.fields.get(cell.column) == "id" and cell.text]
         return not printed or any(IDENTIFIER.match(text) for text in printed)
 
+    def ends_in(self, table: Table) -> bool:
+        """Whether entries of the table before it stand above the heading row of a table."""
+        if self.heading is None or table.columns != self.width:
+            return False
+        above = takewhile(lambda cells: heading_row(cells) is None, shared_rows(table))
+        ids = (cell.text for cells in above for cell in cells if self.heading.fields.get(cell.column) == "id")
+        return any(IDENTIFIER.match(text) for text in ids)
+
     def pass_over(self, table: Table) -> None:
         """Report a table of no register that bears identifiers of this one in cells of their own."""
         schemes = {scheme(draft.identifier) for draft in self.drafts}
@@ -155,8 +164,12 @@ class _Reader:
             heading = heading_row(cells)
             if heading is not None:
                 self._take_heading(heading, table.columns, cells)
-            elif self.heading is None or not filled:
-                continue  # lines above the heading are context; a blank row is a spacer
+            elif not filled:
+                continue  # a spacer
+            elif self.heading is None:
+                if len(filled) > 1:  # one cell above the heading is a title, and context
+                    said = short(" | ".join(cell.text for cell in filled))
+                    self._report("ignored_row", f"row {row} stands above the heading and is not read: '{said}'", filled)
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:

@@ -39,6 +39,19 @@ def has_picture(page: Any) -> bool:
     )
 
 
+def is_picture(page: Any) -> bool:
+    """Whether one image, or a form, which may hold one, covers most of a page."""
+    area = page.get_width() * page.get_height()
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            if (right.value - left.value) * (top.value - bottom.value) > area / 2:
+                return True
+    return False
+
+
 def _walk(
     holder: Any,
     count: Callable[[Any], int],

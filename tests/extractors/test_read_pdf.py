@@ -198,6 +198,25 @@ def test_a_page_without_a_text_layer_is_reported_and_a_blank_one_is_not() -> Non
     assert [(f.code, f.place and f.place.page) for f in document.findings] == [("no_text_layer", 3)]
 
 
+def stamped(text: str, width: float, height: float) -> bytes:
+    """A page that is a picture of some size, with a line of text on it."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800), invariant=1)
+    canvas.drawImage(ImageReader(Image.new("L", (200, 100), 128)), 0, 0, width, height)
+    canvas.drawString(500, 20, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_scan_with_a_number_stamped_on_it_has_no_text_layer() -> None:
+    assert [f.code for f in read_pdf(stamped("Page 34", 600, 800)).findings] == ["no_text_layer"]
+
+
+@pytest.mark.parametrize(("text", "height"), [("Page 34", 200), ("A cover with a title on a picture", 800)])
+def test_a_logo_and_a_picture_behind_words_are_no_scan(text: str, height: float) -> None:
+    assert read_pdf(stamped(text, 600, height)).findings == ()
+
+
 def test_a_damaged_page_is_reported_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     get_page = pypdfium2.PdfDocument.get_page
 

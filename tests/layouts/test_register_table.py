@@ -53,6 +53,18 @@ def test_an_entry_has_its_cells_its_rows_and_its_places() -> None:
     assert register.findings == ()
 
 
+def test_entries_above_a_heading_in_a_later_table_go_on_with_the_table_before() -> None:
+    split = document(TITLE, table(HEADINGS, row("CR1")), table(row("CR2"), CHANCES, row("CO1")))
+    assert ids(only(split)) == ["CR1", "CR2", "CO1"]
+    assert [entry.kind for entry in only(split).entries] == ["risk", "risk", "opportunity"]
+
+
+def test_a_row_above_the_heading_is_reported_and_a_title_there_is_not() -> None:
+    register = only(document(table(wide(TITLE), ["Left", "Right", *[""] * 8], HEADINGS, row("CR1"))))
+    assert register.title == TITLE
+    assert codes(register) == ["ignored_row"]
+
+
 def test_columns_are_read_by_their_headings_in_any_order() -> None:
     turned = only(document(TITLE, table(HEADINGS[::-1], row("CR1")[::-1])))
     assert turned.entries[0].values == register_of(row("CR1")).entries[0].values
