@@ -18,7 +18,6 @@ from rich.table import Table
 
 from pipeline.assemble import Edition
 from pipeline.checks import Row
-from pipeline.finding_rows import document_findings
 from pipeline.findings import SEVERITIES
 from pipeline.findings_list import Sort, group_of
 from pipeline.ingest import PaperReport, Report, build_history
@@ -140,13 +139,15 @@ def _print_findings(console: Console, paper: PaperReport) -> None:
 
 
 def print_findings(rows: Sequence[Row], sort: Sort) -> None:
-    """Print findings under what they are sorted by, each with the paper it is about."""
+    """Print findings under what they are sorted by, and what that leaves unsaid with each."""
     console = _console()
     for group, found in groupby(rows, key=lambda row: group_of(row, sort)):
         console.print(group, style="bold")
         for row in found:
-            paper = "" if sort == "paper" else f"{row['path'] or 'a file that could not be opened'}: "
-            console.print(f"  {paper}{_finding_line(row).removeprefix('  ')}")
+            told = {"severity": row["severity"], "code": row["code"], "paper": row["path"] or "a file not opened"}
+            told.pop(sort, None)
+            said = f"  {' '.join(told.values())}: {row['message']}"
+            console.print(said + (f" ({where})" if (where := _place_of(row)) else ""))
         console.print()
     counted = Counter(row["severity"] for row in rows)
     console.print(", ".join(_count(counted[severity], _NOUNS[severity]) for severity in SEVERITIES) + ".")
@@ -182,12 +183,17 @@ def print_paper(paper: Paper, identifier: str | None = None) -> bool:
             console.print(f"No entry {identifier} was read from it.")
         return any(found)
     _print_events(console, history["events"])
-    others = document_findings(paper, [row for edition in editions for row in edition.findings])
+    shown = {_identity(row) for edition in editions for row in edition.findings}
+    others = [row for row in history["findings"] if _identity(row) not in shown]
     if others:
         console.print("\nElsewhere in the paper", style="bold")
     for finding in others:
         console.print(_finding_line(finding))
     return True
+
+
+def _identity(finding: Row) -> tuple[Any, ...]:
+    return tuple(finding[name] for name in ("code", "message", "page"))
 
 
 def _print_edition(console: Console, edition: Edition, identifier: str | None) -> bool:
@@ -244,14 +250,19 @@ def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> Non
     for name in _SHOWN:
         if row[name] is not None and (name != "description" or row[name] != row["title"]):
             _print_value(console, name.removesuffix("_raw").replace("_", " "), row[name], _normal_form(row, name))
+    for which in ("current", "target"):
+        levels = [(axis, row[f"{which}_{axis}"]) for axis in ("likelihood", "impact")]
+        if any(level for _, level in levels):
+            _print_value(console, which, " × ".join(f"{axis} {level or '–'}" for axis, level in levels), "")
     own = [statement for statement in edition.statements if statement["entry_id"] == row["entry_id"]]
     for name, statements in groupby(sorted(own, key=_order), key=lambda statement: statement["field"]):
         console.print(f"  {name}")
         for statement in statements:
             page = f"p{statement['page']}" if statement["page"] else ""
+            owner = f"  [{statement['owner']}]" if statement.get("owner") else ""
             mark = "  " * statement["level"] + ("• " if statement["level"] else "")
             body = textwrap.fill(
-                statement["text"], max(console.width, 60), initial_indent=f"    {page:<5}{mark}",
+                statement["text"] + owner, max(console.width, 60), initial_indent=f"    {page:<5}{mark}",
                 subsequent_indent=" " * (9 + len(mark)),
             )  # fmt: skip
             console.print(body)
@@ -285,6 +296,10 @@ def _where(row: dict[str, Any]) -> str:
     return f"({pages}{row['locator']})"
 
 
+def _place_of(finding: Row) -> str:
+    return ", ".join(filter(None, (finding["page"] and f"page {finding['page']}", finding["locator"])))
+
+
 def _finding_line(finding: Row) -> str:
-    where = ", ".join(filter(None, (finding["page"] and f"page {finding['page']}", finding["locator"])))
+    where = _place_of(finding)
     return f"  ! {finding['severity']} {finding['code']}: {finding['message']}" + (f" ({where})" if where else "")

@@ -57,7 +57,7 @@ def test_every_order_has_every_finding(out: Path, sort: Any) -> None:
 def test_the_command_prints_them_and_fails_where_it_is_told_to(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["findings", str(out)]) == 0
     printed = capsys.readouterr().out
-    assert "q4/first.docx: ! error unreadable_level: Corp 2: 'Enormous'" in printed
+    assert "unreadable_level q4/first.docx: Corp 2: 'Enormous'" in printed
     assert printed.endswith("1 error, 2 warnings, 0 notes.\n")
     assert main(["findings", str(out), "--fail-on", "error"]) == 1
     assert main(["findings", str(out), "--fail-on", "error", "--paper", "second"]) == 0
