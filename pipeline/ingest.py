@@ -12,7 +12,7 @@ from pipeline.checks import Row
 from pipeline.dating import paper_date
 from pipeline.events import Told, settle, tell
 from pipeline.finding_rows import document_findings, finding_row
-from pipeline.papers import Paper, find_papers, kind_of_paper, read_papers
+from pipeline.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
 from pipeline.reconcile import reconcile
 from pipeline.schema import TABLES
 from pipeline.store import Written, write_history
@@ -157,7 +157,7 @@ def _paper_findings(paper: Paper, status: str, error: str | None) -> list[dict[s
         return [finding_row("unreadable_file", f"{paper.path}: {error}", paper)]
     if status == "duplicate":
         return [finding_row("duplicate_file", f"{paper.path} is {error}", paper)]
-    if status == "no_register" and paper.speaks_of_register:
+    if status == "no_register" and paper.speaks_of_register and not is_plain_report(paper):
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
         return [finding_row("not_understood", message, paper)]
     return []

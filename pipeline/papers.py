@@ -22,6 +22,7 @@ how they were printed; a text rendering, which may be damaged, comes last."""
 _SPEAKS_OF_A_REGISTER = re.compile(
     r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
 )
+_BEGINS_WITH_ID = re.compile(r"(?:CR|CORP|CO|C0)[.\s–-]{0,3}\d{1,3}\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """How the name of a file begins that its system hides or that Word keeps while a paper is open."""
 
@@ -164,6 +165,15 @@ def kind_of_paper(paper: Paper) -> str | None:
     if paper.registers or paper.profiles:
         return "register"
     return "decision" if "decision" in told else "report" if told else "other"
+
+
+def is_plain_report(paper: Paper) -> bool:
+    """Whether a paper only tells of the register: no line and no cell of it begins with an identifier of an entry.
+
+    One that does may be a register in a shape we do not know, however well the report in front of it is understood.
+    """
+    lines = (line for text in (_texts(paper.document) if paper.document else ()) for line in text.splitlines())
+    return bool(paper.accounts) and not any(map(_BEGINS_WITH_ID.match, lines))
 
 
 def _paragraphs(document: Document) -> Iterator[str]:

@@ -182,3 +182,18 @@ def test_a_history_that_cannot_be_written_says_where(papers: Path, tmp_path: Pat
         ingest(papers, tmp_path / "file")
     with pytest.raises(OSError, match=r"cannot be written to .*file/out: Not a directory"):
         ingest(papers, tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize(("more", "errors"), [("", 0), ("<p>CR1 Money. Scored high, owned by the treasurer.</p>", 1)])
+def test_a_report_that_states_no_change_is_understood_unless_it_may_hold_a_register(
+    more: str, errors: int, tmp_path: Path
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    report = (
+        "<p>Cabinet Committee</p><p>Meeting to be held on 4 November 2019</p><h1>Corporate Risk Register Quarter 2 "
+        f"2019/20</h1><p>Brief Summary</p><p>The register was looked at by members at some length.</p>{more}"
+    )
+    (raw / "report.html").write_text(f"<html>{report}</html>", "utf-8")
+    read = ingest(raw, tmp_path / "out")
+    assert [(paper.status, paper.count("error")) for paper in read.papers] == [("no_register", errors)]
