@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Line
+from extractors.document import Line, Printed
 
 INDENT = 1.5
 """Starts closer than this, in points, are one indent."""
@@ -50,7 +50,7 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     for before, line in itertools.pairwise([Line(" "), *several]):
         printed = line.printed
         assert printed is not None
-        if before.printed and before.printed.marker is not None and line.marker is None:
+        if before.printed and before.printed.marker is not None and _surely_goes_on(before.printed, line):
             hung[abs(printed.start - before.printed.marker) > INDENT] += 1
         if " " not in line.text:
             continue
@@ -63,6 +63,11 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     return Evidence(
         words, kept[True] > _KEPT * kept.total(), blank, usual_pitch(line_steps(several)), hung[True] >= hung[False]
     )
+
+
+def _surely_goes_on(before: Printed, line: Line) -> bool:
+    """Whether a line goes on with the item before it, and is no heading that follows a list."""
+    return line.marker is None and (before.blank_after or line.text[:1].islower())
 
 
 def line_steps(lines: Sequence[Line]) -> Counter[float]:

@@ -98,9 +98,9 @@ def _join(table: Table, piece: Table) -> Table:
     edges = _union(table.edges, piece.edges)
     table, piece = _on_columns(table, edges), _on_columns(piece, edges)
     mended, rows = _rows(table), _rows(piece)
-    if rows and len(_says(rows[0])) > 1 and any(_says(rows[0]) == _says(row) for row in mended):
-        rows = rows[1:]  # the heading again
     key = _key_column(replace(table, cells=table.cells + piece.cells))
+    if rows and _is_heading_again(rows, mended, key):
+        rows = rows[1:]
     if rows and _goes_on(mended[-1], rows[0], table.columns, key):
         mended[-1] = _join_rows(mended[-1], rows[0])
         rows = rows[1:]
@@ -133,6 +133,24 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
 def _says(row: Iterable[Cell]) -> list[tuple[int, str]]:
     """What a row says, cell by cell, without how its lines were wrapped."""
     return [(cell.column, " ".join(line.text for line in cell.lines)) for cell in row if cell.lines]
+
+
+def _is_heading_again(rows: Sequence[Sequence[Cell]], before: Sequence[Sequence[Cell]], key: int) -> bool:
+    """Whether a page's first row repeats a heading of the table: its first row, or one above a row with a name.
+
+    Labels and values recur, too: each card of a register has a row that says no more than ``Current Controls``.
+    """
+    said = _says(rows[0])
+    if len(said) < 2:
+        return False
+    top = next((number for number, row in enumerate(before) if len(_says(row)) > 1), 0)
+    for number, row in enumerate(before):
+        if _says(row) == said:
+            below = next(filter(_says, (*before[number + 1 :], *rows[1:])), ())
+            named = any(cell.column == key and _IDENTIFIER.fullmatch(cell.text) for cell in below)
+            if number == top or named:
+                return True
+    return False
 
 
 def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int, key: int) -> bool:

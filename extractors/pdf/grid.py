@@ -77,7 +77,8 @@ def find_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tup
     """The tables that a page's rules draw, from top to bottom.
 
     ``known`` are column boundaries of tables on earlier pages: a table without verticals that is as wide as one
-    of them takes its columns, since one row alone cannot show where the gutters are.
+    of them takes its columns, since one row alone cannot show where the gutters are; and a lone cell between two of
+    them is a table's.
     """
     edges = _merge(_edges(rules))
     if not edges:
@@ -86,7 +87,7 @@ def find_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tup
     added = [side for cluster in clusters for side in _missing_sides(cluster)]
     lone = [cluster[0] for cluster in clusters if len(cluster) == 1]
     added += _gutter_rules([edge for edge in lone if edge["orientation"] == "h"], words, known)
-    added += _end_rules([edge for edge in lone if edge["orientation"] == "v"])
+    added += _end_rules([edge for edge in lone if edge["orientation"] == "v"], known)
     return _grids(_merge(edges + added) if added else edges)
 
 
@@ -191,15 +192,22 @@ def _columns(words: Sequence[Word], x0: float, x1: float) -> tuple[float, ...]:
     return (x0, *boundaries, x1) if boundaries else ()
 
 
-def _end_rules(lone: Sequence[_Edge]) -> list[_Edge]:
-    """Horizontals for a page that is all one row, begun before it and ended after it: where its verticals end."""
+def _end_rules(lone: Sequence[_Edge], known: Sequence[tuple[float, ...]]) -> list[_Edge]:
+    """Horizontals for a page that is all one row, begun before it and ended after it: where its verticals end.
+
+    A row of one cell has two verticals, which are a table's if one on an earlier page has its boundaries there.
+    """
     added = []
     for group in _of_one_extent(lone, "top", "bottom"):
-        if len(group) < _ALIKE:
-            continue
         x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+        if len(group) < _ALIKE and not (x1 - x0 > TOLERANCE and any(_has(xs, x0) and _has(xs, x1) for xs in known)):
+            continue
         added += [_edge(x0, y, x1, y) for y in (group[0]["top"], group[0]["bottom"])]
     return added
+
+
+def _has(boundaries: Sequence[float], x: float) -> bool:
+    return any(abs(boundary - x) <= TOLERANCE for boundary in boundaries)
 
 
 def _of_one_extent(edges: Sequence[_Edge], start: str, end: str) -> list[list[_Edge]]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.text.cells import Row, TextCell
-from extractors.text.sentences import continues, is_unfinished, openness
+from extractors.text.sentences import continues, ends_sentence, is_unfinished, openness
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d{1,3}\b(?!\s*%)")
 _TOO_LONG = (1.25, 2)
 """So many times as long as the longest of its column a cell is rather too long, and far too long."""
+_SHORT = 24
+"""No cell of so few letters is too long for any column."""
 _MOSTLY = 0.75
 _FEW = 2
 """So many words tell half as much as they would among many."""
@@ -20,10 +22,12 @@ _FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as its whole rows show it: the words in it, whether it holds numbers, and its longest text."""
+    """A column as its whole rows show it: its words, whether it holds numbers, lists, sentences; its longest text."""
 
     words: frozenset[str]
     numbers: bool
+    lists: bool
+    sentences: bool
     longest: int
 
 
@@ -31,12 +35,15 @@ def study(rows: Sequence[Row], width: int) -> list[Column]:
     """The columns of a table, from rows that are as they should be."""
     columns = []
     for number in range(width):
-        texts = [text for row in rows if (text := row.cells[number].text)]
+        cells = [row.cells[number] for row in rows]
+        texts = [cell.text for cell in cells if cell.text]
         numbered = sum(_NUMBER.match(text) is not None for text in texts)
         columns.append(
             Column(
                 frozenset(word for text in texts for word in _words(text)),
                 bool(texts) and numbered > _MOSTLY * len(texts),
+                any(piece.depth for cell in cells for piece in cell.pieces),
+                any(map(ends_sentence, texts)),
                 max(map(len, texts), default=0),
             )
         )
@@ -46,19 +53,23 @@ def study(rows: Sequence[Row], width: int) -> list[Column]:
 def fit(cell: TextCell, column: Column, above: TextCell | None = None) -> float:
     """How well a cell sits in a column: the more the better, 0 where nothing speaks for or against it.
 
-    Up to 1 for words that the column knows; less where one has numbers and the other none, or the cell is far longer
-    than any there. Where the cell may go on from the one ``above``: up to 1 more for words they share, more if that
-    was left open, less if a small letter has nothing to go on from.
+    Up to 1 for words that the column knows; less where one has numbers, list items or sentences and the other none, or
+    the cell is far longer than any there. Where the cell may go on from the one ``above``: up to 1 more for words they
+    share, more if that was left open, less if a small letter has nothing to go on from.
     """
     text = cell.text
     words = _words(text)
     known = _share(words, column.words)
     numbered = _NUMBER.match(text) is not None
-    if column.numbers:
-        known += 1.0 if numbered else 0.0 if above is None else -1.0
+    if column.numbers and above is not None and above.pieces:
+        known -= 1.0 if numbered or not words <= column.words else 0.0
+    elif column.numbers:
+        known += 1.0 if numbered else -1.0 if above is not None else 0.0
     elif numbered and not words:
         known -= 1.0
-    known -= sum(len(text) > times * column.longest for times in _TOO_LONG) / len(_TOO_LONG)
+    known -= not column.lists and any(piece.depth for piece in cell.pieces)
+    known -= not column.sentences and ends_sentence(text)
+    known -= sum(len(text) > times * max(column.longest, _SHORT) for times in _TOO_LONG) / len(_TOO_LONG)
     if above is not None:
         known += _share(words, _words(above.text))
         if cell.pieces[0].glyph is None and continues(text):

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from extractors.text.cells import Row, TextCell
 from extractors.text.columns import Column, fit
 
+_ENOUGH = 2
+"""So many whole rows must show what the columns hold before any cell is moved."""
 _FARTHEST = 2
 """No cell is sought further than this many columns from where it stands."""
-_CLEAR = 0.2
-"""So much better, in the measure of ``fit``, the best way must be than the next."""
+_CLEAR, _CLEARER = 0.2, 0.3
+"""So much better, in the measure of ``fit``, the best way must be than the next; more so in a row of the wrong length,
+where nothing speaks for where its cells stand."""
 _STAYS = 0.2
 """What speaks for a cell of a row with as many cells as there are columns to be where it stands."""
 
@@ -28,13 +31,15 @@ Spread = tuple[int, ...]
 class Shape:
     """What a row must fit into: the columns, their headings as printed, and which of them names the rows.
 
-    ``trimmed``: the rendering leaves out the blank cells at the end of a row.
+    ``trimmed``: the rendering leaves out the blank cells at the end of a row. ``shown`` is how many whole rows there
+    are to show what the columns hold.
     """
 
     columns: Sequence[Column]
     headings: Sequence[str]
     key: int
     trimmed: bool
+    shown: int
 
     @property
     def width(self) -> int:
@@ -69,10 +74,16 @@ def mend_row(row: Row, shape: Shape, above: Row | None) -> None:
 
 
 def _best(row: Row, shape: Shape, above: Row | None, standing: Spread | None) -> list[Spread]:
-    """The spreads in which the cells sit best, the best first; ``standing`` alone unless it is clearly beaten."""
+    """The spreads in which the cells sit best, the best first; ``standing`` alone unless it is clearly beaten.
+
+    None where nothing shows which is best.
+    """
+    if shape.shown < _ENOUGH:
+        return [] if standing is None else [standing]
     weights = {spread: _weigh(row, spread, shape, above) for spread in _spreads(row, shape, above is None)}
     ranked = sorted(weights, key=lambda spread: -weights[spread])
-    best = [spread for spread in ranked if weights[ranked[0]] - weights[spread] < _CLEAR]
+    clear = _CLEARER if standing is None else _CLEAR
+    best = [spread for spread in ranked if weights[ranked[0]] - weights[spread] < clear]
     return [standing] if standing in best else best
 
 

@@ -20,6 +20,7 @@ _NEARLY = 2
 """A row that misses the width of its table by more than so many cells is of another table."""
 _LABEL = 3
 """So many words may be a heading of a part of the table."""
+_DASHES = ("-", "–", "—")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 
 
@@ -109,7 +110,7 @@ def _mend(table: Grid, key: int) -> None:
     headings = table.heading.says()
     width = len(headings)
     whole = [row for row in table.rows if len(row.cells) == width and row.identifier(key)]
-    shape = Shape(study(whole, width), headings, key, _is_trimmed(table.rows, width))
+    shape = Shape(study(whole, width), headings, key, _is_trimmed(table.rows, width), len(whole))
     rows: list[Row] = []
     entry: Row | None = None
     for row in table.rows:
@@ -135,7 +136,8 @@ def _join(row: Row, rest: Row) -> None:
             above.note("mended_cell", f"'{cell.text}' is printed again after the page end; it is read once")
             continue
         if above.pieces and cell.pieces and _is_one(above.pieces, cell.pieces):
-            above.pieces[-1].text += f" {cell.pieces.pop(0).text}"
+            piece = cell.pieces.pop(0)
+            above.pieces[-1].text += f" {piece.glyph} {piece.text}" if piece.glyph else f" {piece.text}"
         above.take(cell)
 
 
@@ -143,12 +145,15 @@ def _is_one(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
     """Whether a page end cut a paragraph or item in two, after the last piece before it.
 
     A small letter goes on with a sentence that was not ended, unless items begin with small letters here; a capital
-    only where the sentence surely was not, and where no list of the markup says that an item begins.
+    only where the sentence surely was not, and where no list of the markup says that an item begins. A dash that no
+    other item begins with is one within a sentence.
     """
     first = after[0]
+    opened = openness(before[-1].text)
+    if first.glyph in _DASHES and all(piece.glyph != first.glyph for piece in (*before, *after[1:])):
+        return opened > 0
     if first.glyph is not None or first.number is not None:
         return False
-    opened = openness(before[-1].text)
     if not continues(first.text):
         return opened >= PLAIN and not first.depth
     items = [piece for piece in (*before, *after[1:]) if piece.depth]

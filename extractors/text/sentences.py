@@ -8,11 +8,12 @@ from pathlib import Path
 
 _DATA = tomllib.loads(Path(__file__).with_name("unfinished.toml").read_text(encoding="utf-8"))
 _UNFINISHED: frozenset[str] = frozenset(_DATA["words"])
-_ENDED = re.compile(r"[.!?:][)\]\"'’”]*$")
+_ENDED = re.compile(r"[.!?][)\]\"'’”]*$")
+_OPEN = re.compile(r"[,/&–-]$")
 _SENTENCE_END = re.compile(r"[a-z)][.!?]\s")
 _LAST_WORD = re.compile(r"(\w+)\W*$")
-LIKELY, PLAIN = 0.5, 0.8
-"""How open an unended list item is, and the unended last sentence of a paragraph of ended ones."""
+HARDLY, LIKELY, PLAIN = 0.2, 0.5, 0.8
+"""How open a label is, an unended list item, and the unended last sentence of a paragraph of ended ones."""
 _LABEL = 3
 """So many words may be a label rather than a sentence."""
 
@@ -20,17 +21,25 @@ _LABEL = 3
 def openness(text: str) -> float:
     """How surely the sentence at the end of a text is not ended: 0 (it is) to 1.
 
-    A full stop ends it; a comma or a word like "of" certainly does not. Where sentences before it in the paragraph
-    were ended by full stops, the lack of one tells more than in a list item; in a label it tells little.
+    A full stop ends it; a comma, a slash or a word like "of" certainly does not. Where sentences before it in the
+    paragraph were ended by full stops, the lack of one tells more than in a list item; in a label it tells little,
+    and so does a colon, after which a list or the rest of the line may follow.
     """
-    if not text or _ENDED.search(text):
+    if not text or ends_sentence(text):
         return 0.0
     last = _LAST_WORD.search(text)
-    if text.endswith(",") or (last is not None and is_unfinished(last[1])):
+    if _OPEN.search(text) or (last is not None and is_unfinished(last[1])):
         return 1.0
+    if text.endswith(":"):
+        return HARDLY
     if _SENTENCE_END.search(text):
         return PLAIN
-    return LIKELY if len(text.split()) > _LABEL else 0.2
+    return LIKELY if len(text.split()) > _LABEL else HARDLY
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends in a full stop, or another mark that ends a sentence."""
+    return _ENDED.search(text) is not None
 
 
 def continues(text: str) -> bool:

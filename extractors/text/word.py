@@ -11,9 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.bullets import split_bullet
 from extractors.text.cells import Block, Grid, Row, TextCell, is_identifier
 from extractors.text.markup import read_cell
 from extractors.text.prose import paragraphs
+from extractors.text.sentences import ends_sentence
+
+_TITLE = 6
+"""No title of a table within a run of cells is longer, in words."""
 
 
 def is_word_text(lines: Sequence[str]) -> bool:
@@ -31,6 +36,20 @@ class _Cell:
     @property
     def may_end_row(self) -> bool:
         return any(not line.strip() for line in self.lines[1:])
+
+    @property
+    def after(self) -> list[str]:
+        """The lines after its first blank one: its own, or what follows a table."""
+        end = next((number for number, line in enumerate(self.lines) if number and not line.strip()), len(self.lines))
+        return self.lines[end:]
+
+    @property
+    def title_after(self) -> list[str]:
+        """Its last line with words and the blank ones below, if a blank one is above and it may be a table's title."""
+        last = max((number for number, line in enumerate(self.lines) if line.strip()), default=0)
+        stands_alone = last > 0 and not self.lines[last - 1].strip()
+        short = len(self.lines[last].split()) <= _TITLE and not ends_sentence(self.lines[last])
+        return self.lines[last:] if stands_alone and short and split_bullet(self.lines[last])[0] is None else []
 
     def read(self) -> TextCell:
         return read_cell("\n".join(self.lines))
@@ -55,12 +74,31 @@ def read_word_text(lines: Sequence[str]) -> list[Block]:
 
 
 def _read_table(table: Sequence[Sequence[_Cell]]) -> list[Block]:
-    """A table, and the paragraphs after it, which the rendering has in its last cell, after a blank line."""
+    """A table, or those that a title parts: it stands in the last cell before new headings, after a blank line.
+
+    What follows all rows stands there, too.
+    """
+    blocks: list[Block] = []
+    start = 0
+    for number, row in enumerate(table):
+        title = table[number - 1][-1].title_after if number else []
+        if title and _is_heading(row):
+            blocks += _read_rows(table[start:number], title)
+            start = number
+    return [*blocks, *_read_rows(table[start:], table[-1][-1].after)]
+
+
+def _is_heading(row: Sequence[_Cell]) -> bool:
+    read = Row([cell.read() for cell in row])
+    return Grid([read]).heading is not None and not any(map(read.identifier, range(len(row))))
+
+
+def _read_rows(table: Sequence[Sequence[_Cell]], following: Sequence[str]) -> list[Block]:
+    """The rows of a table, and the paragraphs that follow it and stand at the end of its last cell."""
     rows = [Row([cell.read() for cell in row]) for row in table]
     written = table[-1][-1].lines
-    end = next((number for number, line in enumerate(written) if number and not line.strip()), len(written))
-    after = paragraphs(written[end:])
-    last = _Cell(written[:end]).read()
+    last = _Cell(written[: len(written) - len(following)]).read()
+    after = paragraphs(following)
     rows[-1].cells[-1] = last
     if last.pieces and after:
         message = (
@@ -104,9 +142,15 @@ class _Cells:
     def _width(self, at: int) -> int:
         """How many cells the rows have from here on: mostly as many as lie between two rows that are named."""
         piece = self._next_start(at) - at
-        lengths = Counter(after - before for before, after in pairwise(self.named) if before >= at)
+        lengths = Counter(self._length(before, after, piece) for before, after in pairwise(self.named) if before >= at)
         usual = max(lengths, key=lambda length: (lengths[length], length == piece), default=piece)
         return usual if self._begins_row(at, usual) else piece
+
+    def _length(self, start: int, end: int, piece: int) -> int:
+        """How many cells lie between two named rows, but for blank rows, which are as long as the piece before them."""
+        while 1 < piece < end - start and all(map(self._is_blank, range(end - piece, end))):
+            end -= piece
+        return end - start
 
     def _begins_row(self, at: int, width: int) -> bool:
         """Whether a row of a table of this width begins here: a whole one in one piece, or a named one."""

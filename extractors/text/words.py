@@ -1,8 +1,9 @@
 """Words that a narrow column cut in two, and the rendering then wrote as two, become whole again.
 
 A rendering shows no widths: only words tell. The two halves must make a word that the paper prints elsewhere; or
-one that the dictionary knows, of which the paper prints neither half elsewhere. And the second half must be no word:
-the dictionary does not know it, or knows it only as an abbreviation that looks like the end of a word.
+one that the dictionary knows, of which the paper prints neither half elsewhere, or of which the second is none but an
+ending. And the second half must be no word: the dictionary does not know it, or knows it only as an abbreviation that
+looks like the end of a word.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.dictionary import is_word
 from extractors.text.cells import TextCell
@@ -22,12 +25,23 @@ _ENDINGS = frozenset(
 )
 
 
-def count_words(texts: Iterable[str]) -> Counter[str]:
-    """How often a paper prints each word, in small letters."""
-    return Counter(word.lower() for text in texts for word in _WORD.findall(text))
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How often a paper prints each word, in small letters, and each word right after another."""
+
+    words: Counter[str]
+    pairs: Counter[tuple[str, str]]
 
 
-def heal_words(cell: TextCell, printed: Counter[str]) -> None:
+def count_words(texts: Iterable[str]) -> Printed:
+    """The words of a paper."""
+    lines = [[word.lower() for word in _WORD.findall(text)] for text in texts]
+    return Printed(
+        Counter(word for words in lines for word in words), Counter(pair for words in lines for pair in pairwise(words))
+    )
+
+
+def heal_words(cell: TextCell, printed: Printed) -> None:
     """Make the cut words of a cell whole, each with a finding."""
     for piece in cell.pieces:
         at = 0
@@ -40,9 +54,12 @@ def heal_words(cell: TextCell, printed: Counter[str]) -> None:
                 cell.note("healed_word", f"'{left}' and '{right}' were cut by a narrow column and read as one word")
 
 
-def _is_cut(left: str, right: str, printed: Counter[str]) -> bool:
-    if not right.islower() or printed[right] > 1 or is_unfinished(left):
+def _is_cut(left: str, right: str, printed: Printed) -> bool:
+    together = printed.pairs[left, right]
+    if not right.islower() or printed.words[right] > together or is_unfinished(left):
         return False
-    if printed[left + right]:
-        return right in _ENDINGS or not is_word(right)
-    return printed[left] == 1 and not is_word(right) and is_word(left + right)
+    if right not in _ENDINGS and is_word(right):
+        return False
+    if printed.words[left + right]:
+        return True
+    return is_word(left + right) and (right in _ENDINGS or printed.words[left] == together)

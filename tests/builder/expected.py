@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from itertools import groupby
 
-from tests.builder.content import Edition, Event, Kind, Layout, ProfileLine, SampleEntry
+from tests.builder.card import sections
+from tests.builder.content import Edition, Event, Items, Kind, Layout, ProfileLine, SampleEntry
 from tests.builder.faults import NONE
 from tests.builder.register import INNER_TABLE, merges
 from tests.builder.variant import UNKNOWN_HEADING, vary
@@ -16,11 +18,15 @@ Lines = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ExpectedEntry:
-    """An entry's fields. One that is not in ``fields`` has no column that a reader can know, or no cell of its own."""
+    """An entry's fields. One that is not in ``fields`` has no column that a reader can know, or no cell of its own.
+
+    ``line_owners`` are the owners beside the lines of a card's controls and actions, one for each line.
+    """
 
     kind: Kind
     id: str
     fields: Mapping[str, Lines]
+    line_owners: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,15 @@ class ExpectedRegister:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """Everything in the file. ``loud`` are texts that belong to no field and must turn up in a finding."""
+    """Everything in the file.
+
+    ``loud`` are texts that must turn up in a finding, most of them because they belong to no field; ``codes`` are
+    findings that a reader must make wherever it meets the fault.
+    """
 
     registers: tuple[ExpectedRegister, ...]
     loud: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> tuple[ExpectedEntry, ...]:
@@ -48,15 +59,39 @@ class Expectation:
         return tuple(entry for register in self.registers for entry in register.entries)
 
 
-def _entry(entry: SampleEntry, hidden: Set[str], inner: Lines) -> ExpectedEntry:
-    fields = {
-        name: tuple((item.level, item.text) for item in items)
-        for name, items in entry.fields.items()
-        if name not in hidden
-    }
+_LOUD = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date"}
+
+_CODES = {
+    "lost_list": "lost_list", "shifted_row": "mended_row", "spilled_score": "mended_row", "cut_word": "healed_word",
+}  # fmt: skip
+"""The finding by which a reader tells of a fault that it mended, or could not."""
+
+
+def _entry(entry: SampleEntry, hidden: Set[str], inner: Lines, faults: Set[str]) -> ExpectedEntry:
+    shown = {name: items for name, items in entry.fields.items() if name not in hidden}
+    fields = {name: _lines(items, faults) for name, items in shown.items()}
     if inner:
         fields["action"] += inner
-    return ExpectedEntry(entry.kind, entry.id, fields)
+    return ExpectedEntry(entry.kind, entry.id, fields, _line_owners(entry, faults))
+
+
+def _lines(items: Items, faults: Set[str]) -> Lines:
+    """A cell's lines; a list that has lost the marks of its items is one paragraph."""
+    if "lost_list" not in faults:
+        return tuple((item.level, item.text) for item in items)
+    runs = ((in_list, list(run)) for in_list, run in groupby(items, lambda item: item.level > 0))
+    texts = ([" ".join(item.bare for item in run)] if in_list else [item.text for item in run] for in_list, run in runs)
+    return tuple((0, text) for run in texts for text in run)
+
+
+def _line_owners(entry: SampleEntry, faults: Set[str]) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(
+            " ".join(owner.text for owner in owners) for items, owners in sections(entry, name, faults) for _ in items
+        )
+        for name in ("control", "action")
+        if f"{name}_owner" in entry.fields
+    }
 
 
 def _hidden(edition: Edition, position: int, faults: Set[str]) -> set[str]:
@@ -76,7 +111,7 @@ def _register(edition: Edition, faults: Set[str]) -> ExpectedRegister:
         period=edition.period,
         layout=edition.layout,
         entries=tuple(
-            _entry(entry, _hidden(edition, position, faults), inner if position == 0 else ())
+            _entry(entry, _hidden(edition, position, faults), inner if position == 0 else (), faults)
             for position, entry in enumerate(edition.entries)
         ),
         profile=edition.profile,
@@ -89,5 +124,6 @@ def expected(edition: Edition, faults: Set[str] = NONE) -> Expectation:
 
     The rows of a nested table follow the texts of its cell, each as one paragraph.
     """
-    loud = (UNKNOWN_HEADING,) if "renamed_heading" in faults else ()
-    return Expectation(tuple(_register(each, faults) for each in vary(edition, faults)), loud)
+    loud = tuple(text for fault, text in _LOUD.items() if fault in faults)
+    codes = frozenset(code for fault, code in _CODES.items() if fault in faults)
+    return Expectation(tuple(_register(each, faults) for each in vary(edition, faults)), loud, codes)

@@ -62,6 +62,11 @@ class Ink:
         if "rotated_page" in faults:
             self.canvas.setPageRotation(90)
 
+    def resize(self, size: tuple[float, float]) -> None:
+        """Give the pages from here on another size."""
+        self.width, self.height = size
+        self.canvas.setPageSize(size)
+
     def page(self, grounds: list[Ground], rules: list[Rule], marks: list[Mark]) -> None:
         """Draw and close one page."""
         canvas = self.canvas

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 SECONDS = 120
@@ -32,8 +33,8 @@ def _settled(pdf: bytes) -> bytes:
     )
 
 
-def to_pdf(word: bytes) -> bytes:
-    """A .docx file as LibreOffice prints it, in a profile that is thrown away.
+def to_pdfs(files: Sequence[bytes]) -> list[bytes]:
+    """.docx files as LibreOffice prints them, all in one run of it and in a profile that is thrown away.
 
     Raises:
         OfficeError: there is no LibreOffice, or it failed or ran longer than two minutes.
@@ -41,26 +42,21 @@ def to_pdf(word: bytes) -> bytes:
     soffice = shutil.which("soffice")
     if soffice is None:
         raise OfficeError("LibreOffice (soffice) is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "paper.docx"
-        source.write_bytes(word)
-        profile = (Path(folder) / "profile").as_uri()
-        command = [
-            soffice,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(source),
-        ]
-        environment = {**os.environ, "HOME": folder, "TZ": "UTC"}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = [folder / f"paper{number}.docx" for number in range(len(files))]
+        for source, content in zip(sources, files, strict=True):
+            source.write_bytes(content)
+        profile = (folder / "profile").as_uri()
+        command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", name]
+        environment = {**os.environ, "HOME": name, "TZ": "UTC"}
         try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS, env=environment, check=False)
+            done = subprocess.run(
+                [*command, *map(str, sources)], capture_output=True, timeout=SECONDS, env=environment, check=False
+            )
         except subprocess.TimeoutExpired as error:
             raise OfficeError(f"LibreOffice took longer than {SECONDS} s") from error
-        printed = source.with_suffix(".pdf")
-        if not printed.exists():
+        printed = [source.with_suffix(".pdf") for source in sources]
+        if not all(path.exists() for path in printed):
             raise OfficeError(f"LibreOffice made no PDF: {done.stderr.decode('utf8', 'replace').strip()[-300:]}")
-        return _settled(printed.read_bytes())
+        return [_settled(path.read_bytes()) for path in printed]

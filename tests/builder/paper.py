@@ -1,4 +1,4 @@
-"""A sheet drawn straight onto PDF pages: A4 on its side, tables with rules, rows cut by page ends.
+"""A sheet drawn straight onto PDF pages: A4, tables with rules, rows cut by page ends.
 
 Nothing but the standard fonts is used, so that the same sheet gives the same bytes on any machine.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Literal
 
 from tests.builder.content import Item
 from tests.builder.ink import Ground, Ink, Mark, Rule
-from tests.builder.sheet import Cell, Grid, Prose, Row, Sheet, Title
+from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
 from tests.builder.wrap import BOLD, ITALIC, REGULAR, width, wrap
 
 PAGE_WIDTH, PAGE_HEIGHT, LOW_PAGE, LOWEST_PAGE = 841.89, 595.28, 300.0, 150.0
+"""Points; of a page that lies on its side. One that stands is as wide as that is high."""
 SIDE, EDGE = 27.0, 34.0
 """Points; the margins at the sides, and at head and foot."""
 SIZE, LEADING = 8.0, 9.6
@@ -25,7 +27,7 @@ INDENT, STEP = 8.0, 10.0
 UPRIGHT_HEIGHT = 84.0
 
 OPEN_FAULTS = frozenset({"no_closing_rule", "page_all_one_row"})
-LOW_FAULTS = frozenset({"cut_row", "cut_bullet", "no_closing_rule", "header_repeated"})
+LOW_FAULTS = frozenset({"cut_row", "cut_bullet", "no_closing_rule", "header_repeated", "card_cut"})
 """Faults that are only seen where rows meet page ends: the pages are made low for them."""
 
 
@@ -117,15 +119,28 @@ class _Press:
     def __init__(self, sheet: Sheet, faults: Set[str]) -> None:
         self.sheet = sheet
         self.faults = faults
-        self.height = LOW_PAGE if faults & LOW_FAULTS else PAGE_HEIGHT
-        if "page_all_one_row" in faults:
-            self.height = LOWEST_PAGE
+        self.width, self.height = self.size("portrait" if sheet.portrait else "landscape")
         self.open = bool(faults & OPEN_FAULTS)
         """Rows cut by a page end have no rule there."""
-        self.ink = Ink(sheet.title, (PAGE_WIDTH, self.height), faults)
+        self.ink = Ink(sheet.title, (self.width, self.height), faults)
         self.leaf = self._blank()
         self.foot: SetRow | None = None
         """The row whose lower rule is still to be drawn, if it is to have one."""
+
+    def size(self, stands: Literal["portrait", "landscape"]) -> tuple[float, float]:
+        """Width and height of the pages that stand so; only those of a register are ever low."""
+        if stands == "portrait":
+            return PAGE_HEIGHT, PAGE_WIDTH
+        if "page_all_one_row" in self.faults:
+            return PAGE_WIDTH, LOWEST_PAGE
+        return PAGE_WIDTH, LOW_PAGE if self.faults & LOW_FAULTS else PAGE_HEIGHT
+
+    def stand(self, to: Literal["portrait", "landscape"]) -> None:
+        """Close the page and go on with pages that stand the other way."""
+        self.turn()
+        self.width, self.height = self.size(to)
+        self.ink.resize((self.width, self.height))
+        self.leaf = self._blank()
 
     def _blank(self) -> Page:
         return Page(self.height - EDGE)
@@ -136,7 +151,7 @@ class _Press:
         if "page_furniture" in self.faults:
             number = f"Page {self.ink.pages + 1}"
             page.marks.append(Mark(SIDE, self.height - 20, self.sheet.running_head, REGULAR, SIZE))
-            page.marks.append(Mark(PAGE_WIDTH - SIDE - width(number, REGULAR, SIZE), 16, number, REGULAR, SIZE))
+            page.marks.append(Mark(self.width - SIDE - width(number, REGULAR, SIZE), 16, number, REGULAR, SIZE))
         self.ink.page(page.grounds, page.rules, page.marks)
         self.leaf = self._blank()
 
@@ -144,7 +159,7 @@ class _Press:
         """Paragraphs across the page."""
         leading = size * 1.25
         for item in items:
-            for line in wrap(item.text, PAGE_WIDTH - 2 * SIDE, BOLD if item.bold else font, size):
+            for line in wrap(item.text, self.width - 2 * SIDE, BOLD if item.bold else font, size):
                 if self.leaf.y - leading < EDGE:
                     self.turn()
                 self.leaf.y -= leading
@@ -158,10 +173,11 @@ class _Press:
     def table(self, grid: Grid) -> None:
         """All rows of a table, each cut where its page ends or, on a page of full height, kept whole if it can be."""
         rows = [_set_row(row, grid, self.faults) for row in grid.rows]
+        whole = self.height >= PAGE_HEIGHT
         most = int((self.height - 2 * EDGE - 2 * PAD) // LEADING)
         heading: SetRow | None = None
         for row in rows:
-            keep = row.row.heading or (self.height == PAGE_HEIGHT and row.length <= most)
+            keep = row.row.heading or (whole and row.length <= most)
             if self.room() < (row.length if keep else 1) or (row.upright and self.leaf.y - UPRIGHT_HEIGHT < EDGE):
                 self.next_page(heading)
             if row.row.heading:
@@ -251,7 +267,7 @@ def paper_pdf(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
     """The sheet as the bytes of a PDF.
 
     Raises:
-        ValueError: the sheet has cells over several rows, nested tables, or pages that stand both ways.
+        ValueError: the sheet has cells over several rows, or nested tables.
     """
     press = _Press(sheet, faults)
     for block in sheet.blocks:
@@ -264,7 +280,9 @@ def paper_pdf(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
                 press.prose(items, ITALIC if italic else REGULAR, SIZE)
             case Grid():
                 press.table(block)
-            case _:
-                raise ValueError("pages that stand both ways are not drawn straight to PDF")
+            case Break():
+                press.turn()
+            case Turn(to):
+                press.stand(to)
     press.turn()
     return press.ink.done()

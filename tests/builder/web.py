@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from html import escape
 
-from tests.builder.content import Item, Items
+from tests.builder.markup import flow
 from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
 
 NAVIGATION = ("Home", "Councillors", "Meetings", "What's on this week")
@@ -19,44 +19,6 @@ def _layout_table(name: str, texts: Sequence[str]) -> str:
     return f'<div id="{name}"><table class="layout" role="presentation"><tr>{cells}</tr></table></div>'
 
 
-def _paragraph(item: Item, tag: str = "p") -> str:
-    text = escape(item.text if tag == "p" else item.bare, quote=False)
-    return f"<{tag}>{f'<b>{text}</b>' if item.bold else text}</{tag}>"
-
-
-def _list(items: Items) -> str:
-    """A run of list items of level 1 and deeper as nested lists; a number makes its list an ordered one."""
-    tag = "ol" if items[0].number else "ul"
-    level = items[0].level
-    out: list[str] = []
-    for index, item in enumerate(items):
-        if item.level > level:
-            continue
-        deeper = items[index + 1 :]
-        end = next((at for at, other in enumerate(deeper) if other.level <= level), len(deeper))
-        inner = _list(deeper[:end]) if end else ""
-        out.append(f"<li>{escape(item.bare, quote=False)}{inner}</li>")
-    return f"<{tag}>{''.join(out)}</{tag}>"
-
-
-def _flow(items: Items, *, typed: bool) -> Iterator[str]:
-    """Items as paragraphs and lists."""
-    run: list[Item] = []
-    for item in items:
-        if item.level and not typed:
-            if run and bool(run[-1].number) != bool(item.number):
-                yield _list(tuple(run))
-                run = []
-            run.append(item)
-            continue
-        if run:
-            yield _list(tuple(run))
-            run = []
-        yield _paragraph(Item(0, f"• {item.text}") if item.level and not item.number else item)
-    if run:
-        yield _list(tuple(run))
-
-
 def _inner_table(rows: Sequence[Sequence[str]]) -> str:
     body = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
     return f'<table class="small">{"".join(f"<tr>{cells}</tr>" for cells in body)}</table>'
@@ -68,7 +30,7 @@ def _cell(cell: Cell, row: Row, *, typed: bool) -> str:
         f' {name}="{span}"' for name, span in (("colspan", cell.columns), ("rowspan", cell.rows)) if span > 1
     )
     fill = f' style="background-color:{cell.fill}"' if cell.fill else ""
-    content = "".join(_flow(cell.items, typed=typed)) + (_inner_table(cell.inner) if cell.inner else "")
+    content = "".join(flow(cell.items, typed=typed)) + (_inner_table(cell.inner) if cell.inner else "")
     return f"<{tag}{spans}{fill}>{content or '&nbsp;'}</{tag}>"
 
 
@@ -84,7 +46,7 @@ def _body(sheet: Sheet, faults: Set[str]) -> Iterator[str]:
             case Title(text):
                 yield f"<h1>{escape(text)}</h1>"
             case Prose(items):
-                yield from _flow(items, typed=typed)
+                yield from flow(items, typed=typed)
             case Grid():
                 yield _table(block, typed=typed)
             case Break() | Turn():

@@ -93,7 +93,7 @@ def _settled(packed: bytes) -> bytes:
 def word_file(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
     """The sheet as the bytes of a .docx file."""
     document = docx.Document()
-    low = "cut_row" in faults or "header_repeated" in faults
+    low = bool(faults & {"cut_row", "header_repeated", "card_cut"})
     _set_styles(document)
     _set_page(document.sections[0], portrait=sheet.portrait, low=low)
     _set_furniture(document, sheet, faults)

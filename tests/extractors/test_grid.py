@@ -47,6 +47,11 @@ def test_two_lone_verticals_are_no_table() -> None:
     assert find_grids([down(0), down(100)], []) == []
 
 
+def test_two_lone_verticals_at_the_boundaries_of_a_table_before_are_a_cell_that_goes_on() -> None:
+    assert shape(find_grids([down(0), down(300)], [], known=[XS])) == [(1, 1, 1)]
+    assert find_grids([down(0), down(250)], [], known=[XS]) == []
+
+
 def test_a_table_without_outer_rules() -> None:
     inner = [across(YS[1]), down(XS[1]), down(XS[2])]
     assert shape(find_grids(inner, [])) == [(2, 3, 6)]

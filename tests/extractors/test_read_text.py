@@ -278,6 +278,35 @@ class TestShiftedCells:
         assert "'Direction of Travel'" in finding.message
         assert finding.place == Place(1, 3, 9)
 
+    def test_the_rest_of_a_score_stays_with_its_number(self) -> None:
+        cut = [*CR1[:7], "9 Moderate/", *CR1[8:]]
+        document = pages(rows(CR2, CR3, cut), rows(rest(c7="possible", c3="and ferries wait")))
+        assert entry_cell(document, 3, 7).text == "9 Moderate/ possible"
+        assert codes(document) == []
+
+    def test_items_do_not_go_to_a_column_that_has_none(self) -> None:
+        listed = [*CR1[:6], "<p>Buoys are placed:</p> <ul><li>at the mole</li></ul>", *CR1[7:]]
+        document = pages(rows(CR2, CR3, listed), rows(rest(c6="<ul><li>at the quay of the director</li></ul>")))
+        assert [line.text for line in entry_cell(document, 3, 6).lines][-1] == "at the quay of the director"
+        assert codes(document) == []
+
+    def test_what_follows_a_colon_is_not_sent_away(self) -> None:
+        cut = [CR1[0], "Silting of two basins:", *CR1[2:]]
+        document = pages(rows(CR2, CR3, cut), rows(rest(c1="inner and outer", c3="Berths are closed")))
+        assert "inner and outer" in entry_cell(document, 3, 1).text
+        assert codes(document) == []
+
+    def test_a_dash_after_a_page_end_is_one_within_the_sentence(self) -> None:
+        cut = [*CR1[:9], "Level, and since the second week of May"]
+        document = pages(rows(CR2, CR3, cut), rows(rest(c9="– falling")))
+        assert entry_cell(document, 3, 9).text == "Level, and since the second week of May – falling"
+
+    def test_where_few_rows_are_whole_nothing_is_moved_and_that_is_said(self) -> None:
+        split = [[*row[:7], "9", "Moderate/ possible", *row[8:]] for row in (CR1, CR3)]
+        document = pages(rows(CR2, *split))
+        assert grid(document)[2][:9] == split[0][:9]
+        assert codes(document) == ["doubtful_cell", "doubtful_cell"]
+
     def test_a_cell_that_nothing_is_known_of_stays(self) -> None:
         document = pages(rows(CR1, CR2), rows(rest(c4="• Zebra xylophones")))
         assert "Zebra" in entry_cell(document, 2, 4).text
@@ -337,6 +366,11 @@ class TestCutWords:
         document = pages(rows([*CR1[:8], "Head of Com munity", *CR1[9:]]))
         assert entry_cell(document, 1, 8).text == "Head of Community"
 
+    def test_a_word_that_is_cut_wherever_it_stands(self) -> None:
+        cut = [[*row[:2], "Organisation al", *row[3:]] for row in (CR1, CR2, CR3)]
+        document = pages(rows(*cut))
+        assert [row[2] for row in grid(document)[1:]] == ["Organisational"] * 3
+
     @pytest.mark.parametrize("text", ["the med school", "over all quays", "in put", "co ordination", "web casts"])
     def test_two_words_stay_two(self, text: str) -> None:
         document = pages(rows([*CR1[:4], text, *CR1[5:]], [*CR2[:4], "Overall input is themed", *CR2[5:]]))
@@ -370,6 +404,24 @@ class TestWordText:
         spacer = ["\u00a0 "] * 10
         document = word_text(spacer, HEADINGS, spacer, CR1)
         assert [bool(any(row)) for row in grid(document)] == [False, True, False, True]
+
+    def test_spacer_rows_between_all_entries_do_not_make_one_row_of_two(self) -> None:
+        spacer = ["\u00a0 "] * 10
+        document = word_text(HEADINGS, spacer, CR1, spacer, CR2, spacer, CR3)
+        assert [row[0] for row in grid(document)] == ["Risk ID", "", "CR1", "", "CR2", "", "CR3"]
+
+    def test_a_title_between_two_tables_is_not_of_the_cell_before_it(self) -> None:
+        titled = [*CR2[:9], "Level\n\nOpportunities\n"]
+        document = word_text(HEADINGS, CR1, titled, HEADINGS, CR3)
+        assert said(document) == [TITLE, "Opportunities"]
+        assert [len(found.cells) for found in document.tables] == [30, 20]
+        assert codes(document) == ["doubtful_cell"]
+
+    def test_a_paragraph_after_a_blank_line_is_of_its_cell(self) -> None:
+        roomy = [*CR2[:9], "Level for now\n\nThe board will look at it again in the first week of May"]
+        document = word_text(HEADINGS, CR1, roomy, HEADINGS, CR3)
+        assert said(document) == [TITLE]
+        assert len(entry_cell(document, 2, 9).lines) == 2
 
     def test_another_bullet_is_an_inner_item_and_one_without_words_is_none(self) -> None:
         document = word_text(HEADINGS, [*CR1[:4], "· Sweep:\n• the quay\n• the mole\n· Paint\n· ", *CR1[5:]], CR2)

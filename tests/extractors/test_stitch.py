@@ -51,6 +51,20 @@ def test_a_repeated_heading_goes() -> None:
     assert got == [[["ID", "Text", "Score"], ["CR1", "one", "4"], ["CR2", "two", "6"]]]
 
 
+def test_labels_that_recur_from_card_to_card_are_no_heading_again() -> None:
+    labels, values = ("Current Likelihood", "Current Impact", ""), ("4", "4", "")
+    card = [("Risk ID Corp 1", "", "12"), labels, values, ("Risk ID Corp 2", "", "16")]
+    (got,) = rows(table(1, *card), table(2, labels, values))
+    assert got == [list(row) for row in (*card, labels, values)]
+
+
+def test_values_that_recur_beside_their_labels_are_no_heading_again() -> None:
+    pairs = ("Current Likelihood", "Likely", "4")
+    first = [("Risk ID", "Corp 1", "x"), pairs, ("Progress", "Slow", ""), ("Risk ID", "Corp 2", "y")]
+    (got,) = rows(table(1, *first), table(2, pairs))
+    assert got == [list(row) for row in (*first, pairs)]
+
+
 def test_a_row_cut_by_the_page_end_is_one_row_with_both_places() -> None:
     document = stitch(Document("pdf", (table(1, HEAD, ("CR1", "one and ", "4")), table(2, ("", "two", "")))))
     (block,) = document.tables

@@ -185,6 +185,14 @@ def test_evidence_is_the_words_that_stand_whole_and_the_habits_at_line_ends() ->
     assert evidence.keeps_blanks
 
 
+def test_headings_under_lists_do_not_tell_how_items_hang() -> None:
+    at_marker = LEFT + MARGIN - 10
+    lines = [line("Ask the ward ", 0, marker="•"), line("again", 1)]
+    for row in range(2, 8, 2):
+        lines += [line("Sweep", row, marker="•"), line("Partners", row + 1, start=at_marker)]
+    assert gather_evidence(lines).hangs
+
+
 def test_lines_without_geometry_are_handed_on() -> None:
     lines = [Line("One"), Line("Two", 1, "•")]
     assert unwrap(lines, 0.0, HABITS) == (lines, [])

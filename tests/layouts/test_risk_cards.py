@@ -266,11 +266,32 @@ def test_several_owners_beside_one_cell_own_all_its_lines() -> None:
 def test_owners_cut_by_a_page_end_own_the_lines_on_both_pages() -> None:
     rows: list[Row] = [
         *top(VALUES),
+        *section("Current Controls", "First\nSecond"),
+        [span("Third", columns=2), span("Clerk", columns=3)],
+    ]
+    register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
+    assert register.entries[0].line_owners["control"] == ("CMT Clerk",) * 3
+
+
+@pytest.mark.parametrize("before", ["CMT;", "CMT and"])
+def test_an_owner_cut_in_the_middle_goes_on_over_the_page_end(before: str) -> None:
+    rows: list[Row] = [
+        *top(VALUES),
+        *section("Current Controls", "First", name=before),
+        [span("Second", columns=2), span("Clerk", columns=3)],
+    ]
+    register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
+    assert register.entries[0].line_owners["control"] == (f"{before} Clerk",) * 2
+
+
+def test_a_row_with_its_own_owner_may_begin_a_page() -> None:
+    rows: list[Row] = [
+        *top(VALUES),
         *section("Current Controls", "First"),
         [span("Second", columns=2), span("Clerk", columns=3)],
     ]
     register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
-    assert register.entries[0].line_owners["control"] == ("CMT Clerk", "CMT Clerk")
+    assert register.entries[0].line_owners["control"] == ("CMT", "Clerk")
 
 
 def test_lines_without_an_owner_have_none() -> None:

@@ -26,6 +26,22 @@ from normalise.text import one_line
         ("15 Outstanding/possible", Score(15, 3, 5)),
         ("15 Outstanding/ possible ?", Score(15, 3, 5, doubtful=True)),
         ("16 Likely", Score(16, 4)),
+        # the levels as figures, likelihood first unless their axes are named
+        ("4 × 4", Score(16, 4, 4)),
+        ("4 x 3 = 12", Score(12, 4, 3)),
+        ("12 (4x3)", Score(12, 4, 3)),
+        ("12 (I4 x L3)", Score(12, 3, 4)),
+        ("L4 I4 = 16", Score(16, 4, 4)),
+        ("Likelihood: 4 Impact: 3", Score(12, 4, 3)),
+        ("Likely (4) x Major (4) = 16", Score(16, 4, 4)),
+        ("16 - 4 Likely, 4 Major", Score(16, 4, 4)),
+        ("4 Major/ Rare", Score(4, 1, 4)),
+        ("15 (4x4)", Score(15, 4, 4, problem="score_mismatch")),
+        ("Likely (3) x Major (4) = 12", Score(None, 4, 4, problem="ambiguous_score")),
+        # what it is called besides
+        ("Red 16", Score(16)),
+        ("16 - High", Score(16)),
+        ("Amber", Score(problem="unreadable_score")),
         # not likelihood × impact, or no product at all
         ("15 Major/ Likely", Score(15, 4, 4, problem="score_mismatch")),
         ("15 Likely", Score(15, 4, problem="score_mismatch")),
@@ -37,7 +53,6 @@ from normalise.text import one_line
         # which of them?
         ("12 16", Score(None, problem="ambiguous_score")),
         ("12-16 Major/ Likely", Score(None, 4, 4, problem="ambiguous_score")),
-        ("4 × 4", Score(None, problem="ambiguous_score")),
         ("12.5", Score(None, problem="ambiguous_score")),
         ("12 Major/ Moderate", Score(12, problem="ambiguous_score")),
         # words that are no level
@@ -61,6 +76,10 @@ def test_scores(raw: str, expected: Score) -> None:
         ("Possible", "likelihood", 3),
         ("almost certain", "likelihood", 5),
         ("4", "likelihood", 4),
+        ("L4", "likelihood", 4),
+        ("I 4", "impact", 4),
+        ("Impact: 4", "impact", 4),
+        ("I4", "likelihood", None),
         ("Major (4)", "impact", 4),
         ("Outstanding", "impact", 5),
         ("", "impact", None),

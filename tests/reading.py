@@ -1,0 +1,82 @@
+"""What is read from a sample paper, and how it is held against the content the paper was built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.document import Document, Finding, Line, plain
+from extractors.layouts.entry import Entry, ProfileLine, Reading
+from extractors.layouts.reading import read_layouts, wanted
+from extractors.reader import detect_format, read_document
+from extractors.stitch import stitch
+from normalise.confidence import parse_confidence
+from tests.builder import ExpectedEntry
+from tests.builder.content import ProfileLine as SampleLine
+
+Said = tuple[tuple[int, str], ...]
+"""The level and text of each line of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample paper as read."""
+
+    document: Document
+    reading: Reading
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of all registers, in order."""
+        return [entry for register in self.reading.registers for entry in register.entries]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything that the reader and the layouts found to report."""
+        found = [self.document.findings, *(register.findings for register in self.reading.registers)]
+        found += [profile.findings for profile in self.reading.profiles]
+        found += [account.findings for account in self.reading.accounts]
+        return [finding for findings in found for finding in findings]
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of the findings."""
+        return {finding.code for finding in self.findings}
+
+
+def read_sample(content: bytes) -> Sample:
+    """A file's bytes, read as an ingest reads them."""
+    document = stitch(read_document(content, detect_format(content), wanted))
+    return Sample(document, read_layouts(document))
+
+
+def said(lines: tuple[Line, ...]) -> Said:
+    return tuple((line.level, line.text) for line in lines)
+
+
+def squeezed(lines: Said) -> str:
+    """The words of some lines without blanks, whatever their paragraphs are."""
+    return "".join("".join(text.split()) for _, text in lines)
+
+
+def differences(entry: Entry, want: ExpectedEntry, *, exact: bool = True) -> dict[str, tuple[Said, Said]]:
+    """The fields that are read otherwise than they were written, each with what was read and what was written.
+
+    Where paragraphs are beyond evidence (not ``exact``), the words must be right, in order.
+    """
+    fields = {
+        name: (said(entry.values.get(name, ())), lines)
+        for name, lines in want.fields.items()
+        if not name.endswith("_owner")
+    }
+    same = (lambda got, lines: got == lines) if exact else (lambda got, lines: squeezed(got) == squeezed(lines))
+    return {name: pair for name, pair in fields.items() if not same(*pair)}
+
+
+def profile_line(line: ProfileLine) -> SampleLine:
+    """A line of a profile in the builder's own shape."""
+    names = ("id", "title", "current_score", "target_score", "target_date", "direction")
+    first, second, third, fourth = (
+        parse_confidence(line.confidence[quarter].text, line.confidence[quarter].fill).value for quarter in range(1, 5)
+    )
+    texts = {name: plain(line.values[name]) for name in names}
+    return SampleLine(kind=line.kind, confidence=(first, second, third, fourth), **texts)
