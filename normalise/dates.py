@@ -12,6 +12,9 @@ from normalise.periods import find_quarters
 from normalise.text import one_line
 from normalise.wordings import any_pattern, load
 
+_CUT_YEAR = re.compile(r"(?<!\d)(\d{1,2}/\d{1,2}/(?=[\d ]{5}(?!\d))\d{1,3}) (\d{1,3})(?!\d)", re.ASCII)
+"""The year of a date that a narrow column cut: ``31/03/2 023``."""
+
 _PUNCTUATION = re.compile(r"[\s/,.:;()\[\]&–—-]*")
 
 
@@ -36,7 +39,7 @@ def parse_target_date(raw: str) -> TargetDate:
     bare calendar year, a season, and two different dates (``June 2022/March 2023`` may be a stage and the end,
     or the target of two actions; the last one is only likely). ``TBC`` and blank are plainly no date.
     """
-    rest = one_line(raw)
+    rest = _CUT_YEAR.sub(r"\1\2", one_line(raw))
     moments, quarters = find_moments(rest), find_quarters(rest)
     days = {moment.last_day for moment in moments} | {mention.period.period_end for mention in quarters}
     spans = {(moment.start, moment.end) for moment in moments} | {(mention.start, mention.end) for mention in quarters}

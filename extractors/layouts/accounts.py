@@ -8,7 +8,7 @@ an item of an agenda, or the title of the register.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
@@ -17,6 +17,8 @@ from extractors.document import Document, Finding, Line
 from extractors.layouts.account.listing import read_listing
 from extractors.layouts.account.steps import Step, steps_of
 from extractors.layouts.account.words import (
+    dates_a_meeting,
+    has_date,
     is_prose,
     looks_like_heading,
     makes_page_worth_reading,
@@ -44,7 +46,11 @@ def read_accounts(document: Document) -> tuple[Account, ...]:
     A page that was ruled out unread ends an account: what stands after it may be another item's. Where more of the
     account may have followed, there is a finding ``account_cut``.
     """
-    reader = _Reader(frozenset(document.skipped))
+    margins: dict[int | None, list[Line]] = {}
+    for line in filter(dates_a_meeting, document.furniture):
+        for place in line.places[:1]:
+            margins.setdefault(place.page, []).append(line)
+    reader = _Reader(frozenset(document.skipped), margins)
     steps = steps_of(document)
     for at, step in enumerate(steps):
         reader.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
@@ -63,6 +69,8 @@ class _Draft:
     """The lines before it that belong to the same item, or introduce the minutes it is in; the nearest comes last."""
     minutes: tuple[Line, ...] = ()
     """The head of the minutes it is in: when, where, who was present."""
+    margin: Sequence[Line] = ()
+    """The lines in the margin of its first page that date a meeting: in a pack they stand over each report."""
     lines: list[Line] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -125,6 +133,7 @@ class _Draft:
         if kind == "report":
             yield from reversed(list(_dated(self.head, words().meeting_dates)))
             yield from _dated(self.lines[:before_prose], words().meeting_dates)
+            yield from self.margin
         else:
             yield from _dated([*self.lines, *self.head], words().decision_dates)
             yield from _dated([*self.lines, *self.head], words().meeting_dates)
@@ -135,6 +144,8 @@ class _Reader:
     """Goes through a paper line by line and opens and closes accounts."""
 
     skipped: frozenset[int]
+    margins: Mapping[int | None, Sequence[Line]]
+    """By page, the lines in its margins that date a meeting."""
     drafts: list[_Draft] = field(default_factory=list)
     open: _Draft | None = None
     part: Literal["agenda", "minutes"] | None = None
@@ -201,7 +212,8 @@ class _Reader:
         if self.part == "minutes":
             self.open = _Draft(step.line, step.heading, number, self.introduction, self.minutes)
         else:
-            self.open = _Draft(step.line, step.heading, number, tuple(self.head))
+            margin = self.margins.get(step.line.places[0].page if step.line.places else None, ())
+            self.open = _Draft(step.line, step.heading, number, tuple(self.head), margin=margin)
         self.head = []
 
     def _begins_minutes(self, line: Line, below: Sequence[Line]) -> bool:
@@ -214,7 +226,7 @@ class _Reader:
 
     def _begins_report(self, line: Line) -> bool:
         """Whether a line dates a meeting as the head of a report does, where that is not the head of the open one."""
-        if not _dates_a_meeting(line) or any(line is each for each in self.minutes):
+        if not dates_a_meeting(line) or any(line is each for each in self.minutes):
             return False
         return self.part == "minutes" or bool(self.open and self.open.told)
 
@@ -234,22 +246,14 @@ def _up_to_first_item(lines: Iterable[Line]) -> Iterator[Line]:
         yield line
 
 
-def _dates_a_meeting(line: Line) -> bool:
-    return looks_like_heading(line) and words().meeting_dates.match(line.text) is not None and _has_date(line)
-
-
 def _dated(lines: Iterable[Line], labels: re.Pattern[str] | None = None) -> Iterator[Line]:
     """The lines with a date, of those that ``labels`` open; a date may stand on a line of its own below its label."""
     labelled = False
     for line in lines:
         opens = labels is None or labels.match(line.text) is not None
-        if _has_date(line) and (opens or (labelled and words().date.match(line.text))):
+        if has_date(line.text) and (opens or (labelled and words().date.match(line.text))):
             yield line
-        labelled = opens and not _has_date(line)
-
-
-def _has_date(line: Line) -> bool:
-    return words().date.search(line.text) is not None
+        labelled = opens and not has_date(line.text)
 
 
 def _numbers(line: Line) -> set[str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractors.document import Cell, Line, Place, Table
 from extractors.layouts.entry import Kind
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
+
+_LETTERS = re.compile(r"(?:CO|CR|CORP)[.\s–-]{0,3}\d")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 
 
 def shared_rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -51,6 +55,28 @@ def _inner_text(cell: Cell) -> str:
 def kind_by_letters(printed: str) -> Kind:
     """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
     return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
+
+
+def kind_by_label(printed: str, labelled: Kind | None) -> Kind:
+    """Risk or opportunity as a label says, unless the letters deny it: ``Risk ID`` may stand over both.
+
+    A zero printed for the letter O denies nothing.
+    """
+    letters = _LETTERS.match(printed.upper())
+    by_letters = kind_by_letters(printed)
+    return by_letters if labelled is None or letters else labelled
+
+
+def goes_on_over_page(before: Line, after: Line) -> bool:
+    """Whether a line that begins a page in the middle of a sentence goes on with the last one of the page before."""
+    pages = [[place.page for place in line.places if place.page is not None] for line in (before, after)]
+    over = bool(pages[0] and pages[1]) and pages[1][0] == pages[0][-1] + 1
+    return over and not after.marker and after.text[:1].islower() and not _SENTENCE_END.search(before.text)
+
+
+def joined(before: Line, after: Line) -> Line:
+    """Two halves of a line that a page end cut."""
+    return replace(before, text=f"{before.text} {after.text}", places=before.places + after.places)
 
 
 def scheme(identifier: str) -> str:

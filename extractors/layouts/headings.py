@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Literal, NamedTuple
 
 from extractors.document import Cell, Line
 from extractors.layouts.entry import FIELDS, Kind
@@ -18,6 +19,7 @@ _NOT_SAID = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d/])\d\d/\d\d(?![\d/])")
 _QUARTER = re.compile(r"Q(?:uarter|tr)?\W*([1-4])(?!\d)", re.IGNORECASE)
 _FISCAL_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:\s*[/–-]\s*(?:20)?\d\d)?(?!\d)")
+_REMARK = re.compile(r"\(([^()]*)\)\W*$")
 _LONGEST_TITLE = 160
 _LONGEST_HEADING = 80
 _FEWEST_FIELDS = 4
@@ -35,6 +37,15 @@ class Heading:
 
     field: str
     kind: Kind | None
+    in_prose: bool = False
+    """Whether prose uses the words too."""
+
+
+class ScoreSide(NamedTuple):
+    """One side of a matrix of scores: which state of an entry it is of (``current``), or of what (``impact``)."""
+
+    kind: Literal["state", "axis"]
+    name: str
 
 
 class Quarter(NamedTuple):
@@ -68,6 +79,9 @@ class _Wordings:
     headings: dict[str, Heading]
     line_owners: dict[str, str]
     sections: dict[str, Kind]
+    remarks: frozenset[str]
+    ratings: frozenset[str]
+    score_sides: dict[str, ScoreSide]
     title_words: tuple[str, ...]
     profile_words: tuple[str, ...]
 
@@ -79,10 +93,14 @@ def _wordings() -> _Wordings:
     for row in data["headings"]:
         if row["field"] not in FIELDS:
             raise ValueError(f"headings.toml: {row['text']!r} names the unknown field {row['field']!r}")
-        headings[said(row["text"])] = Heading(row["field"], row.get("kind"))
+        headings[said(row["text"])] = Heading(row["field"], row.get("kind"), row.get("in_prose", False))
     line_owners = {said(row["text"]): row["field"] for row in data["line_owners"]}
     sections: dict[str, Kind] = {said(row["text"]): row["kind"] for row in data["sections"]}
-    return _Wordings(headings, line_owners, sections, tuple(data["title_words"]), tuple(data["profile_words"]))
+    remarks, ratings = (frozenset(map(said, data[name])) for name in ("remarks", "ratings"))
+    sides = {said(text): ScoreSide("state", name) for name, texts in data["score_states"].items() for text in texts}
+    sides |= {said(text): ScoreSide("axis", name) for name, texts in data["score_axes"].items() for text in texts}
+    title_words, profile_words = tuple(data["title_words"]), tuple(data["profile_words"])
+    return _Wordings(headings, line_owners, sections, remarks, ratings, sides, title_words, profile_words)
 
 
 def said(text: str) -> str:
@@ -90,14 +108,30 @@ def said(text: str) -> str:
     return _NOT_SAID.sub("", text).casefold()
 
 
+def _unremarked(text: str) -> str:
+    """What a wording says without a remark in brackets behind it that says nothing of its own (``(L x I)``)."""
+    remark = _REMARK.search(text)
+    return said(text[: remark.start()] if remark and said(remark[1]) in _wordings().remarks else text)
+
+
 def heading_of(text: str) -> Heading | None:
     """The meaning of one printed heading, or None where nobody has seen it yet."""
-    return _wordings().headings.get(said(text)) if len(text) <= _LONGEST_HEADING else None
+    return _wordings().headings.get(_unremarked(text)) if len(text) <= _LONGEST_HEADING else None
 
 
 def line_owner_of(text: str) -> str | None:
     """The field whose lines have their owners under this heading (``Control Owner``: ``control``), or None."""
     return _wordings().line_owners.get(said(text)) if len(text) <= _LONGEST_HEADING else None
+
+
+def is_rating(text: str) -> bool:
+    """Whether a wording says nothing, or nothing but that something is rated (``RAG``)."""
+    return said(text) in _wordings().ratings
+
+
+def score_side_of(text: str) -> ScoreSide | None:
+    """Which side of a matrix of scores a wording is, or None."""
+    return _wordings().score_sides.get(_unremarked(text)) if len(text) <= _LONGEST_HEADING else None
 
 
 def quarter_of(text: str) -> Quarter:
@@ -160,7 +194,7 @@ def is_title(text: str) -> bool:
 
 def nearest_title(lines: Sequence[Line]) -> Line | None:
     """The last line that may be the title of a register, a sentence only where there is no other."""
-    return _nearest([line for line in lines if is_title(line.text)])
+    return _nearest([line for line in _with_periods(lines) if is_title(line.text)])
 
 
 def nearest_profile_title(lines: Sequence[Line]) -> Line | None:
@@ -168,10 +202,24 @@ def nearest_profile_title(lines: Sequence[Line]) -> Line | None:
     words = _wordings().profile_words
     naming = [
         line
-        for line in lines[-CONTEXT:]
+        for line in _with_periods(lines[-CONTEXT:])
         if len(line.text) <= _LONGEST_TITLE and any(word in line.text.casefold() for word in words)
     ]
     return _nearest(naming) or nearest_title(lines)
+
+
+def _with_periods(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, each with the one below it where that holds nothing but the quarter, and perhaps the year, of it."""
+    for line, below in zip_longest(lines, lines[1:]):
+        if below and quarter_of(line.text).number is None and _is_quarter(below.text):
+            yield replace(line, text=f"{line.text} {below.text}", places=line.places + below.places)
+        else:
+            yield line
+
+
+def _is_quarter(text: str) -> bool:
+    quarter = quarter_of(text)
+    return quarter.number is not None and not said(quarter.rest)
 
 
 def _nearest(titles: Sequence[Line]) -> Line | None:
@@ -183,7 +231,9 @@ def names_fields(text: str) -> set[str]:
     """The fields whose headings stand somewhere in a page's plain text, however its lines were cut."""
     squeezed = said(text)
     return {
-        heading.field for wording, heading in _wordings().headings.items() if len(wording) > 8 and wording in squeezed
+        heading.field
+        for wording, heading in _wordings().headings.items()
+        if len(wording) > 8 and not heading.in_prose and wording in squeezed
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.document import Cell
 from extractors.layouts.cells import columns_of
 from extractors.layouts.entry import Kind
-from extractors.layouts.headings import heading_of, quarter_of
+from extractors.layouts.headings import heading_of, is_rating, quarter_of
 
 _SCORES = {"current_score", "target_score"}
 
@@ -22,12 +22,18 @@ class ProfileHeading:
     quarters: dict[int, int] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
     kind: Kind | None = None
+    bare: bool = False
+    """Whether quarters stand there that do not say what is of them."""
 
     @property
     def whole(self) -> bool:
-        """Whether it is the heading of a profile: it names an identifier, a score, and a quarter's confidence."""
+        """Whether it is the heading of a profile: it names an identifier, a score, and a quarter's confidence.
+
+        Quarters that do not say that they are of a confidence are, where both scores stand beside them.
+        """
         named = set(self.fields.values())
-        return "id" in named and bool(named & _SCORES) and bool(self.quarters)
+        scores = len(named & _SCORES)
+        return "id" in named and scores > self.bare and bool(self.quarters)
 
 
 def heading_at(rows: Sequence[Sequence[Cell]], row: int) -> tuple[ProfileHeading, int] | None:
@@ -49,7 +55,9 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
     latest = max((quarter.year for _, _, quarter in wordings if quarter.year is not None), default=None)
     for columns, text, (quarter, year, rest) in wordings:
         named = heading_of(rest)
-        name = named.field if named else ""
+        bare = quarter is not None and is_rating(rest)
+        heading.bare |= bare
+        name = named.field if named else "confidence" if bare else ""
         if not name or (quarter is not None and name != "confidence"):
             heading.unread |= dict.fromkeys(columns, f"'{text}', which is no known heading")
         elif name == "confidence" and quarter is None:

@@ -6,6 +6,7 @@ under a line that is one; a table without one that goes on with the sections of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,7 @@ from extractors.document import Cell, Document, Finding, Line, Paragraph, Table
 from extractors.layouts.card.draft import Card
 from extractors.layouts.card.label_grid import LabelGrid
 from extractors.layouts.card.labels import NARRATIVE, Label, labels_in
+from extractors.layouts.card.page_ends import part_rows
 from extractors.layouts.card.reader import CardReader
 from extractors.layouts.cells import IDENTIFIER, short
 from extractors.layouts.entry import Kind, Register
@@ -31,6 +33,9 @@ _LONGEST_KEY = 60
 
 _LONGEST_NAME = 160
 
+_NAME = re.compile(r"\W*(?:[A-Za-z]+\W*){0,2}\d")
+"""How an identifier begins, in whatever style: no more than two words before its number."""
+
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold part of a card: labels of several fields, or of a section and its owners."""
@@ -47,18 +52,25 @@ def read_registers(document: Document) -> tuple[tuple[Register, ...], frozenset[
     readers: list[_Reader] = []
     context: list[Line] = []
     taken: list[int] = []
+    last = -1
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        grid = LabelGrid(block)
+        grid = LabelGrid(part_rows(block))
         heads = grid.heads()
-        names = _names_in(context[-1]) if context and grid.is_card(range(block.rows), named={"id"}) else ()
-        follows = bool(taken) and taken[-1] == number - 1
-        if any(map(grid.is_card, _parted(heads, block.rows))) or (names and not heads):
+        rows = grid.table.rows
+        names = _names_in(context[-1]) if context and grid.is_card(range(rows), named={"id"}) else ()
+        follows = bool(taken) and taken[-1] == last and readers[-1].may_go_on(block, context)
+        last = number
+        above = range(heads[0] if heads else rows)
+        if any(map(grid.is_card, _parted(heads, rows))) or (names and not heads):
             if names and not heads:
                 context.pop()
-            context += [line for cell in block.cells if heads and cell.row < heads[0] for line in cell.lines]
+            if heads and follows and readers[-1].goes_on(grid, above):
+                context = readers[-1].go_on(grid, above, context)
+            elif heads:
+                context += [line for cell in block.cells if cell.row in above for line in cell.lines]
             title = nearest_title(context)
             if not readers or (title is not None and title.text != readers[-1].title_text):
                 readers.append(_Reader(title, tuple(reversed(context[-CONTEXT:]))))
@@ -67,15 +79,15 @@ def read_registers(document: Document) -> tuple[tuple[Register, ...], frozenset[
             context = []
             taken.append(number)
             readers[-1].read(grid, heads or [0], len(taken), () if heads else names)
-        elif follows and readers[-1].goes_on(grid):
+        elif follows and readers[-1].goes_on(grid, above):
+            context = readers[-1].go_on(grid, above, context)
             taken.append(number)
-            readers[-1].cards[-1].read(grid, range(block.rows))
         else:
             if follows:
                 readers[-1].report_prose(block)
             if block.columns == 1:  # no table but a frame, such as a title stands in
                 context += [line for cell in block.cells for line in cell.lines]
-    return tuple(reader.register() for reader in readers), frozenset(taken)
+    return tuple(reader.register() for reader in readers if reader.names_risks), frozenset(taken)
 
 
 def _names_in(line: Line) -> tuple[Label, ...]:
@@ -102,18 +114,46 @@ class _Reader:
     cards: list[CardReader] = field(default_factory=list)
     kind: Kind | None = None
     findings: list[Finding] = field(default_factory=list)
+    width: int = 0
+    """How many columns the last table of cards has."""
 
     @property
     def title_text(self) -> str:
         return "" if self.title is None else self.title.text
 
-    def goes_on(self, grid: LabelGrid) -> bool:
-        """Whether a table without an identifier goes on with the last card: it has a section the card lacks."""
-        named = grid.named(range(grid.table.rows)) & NARRATIVE
-        return bool(named) and not grid.heads() and named.isdisjoint(self.cards[-1].card.values)
+    @property
+    def names_risks(self) -> bool:
+        """Whether a card bears an identifier or none at all: words in its place are about cards, as in a guide."""
+        printed = [reader.card.identifier for reader in self.cards]
+        return any(not name or _NAME.match(name) for name in printed)
+
+    def may_go_on(self, table: Table, between: Sequence[Line]) -> bool:
+        """Whether a table may be of the last card: it follows at once, or below lines that fell out of the card.
+
+        These stand between two tables of one width, on one page or on two that follow each other, and are no title.
+        """
+        if not between:
+            return True
+        pages = [place.page for cell in self.cards[-1].card.cells[-1:] for place in cell.places[-1:]]
+        pages += [place.page for place in table.places[:1]]
+        known = [page for page in pages if page is not None]
+        near = len(known) < len(pages) or max(known, default=0) - min(known, default=0) <= 1
+        return near and table.columns == self.width and nearest_title(between) is None
+
+    def goes_on(self, grid: LabelGrid, rows: range) -> bool:
+        """Whether rows without an identifier go on with the last card: they have a section the card lacks."""
+        named = grid.named(rows) & NARRATIVE
+        return bool(named) and "id" not in grid.named(rows) and named.isdisjoint(self.cards[-1].card.values)
+
+    def go_on(self, grid: LabelGrid, rows: range, between: Sequence[Line]) -> list[Line]:
+        """Read more of the last card and report the lines before it; none of them is left to speak of the next."""
+        self.pass_over(between)
+        self.cards[-1].read(grid, rows)
+        return []
 
     def read(self, grid: LabelGrid, heads: Sequence[int], table: int, names: Sequence[Label]) -> None:
         """Read the cards that begin in these rows of a table; ``names`` are labels that stand over the first."""
+        self.width = grid.table.columns
         for rows in _parted(heads, grid.table.rows):
             card = Card(self.kind, table, (rows[0] + 1, rows[-1] + 1))
             for label in names:
@@ -141,7 +181,7 @@ class _Reader:
             kind = section_of(line.text)
             if kind is not None:
                 self.kind = kind
-            elif line.text != self.title_text:
+            elif line.text not in self.title_text:
                 unread.append(line)
         if unread:
             listed = short(" / ".join(line.text for line in unread), 200)

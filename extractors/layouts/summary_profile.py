@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
-from extractors.layouts.cells import IDENTIFIER, columns_of, inner_rows, kind_by_letters, place_of, shared_rows, short
+from extractors.layouts.cells import IDENTIFIER, columns_of, inner_rows, kind_by_label, place_of, shared_rows, short
 from extractors.layouts.entry import Kind, Profile, ProfileLine
 from extractors.layouts.headings import CONTEXT, names_fields, nearest_profile_title, section_of
 from extractors.layouts.profile_heading import ProfileHeading, heading_at
@@ -83,6 +83,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     heading: ProfileHeading = field(default_factory=ProfileHeading)
     kind: Kind | None = None
+    """What a row across the table says the lines below it are."""
     width: int = 0
 
     @property
@@ -120,7 +121,7 @@ class _Reader:
             row += 1
 
     def _take_heading(self, heading: ProfileHeading, cells: Sequence[Cell]) -> None:
-        self.heading, self.kind = heading, heading.kind
+        self.heading, self.kind = heading, None
         for reason in dict.fromkeys(heading.unread.values()):
             self._report("unknown_heading", f"a column is headed {reason}, and is not read", cells)
 
@@ -140,7 +141,8 @@ class _Reader:
             self._add(self.drafts[-1], cells)
         elif IDENTIFIER.match(printed):
             values: dict[str, list[Line]] = {name: [] for name in self.heading.fields.values()}
-            self.drafts.append(_Draft(self.kind or kind_by_letters(printed), table, row + 1, values))
+            kind = self.kind or kind_by_label(printed, self.heading.kind)
+            self.drafts.append(_Draft(kind, table, row + 1, values))
             self._add(self.drafts[-1], cells)
         else:
             text = " | ".join(short(cell.text) for cell in cells if cell.lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Document, Line, Paragraph, Table
-from extractors.layouts.account.words import ends_sentence
+from extractors.layouts.cells import goes_on_over_page, joined
 from extractors.layouts.headings import names_fields
 
 _FIELDS_OF_A_REGISTER = 3
@@ -57,18 +57,8 @@ def _whole(steps: Iterable[Step]) -> list[Step]:
     whole: list[Step] = []
     for step in steps:
         before = whole[-1] if whole else None
-        if step.line and before and before.line and _goes_on(before, step):
-            text = f"{before.line.text} {step.line.text}"
-            line = replace(before.line, text=text, places=before.line.places + step.line.places)
-            whole[-1] = replace(before, line=line)
+        if step.line and before and before.line and goes_on_over_page(before.line, step.line):
+            whole[-1] = replace(before, line=joined(before.line, step.line))
         else:
             whole.append(step)
     return whole
-
-
-def _goes_on(before: Step, after: Step) -> bool:
-    """Whether a line that begins a page in the middle of a sentence goes on with the last one of the page before."""
-    assert before.line is not None
-    assert after.line is not None
-    over = before.pages()[-1:] == [page - 1 for page in after.pages()[:1]]
-    return over and not after.line.marker and after.line.text[:1].islower() and not ends_sentence(before.line.text)

@@ -126,6 +126,11 @@ def is_open(text: str) -> bool:
     return text.rstrip().endswith(":")
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence or as what announces a list."""
-    return _ENDS_SENTENCE.search(text) is not None or _OPEN_END.search(text) is not None
+def has_date(text: str) -> bool:
+    """Whether a text prints a day."""
+    return words().date.search(text) is not None
+
+
+def dates_a_meeting(line: Line) -> bool:
+    """Whether a line is a heading that says when a meeting is: ``Meeting to be held on …``."""
+    return looks_like_heading(line) and words().meeting_dates.match(line.text) is not None and has_date(line.text)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Finding, Line, Place, plain
-from extractors.layouts.card.labels import SECTIONS, Label
+from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.card.line_owners import LineOwners
-from extractors.layouts.cells import IDENTIFIER, inner_rows, kind_by_letters, place_of, short
+from extractors.layouts.cells import IDENTIFIER, goes_on_over_page, inner_rows, joined, kind_by_label, place_of, short
 from extractors.layouts.entry import Entry, Kind
 
 
@@ -58,7 +58,11 @@ class Card:
     def fill(self, label: Label, lines: Sequence[Line]) -> None:
         """Put lines to the field of a label, or the owners they name to the lines of the same row."""
         if label.owner_of is None:
-            self.values[label.field] += lines
+            said = self.values[label.field]
+            if said and lines and label.field in NARRATIVE and goes_on_over_page(said[-1], lines[0]):
+                said[-1] = joined(said[-1], lines[0])
+                lines = lines[1:]
+            said += lines
             if label.field in SECTIONS:
                 self._row_lines[label.field] += len(lines)
         elif lines:
@@ -100,9 +104,8 @@ class Card:
         self._part_title()
         identifier = self.identifier
         self.findings = [replace(finding, subject=identifier or None) for finding in self.findings]
-        kinds = Counter(self._kinds.values()).most_common(1)
         return Entry(
-            self._kinds.get("id") or self.kind or (kinds[0][0] if kinds else kind_by_letters(identifier)),
+            self._kind(identifier),
             {name: tuple(lines) for name, lines in self.values.items()},
             tuple(place for cell in self.cells for place in cell.places),
             self.table,
@@ -110,6 +113,13 @@ class Card:
             {name: tuple(owners.of_lines) for name, owners in self._owners.items() if any(owners.of_lines)},
             self._fills,
         )
+
+    def _kind(self, identifier: str) -> Kind:
+        """Risk or opportunity: by the label of the identifier, else what stands over the card, else other labels."""
+        if "id" in self._kinds:
+            return kind_by_label(identifier, self._kinds["id"])
+        kinds = Counter(self._kinds.values()).most_common(1)
+        return self.kind or kind_by_label(identifier, kinds[0][0] if kinds else None)
 
     def _part_title(self) -> None:
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""

@@ -6,9 +6,21 @@ from collections.abc import Iterable
 
 from extractors.document import Cell, Table
 from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label, labels_in
+from extractors.layouts.card.score_matrix import score_matrix
 from extractors.layouts.headings import heading_row, is_register
 
 _LONGEST_WORDING = 80
+_FEWEST = 5
+_OF_A_RISK = ("consequence", "control")
+"""Fields that tell a risk from other things that have an identifier, where no score does."""
+
+
+def _is_card(named: set[str]) -> bool:
+    """Whether fields that labels name together are those of a card: a register's, be it with no known score.
+
+    A card of a project has an owner and progress, but neither consequences nor controls.
+    """
+    return is_register(named) or ("id" in named and len(named) >= _FEWEST and not named.isdisjoint(_OF_A_RISK))
 
 
 def is_wording(cell: Cell) -> bool:
@@ -22,7 +34,12 @@ class LabelGrid:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.rows = [cells for _, cells in table.by_row()]
-        self._labels = {(cell.row, cell.column): labels_in(cell) for cell in table.cells}
+        self.matrix = score_matrix(table)
+        self._labels = {
+            at: () if at in self.matrix.frame or at in self.matrix.values else labels_in(cell)
+            for cell in table.cells
+            for at in [(cell.row, cell.column)]
+        }
         self._at = {
             (row, column): cell
             for cell in table.cells
@@ -82,11 +99,13 @@ class LabelGrid:
         """
         by_row = [self.named([row]) for row in rows]
         all_named = set().union(*by_row)
-        return is_register(all_named.union(named)) and all_named not in by_row
+        return _is_card(all_named.union(named)) and all_named not in by_row
 
     def named(self, rows: Iterable[int]) -> set[str]:
-        """The fields that labels in some rows name."""
-        return {label.field for row in rows for cell in self.rows[row] for label in self.labels(cell)}
+        """The fields that labels in some rows name, or a matrix of scores."""
+        wanted = frozenset(rows)
+        met = {value.field for (row, _), value in self.matrix.values.items() if row in wanted}
+        return met.union(label.field for row in wanted for cell in self.rows[row] for label in self.labels(cell))
 
     def _right(self, cell: Cell) -> Cell | None:
         return self._at.get((cell.row, cell.column + cell.column_span))

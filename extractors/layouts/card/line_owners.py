@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+_OPEN_END = re.compile(r"(?:[,;/&]|\b(?:and|of|for|the))$")
 
 
 @dataclass(slots=True)
@@ -13,21 +16,35 @@ class LineOwners:
     _now: str | None = None
     _since: int = 0
     """The first line that the owner last named is the owner of."""
+    _rows: int = 0
+    """How many rows of the section have named an owner of their lines."""
 
     def begin(self) -> None:
         """A heading begins a section: whoever owned the lines above owns none of those below."""
-        self._now, self._since = None, len(self.of_lines)
+        self._now, self._since, self._rows = None, len(self.of_lines), 0
 
     def take(self, owner: str, lines: int, *, cut: bool) -> bool:
         """Add a row of so many lines and the owner beside them; False where he would be the owner of nothing.
 
-        A row without an owner goes on with the one above, and so does one that a page end ``cut`` off it. An owner in
-        a row of his own, below lines or beside a cell that spans several rows, is one more owner of those lines.
+        A row without an owner goes on with the one above, and so may one that begins a page (``cut``). An owner in a
+        row of his own, below lines or beside a cell that spans several rows, is one more owner of those lines.
         """
-        if owner and lines and not cut:
+        if owner and lines and not (cut and self._goes_on(owner)):
             self._now, self._since = owner, len(self.of_lines)
+            self._rows += 1
         elif owner:
             self._now = f"{self._now} {owner}" if self._now else owner
             self.of_lines[self._since :] = [self._now] * (len(self.of_lines) - self._since)
         self.of_lines += [self._now] * lines
         return not owner or self._since < len(self.of_lines)
+
+    def _goes_on(self, owner: str) -> bool:
+        """Whether owners at the head of a page are more of those at the foot of the page before.
+
+        They are where these end in the middle of a list or of a name. Else they are where one cell holds the whole
+        section, so that several lines stand beside it; where each row has a line and its owner, a row is a row.
+        """
+        if self._now is None:
+            return False
+        several = self._rows == 1 and len(self.of_lines) - self._since > 1
+        return several or owner[0].islower() or _OPEN_END.search(self._now) is not None

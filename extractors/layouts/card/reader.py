@@ -77,6 +77,8 @@ class CardReader:
         for cell in cells:
             self.card.cells.append(cell)
             labels = settled[cell.column]
+            if self._take_in_matrix(grid, cell):
+                continue
             if grid.bare(cell):
                 in_section = any(settled[other.column][0].field in SECTIONS for other in bare)
                 self._ask(grid, cell, labels[0], in_section=in_section)
@@ -107,6 +109,23 @@ class CardReader:
                 labels[at] = (section, *labels[at][1:])
             labels[column] = (replace(owner, owner_of=section.field), *found[1:])
         return labels
+
+    def _take_in_matrix(self, grid: LabelGrid, cell: Cell) -> bool:
+        """Whether a cell is of a matrix of scores; its value is taken, unless the card has it from elsewhere."""
+        at = cell.row, cell.column
+        met = grid.matrix.values.get(at)
+        if met is None and at not in grid.matrix.frame:
+            return False
+        self._close(cell)
+        if met is not None:
+            label = Label(met.wording, met.field)
+            if not self.card.has(label):
+                self.card.name(label)
+                self.card.fill_from(label, cell)
+            elif cell.lines:
+                message = f"'{short(cell.text)}' stands under '{met.wording}', which the card has given already"
+                self.card.report("unread_text", message, [cell], met.field)
+        return True
 
     # Labels
 

@@ -33,9 +33,11 @@ def is_profile_row(row: Row) -> bool:
 
 
 def is_profile_heading(row: Row) -> bool:
-    """Whether a line holds the headings of a profile."""
+    """Whether a line holds the headings of a profile, and says that it is of risks or opportunities."""
     said = row.text.casefold()
-    return not row.paragraph and sum(word in said for word in wordings()["profile_words"]) >= _FEWEST_WORDS
+    if row.paragraph or not any(word in said for word in wordings()["profile_subjects"]):
+        return False
+    return sum(word in said for word in wordings()["profile_words"]) >= _FEWEST_WORDS
 
 
 @dataclass(slots=True)
