@@ -80,7 +80,7 @@ def read_profiles(document: Document) -> tuple[tuple[Profile, ...], frozenset[in
 
 
 def _profile_tables(rows: Sequence[Row]) -> set[int]:
-    """The blocks that are profiles: they have its headings over a line of it, or several of its lines go on with one."""
+    """The blocks that are profiles: its headings stand over a line of it, or several of its lines go on with one."""
     lines = Counter(row.block for row in rows if is_profile_row(row))
     headed = {row.block for row in rows if is_profile_heading(row)}
     return {block for block, count in lines.items() if block in headed or (headed and count > 1)}
