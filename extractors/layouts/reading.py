@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Document
 from extractors.layouts import accounts, register_table, risk_cards, summary_profile
-from extractors.layouts.entry import Reading
+from extractors.layouts.entry import Reading, Register
 from extractors.layouts.loose import cards as loose_cards
 
 
@@ -22,4 +22,10 @@ def read_layouts(document: Document) -> Reading:
     cards, card_blocks = (loose_cards if apart else risk_cards).read_registers(document)
     profiles, profile_blocks = (loose_cards if apart else summary_profile).read_profiles(document)
     tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
-    return Reading((*tables, *cards), profiles, accounts.read_accounts(document))
+    registers = sorted((*tables, *cards), key=_begins)
+    return Reading(tuple(registers), profiles, accounts.read_accounts(document))
+
+
+def _begins(register: Register) -> int:
+    """The block in which the first entry of a register stands; one without an entry comes first."""
+    return next((place.block for entry in register.entries for place in entry.places), -1)

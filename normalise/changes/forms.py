@@ -13,7 +13,7 @@ from normalise.wordings import any_pattern, load
 Event = Literal["added", "removed", "score_increased", "score_decreased", "confidence_changed", "amended", "retained"]
 
 Table = Literal["said", "bare", "act", "announcement"]
-"""A verb after its subject, a participle without auxiliary, what stands before its object, what announces entries."""
+"""A verb after its subject, a participle or label by itself, what stands before its object, what announces entries."""
 
 _BARE_END = (
     r"(?=\s*(?:[.,;:)–|-]|$)"
@@ -21,6 +21,9 @@ _BARE_END = (
     r"|(?:from|off|to|onto|on|in) (?:\w+ ){0,6}?registers?\b))"
 )
 """What may follow a participle that is a whole statement without its auxiliary: ``CR5 – removed from the register``."""
+
+_LABEL = r"(?:(?<=[|:–—-]\s)|(?<=\()){}(?=\)?\s*[.|]?\s*$)"
+"""What stands by itself behind its subject, at the end: ``CR31 | Cyber attack | New risk``, ``CR31 (new)``."""
 
 
 class Form(NamedTuple):
@@ -66,6 +69,7 @@ def _all_forms() -> tuple[Form, ...]:
         *(_form("said", row, rf"{auxiliary}{{}}\b") for row in words["participle"]),
         *(_form("said", row, "{}") for row in words["verb"]),
         *(_form("bare", row, rf"{{}}\b{_BARE_END}") for row in words["participle"]),
+        *(_form("bare", row, _LABEL) for row in words["label"]),
         *(_form("act", row, r"{}\b") for row in words["act"]),
         *(_form("announcement", row, rf"{number}{{}}\b(?!\s+of\b)") for row in words["announcement"]),
     )

@@ -73,7 +73,7 @@ class Clause:
 
     def name_in(self, gap: str) -> str | None:
         """The short name that stands between an identifier and what is said of it."""
-        name = plain_name(re.sub(rf"\s{adverbs()}$", "", gap, flags=re.IGNORECASE))
+        name = plain_name(re.sub(rf"\s{adverbs()}\(?$", "", gap, flags=re.IGNORECASE))
         return name if name and len(name.split()) <= _LONGEST_NAME and re.match(r"[\s|:–—(-]", gap) else None
 
     def name_before(self, at: int, *, proper: bool = False) -> Subject | None:

@@ -25,6 +25,8 @@ _NO_NAME = re.compile(r"(?:appendi|annex|page|see|score)", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*(?:[,:(–-]\s*)?(?:namely\s+)?", re.IGNORECASE)
 _BARE_NOUNS = frozenset({"risk", "opportunity", "entry"})
 """Without an article these mean no entry: ``children at risk``."""
+_FOLLOWING = re.compile(r"\bthe following(?=\s+(?:has|have|had|was|were|is|are)\b)", re.IGNORECASE)
+"""Entries that only the list below names: ``The following have been removed:``."""
 _QUOTES = "\"'“”‘’"
 _STOPS = " \t.,;:|–—-"
 
@@ -210,6 +212,8 @@ def _nouns(sentence: str) -> Iterator[Mention]:
             number = 1
         subject = Subject(None, name, kind_of_noun(match["noun"]))
         yield Mention(match.start(), topic.end("topic") if topic else match.end(), by, (subject,), number)
+    for match in _FOLLOWING.finditer(sentence):
+        yield Mention(*match.span(), "all", (Subject(),))
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from normalise.changes.forms import words_of
 from normalise.changes.grammar import Clause, Tie, adverbs, denied, intended
 from normalise.changes.mentions import Subject, plain_name
 from normalise.ids import Kind
@@ -15,15 +16,23 @@ from normalise.wordings import any_pattern, load
 
 _HIGHEST = 25
 _FROM_TO = r"(?:\s+from\s+(?P<before>\d{1,2})\b(?:\s*\([^)]*\))?,?\s+(?:down |up )?to\s+(?P<after>\d{1,2})\b)"
-_COLOURS = r"(?P<colours>\s+(?:from\s+(?:red|amber|green)\s+)?(?:down |up |back )?to\s+(?:red|amber|green)\b)"
+_COLOUR = r"(?:red|amber|green)\b"
+_COLOURS = rf"(?P<colours>\s+(?:from\s+{_COLOUR}\s+)?(?:down |up |back )?to\s+{_COLOUR})"
+_BEFORE = r"\W{1,3}(?:previously|formerly|was|having been|(?:up |down )?from|instead of)\s+"
+"""What stands between a value as it is now and as it was: ``now 16 (previously 12)``."""
 _AUXILIARY = r"(?:(?:has|have|had|was|were|is|are)\s+)?"
 _OWN = r"(?:(?:the|its|their|this|both|overall|current|inherent|net|gross|risk|risk's|opportunity|entry)\s+)*"
 _OF = r"(?P<of>\s+(?:of|for|in|on|against)\s+[^.;:]{1,80}?)?(?:\s*\([^)]*\))?\s*,?\s+"
+_SCORE = r"(?:(?:target|residual)\s+)?(?:risk\s+)?(?:scores?|(?<=risk )ratings?)"
 _OTHER_SCORE = re.compile(r"\b(?:target|residual)\b", re.IGNORECASE)
 _RISK = re.compile(r"\b(?:risk|opportunity)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?!(?:and|but|that|so|as|when|while|however|therefore)\b)\w+\s+$", re.IGNORECASE)
 """A word right before the noun says whose score it is: ``the survey score``."""
+_SEES = re.compile(r"\s*(?:has|have|had)\s+(?:also\s+)?(?:seen|had)\s*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^\s*\w+\s+(?:the\s+)?")
+_VERBS = {"verb": "score_verb", "noun_verb": "score_noun"}
+"""The group of a pattern that holds its verb, and the table of its wordings."""
+_CONFIDENCE = re.compile(r"\bconfidence\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:has|have|had|is|are|was|were|that|which|who|not|will|would|could|may|should)\b", re.IGNORECASE
 )
@@ -59,17 +68,32 @@ def _confidences(clause: Clause) -> Iterator[Scored]:
     for match in _confidence().finditer(clause.text):
         start, end = match.span()
         rated = match["rating"] or "RAG" in match["noun"]
-        if not match["colours"] and ("confidence" not in match["noun"].lower() or not rated):
+        shown = match["colours"] or match["now"] or match["shift"]
+        if not shown and ("confidence" not in match["noun"].lower() or not rated):
             continue
-        if _of_something_else(match) or denied(clause.text[:start]):
+        if _of_something_else(match) or denied(clause.text[:start]) or _is_of_people(clause, match):
             yield Scored(start, end)
             continue
         tie = _tie(clause, match)
         yield Scored(start, end, "confidence_changed", tie.subjects if tie else (Subject(),))
+    if _CONFIDENCE.search(clause.text):
+        for match in _subject_then_colours().finditer(clause.text):
+            if tie := clause.subject_of(match.start()):
+                yield Scored(*match.span(), "confidence_changed", tie.subjects)
+
+
+def _is_of_people(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a word right before the noun says whose confidence it is: ``staff confidence``."""
+    start = match.start("noun")
+    plain = match["noun"].lower().startswith("confidence") and _OWNER.search(clause.text[:start])
+    if not plain or _named_before(clause, start):
+        return False
+    first = clause.name_before(start)
+    return first is None or not (first.title and (" " in first.title or first.title.isupper()))
 
 
 def _scores(clause: Clause) -> Iterator[Scored]:
-    for form in (_score_then_verb(), _noun_of_score(), _subject_then_verb()):
+    for form in (_score_then_verb(), _noun_of_score(), _subject_then_verb(), _score_now()):
         for match in form.finditer(clause.text):
             yield from _scored(clause, match)
 
@@ -83,7 +107,7 @@ def _scored(clause: Clause, match: re.Match[str]) -> Iterator[Scored]:
     tie = _tie(clause, match) if "noun" in parts else clause.subject_of(start)
     if tie is None and ("noun" not in parts or not _RISK.search(match[0])):
         return  # some other score: of a survey, of a home
-    if intended(clause.text[:start]):
+    if intended(clause.text[:start]) and not words_of("agreed").search(clause.text[:start]):
         yield Scored(start, end, unclear="a change of score is only planned or proposed")
     elif _OTHER_SCORE.search(match[0]):
         yield Scored(start, end, unclear="it is the target score that has changed")
@@ -128,7 +152,7 @@ def _named_before(clause: Clause, start: int) -> Tie | None:
     if mention is None or mention.by not in {"id", "topic"}:
         return None
     gap = clause.text[mention.end : start]
-    if not re.search(r"\w", gap):
+    if not re.search(r"\w", gap) or _SEES.fullmatch(gap):
         return Tie(mention.subjects, mention)
     name = clause.name_in(gap) if len(mention.subjects) == 1 else None
     return Tie((replace(mention.subjects[0], title=name),), mention) if name else None
@@ -141,12 +165,17 @@ def _of_something_else(match: re.Match[str]) -> bool:
 
 def _event(match: re.Match[str]) -> ScoreEvent | None:
     """Up or down, by the verb and by the two scores where they are given; None where they disagree or do not say."""
-    table = "score_noun" if "noun_verb" in match.groupdict() else "score_verb"
-    at = match.start("noun_verb" if table == "score_noun" else "verb")
+    parts = match.groupdict()
+    rows = (
+        (row, match.start(part)) for part, table in _VERBS.items() if part in parts for row in load("changes")[table]
+    )
     said: ScoreEvent | None = next(
-        row.get("event")
-        for row in load("changes")[table]
-        if re.compile(rf"(?:{row['pattern']})\b", re.IGNORECASE).match(match.string, at)
+        (
+            row.get("event")
+            for row, at in rows
+            if re.compile(rf"(?:{row['pattern']})\b", re.IGNORECASE).match(match.string, at)
+        ),
+        None,
     )
     if match["before"] is None:
         return said
@@ -174,14 +203,30 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _confidence() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_OWN}(?:confidence(?: RAG)?|RAG)(?P<rating>\s+(?:ratings?|levels?|status|scores?))?)"
     verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs('confidence_verb')})\b"
-    return _compiled(rf"{noun}(?:{_OF}|\s+){verb}{_COLOURS}?")
+    now = rf"(?:is|are|was|were)\s+now\s+{_COLOUR}{_BEFORE}{_COLOUR}"
+    shift = rf"\W{{1,3}}(?:from\s+)?{_COLOUR}\s*(?:to|→|->)\s*{_COLOUR}"
+    return _compiled(rf"{noun}(?:(?:{_OF}|\s+)(?:{verb}{_COLOURS}?|(?P<now>{now}))|(?P<shift>{shift}))")
+
+
+@cache
+def _subject_then_colours() -> re.Pattern[str]:
+    """``CR5 has gone from green to amber``: of its confidence, where the sentence speaks of one."""
+    verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}{_verbs('confidence_verb')}\b"
+    return _compiled(rf"{verb}{_COLOURS}")
 
 
 @cache
 def _score_then_verb() -> re.Pattern[str]:
-    noun = rf"(?P<noun>{_OWN}(?:(?:target|residual)\s+)?(?:risk\s+)?(?:scores?|(?<=risk )ratings?))"
+    noun = rf"(?P<noun>{_OWN}{_SCORE}|(?<=\band )(?:that|those)(?=\s+(?:for|of)\s))"
     verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs('score_verb')})\b"
     return _compiled(rf"{noun}(?:{_OF}|\s+){verb}{_FROM_TO}?")
+
+
+@cache
+def _score_now() -> re.Pattern[str]:
+    """``The score of CR5 is now 16 (previously 12)``."""
+    now = r"(?:(?:is|are|was|were|stands|at|now|currently)\s+)*(?P<after>\d{1,2})"
+    return _compiled(rf"(?P<noun>{_OWN}{_SCORE})(?:{_OF}|\s+){now}{_BEFORE}(?P<before>\d{{1,2}})\b")
 
 
 @cache

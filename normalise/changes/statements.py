@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from normalise.changes.forms import Event, Form, Found, find_forms, names_register, unclear_words, words_of
@@ -43,6 +43,9 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(r"[^:.]{0,80}:$")
+_GIVEN = re.compile(
+    rf"\s+(?:as|under|with)\s+(?:(?:a|the|new|risk|opportunity|number|reference|ID)\s+)*(?={IDENTIFIER})", re.IGNORECASE
+)
 _ALSO = re.compile(
     r"(?:(?!\b(?:has|have|had|was|were|is|are)\b)[^;:.]){0,120}?"
     r"(?:,?\s*\b(?:and also|together with|along with|as well as|plus)|^\s*,?\s+and|^\s*,)\s+$",
@@ -104,6 +107,9 @@ def read_sentence(sentence: str, context: Subject | None = None) -> Sentence:
     if reader.statements and words_of("past").search(sentence):
         reader.statements.clear()
         unclear = "it may tell of a change in an earlier quarter"
+    elif reader.statements and words_of("supposed").search(sentence):
+        reader.statements.clear()
+        unclear = "it tells of a change that was not made, or not to the register"
     elif _contradict(reader.statements):
         reader.statements.clear()
         unclear = _NOT_TIED
@@ -202,7 +208,7 @@ class _Reader:
         if mention is None or mention.by in {"id", "topic", "back"}:
             if event == "amended" and re.match(r"(?:is|are)\b", match[0]):
                 return  # what is updated every quarter
-            self._state(event, tie.subjects)
+            self._state(event, self._numbered(tie.subjects, end) if event == "added" else tie.subjects)
             kinds = {subject.kind for subject in tie.subjects}
             self._count(event, kinds.pop() if len(kinds) == 1 else None, mention.number if mention else None)
             return
@@ -219,6 +225,14 @@ class _Reader:
         elif self._happened(match, mention, event):
             self._state(event, tie.subjects, announces=True)
             self._count(event, kind, mention.number)
+
+    def _numbered(self, subjects: tuple[Subject, ...], end: int) -> tuple[Subject, ...]:
+        """An entry without an identifier takes the one it is given: ``… has been added to the register as CR31``."""
+        given = _GIVEN.match(self.clause.text, end)
+        named = list_subjects(self.clause.text[given.end() :]) if given else ()
+        if len(subjects) != 1 or len(named) != 1 or subjects[0].id_raw:
+            return subjects
+        return (replace(named[0], title=subjects[0].title or named[0].title),)
 
     def _happened(self, match: re.Match[str], mention: Mention, event: Event) -> bool:
         """Whether entries that nothing names were added or removed, and not by habit (``risks are removed when``)."""

@@ -324,3 +324,16 @@ def test_the_archive_states_what_a_careful_person_reads(archive: Path, paper: st
     read = changes_of((archive / paper).read_bytes())
     named = ((change.event, change.id_raw, " ".join((change.title or "").split()[:2])) for change in read)
     assert [" ".join(filter(None, words)) for words in named] == changes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If CR6 is removed, the plan lapses.",
+        "It was decided against adding CR6 to the register.",
+        "Item CR15 was removed from the agenda.",
+    ],
+)
+def test_a_change_that_was_not_made_is_none(sentence: str) -> None:
+    assert stated(sentence) == []
+    assert codes(sentence) == ["event_unclear"]

@@ -1,20 +1,27 @@
-"""The entries a covering report lists one by one, each under a heading of its own: ``CORP2 – Family Safeguarding``."""
+"""The entries a covering report lists one by one.
+
+Each stands under a heading of its own (``CORP2 – Family Safeguarding``) or, under the heading of its section or of a
+table, in a line that begins with one (``CORP2 – Family Safeguarding: work goes on …``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Line
 from extractors.layouts.account.words import is_bullet, is_open, is_prose, looks_like_heading, words
 from extractors.layouts.entry import Entry, Kind
-from extractors.layouts.headings import said, section_of
+from extractors.layouts.headings import heading_of, said, section_of
 
 _LABEL = re.compile(r"(?:risk|opportunity)(?: (?:id|no|ref|number|reference))?\W*", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+")
 _SEPARATOR = re.compile(r"[\s:.|–—-]*")
 _TITLE = re.compile(r"[A-Z0-9\"'“‘(]")
+_INLINE = re.compile(r"(?P<title>[^|:]*?(?=\s*(?:[|:]|\.\s|\s[–—-]\s)))\s*[|:.–—-]\s*(?P<rest>\S.*)")
+_LONGEST_TITLE = 15
+"""Words."""
 _FEWEST = 2
 _FEWEST_WORDS = 10
 """A line that announces a list in fewer words ("The deletion is:") describes no entry."""
@@ -32,19 +39,34 @@ class _Heading:
     title: str
     section: Kind | None
     """The kind that a section heading set on the same line announces."""
+    text: str = ""
+    """The description that goes on in the same line."""
 
 
 def read_listing(lines: Sequence[Line], account: int) -> tuple[Entry, ...]:
     """The entries that the lines of account number ``account`` list; fewer than two are no list, and give ().
 
-    The list runs from the first to the last heading with a description under it: ``CR13 – Homecare`` with nothing
-    under it is an item of a sentence, unless it stands within the list.
+    The list runs from the first to the last heading with a description: ``CR13 – Homecare`` with nothing under it is
+    an item of a sentence, unless it stands within the list.
     """
-    headings = [heading for at, line in enumerate(lines) if (heading := _heading(line, at))]
-    starts = {heading.at for heading in headings}
-    described = [number for number, heading in enumerate(headings) if _is_described(heading.at, lines, starts)]
-    if len(described) < _FEWEST:
-        return ()
+    for headings in (
+        [heading for at, line in enumerate(lines) if (heading := _heading(line, at))],
+        list(_inline_headings(lines)),
+    ):
+        starts = {heading.at for heading in headings}
+        described = [
+            number
+            for number, heading in enumerate(headings)
+            if heading.text or _is_described(heading.at, lines, starts)
+        ]  # fmt: skip
+        if len(described) >= _FEWEST:
+            return _listed(headings, described, lines, account)
+    return ()
+
+
+def _listed(
+    headings: Sequence[_Heading], described: Sequence[int], lines: Sequence[Line], account: int
+) -> tuple[Entry, ...]:
     listed = headings[described[0] : described[-1] + 1]
     stops = [*(heading.at for heading in listed[1:]), len(lines)]
     ends = []
@@ -77,6 +99,29 @@ def _heading(line: Line, at: int) -> _Heading | None:
     if title and not _TITLE.match(title):  # "CR3 and CR5"
         return None
     return _Heading(at, match[0], title, section)
+
+
+def _inline_headings(lines: Sequence[Line]) -> Iterator[_Heading]:
+    """The headings that stand in one line with their descriptions, once a section or a table of entries is headed."""
+    headed = False
+    for at, line in enumerate(lines):
+        headed = headed or section_of(line.text) is not None or _heads_table(line.text)
+        match = words().identifier.match(line.text) if headed else None
+        if match is None:
+            continue
+        begin = _SEPARATOR.match(line.text, match.end()).end()  # type: ignore[union-attr]
+        parts = _INLINE.match(line.text, begin)
+        if parts is None or begin == match.end():
+            continue
+        title, rest = parts["title"], parts["rest"]
+        if _TITLE.match(title) and len(title.split()) <= _LONGEST_TITLE and is_prose(rest) and " | " not in rest:
+            yield _Heading(at, match[0], title, None, rest)
+
+
+def _heads_table(text: str) -> bool:
+    """Whether a line is the heading row of a table of entries: ``ID | Title | Summary``."""
+    named = [heading and heading.field for heading in map(heading_of, text.split(" | "))]
+    return named[0] == "id" and not {"title", "description"}.isdisjoint(named)
 
 
 def _is_described(at: int, lines: Sequence[Line], starts: set[int]) -> bool:
@@ -135,11 +180,13 @@ def _section_in(line: Line) -> Kind | None:
 
 
 def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, account: int) -> Entry:
-    line, below = lines[heading.at], tuple(lines[heading.at + 1 : end])
+    line = lines[heading.at]
+    rest = (replace(line, text=heading.text),) if heading.text else ()
+    below = (*rest, *lines[heading.at + 1 : end])
 
     def part(text: str) -> tuple[Line, ...]:
         return (Line(text, places=line.places),) if text else ()
 
     values = {"id": part(heading.identifier), "title": part(heading.title), "description": below}
-    places = tuple(place for each in (line, *below) for place in each.places)
+    places = tuple(place for each in (line, *lines[heading.at + 1 : end]) for place in each.places)
     return Entry(kind, values, places, account, (heading.at + 1, end))
