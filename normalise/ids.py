@@ -60,6 +60,12 @@ def parse_id(raw: str, kind: Kind) -> RiskId | None:
     return RiskId(prefix, int(match["number"]), respelt=_USUAL.fullmatch(text) is None)
 
 
+def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind] | None:
+    """Read an identifier printed in running text, where no heading says its kind (``kind`` where the words do)."""
+    kinds: tuple[Kind, ...] = ("risk", "opportunity") if kind is None else (kind,)
+    return next(((identity, each) for each in kinds if (identity := parse_id(raw, each))), None)
+
+
 def kind_of(raw: str) -> Kind | None:
     """The kind an identifier's letters say: CR and CORP a risk, CO an opportunity; None where they do not say."""
     match = _ID.fullmatch(one_line(raw))

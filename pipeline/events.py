@@ -11,7 +11,7 @@ from typing import Any
 from extractors.document import Finding
 from extractors.layouts.entry import Account
 from normalise.changes import Change, read_changes
-from normalise.ids import parse_id
+from normalise.ids import parse_any_id
 from normalise.subjects import only_named
 from normalise.text import one_line
 from pipeline.checks import Row
@@ -47,31 +47,23 @@ def _told(paper: Paper, account: Account) -> Told:
 
 
 def _row(paper: Paper, account: Account, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
-    found = _identity_of(change)
+    identified = parse_any_id(change.id_raw or "", change.kind)
+    found, kind = identified or (None, change.kind)
     return {
         "document_id": paper.document_id,
         "organisation": identity.organisation,
         "date": day,
         "fiscal_year": identity.quarter["fiscal_year"],
         "quarter": identity.quarter["quarter"],
-        "kind": change.kind or (found and found[1]),
+        "kind": kind,
         "id_raw": change.id_raw,
-        "risk_id": found and found[0],
+        "risk_id": found.risk_id if found else None,
         "event": change.event,
         "title": one_line(change.title or "") or None,
         "text": one_line(change.text),
         "page": change.place.page if change.place else None,
         "stated_in": account.kind,
     }
-
-
-def _identity_of(change: Change) -> tuple[str, str] | None:
-    """The canonical form and the kind of an identifier printed in running text, where no heading says its kind."""
-    for kind in ("risk", "opportunity"):
-        identity = parse_id(change.id_raw or "", kind)
-        if identity is not None and change.kind in (None, kind):
-            return identity.risk_id, kind
-    return None
 
 
 def _finding(paper: Paper, account: Account, finding: Finding) -> dict[str, Any]:
@@ -113,29 +105,26 @@ def settle(
 def _sameness(event: Mapping[str, Any]) -> tuple[Any, ...]:
     """What two statements of one event share."""
     words = "".join(filter(str.isalnum, event["text"])).casefold()
-    return (*(event[name] for name in ("date", "fiscal_year", "quarter", "event", "kind", "risk_id")), words)
+    same = ("organisation", "date", "fiscal_year", "quarter", "event", "kind", "risk_id")
+    return (*(event[name] for name in same), words)
 
 
-_Titles = dict[str, list[tuple[str, str]]]
-"""By edition, in the order of their quarters, the identifier and title of each entry."""
+_Titles = dict[str, dict[str, list[tuple[str, str]]]]
+"""By organisation and edition, in the order of their quarters, the identifier and title of each entry."""
 
 
 def _titles(entries: Iterable[Row]) -> _Titles:
     titles: _Titles = {}
     for row in sorted(entries, key=lambda row: (row["period_end"] or date.min, row["register_id"])):
-        titles.setdefault(row["register_id"], []).append((row["risk_id"], row["title"] or ""))
+        editions = titles.setdefault(row["organisation"], {})
+        editions.setdefault(row["register_id"], []).append((row["risk_id"], row["title"] or ""))
     return titles
 
 
 def _match(event: Row, register: str, titles: _Titles) -> str | None:
     """The identifier of the entry that an event's title names; what was removed stands in the edition before."""
-    editions = [key for key in titles if _whose(key) == _whose(register)]
+    editions = titles.get(event["organisation"], {})
     before = [key for key in editions if key < register][-1:]
     order = [*before, register] if event["event"] == "removed" else [register, *before]
-    found = (only_named(event["title"], titles.get(key, ())) for key in order)
+    found = (only_named(event["title"], editions.get(key, ())) for key in order)
     return next(filter(None, found), None)
-
-
-def _whose(register: str) -> str:
-    """The part of an edition's key that names the organisation."""
-    return register.split("-", 1)[0]

@@ -11,7 +11,7 @@ from extractors.layouts.entry import Account, Entry
 from normalise.changes.forms import Event
 from normalise.changes.mentions import Subject, find_mentions, list_subjects
 from normalise.changes.statements import Announced, Heads, Sentence, Statement, read_sentence
-from normalise.ids import Kind, parse_id
+from normalise.ids import Kind, parse_any_id
 from normalise.sentences import sentences
 from normalise.text import one_line
 
@@ -242,8 +242,8 @@ def _sameness(change: Change) -> tuple[object, ...]:
 
 
 def _canonical(raw: str) -> str:
-    found = parse_id(raw, "risk") or parse_id(raw, "opportunity")
-    return found.risk_id if found else raw.upper()
+    found = parse_any_id(raw)
+    return found[0].risk_id if found else raw.upper()
 
 
 def _may_be(kind: Kind | None, other: Kind | None) -> bool:

@@ -1,0 +1,91 @@
+"""Changes that papers state become events, each once; one without a number is matched by its title alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from extractors.document import Line, Place
+from pipeline.checks import check_history
+from pipeline.ingest import build_history
+from pipeline.papers import Paper
+from tests.pipeline.by_hand import CARDS, account, card, cards_paper
+
+REMOVED = "Removal of the risk relating to Flood Defences following new walls."
+
+
+def history(*papers: Paper) -> dict[str, list[dict[str, Any]]]:
+    built, _ = build_history(papers)
+    assert check_history(built) == []
+    return built
+
+
+def edition(quarter: int, *titles: str, council: str = "", sha: str = "1") -> Paper:
+    """A paper of an edition whose cards bear these titles."""
+    cards = (card(f"Corp {number}", number=number, title=title) for number, title in enumerate(titles, 1))
+    title = f"{council} Corporate Risk Register Q{quarter} 2021/22".strip()
+    return cards_paper(*cards, title=title, path=f"{sha}.docx", sha=sha * 64)
+
+
+def report(*texts: str, council: str = "", sha: str = "9", day: str = "24 March 2022") -> Paper:
+    """A covering report of quarter 4."""
+    return cards_paper(
+        accounts=(account(*texts, title=f"{council} {CARDS}".strip(), day=day),), path=f"{sha}.docx", sha=sha * 64
+    )
+
+
+def test_what_was_removed_is_matched_with_the_edition_before_and_said_so() -> None:
+    built = history(edition(3, "Money", "Flood Defences"), report(REMOVED))
+    (event,) = built["events"]
+    assert (event["event"], event["risk_id"], event["id_raw"]) == ("removed", "CORP2", None)
+    assert event["event_id"] == "lancashire-2021-22-q4/removed/CORP2"
+    assert [row["code"] for row in built["findings"]].count("event_matched") == 1
+
+
+def test_a_title_that_two_entries_share_is_matched_with_none() -> None:
+    (event,) = history(edition(3, "Flood Defences", "Flood Defences north"), report(REMOVED))["events"]
+    assert (event["title"], event["risk_id"]) == ("Flood Defences", None)
+
+
+@pytest.mark.parametrize(
+    ("council", "matched"), [("East Sussex County Council", "CORP1"), ("West Sussex County Council", None)]
+)
+def test_an_event_is_matched_with_entries_of_its_own_organisation(council: str, matched: str | None) -> None:
+    theirs = edition(3, "Flood Defences", council="East Sussex County Council")
+    (event,) = history(theirs, report(REMOVED, council=council))["events"]
+    assert event["risk_id"] == matched
+
+
+def test_the_same_sentence_in_two_papers_of_one_day_is_one_event() -> None:
+    word = report("CR5 has been removed from the register.")
+    text = replace(report("CR5 has been removed from the register", sha="8"), format="text")
+    (event,) = history(text, word)["events"]
+    assert event["document_id"] == "9" * 64
+
+
+def test_the_same_sentence_of_another_day_or_council_is_another_event() -> None:
+    sentence = "CR5 has been removed from the register."
+    papers = (
+        report(sentence),
+        report(sentence, sha="8", day="25 March 2022"),
+        report(sentence, sha="7", council="West Sussex County Council"),
+    )
+    assert sorted(row["event_id"] for row in history(*papers)["events"]) == [
+        "lancashire-2021-22-q4/removed/CR5",
+        "lancashire-2021-22-q4/removed/CR5-2",
+        "west-sussex-2021-22-q4/removed/CR5",
+    ]
+
+
+def test_a_report_without_a_change_needs_no_period() -> None:
+    silent = replace(report(), accounts=(replace(account("Members looked at it."), title="Risk register"),))
+    codes = [row["code"] for row in history(silent)["findings"]]
+    assert "unknown_period" not in codes
+
+
+def test_an_event_has_the_page_of_its_sentence() -> None:
+    line = Line("CR5 has been removed from the register.", places=(Place(3, page=7),))
+    (event,) = history(replace(report(), accounts=(replace(account(), lines=(line,)),)))["events"]
+    assert event["page"] == 7
