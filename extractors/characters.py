@@ -18,6 +18,17 @@ _UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2
 _REPLACED = {**dict.fromkeys(map(ord, _UNSEEN)), ord("\u2011"): "-"}
 
 
+def decode_unmarked(content: bytes) -> str:
+    """The text of bytes that no mark names an encoding of: UTF-8 if they are that, else windows-1252.
+
+    Bytes that are no characters there become U+FFFD.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def clean(text: str) -> str:
     """The text in NFC with white space collapsed to single blanks, stripped, without soft hyphens or zero widths.
 

@@ -21,6 +21,11 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def squeezed(value: object) -> str:
+    """A value's text without any white space: what two printings of it share; "" for None."""
+    return "" if value is None else "".join(str(value).split())
+
+
 def one_line(text: str) -> str:
     """The text cleaned as by ``clean``, its paragraphs joined by a blank."""
     return clean(text).replace("\n", " ")

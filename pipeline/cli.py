@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     command.add_argument(
         "--ocr", action="store_true",
-        help="read scanned pages by text recognition (needs ocrmypdf or tesseract); slower, and less sure",
+        help="read scanned pages by text recognition (needs tesseract); slower, and less sure",
     )  # fmt: skip
     command.set_defaults(run=_ingest)
 

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from normalise.text import squeezed
 from pipeline.assemble import Edition
 from pipeline.checks import Row
 from pipeline.findings import SEVERITIES
@@ -199,8 +200,8 @@ def _identity(finding: Row) -> tuple[Any, ...]:
 def _print_edition(console: Console, edition: Edition, identifier: str | None) -> bool:
     """Print an edition, or only its entries of an identifier; False where it has none of those."""
     register = edition.register
-    wanted = _squeezed(identifier or "")
-    entries = [row for row in edition.entries if wanted in ("", row["risk_id"], _squeezed(row["id_raw"]))]
+    wanted = squeezed(identifier).upper()
+    entries = [row for row in edition.entries if wanted in ("", row["risk_id"], squeezed(row["id_raw"]).upper())]
     if wanted and not entries:
         return False
     console.print(f"\n{register['title'] or 'A register without a title'}", style="bold")
@@ -239,10 +240,6 @@ def _print_events(console: Console, events: Sequence[Row]) -> None:
         console.print(
             textwrap.fill(row["text"], max(console.width, 60), initial_indent=" " * 6, subsequent_indent=" " * 6)
         )
-
-
-def _squeezed(identifier: str) -> str:
-    return "".join(identifier.split()).upper()
 
 
 def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from normalise.text import squeezed
 from pipeline.findings import SEVERITIES, Severity
 
 Row = Mapping[str, Any]
@@ -34,7 +35,7 @@ class Filter:
             SEVERITIES.index(row["severity"]) <= SEVERITIES.index(self.severity)
             and (not self.codes or row["code"] in self.codes)
             and self.edition in (None, row["register_id"])
-            and (self.entry is None or _squeezed(self.entry) == (row["entry_id"] or "").rpartition("/")[2])
+            and (self.entry is None or squeezed(self.entry).upper() == (row["entry_id"] or "").rpartition("/")[2])
             and (self.paper is None or self.paper.casefold() in (row["path"] or "").casefold())
         )
 
@@ -72,7 +73,3 @@ def _order(row: Row, sort: Sort) -> tuple[Any, ...]:
     first = () if sort == "severity" else (group_of(row, sort),)
     place = (row["path"] or "", row["page"] or 0, row["locator"] or "", row["code"], row["message"])
     return (*first, SEVERITIES.index(row["severity"]), *place)
-
-
-def _squeezed(identifier: str) -> str:
-    return "".join(identifier.split()).upper()

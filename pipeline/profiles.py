@@ -12,7 +12,7 @@ from normalise.dates import parse_target_date
 from normalise.directions import parse_direction
 from normalise.ids import parse_id
 from normalise.scores import parse_score
-from normalise.text import clean, one_line
+from normalise.text import clean, one_line, squeezed
 from pipeline.checks import Row
 from pipeline.finding_rows import finding_row
 from pipeline.papers import Paper
@@ -59,7 +59,8 @@ def profile_conflicts(paper: Paper, rows: Iterable[Row], entries: Iterable[Row])
             yield _conflict(paper, line, None, f"{line['id_raw']} is in the summary profile and not in the register")
             continue
         for name in _COMPARED:
-            if _squeezed(line[name]) != _squeezed(card[name]):
+            # A narrow column may cut a word in two: "March 2022/On going".
+            if squeezed(line[name]).casefold() != squeezed(card[name]).casefold():
                 message = (
                     f"{card['id_raw']}: the {name.removesuffix('_raw').replace('_', ' ')} is {_quoted(card[name])} in "
                     f"the register and {_quoted(line[name])} in the summary profile"
@@ -129,11 +130,6 @@ def _conflict(
         field=name, value=None if value is None else str(value), page=at.get("page") or at.get("page_first"),
         locator=at["locator"],
     )  # fmt: skip
-
-
-def _squeezed(value: object) -> str:
-    """A value without white space: a narrow column may cut a word in two (``March 2022/On going``)."""
-    return "".join(str(value).split()).casefold()
 
 
 def _quoted(value: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from normalise.text import squeezed
 from pipeline.assemble import Edition
 from pipeline.checks import Row
 from pipeline.finding_rows import finding_row
@@ -200,7 +201,7 @@ def _text(value: Any) -> str | None:
 
 def _alike(one: str | None, other: str | None) -> bool:
     """Whether two texts say the same but for white space: a PDF cannot always tell a blank at the end of a line."""
-    return "".join((one or "").split()) == "".join((other or "").split())
+    return squeezed(one) == squeezed(other)
 
 
 def _apart(one: str | None, other: str | None) -> tuple[str, str]:

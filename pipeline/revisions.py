@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from normalise.text import squeezed
 from pipeline.assemble import Edition
 from pipeline.finding_rows import finding_row
 
@@ -74,7 +75,7 @@ def _revises(later: Edition, earlier: Edition) -> bool:
     ours, theirs = _by_key(later), _by_key(earlier)
     if ours.keys() != theirs.keys():
         return True
-    if any(_squeezed(row[name]) != _squeezed(theirs[key][name]) for key, row in ours.items() for name in _VALUES):
+    if any(_folded(row[name]) != _folded(theirs[key][name]) for key, row in ours.items() for name in _VALUES):
         return True
     return _distance(later, earlier) > _REWRITTEN
 
@@ -88,15 +89,15 @@ def _distance(edition: Edition, other: Edition) -> float:
 def _said(edition: Edition) -> set[tuple[str, str]]:
     rows = ((row["entry_id"], row["text"]) for row in edition.statements)
     described = ((row["entry_id"], row["description"]) for row in edition.entries)
-    return {(key, _squeezed(text)) for key, text in (*rows, *described)}
+    return {(key, _folded(text)) for key, text in (*rows, *described)}
+
+
+def _folded(value: object) -> str:
+    return squeezed(value).casefold()
 
 
 def _by_key(edition: Edition) -> dict[str, dict[str, Any]]:
     return {row["entry_id"]: row for row in edition.entries}
-
-
-def _squeezed(value: object) -> str:
-    return "" if value is None else "".join(str(value).split()).casefold()
 
 
 def _renamed(issue: Edition, number: int) -> Edition:

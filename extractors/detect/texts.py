@@ -12,6 +12,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from extractors.characters import decode_unmarked
+
 _WHOLE_PAGE = r"(?:!doctype\s+html|html|head|body)"
 _PART = (
     r"(?:title|meta|link|base|style|script|noscript|frameset|table|caption|thead|tbody|tr|td|th|div|p|span|font|center"
@@ -66,10 +68,7 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-16", "replace")
     if content[:2] in (b"<\0", b"\0<"):  # a page that forgot its mark
         return content.decode("utf-16-le" if content[1] == 0 else "utf-16-be", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    return decode_unmarked(content.removeprefix(codecs.BOM_UTF8))
 
 
 def _is_binary(text: str) -> bool:

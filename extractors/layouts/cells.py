@@ -30,6 +30,21 @@ def columns_of(cell: Cell) -> range:
     return range(cell.column, cell.column + cell.column_span)
 
 
+def cells_at(table: Table) -> dict[tuple[int, int], Cell]:
+    """The cell at each row and column of a table; where a span covers the position, the spanning cell."""
+    return {
+        (row, column): cell
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in columns_of(cell)
+    }
+
+
+def framed_lines(table: Table) -> list[Line]:
+    """The lines of a table of one column, which is no table but a frame, such as a title stands in; of another none."""
+    return [line for cell in table.cells for line in cell.lines] if table.columns == 1 else []
+
+
 def place_of(cells: Iterable[Cell]) -> Place | None:
     """The first place that any of some cells knows."""
     return next((place for cell in cells for place in cell.places), None)
@@ -38,6 +53,11 @@ def place_of(cells: Iterable[Cell]) -> Place | None:
 def inner_rows(cell: Cell) -> list[Line]:
     """The rows of the tables inside a cell, each as one line: ``Quarter | Posts filled``."""
     return [row for table in cell.tables for row in _rows_of(table)]
+
+
+def read_row_by_row(rows: Iterable[Line]) -> str:
+    """What is said of the rows of tables inside a cell (``inner_rows``), in a finding ``nested_table``."""
+    return f"a table inside the cell is read row by row: '{short('; '.join(row.text for row in rows), 200)}'"
 
 
 def _rows_of(table: Table) -> Iterator[Line]:

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -227,14 +227,15 @@ def _nearest(titles: Sequence[Line]) -> Line | None:
     return next(reversed(proper or titles), None)
 
 
-def names_fields(text: str) -> set[str]:
+@lru_cache(maxsize=1)  # several layouts ask of the same page, one after the other
+def names_fields(text: str) -> frozenset[str]:
     """The fields whose headings stand somewhere in a page's plain text, however its lines were cut."""
     squeezed = said(text)
-    return {
+    return frozenset(
         heading.field
         for wording, heading in _wordings().headings.items()
         if len(wording) > 8 and not heading.in_prose and wording in squeezed
-    }
+    )
 
 
 def names_line_owners(text: str) -> set[str]:

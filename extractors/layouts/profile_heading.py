@@ -73,9 +73,8 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
         if named and named.kind:
             kinds[named.kind] += 1
     heading.kind = kinds.most_common(1)[0][0] if kinds else None
-    if (
-        "title" not in heading.fields.values()
-    ):  # a profile has no room to describe: what it calls description is a title
+    if "title" not in heading.fields.values():
+        # A profile has no room to describe: what it calls description is a title.
         heading.fields = {column: "title" if name == "description" else name for column, name in heading.fields.items()}
     return heading
 

@@ -12,7 +12,18 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
-from extractors.layouts.cells import IDENTIFIER, inner_rows, kind_by_letters, place_of, scheme, shared_rows, short
+from extractors.layouts.cells import (
+    IDENTIFIER,
+    columns_of,
+    framed_lines,
+    inner_rows,
+    kind_by_letters,
+    place_of,
+    read_row_by_row,
+    scheme,
+    shared_rows,
+    short,
+)
 from extractors.layouts.entry import Entry, Kind, Register
 from extractors.layouts.headings import (
     CONTEXT,
@@ -59,8 +70,7 @@ def read_registers(document: Document, besides: Collection[int] = ()) -> tuple[R
         if not headed and not goes_on:
             if readers:
                 readers[-1].pass_over(block)
-            if block.columns == 1:  # no table but a frame, such as a title stands in
-                context += [line for cell in block.cells for line in cell.lines]
+            context += framed_lines(block)
             continue
         tables += 1
         if headed and not goes_on:
@@ -244,7 +254,7 @@ class _Reader:
             if draft.holds(cell):
                 continue
             draft.cells.append(cell)
-            covered = range(cell.column, cell.column + cell.column_span)
+            covered = columns_of(cell)
             names = [self.heading.fields[column] for column in covered if column in self.heading.fields]
             if not names:
                 if cell.lines and not any(column in self.heading.unread for column in covered):
@@ -261,6 +271,5 @@ class _Reader:
         """A cell's lines, and after them one for each row of a table inside it."""
         yield from cell.lines
         if rows := inner_rows(cell):
-            listed = short("; ".join(row.text for row in rows), 200)
-            self._report("nested_table", f"a table inside the cell is read row by row: '{listed}'", [cell], name)
+            self._report("nested_table", read_row_by_row(rows), [cell], name)
             yield from rows

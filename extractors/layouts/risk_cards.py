@@ -17,7 +17,7 @@ from extractors.layouts.card.label_grid import LabelGrid
 from extractors.layouts.card.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.card.page_ends import part_rows
 from extractors.layouts.card.reader import CardReader
-from extractors.layouts.cells import IDENTIFIER, short
+from extractors.layouts.cells import IDENTIFIER, framed_lines, short
 from extractors.layouts.entry import Kind, Register
 from extractors.layouts.headings import CONTEXT, names_fields, names_line_owners, nearest_title, section_of
 
@@ -85,8 +85,7 @@ def read_registers(document: Document) -> tuple[tuple[Register, ...], frozenset[
         else:
             if follows:
                 readers[-1].report_prose(block)
-            if block.columns == 1:  # no table but a frame, such as a title stands in
-                context += [line for cell in block.cells for line in cell.lines]
+            context += framed_lines(block)
     return tuple(reader.register() for reader in readers if reader.names_risks), frozenset(taken)
 
 

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
-from extractors.layouts.cells import IDENTIFIER, columns_of, inner_rows, kind_by_label, place_of, shared_rows, short
+from extractors.layouts.cells import (
+    IDENTIFIER,
+    columns_of,
+    framed_lines,
+    inner_rows,
+    kind_by_label,
+    place_of,
+    read_row_by_row,
+    shared_rows,
+    short,
+)
 from extractors.layouts.entry import Kind, Profile, ProfileLine
 from extractors.layouts.headings import CONTEXT, names_fields, nearest_profile_title, section_of
 from extractors.layouts.profile_heading import ProfileHeading, heading_at
@@ -43,8 +53,7 @@ def read_profiles(document: Document) -> tuple[tuple[Profile, ...], frozenset[in
             if not readers or (title is not None and title.text != readers[-1].title_text):
                 readers.append(_Reader(title, tuple(reversed(context[-CONTEXT:]))))
         elif not (taken and taken[-1] == number - 1 and readers[-1].goes_on(block)):
-            if block.columns == 1:  # no table but a frame, such as a title stands in
-                context += [line for cell in block.cells for line in cell.lines]
+            context += framed_lines(block)
             continue
         taken.append(number)
         readers[-1].read(block, len(taken), head or 0)
@@ -183,8 +192,7 @@ class _Reader:
         """A cell's lines, and after them one for each row of a table inside it."""
         yield from cell.lines
         if rows := inner_rows(cell):
-            listed = short("; ".join(row.text for row in rows), 200)
-            self._report("nested_table", f"a table inside the cell is read row by row: '{listed}'", [cell], name)
+            self._report("nested_table", read_row_by_row(rows), [cell], name)
             yield from rows
 
     def _report(self, code: str, message: str, cells: Sequence[Cell], name: str | None = None) -> None:

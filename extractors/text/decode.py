@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from extractors.characters import decode_unmarked
+
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _LINE_END = re.compile(r"\r\n?|\n|\f")
 
@@ -17,10 +19,7 @@ def decode(content: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace").replace("\x00", "")
-    try:
-        return content.decode("utf-8").replace("\x00", "")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace").replace("\x00", "")
+    return decode_unmarked(content).replace("\x00", "")
 
 
 def lines_of(text: str) -> list[str]:

@@ -6,6 +6,8 @@ import codecs
 
 from bs4.dammit import EncodingDetector
 
+from extractors.characters import decode_unmarked
+
 _BARE_UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 """How a page that is UTF-16 but forgot the mark begins."""
 _SEARCHED = 4096
@@ -28,10 +30,7 @@ def decode(content: bytes) -> str:
     content, marked = EncodingDetector.strip_byte_order_mark(content)
     if encoding := marked or _BARE_UTF_16.get(content[:2]) or _declared(content[:_SEARCHED]):
         return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    return decode_unmarked(content)
 
 
 def _declared(start: bytes) -> str | None:

@@ -91,12 +91,6 @@ def names_register() -> re.Pattern[str]:
 
 
 @cache
-def words_of(table: str) -> re.Pattern[str]:
-    """The wordings of a table of ``changes.toml`` that are looked for anywhere in a sentence."""
-    return re.compile(any_pattern(load("changes")[table]), re.IGNORECASE)
-
-
-@cache
 def unclear_words(*, unless_read: bool) -> re.Pattern[str]:
     """What keeps a sentence from being read at all, or (``unless_read``) what may be a change if none was read."""
     rows = [row for row in load("changes")["unclear"] if row.get("unless_read", False) == unless_read]

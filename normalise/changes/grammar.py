@@ -110,12 +110,12 @@ class Clause:
 
 def denied(text: str) -> bool:
     """Whether the end of a text denies what comes after it."""
-    return _ending("negation").search(text) is not None
+    return words_of("negation").search(text) is not None
 
 
 def intended(text: str) -> bool:
     """Whether a text makes what comes after it a plan or a proposal."""
-    return _ending("intent").search(text) is not None
+    return words_of("intent").search(text) is not None
 
 
 @cache
@@ -136,5 +136,6 @@ def _of_a_register() -> re.Pattern[str]:
 
 
 @cache
-def _ending(table: str) -> re.Pattern[str]:
+def words_of(table: str) -> re.Pattern[str]:
+    """The wordings of a table of ``changes.toml`` that are looked for anywhere in a text."""
     return re.compile(any_pattern(load("changes")[table]), re.IGNORECASE)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from normalise.changes.forms import words_of
-from normalise.changes.grammar import Clause, Tie, adverbs, denied, intended
+from normalise.changes.grammar import Clause, Tie, adverbs, denied, intended, words_of
 from normalise.changes.mentions import Subject, plain_name
 from normalise.ids import Kind
 from normalise.wordings import any_pattern, load
@@ -195,6 +194,11 @@ def _verbs(table: str) -> str:
     return any_pattern(load("changes")[table])
 
 
+def _verb(table: str) -> str:
+    """A verb of a table with what may stand before and within it: ``has now been reduced``."""
+    return rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs(table)})\b"
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b{pattern}", re.IGNORECASE)
 
@@ -202,7 +206,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _confidence() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_OWN}(?:confidence(?: RAG)?|RAG)(?P<rating>\s+(?:ratings?|levels?|status|scores?))?)"
-    verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs('confidence_verb')})\b"
+    verb = _verb("confidence_verb")
     now = rf"(?:is|are|was|were)\s+now\s+{_COLOUR}{_BEFORE}{_COLOUR}"
     shift = rf"\W{{1,3}}(?:from\s+)?{_COLOUR}\s*(?:to|→|->)\s*{_COLOUR}"
     return _compiled(rf"{noun}(?:(?:{_OF}|\s+)(?:{verb}{_COLOURS}?|(?P<now>{now}))|(?P<shift>{shift}))")
@@ -211,14 +215,13 @@ def _confidence() -> re.Pattern[str]:
 @cache
 def _subject_then_colours() -> re.Pattern[str]:
     """``CR5 has gone from green to amber``: of its confidence, where the sentence speaks of one."""
-    verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}{_verbs('confidence_verb')}\b"
-    return _compiled(rf"{verb}{_COLOURS}")
+    return _compiled(rf"{_verb('confidence_verb')}{_COLOURS}")
 
 
 @cache
 def _score_then_verb() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_OWN}{_SCORE}|(?<=\band )(?:that|those)(?=\s+(?:for|of)\s))"
-    verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs('score_verb')})\b"
+    verb = _verb("score_verb")
     return _compiled(rf"{noun}(?:{_OF}|\s+){verb}{_FROM_TO}?")
 
 
@@ -239,6 +242,6 @@ def _noun_of_score() -> re.Pattern[str]:
 @cache
 def _subject_then_verb() -> re.Pattern[str]:
     """``CR5 has risen in score``, ``CR5 was reduced from 16 to 12``; without either it is no score."""
-    verb = rf"{_AUXILIARY}{adverbs()}(?:been\s+)?{adverbs()}(?P<verb>{_verbs('score_verb')})\b"
+    verb = _verb("score_verb")
     own = r"\s+in\s+(?:(?:its|risk|overall|current)\s+)*scores?\b"
     return _compiled(rf"{verb}(?=(?:{own})?\s+from\s+\d|{own})(?:{own})?{_FROM_TO}?")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from normalise.changes.forms import Event, Form, Found, find_forms, names_register, unclear_words, words_of
-from normalise.changes.grammar import Clause, Tie, denied, intended
+from normalise.changes.forms import Event, Form, Found, find_forms, names_register, unclear_words
+from normalise.changes.grammar import Clause, Tie, denied, intended, words_of
 from normalise.changes.mentions import (
     IDENTIFIER,
     Mention,

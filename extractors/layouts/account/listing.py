@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Line
 from extractors.layouts.account.words import is_bullet, is_open, is_prose, looks_like_heading, words
+from extractors.layouts.cells import kind_by_label
 from extractors.layouts.entry import Entry, Kind
 from extractors.layouts.headings import heading_of, said, section_of
 
@@ -168,9 +169,7 @@ def _kind(heading: _Heading, lines: Sequence[Line]) -> Kind:
     section = heading.section or next(
         (kind for line in reversed(lines[: heading.at]) if (kind := _section_in(line))), None
     )
-    letters = re.match(r"C[O0](?!R)|", heading.identifier, re.IGNORECASE)[0].upper()  # type: ignore[index]
-    by_letters: Kind = "opportunity" if letters else "risk"
-    return section if section and letters == "C0" else by_letters
+    return kind_by_label(heading.identifier, section)
 
 
 def _section_in(line: Line) -> Kind | None:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from extractors.document import Cell, Finding, Line, Place, plain
 from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.card.line_owners import LineOwners
-from extractors.layouts.cells import IDENTIFIER, goes_on_over_page, inner_rows, joined, kind_by_label, place_of, short
+from extractors.layouts.cells import (
+    IDENTIFIER,
+    goes_on_over_page,
+    inner_rows,
+    joined,
+    kind_by_label,
+    place_of,
+    read_row_by_row,
+    short,
+)
 from extractors.layouts.entry import Entry, Kind
 
 
@@ -78,9 +87,7 @@ class Card:
         """The rows of the tables inside a cell, which are read as lines of it."""
         rows = inner_rows(cell)
         if rows:
-            listed = short("; ".join(row.text for row in rows), 200)
-            message = f"a table inside the cell is read row by row: '{listed}'"
-            self.report("nested_table", message, [cell], label.owner_of or label.field)
+            self.report("nested_table", read_row_by_row(rows), [cell], label.owner_of or label.field)
         return rows
 
     def end_row(self, cells: Sequence[Cell]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from extractors.document import Cell, Table
 from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.card.score_matrix import score_matrix
+from extractors.layouts.cells import cells_at
 from extractors.layouts.headings import heading_row, is_register
 
 _LONGEST_WORDING = 80
@@ -40,12 +41,7 @@ class LabelGrid:
             for cell in table.cells
             for at in [(cell.row, cell.column)]
         }
-        self._at = {
-            (row, column): cell
-            for cell in table.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }
+        self._at = cells_at(table)
         prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
         self._shades = {cell.fill for cell in table.cells if self.bare(cell)} - prose - {None}
         self._across = sum(self._leads(self._right(cell)) for cell in table.cells if self.bare(cell))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.document import Cell, Table
-from extractors.layouts.cells import columns_of
+from extractors.layouts.cells import cells_at
 from extractors.layouts.headings import ScoreSide, score_side_of
 
 _LONGEST = 40
@@ -56,12 +56,7 @@ class _Finder:
         self._table = table
         self._sides = sides
         self._rows = [cells for _, cells in table.by_row()]
-        self._at = {
-            (row, column): cell
-            for cell in table.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in columns_of(cell)
-        }
+        self._at = cells_at(table)
         self.values: dict[_Position, Met] = {}
         self.frame: set[_Position] = set()
 
