@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -21,8 +21,8 @@ from extractors.unwrap import text_limit, unwrap
 _TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""
 
-_IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
-"""The shape of what names a row: a few letters and a number."""
+_IDENTIFIER = re.compile(r"(?![A-Za-z]\d$)[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
+"""The shape of what names a row: a few letters and a number. One letter and one figure may be a level (``L4``)."""
 
 
 def stitch(document: Document) -> Document:
@@ -101,12 +101,54 @@ def _join(table: Table, piece: Table) -> Table:
     key = _key_column(replace(table, cells=table.cells + piece.cells))
     if rows and _is_heading_again(rows, mended, key):
         rows = rows[1:]
-    if rows and _goes_on(mended[-1], rows[0], table.columns, key):
+    tall = _tall_cells(mended)
+    if rows and _is_beside(tall, rows[0]):
+        mended, rows = _lengthen(mended, rows, tall)
+    elif rows and _goes_on(mended[-1], rows[0], table.columns, key):
         mended[-1] = _join_rows(mended[-1], rows[0])
         rows = rows[1:]
     mended += rows
     cells = tuple(replace(cell, row=number) for number, row in enumerate(mended) for cell in row)
     return replace(table, rows=len(mended), cells=cells, places=table.places + piece.places)
+
+
+_Row = tuple[Cell, ...]
+_Extent = tuple[int, int]
+
+
+def _tall_cells(rows: Sequence[_Row]) -> dict[_Extent, Cell]:
+    """By column and its span, the cells that span several rows down to the last one."""
+    last = len(rows) - 1
+    return {
+        (cell.column, cell.column_span): cell
+        for row in rows
+        for cell in row
+        if cell.row_span > 1 and cell.row + cell.row_span > last
+    }
+
+
+def _is_beside(tall: Mapping[_Extent, Cell], first: _Row) -> bool:
+    """Whether a page's first row stands beside the rest of all these cells, and does not only hold them."""
+    extents = {(cell.column, cell.column_span) for cell in first}
+    return bool(tall) and extents > tall.keys()
+
+
+def _lengthen(table: list[_Row], piece: list[_Row], tall: Mapping[_Extent, Cell]) -> tuple[list[_Row], list[_Row]]:
+    """Cells that span several rows up to the page end, made one with what stands below them on the next page.
+
+    Beside them rows begin and end, so that only the cells there tell whether the last row goes on.
+    """
+    rests = {(cell.column, cell.column_span): cell for cell in piece[0]}
+    beside = tuple(cell for extent, cell in rests.items() if extent not in tall)
+    goes_on = _all_go_on(table[-1], beside)
+    for extent, cell in tall.items():
+        rest = rests[extent]
+        longer = replace(_join_cells(cell, rest), row_span=cell.row_span + rest.row_span - goes_on)
+        table[cell.row] = tuple(longer if other is cell else other for other in table[cell.row])
+    if not goes_on:
+        return table, [beside, *piece[1:]]
+    table[-1] = _join_rows(table[-1], beside)
+    return table, piece[1:]
 
 
 def _union(edges: Sequence[float], more: Sequence[float]) -> tuple[float, ...]:
@@ -167,9 +209,16 @@ def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int, key: int
         return rest[0].lines[0].marker is None
     if not any(cell.column == key for cell in rest):
         return True
+    return _all_go_on(last, rest)
+
+
+def _all_go_on(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether every cell of a page's first row that says anything goes on from one that ended open."""
     filled = {cell.column: cell for cell in last if cell.lines}
     return all(
-        cell.column in filled and _ends_open(filled[cell.column]) and cell.lines[0].marker is None for cell in rest
+        cell.column in filled and _ends_open(filled[cell.column]) and cell.lines[0].marker is None
+        for cell in first
+        if cell.lines
     )
 
 

@@ -15,7 +15,7 @@ from extractors.document import Cell, Document, Finding, Line, Paragraph, Table
 from extractors.layouts.card.draft import Card
 from extractors.layouts.card.label_grid import LabelGrid
 from extractors.layouts.card.labels import NARRATIVE, Label, labels_in
-from extractors.layouts.card.page_ends import part_rows
+from extractors.layouts.card.page_ends import as_wide_as, on_columns, part_rows
 from extractors.layouts.card.reader import CardReader
 from extractors.layouts.cells import IDENTIFIER, framed_lines, short
 from extractors.layouts.entry import Kind, Register
@@ -57,12 +57,12 @@ def read_registers(document: Document) -> tuple[tuple[Register, ...], frozenset[
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        grid = LabelGrid(part_rows(block))
+        follows = bool(taken) and taken[-1] == last and readers[-1].may_go_on(block, context)
+        last = number
+        grid = LabelGrid(part_rows(on_columns(block, readers[-1].edges) if follows else block))
         heads = grid.heads()
         rows = grid.table.rows
         names = _names_in(context[-1]) if context and grid.is_card(range(rows), named={"id"}) else ()
-        follows = bool(taken) and taken[-1] == last and readers[-1].may_go_on(block, context)
-        last = number
         above = range(heads[0] if heads else rows)
         if any(map(grid.is_card, _parted(heads, rows))) or (names and not heads):
             if names and not heads:
@@ -115,6 +115,8 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     width: int = 0
     """How many columns the last table of cards has."""
+    edges: tuple[float, ...] = ()
+    """Where their boundaries are, if its format tells."""
 
     @property
     def title_text(self) -> str:
@@ -129,15 +131,18 @@ class _Reader:
     def may_go_on(self, table: Table, between: Sequence[Line]) -> bool:
         """Whether a table may be of the last card: it follows at once, or below lines that fell out of the card.
 
-        These stand between two tables of one width, on one page or on two that follow each other, and are no title.
+        These stand between two tables of one width, on one page or on two that follow each other, and are no title but
+        the register's own, printed again.
         """
+        between = [line for line in between if line.text not in self.title_text]
         if not between:
             return True
         pages = [place.page for cell in self.cards[-1].card.cells[-1:] for place in cell.places[-1:]]
         pages += [place.page for place in table.places[:1]]
         known = [page for page in pages if page is not None]
         near = len(known) < len(pages) or max(known, default=0) - min(known, default=0) <= 1
-        return near and table.columns == self.width and nearest_title(between) is None
+        as_wide = as_wide_as(table, self.edges) if self.edges else table.columns == self.width
+        return near and as_wide and nearest_title(between) is None
 
     def goes_on(self, grid: LabelGrid, rows: range) -> bool:
         """Whether rows without an identifier go on with the last card: they have a section the card lacks."""
@@ -152,7 +157,7 @@ class _Reader:
 
     def read(self, grid: LabelGrid, heads: Sequence[int], table: int, names: Sequence[Label]) -> None:
         """Read the cards that begin in these rows of a table; ``names`` are labels that stand over the first."""
-        self.width = grid.table.columns
+        self.width, self.edges = grid.table.columns, grid.table.edges
         for rows in _parted(heads, grid.table.rows):
             card = Card(self.kind, table, (rows[0] + 1, rows[-1] + 1))
             for label in names:

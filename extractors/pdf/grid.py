@@ -151,7 +151,8 @@ def _missing_sides(cluster: Sequence[_Edge]) -> list[_Edge]:
     x0, x1 = min(e["x0"] for e in cluster), max(e["x1"] for e in cluster)
     top, bottom = min(e["top"] for e in cluster), max(e["bottom"] for e in cluster)
     sides = [_edge(x, top, x, bottom) for x in (x0, x1) if not _drawn(cluster, "v", "x0", x)]
-    sides += [_edge(x0, y, x1, y) for y in (top, bottom) if not _drawn(cluster, "h", "top", y)]
+    # A page end may close some cells and cut those that span several rows: what is drawn there may be a part only.
+    sides += [_edge(x0, y, x1, y) for y in (top, bottom)]
     return sides
 
 

@@ -10,6 +10,7 @@ from extractors.document import Finding, Line, Place
 from extractors.layouts.entry import Account, Entry
 from normalise.changes.forms import Event
 from normalise.changes.mentions import Subject, find_mentions, list_subjects
+from normalise.changes.score_tables import ScoreTable, score_table
 from normalise.changes.statements import Announced, Heads, Sentence, Statement, read_sentence
 from normalise.ids import Kind, parse_any_id
 from normalise.sentences import sentences
@@ -97,11 +98,15 @@ class _Reader:
     explained: set[str] = field(default_factory=set)
     """Those of them that an unclear sentence names."""
     lead: _Lead | None = None
+    table: ScoreTable | None = None
+    """The table of scores whose rows are being read."""
     heading: Subject | None = None
 
     def read(self, line: Line, at: int) -> None:
         """Read line number ``at``."""
         printed = one_line(line.text)
+        if self._read_score_row(printed, next(iter(line.places), None)):
+            return
         text = _BULLET.sub("", printed)
         place = next(iter(line.places), None)
         listed = self.listed.get(at)
@@ -117,6 +122,16 @@ class _Reader:
         if not listed and not text.endswith((".", "!", "?", ";")):
             subjects = list_subjects(text)
             self.heading = subjects[0] if len(subjects) == 1 else None
+
+    def _read_score_row(self, row: str, place: Place | None) -> bool:
+        """Whether a line is a row of a table of scores that shows a change; one that heads such a table begins it."""
+        self.table = score_table(row) or (self.table if " | " in row else None)
+        moved = self.table.moved(row) if self.table else None
+        if moved is None:
+            return False
+        event, subject = moved
+        self._keep(Statement(event, (subject,)), row, place)
+        return True
 
     def _read_sentences(self, text: str, listed: Subject | None, place: Place | None) -> list[Sentence]:
         """Read the sentences of a line; an entry named in one is what the next is of, unless it says otherwise."""

@@ -39,6 +39,11 @@ def test_a_row_without_an_opening_rule_is_a_row() -> None:
     assert shape(find_grids([rule for rule in FULL if rule != across(YS[0])], [])) == [(2, 3, 6)]
 
 
+def test_a_cell_over_several_rows_that_a_page_end_cut_is_closed_beside_rows_that_end_there() -> None:
+    rules = [*map(down, XS), across(YS[0]), across(YS[1], XS[1]), across(YS[-1], XS[1])]
+    assert shape(find_grids(rules, [])) == [(2, 3, 5)]
+
+
 def test_a_page_that_is_all_one_row_has_verticals_only() -> None:
     assert shape(find_grids([down(x) for x in XS], [])) == [(1, 3, 3)]
 

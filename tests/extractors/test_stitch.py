@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.document import Block, Cell, Document, Line, Paragraph, Place, Printed, Table
 from extractors.stitch import stitch
 
@@ -49,6 +51,33 @@ def test_pieces_under_the_same_columns_are_one_table() -> None:
 def test_a_repeated_heading_goes() -> None:
     got = rows(table(1, HEAD, ("CR1", "one", "4")), table(2, HEAD, ("CR2", "two", "6")))
     assert got == [[["ID", "Text", "Score"], ["CR1", "one", "4"], ["CR2", "two", "6"]]]
+
+
+def test_levels_are_no_identifiers_that_make_labels_a_heading() -> None:
+    labels, values = ("Current Likelihood", "Current Impact", ""), ("L4", "I4", "")
+    card = [("Risk ID Corp 1", "", "12"), labels, values, ("Risk ID Corp 2", "", "16")]
+    (got,) = rows(table(1, *card), table(2, labels, values))
+    assert got == [list(row) for row in (*card, labels, values)]
+
+
+def tall(piece: Table, row: int, span: int, text: str) -> Table:
+    """The piece with a cell in the first column that spans rows from ``row`` on."""
+    cell = Cell(row, 0, tuple(line(part, 0, 1, row) for part in text.split("|") if part), row_span=span)
+    others = [each for each in piece.cells if each.column or not row <= each.row < row + span]
+    return replace(piece, cells=tuple(sorted((*others, cell), key=lambda each: (each.row, each.column))))
+
+
+def test_a_cell_over_several_rows_goes_on_beside_a_new_row() -> None:
+    first = tall(table(1, ("Text", "Owner", "Date"), ("", "CMT", "May"), ("", "Clerk", "June")), 1, 2, "Two bridges")
+    (got,) = rows(first, table(2, ("and a tunnel", "Treasurer", "July"), ("Next", "", "")))
+    assert got == [["Text", "Owner", "Date"], ["Two bridges\nand a tunnel", "CMT", "May"], ["Clerk", "June"],
+                   ["Treasurer", "July"], ["Next", "", ""]]  # fmt: skip
+
+
+def test_a_row_cut_beside_a_cell_over_several_rows_is_one_row() -> None:
+    first = tall(table(1, ("Text", "Owner", "Date"), ("", "CMT", "May"), ("", "Head of ", "June")), 1, 2, "Bridges")
+    (got,) = rows(first, table(2, ("", "Tunnels", ""), ("Next", "", "")))
+    assert got == [["Text", "Owner", "Date"], ["Bridges", "CMT", "May"], ["Head of Tunnels", "June"], ["Next", "", ""]]
 
 
 def test_labels_that_recur_from_card_to_card_are_no_heading_again() -> None:

@@ -9,9 +9,11 @@ import pytest
 from extractors.document import Document, Line, Paragraph, Place
 from extractors.layouts.accounts import read_accounts, wanted
 from extractors.layouts.entry import Account
+from extractors.layouts.reading import read_layouts
 from extractors.reader import detect_format, read_document
 from extractors.stitch import stitch
 from tests.builder import build, expected, load_edition
+from tests.layouts.cards import card, drawn
 from tests.layouts.tables import HEADINGS, document, row, table
 
 TITLE = "Corporate Risk & Opportunity Register Quarter 3 2021/22"
@@ -392,3 +394,43 @@ def test_only_pages_of_the_pack_that_tell_of_the_register_are_read(archive: Path
     skipped = read_document(content, "pdf", wanted).skipped
     assert len(skipped) > 15
     assert not {1, 2, 6, 24, 25, 26} & set(skipped)
+
+
+def test_a_date_in_the_margin_dates_the_report_on_its_page() -> None:
+    report = on_pages((9, "Agenda Item 5"), (9, TITLE), (9, PROSE))
+    margin = Line("Meeting to be held on Thursday, 14 July 2022", places=(Place(0, page=9),))
+    other = Line("Meeting to be held on Friday, 1 July 2022", places=(Place(0, page=8),))
+    account = only(Document("pdf", report.blocks, furniture=(other, margin)))
+    assert texts(account.dates) == [margin.text]
+
+
+@pytest.mark.parametrize("parting", [": ", ". ", " – "])
+def test_entries_may_be_listed_in_lines_of_their_own(parting: str) -> None:
+    lines = (f"CORP1 – Work{parting}{LISTING[2]}", f"CORP2 – Buses{parting}{LISTING[4]}")
+    assert listed("Corporate Risks", *lines) == [
+        ("CORP1", "Work", [LISTING[2]]),
+        ("CORP2", "Buses", [LISTING[4]]),
+    ]
+
+
+def test_entries_may_be_listed_in_a_table() -> None:
+    rows = table(["ID", "Title", "Summary"], ["CORP1", "Work", LISTING[2]], ["CORP2", "Buses", LISTING[4]])
+    (account,) = read_accounts(document(*REPORT, rows))
+    assert [texts(entry.values["title"]) for entry in account.listing] == [["Work"], ["Buses"]]
+
+
+def test_changes_told_one_by_one_are_no_list_of_the_entries() -> None:
+    assert listed(f"CORP1 – Work: {LISTING[2]}", f"CORP2 – Buses: {LISTING[4]}") == []
+
+
+def test_a_table_of_scores_does_not_end_a_report() -> None:
+    heads = ["Risk ID", "Risk Title", "Current Risk Score", "Target Risk Score"]
+    (account,) = read_accounts(document(*REPORT, table(heads, ["CORP1", "Work", "12", "6"]), "CORP9 has been added."))
+    assert texts(account.lines)[-1] == "CORP9 has been added."
+
+
+def test_registers_come_in_the_order_in_which_they_stand() -> None:
+    cards = drawn(*card())
+    read = read_layouts(document("Corporate Risk Register 2021/22 Q3", cards, "Risk Register 2021/22 Q2",
+                                 table(HEADINGS, row("CR1"))))  # fmt: skip
+    assert [register.layout for register in read.registers] == ["risk_cards", "register_table"]

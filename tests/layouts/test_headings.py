@@ -119,3 +119,12 @@ def test_a_title_says_register_and_year_and_is_short(text: str, title: bool) -> 
 def test_fields_are_found_in_plain_text_however_its_lines_are_cut() -> None:
     assert names_fields("Residual\nScore Direc\ntion of Travel") == {"target_score", "direction"}
     assert names_fields("An agenda of many items") == set()
+
+
+def test_a_remark_in_brackets_that_says_nothing_does_not_count() -> None:
+    assert heading_of("Current Score (L x I)") == heading_of("Current Score")
+    assert heading_of("Risk Score (Target)") != heading_of("Risk Score")
+
+
+def test_words_of_prose_say_nothing_of_a_page() -> None:
+    assert names_fields("As a consequence, the action plan and its mitigation were put to the board.") == set()

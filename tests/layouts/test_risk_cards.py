@@ -36,6 +36,10 @@ def two_by_two() -> Table:
     )
 
 
+def two_by_two_rows() -> list[Row]:
+    return [list(cells) for _, cells in two_by_two().by_row()]
+
+
 def together() -> Table:
     """Every label with its value in one cell."""
     return drawn(
@@ -447,3 +451,56 @@ def test_pages_of_cards_are_wanted_and_minutes_are_not() -> None:
     assert wanted("Mitigating Actions Mitigation Owner\nRepair the roof CMT")
     assert not wanted("The committee noted the risk register and thanked the risk owner for the progress made.")
     assert not wanted("Measure Target Actual Direction of travel\nCalls answered 90% 88%")
+
+
+# Cards worded in other ways
+
+
+@pytest.mark.parametrize("label", ["Risk Score (Current)", "Current Risk Score (L x I)", "Score (current)"])
+def test_a_score_may_be_labelled_in_other_words(label: str) -> None:
+    rows = card()
+    rows[0][1] = f"{label}: 12"
+    assert text(entry_of(*rows), "current_score") == "12"
+
+
+def test_a_card_whose_scores_nobody_can_name_is_a_card_and_says_so() -> None:
+    rows = card()
+    rows[0][1:] = ["Heat: 12", span("Cool: 6", columns=2)]
+    del rows[3:6]
+    register = register_of(*rows)
+    assert ids(register) == ["Corp 8"]
+    assert {finding.field for finding in told(register, "missing_heading")} >= {"current_score", "target_score"}
+
+
+def test_a_project_with_an_owner_and_progress_is_no_card() -> None:
+    rows: list[Row] = [
+        ["Ref", "P 12", "Title", "New library"],
+        ["Description", "A hall by the river", "Owner", "Head of Libraries"],
+        ["Target Date", "March 2024", "Progress", "The walls are up"],
+        ["Actions", "Paint it", "", ""],
+    ]
+    assert read_registers(document(TITLE, drawn(*rows)))[0] == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [[span("CORP8 – Bridges & Tunnels", columns=4)], ["Corp 8", span("Bridges & Tunnels", columns=3)]],
+    ids=["in one cell", "side by side"],
+)
+def test_a_card_may_begin_with_an_identifier_that_nothing_labels(row: Row) -> None:
+    rows: list[Row] = [row, *two_by_two_rows()[1:]]
+    register = only(document(TITLE, drawn(*rows, *rows)))
+    assert [text(entry, "title") for entry in register.entries] == ["Bridges & Tunnels"] * 2
+    assert register.findings == ()
+
+
+def test_words_shaped_like_an_identifier_begin_no_card() -> None:
+    rows = two_by_two_rows()
+    rows[-1] = ["Progress", span("Phase 2 – scaffolding", columns=3)]
+    rows[0] = [span("CORP8 – Bridges & Tunnels", columns=4)]
+    assert ids(register_of(*rows)) == ["CORP8"]
+
+
+@pytest.mark.parametrize(("printed", "kind"), [("CO2", "opportunity"), ("CORP2", "risk"), ("C02", "risk")])
+def test_the_letters_of_an_identifier_say_its_kind_before_a_label_for_both(printed: str, kind: str) -> None:
+    assert entry_of(*card(id=printed)).kind == kind

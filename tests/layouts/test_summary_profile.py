@@ -288,3 +288,25 @@ def test_the_packs_profile_is_coloured_where_a_person_sees_a_colour(archive: Pat
 
 def test_the_packs_profile_has_nothing_to_report(archive: Path) -> None:
     assert pack(archive).findings == ()
+
+
+@pytest.mark.parametrize("heading", ["Q{} 2022/23", "Quarter {}", "Q{} RAG"])
+def test_quarters_beside_both_scores_are_of_a_confidence(heading: str) -> None:
+    heads = [*HEAD[:5], *(heading.format(quarter) for quarter in range(1, 5)), HEAD[9]]
+    profile = profile_of(heads, scored("Corp 8"))
+    assert fills(profile.lines[0]) == dict.fromkeys(range(1, 5), GREEN)
+
+
+def test_quarters_without_both_scores_are_no_profile() -> None:
+    heads = ["Ref", "Indicator", "Score", "Q1", "Q2", "Q3", "Q4"]
+    assert read_profiles(document(TITLE, table(heads, ["CR1", "Repairs", "12", "60%", "61%", "62%", "63%"])))[0] == ()
+
+
+def test_a_heading_for_risks_may_stand_over_opportunities_too() -> None:
+    profile = profile_of(HEAD, scored("Corp 8"), scored("CO1"))
+    assert [line.kind for line in profile.lines] == ["risk", "opportunity"]
+
+
+def test_the_quarter_of_a_profile_may_stand_below_its_title() -> None:
+    profile = only(document(TITLE, "Quarter 1 2022/23", table(HEAD, scored("Corp 8"))))
+    assert profile.title == f"{TITLE} Quarter 1 2022/23"

@@ -52,7 +52,17 @@ def item(text: str, level: int = 1) -> Line:
         ("CR31 is a new risk.", ["added CR31"]),
         ("Cyber attack (CR31) has been added.", ["added CR31"]),
         ("It was agreed to add CR31.", ["added CR31"]),
+        ("CR31 Cyber attack is a new risk this quarter.", ["added CR31"]),
+        ("A risk on cyber attack has been added to the register as CR31.", ["added CR31"]),
+        ("New to the register this quarter are CR31 and CR32.", ["added CR31", "added CR32"]),
+        ("CR31 (Cyber attack) now appears on the register.", ["added CR31"]),
+        ("CR31 | Cyber attack | New risk", ["added CR31"]),
+        ("CR31 – Cyber attack (new)", ["added CR31"]),
         # removed
+        ("CR9 has been transferred to the directorate risk register.", ["removed CR9"]),
+        ("CR9 was downgraded to a service risk.", ["removed CR9"]),
+        ("The risk on buses (CR9) has been de-escalated.", ["removed CR9"]),
+        ("CR9 is no longer a corporate risk.", ["removed CR9"]),
         ("CR3, CR5 and CR9 have been removed.", ["removed CR3", "removed CR5", "removed CR9"]),
         ("CR4 and CR7 to CR9 were deleted.", ["removed CR4", "removed CR7", "removed CR8", "removed CR9"]),
         ("Removal of the risk relating to SEND following the inspection.", ["removed SEND"]),
@@ -73,7 +83,20 @@ def item(text: str, level: int = 1) -> Line:
         ("CR5 was moved from 12 to 16.", ["score_increased CR5"]),
         ("There was a reduction in the score for CR5.", ["score_decreased CR5"]),
         ("CR5 | Home care | Score reduced from 16 to 12", ["score_decreased CR5"]),
+        ("Officers have reduced the score of CR5 from 16 to 12.", ["score_decreased CR5"]),
+        ("Directors raised the score of CR5 to 16 (previously 12).", ["score_increased CR5"]),
+        ("It was agreed to increase the score of CR5.", ["score_increased CR5"]),
+        ("CR5 (Home care) has seen its score reduced from 16 to 12.", ["score_decreased CR5"]),
+        ("CR5 has seen a reduction in score.", ["score_decreased CR5"]),
+        ("The score of CR5 is now 16 (was 12).", ["score_increased CR5"]),
+        (
+            "The risk score for CR5 had risen from 12 to 16 and that for CR6 had fallen from 16 to 12.",
+            ["score_increased CR5", "score_decreased CR6"],
+        ),
         # confidence
+        ("Confidence for CR5 is now amber (previously green).", ["confidence_changed CR5"]),
+        ("CR5 has gone from green to amber in terms of confidence.", ["confidence_changed CR5"]),
+        ("CR5 | Home care | Confidence: green to amber", ["confidence_changed CR5"]),
         ("Confidence in CO2 has moved from amber to green.", ["confidence_changed CO2"]),
         ("Home care: the confidence rating for this risk was lowered to red.", ["confidence_changed Home care"]),
         # amended, retained
@@ -103,6 +126,8 @@ def test_what_a_sentence_states(sentence: str, changes: list[str]) -> None:
         "Public confidence in the service has improved.",
         "Demand increases, and budget pressures have increased.",
         "The register now has 12 risks.",
+        "Staff confidence has gone from amber to green in the survey.",
+        "Demand has increased the score in the survey from 12 to 16.",
     ],
 )
 def test_what_states_nothing_of_an_entry(sentence: str) -> None:
@@ -144,6 +169,12 @@ def test_an_entry_mentioned_without_a_change_is_noted(sentence: str) -> None:
         "A control for CR5 has been removed.",
         "We have added CR31, and CR9 has been removed.",
         "Target dates have been added to the register.",
+        "The scores of CR5 and CR6 had risen from 12 to 16 and fallen from 16 to 12 respectively.",
+        "The likelihood of CR5 has increased from possible to likely.",
+        "The target date of CR5 has moved to March 2023.",
+        "The directors increased CR5's score.",
+        "CR5: 12 → 16",
+        "The register now includes CR5.",
     ],
 )
 def test_what_may_be_a_change_is_left_to_a_reader(sentence: str) -> None:
@@ -204,6 +235,13 @@ def test_a_list_may_say_whose_score_changed() -> None:
     assert stated("Risk scores have fallen for:", item("CR5"), item("CR6")) == [
         "score_decreased CR5",
         "score_decreased CR6",
+    ]
+
+
+def test_what_follows_may_be_named_only_by_its_list() -> None:
+    assert stated("The following have been removed from the register:", item("CR5"), item("CR6")) == [
+        "removed CR5",
+        "removed CR6",
     ]
 
 

@@ -21,6 +21,7 @@ from normalise.dates import TargetDate, parse_target_date
         ("March 2022/Ongoing", TargetDate(date(2022, 3, 31), open_ended=True)),
         ("March 2022/On going", TargetDate(date(2022, 3, 31), open_ended=True)),
         ("31/03/2022", TargetDate(date(2022, 3, 31))),
+        ("31/03/2 022", TargetDate(date(2022, 3, 31))),  # cut by a narrow column
         ("1/4/22", TargetDate(date(2022, 4, 1))),
         ("2022-03-31", TargetDate(date(2022, 3, 31))),
         ("30 June 2022", TargetDate(date(2022, 6, 30))),

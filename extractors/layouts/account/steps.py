@@ -10,7 +10,9 @@ from extractors.layouts.cells import goes_on_over_page, joined
 from extractors.layouts.headings import names_fields
 
 _FIELDS_OF_A_REGISTER = 3
-"""A table that prints so many of a register's headings is the register, or its profile."""
+_OF_A_REGISTER = {"consequence", "control", "progress", "action", "confidence", "target_date"}
+"""A table that prints so many of a register's headings, one of these among them, is the register or its profile; one of
+identifiers, titles and scores is a report's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ def _steps(document: Document) -> Iterator[Step]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield Step(block.line, block.heading)
-        elif len(names_fields("\n".join(cell.text for cell in block.cells))) >= _FIELDS_OF_A_REGISTER:
+        elif _is_register(block):
             yield Step(None)
         else:
             yield from map(Step, _rows(block))
+
+
+def _is_register(table: Table) -> bool:
+    named = names_fields("\n".join(cell.text for cell in table.cells))
+    return len(named) >= _FIELDS_OF_A_REGISTER and not named.isdisjoint(_OF_A_REGISTER)
 
 
 def _rows(table: Table) -> Iterator[Line]:

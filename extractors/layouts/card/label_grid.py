@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from extractors.document import Cell, Table
+from extractors.layouts.account.words import words
 from extractors.layouts.card.labels import NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.card.score_matrix import score_matrix
-from extractors.layouts.cells import cells_at
+from extractors.layouts.cells import IDENTIFIER, cells_at
 from extractors.layouts.headings import heading_row, is_register
 
 _LONGEST_WORDING = 80
+_NAMED = re.compile(rf"{IDENTIFIER.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{0,120}})?")
+"""An identifier by itself or before a title."""
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
 """Fields that tell a risk from other things that have an identifier, where no score does."""
@@ -42,6 +47,8 @@ class LabelGrid:
             for at in [(cell.row, cell.column)]
         }
         self._at = cells_at(table)
+        if not any(label.field == "id" for labels in self._labels.values() for label in labels):
+            self._labels |= self._named_cards()
         prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
         self._shades = {cell.fill for cell in table.cells if self.bare(cell)} - prose - {None}
         self._across = sum(self._leads(self._right(cell)) for cell in table.cells if self.bare(cell))
@@ -102,6 +109,24 @@ class LabelGrid:
         wanted = frozenset(rows)
         met = {value.field for (row, _), value in self.matrix.values.items() if row in wanted}
         return met.union(label.field for row in wanted for cell in self.rows[row] for label in self.labels(cell))
+
+    def _named_cards(self) -> dict[tuple[int, int], tuple[Label, ...]]:
+        """Cells at the head of a card that are its identifier without a label, alone or with the title behind it.
+
+        The title may stand in the next cell. Only of a table in which no identifier is labelled.
+        """
+        filled = [[cell for cell in cells if cell.lines] for cells in self.rows]
+        named = [row for row, cells in enumerate(filled) if cells and _NAMED.fullmatch(cells[0].text)]
+        named = [row for row in named if words().identifier.match(filled[row][0].text)]
+        found: dict[tuple[int, int], tuple[Label, ...]] = {}
+        for row, end in pairwise([*named, len(self.rows)]):
+            if not self.is_card(range(row, end), named={"id"}):
+                continue
+            first, *others = filled[row]
+            found[first.row, first.column] = (Label(first.text, "id", value=first.lines),)
+            if IDENTIFIER.fullmatch(first.text) and others and is_wording(others[0]) and not self.labels(others[0]):
+                found[others[0].row, others[0].column] = (Label("title", "title", value=others[0].lines),)
+        return found
 
     def _right(self, cell: Cell) -> Cell | None:
         return self._at.get((cell.row, cell.column + cell.column_span))

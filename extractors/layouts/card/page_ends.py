@@ -1,7 +1,7 @@
-"""Rows of cards that stand on both sides of a page end and were taken for one.
+"""Cards cut by page ends, where whoever joins pages could not know better, for he knows no labels.
 
-Whoever joins what page ends cut knows no labels: a label at the foot of a page is not the beginning of the value at the
-head of the next, and a value not the beginning of the label below it.
+A label at the foot of a page is not the beginning of the value at the head of the next, nor a value that of the label
+below it. And a table that holds the rest of a card shows only the columns that its own rows have.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from extractors.document import Cell, Line, Table
 from extractors.layouts.card.labels import label_of, labels_in
 
 _MOST_WORDS = 6
+_TOLERANCE = 3.0
+"""Boundaries of columns closer than this, in points, are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ def part_rows(table: Table) -> Table:
     pieces = (piece for cell in table.cells for piece in _pieces(cell, parted))
     cells = tuple(sorted(pieces, key=lambda cell: (cell.row, cell.column)))
     return replace(table, rows=table.rows + len(parted), cells=cells)
+
+
+def as_wide_as(table: Table, edges: Sequence[float]) -> bool:
+    """Whether a table stands between the same outer boundaries as one with these."""
+    ends = zip((table.edges[0], table.edges[-1]), (edges[0], edges[-1]), strict=True) if table.edges and edges else ()
+    return bool(table.edges and edges) and all(abs(one - other) <= _TOLERANCE for one, other in ends)
+
+
+def on_columns(table: Table, edges: Sequence[float]) -> Table:
+    """A table on the columns of one with these boundaries, where all of its own are among them; else as it is."""
+    at = [number for edge in table.edges for number, other in enumerate(edges) if abs(edge - other) <= _TOLERANCE]
+    if len(at) != len(table.edges) or not as_wide_as(table, edges):
+        return table
+    cells = tuple(
+        replace(cell, column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+        for cell in table.cells
+    )
+    return replace(table, columns=len(edges) - 1, cells=cells, edges=tuple(edges))
 
 
 def _pieces(cell: Cell, parted: dict[int, dict[int, _Halves]]) -> list[Cell]:

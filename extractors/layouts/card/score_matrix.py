@@ -106,8 +106,10 @@ class _Finder:
         return side is not None and side.kind == kind
 
     def _is_over_sides(self, cell: Cell) -> bool:
-        below = self._at.get((cell.row + cell.row_span, cell.column))
-        return below is not None and _position(below) in self._sides
+        """Whether a cell stands in the corner, over what names the rows."""
+        kind = self._sides[_position(cell)].kind
+        return any(row > cell.row and column == cell.column and side.kind != kind
+                   for (row, column), side in self._sides.items())  # fmt: skip
 
     def _may_be_value(self, cell: Cell) -> bool:
         return len(cell.text) <= _LONGEST and _position(cell) not in self._sides

@@ -1,0 +1,77 @@
+"""Scores that a card sets as a small matrix: the states on one side, the axes on the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import plain
+from extractors.layouts.entry import Entry
+from extractors.layouts.risk_cards import read_registers
+from tests.layouts.cards import TITLE, VALUES, drawn, span
+from tests.layouts.tables import Row, document
+
+SCORES = {
+    "current_likelihood": "4", "current_impact": "3", "current_score": "12",
+    "target_likelihood": "2", "target_impact": "3", "target_score": "6",
+}  # fmt: skip
+LIKELIHOOD_FIRST: list[Row] = [
+    ["Risk Score", "Likelihood", "Impact", "Score"],
+    ["Current", "4", "3", "12"],
+    ["Target", "2", "3", "6"],
+]
+STATES_FIRST: list[Row] = [
+    ["", "Current", "Target", ""],
+    ["Likelihood", "4", "2", ""],
+    ["Impact", "3", "3", ""],
+    ["Score (L x I)", "12", "6", ""],
+]
+
+
+def card(*scores: Row) -> Entry:
+    """A card of four columns with these rows of scores."""
+    rows: list[Row] = [
+        ["Risk ID", "Corp 8", "Title", VALUES["title"]],
+        ["Risk Owner", VALUES["owner"], "Target Date", VALUES["target_date"]],
+        ["Description", span(VALUES["description"], columns=3)],
+        ["Consequences", span(VALUES["consequence"], columns=3)],
+        *scores,
+        [span("Current Controls", columns=3), "Control Owner"],
+        [span(VALUES["control"], columns=3), "CMT"],
+    ]
+    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    assert {finding.code for finding in register.findings} <= {"missing_heading"}
+    return register.entries[0]
+
+
+@pytest.mark.parametrize("scores", [LIKELIHOOD_FIRST, STATES_FIRST], ids=["axes above", "states above"])
+def test_a_value_stands_where_its_two_sides_meet(scores: list[Row]) -> None:
+    entry = card(*scores)
+    assert {name: plain(entry.values[name]) for name in SCORES} == SCORES
+
+
+def test_a_row_may_name_its_state_and_then_each_axis_before_its_value() -> None:
+    rows: list[Row] = [
+        ["Risk ID", "Corp 8", "Title", span(VALUES["title"], columns=4)],
+        ["Description", span(VALUES["description"], columns=6)],
+        ["Current", "Likelihood", "4", "Impact", "3", "Score", "12"],
+        ["Target", "Likelihood", "2", "Impact", "3", "Score", "6"],
+        [span("Current Controls", columns=5), span("Control Owner", columns=2)],
+        [span(VALUES["control"], columns=5), span("CMT", columns=2)],
+    ]
+    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
+
+
+def test_a_third_state_is_reported_and_not_taken_for_one_of_the_two() -> None:
+    rows: list[Row] = [
+        ["Risk ID", "Corp 8", "Title", VALUES["title"]],
+        ["Description", span(VALUES["description"], columns=3)],
+        LIKELIHOOD_FIRST[0],
+        ["Inherent", "5", "5", "25"],
+        *LIKELIHOOD_FIRST[1:],
+        [span("Current Controls", columns=3), "Control Owner"],
+        [span(VALUES["control"], columns=3), "CMT"],
+    ]
+    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
+    assert "Inherent" in " ".join(finding.message for finding in register.findings)
