@@ -58,6 +58,15 @@ def period_of(day: date, label: str = "") -> Period:
     return Period(_fiscal_year(first_year), (day.month - 4) % 12 // 3 + 1, label)
 
 
+def quarter_number(fiscal_year: str, quarter: int) -> int:
+    """A quarter as a number that grows by 1 from each to the next: 2019/20 quarter 2 → 8077.
+
+    Raises:
+        ValueError: not a fiscal year as ``2019/20``.
+    """
+    return int(fiscal_year[:4]) * 4 + quarter - 1
+
+
 def find_period(text: str) -> Period | None:
     """The one period a text names, or None where it names none or several.
 

@@ -1,4 +1,4 @@
-"""The command line: ``riskhistory ingest``, ``riskhistory show`` and ``riskhistory findings``.
+"""The command line: ``riskhistory ingest``, ``show``, ``findings``, ``lineage`` and ``changes``.
 
 Only what a command needs is imported, when it is needed: ``--help`` answers at once.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from normalise.lineage.crosswalk import Crosswalk, CrosswalkError, own_crosswalk, read_crosswalk
 from pipeline.findings import CODES, SEVERITIES
 from pipeline.findings_list import SORTS, Filter, load_findings, select
 
@@ -34,6 +35,10 @@ examples:
   riskhistory show paper.pdf --entry CR4      print one of its entries
   riskhistory findings --entry CR4            print what is doubtful about it, in every edition
   riskhistory findings --fail-on error        exit with 1 if the history holds an error
+  riskhistory lineage                         print every risk as one line across the editions
+  riskhistory lineage --explain CR4           print which risks bore that number, and why they are followed so
+  riskhistory changes                         print what changed from the last edition but one to the newest
+  riskhistory changes 2018-19-q1 "2019/20 Q2" print what changed between two editions
 
 riskhistory COMMAND --help says more about a command."""
 
@@ -64,6 +69,23 @@ in the papers themselves. Errors and warnings unless --severity says otherwise."
 _FINDINGS_CODES = """\
 exit code: 0 done, 1 there is a finding as grave as --fail-on among those asked for, 2 there is no history"""
 
+_LINEAGE = """\
+Prints every risk and opportunity as one line across the editions, with its number and scores in each, and the links
+between entries that wait for a person's decision, each with the crosswalk lines that would decide it."""
+
+_LINEAGE_CODES = """\
+exit code: 0 done, 1 nothing is called so (--explain), 2 there is no history"""
+
+_CHANGES = """\
+Prints what changed from one edition of the register to another: entries added, removed and renumbered, scores that
+moved, owners, dates, and every statement that came, went or was reworded (+ - ~), with the pages of both papers.
+
+An edition is named by its register_id or the end of it, in any spelling of its period: 2019-20-q2, "2019/20 Q2".
+One name means that edition against the one before it; none, the newest against the one before it."""
+
+_CHANGES_CODES = """\
+exit code: 0 done, 1 neither edition has the --entry asked for, 2 there is no history, or no such edition in it"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
@@ -77,6 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ_ALL
+    except (CrosswalkError, UnicodeDecodeError) as error:
+        print(f"riskhistory: {error}", file=sys.stderr)
+        return NOTHING_DONE
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         print(f"riskhistory: {reason}", file=sys.stderr)
@@ -108,6 +133,12 @@ def _parser() -> argparse.ArgumentParser:
         "--ocr", action="store_true",
         help="read scanned pages by text recognition (needs tesseract); slower, and less sure",
     )  # fmt: skip
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--crosswalk", type=Path, metavar="FILE", help="decide which entries are one risk by this file, not by our own"
+    )
+    chosen.add_argument("--no-crosswalk", action="store_true", help="decide it by papers and likeness alone")
+    command.add_argument("--accept-proposed", action="store_true", help="take proposed links as if they were confirmed")
     command.set_defaults(run=_ingest)
 
     command = commands.add_parser(
@@ -140,6 +171,36 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on", choices=SEVERITIES, help="exit with 1 where there is a finding this grave or graver"
     )
     command.set_defaults(run=_findings)
+
+    command = commands.add_parser(
+        "lineage", help="print how each risk is followed through the years",
+        description=_LINEAGE, epilog=_LINEAGE_CODES, formatter_class=plain,
+    )  # fmt: skip
+    command.add_argument(
+        "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
+        help="folder with the Parquet files (default: data/parquet)",
+    )  # fmt: skip
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--explain", metavar="ID", help="say why: a lineage, an entry_id, or a number such as CR4")
+    what.add_argument("--proposed", action="store_true", help="only the links that wait for a decision")
+    what.add_argument("--csv", action="store_true", help="print comma-separated values, one row per entry")
+    command.add_argument("--crosswalk", type=Path, metavar="FILE", help="the crosswalk that the ingest was given")
+    command.set_defaults(run=_lineage)
+
+    command = commands.add_parser(
+        "changes", help="print what changed between two editions",
+        description=_CHANGES, epilog=_CHANGES_CODES, formatter_class=plain,
+    )  # fmt: skip
+    command.add_argument("before", nargs="?", metavar="A", help="the edition to start from (default: the one before B)")
+    command.add_argument("after", nargs="?", metavar="B", help="the edition to arrive at (default: the newest)")
+    command.add_argument(
+        "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
+        help="folder with the Parquet files (default: data/parquet)",
+    )  # fmt: skip
+    command.add_argument("--entry", metavar="ID", help="only the entry of this identifier in either edition")
+    command.add_argument("--brief", action="store_true", help="count the changes of statements, do not print them")
+    command.add_argument("--csv", action="store_true", help="print comma-separated values, one row per change")
+    command.set_defaults(run=_changes)
     return parser
 
 
@@ -148,7 +209,11 @@ def _ingest(options: argparse.Namespace) -> int:
     from pipeline.ingest import ingest
 
     with watch() as on_paper:
-        report = ingest(options.raw, options.out, on_paper, ocr=options.ocr)
+        report = ingest(
+            options.raw, options.out, on_paper, ocr=options.ocr,
+            crosswalk=Crosswalk() if options.no_crosswalk else _crosswalk(options.crosswalk),
+            accept_proposed=options.accept_proposed,
+        )  # fmt: skip
     print_report(report, options.out)
     return SOME_FAILED if report.failed else READ_ALL
 
@@ -182,6 +247,41 @@ def _findings(options: argparse.Namespace) -> int:
         print_findings(rows, options.sort)
     limit = SEVERITIES.index(options.fail_on) if options.fail_on else -1
     return SOME_FAILED if any(SEVERITIES.index(row["severity"]) <= limit for row in rows) else READ_ALL
+
+
+def _lineage(options: argparse.Namespace) -> int:
+    from pipeline.loading import load_tables
+    from pipeline.review.printing import print_explanation, print_threads, print_threads_csv
+    from pipeline.review.threads import TABLES, asked_for, review
+
+    history = review(load_tables(options.out, TABLES))
+    crosswalk = _crosswalk(options.crosswalk)
+    if options.explain:
+        found = print_explanation(history, asked_for(history.threads, options.explain), options.explain)
+        return READ_ALL if found else SOME_FAILED
+    if options.csv:
+        print_threads_csv(history)
+    else:
+        print_threads(history, crosswalk, proposals_only=options.proposed)
+    return READ_ALL
+
+
+def _crosswalk(file: Path | None) -> Crosswalk:
+    """The crosswalk in a file, or our own. Raises CrosswalkError where it cannot be used."""
+    return own_crosswalk() if file is None else read_crosswalk(file.read_text("utf-8-sig"), file.name)
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from pipeline.comparison.compare import compare
+    from pipeline.comparison.editions import TABLES, choose_editions
+    from pipeline.comparison.printing import print_comparison, print_comparison_csv
+    from pipeline.loading import load_tables
+
+    tables = load_tables(options.out, TABLES)
+    comparison = compare(tables, *choose_editions(tables["registers"], options.before, options.after))
+    show = print_comparison_csv if options.csv else print_comparison
+    found = show(comparison, entry=options.entry, brief=options.brief)
+    return READ_ALL if found else SOME_FAILED
 
 
 if __name__ == "__main__":

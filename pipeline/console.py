@@ -25,11 +25,12 @@ from pipeline.ingest import PaperReport, Report, build_history
 from pipeline.papers import Paper
 from pipeline.schema import TABLES
 from pipeline.statements import STATEMENT_FIELDS
-
-_PLAIN_WIDTH = 120
-"""Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
+from pipeline.terminal import open_console
 
 _NOT_UNDERSTOOD = "not_understood"
+
+_OF_LINEAGE = "lineage_id"
+"""The column that findings on no paper, but on how its entries are followed, are about."""
 
 _MOST = 12
 """How many findings the report lists for one paper."""
@@ -45,26 +46,10 @@ _SHOWN = (
 )  # fmt: skip
 
 
-class _Console(Console):
-    """A console that leaves it to its caller what to do when the reader of its output has gone."""
-
-    def on_broken_pipe(self) -> None:
-        """Raise the BrokenPipeError on, where rich would end the program with exit code 1."""
-        raise  # noqa: PLE0704 - rich calls this where it handles that error
-
-
-def _console(*, stderr: bool = False) -> Console:
-    """A console that prints text as it is: nothing in a paper or a file's name is markup."""
-    console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
-    return console
-
-
 @contextmanager
 def watch() -> Iterator[Callable[[int, int, str], None]]:
     """A function to tell of each paper about to be read: a bar on a terminal, a line each otherwise."""
-    console = _console(stderr=True)
+    console = open_console(stderr=True)
     if not console.is_terminal:
         yield lambda number, count, name: console.print(f"reading {number}/{count} {name}")
         return
@@ -80,9 +65,11 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
 
 def print_report(report: Report, out: Path) -> None:
     """Say what is doubtful in each paper, what was read from each, and where the history lies."""
-    console = _console()
+    console = open_console()
     for paper in report.papers:
-        _print_findings(console, paper)
+        _print_findings(console, paper.path, paper.findings)
+    of_no_paper = [row for row in report.findings if row.get("document_id") is None and row.get("field") == _OF_LINEAGE]
+    _print_findings(console, "lineage", of_no_paper)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("file", overflow="fold")
     table.add_column("format")
@@ -102,6 +89,9 @@ def print_report(report: Report, out: Path) -> None:
         f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}, "
         f"{_count(rows['profiles'], 'profile line')}, {_count(rows['events'], 'event')}."
     )
+    if rows.get("threads"):
+        wait = f"; {_count(report.proposed, 'link waits', 'links wait')} for a decision" if report.proposed else ""
+        console.print(f"They follow {_count(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}.")
     counted = Counter(finding["severity"] for finding in report.findings)
     console.print(
         f"{_count(counted['error'], 'error')}, {_count(counted['warning'], 'warning')} and "
@@ -126,12 +116,12 @@ def _outcome(paper: PaperReport) -> str:
             return "no register"
 
 
-def _print_findings(console: Console, paper: PaperReport) -> None:
-    """The errors of a paper, then its warnings, as far as a report has room for them."""
-    grave = [row for severity in SEVERITIES[:-1] for row in paper.findings if row["severity"] == severity]
+def _print_findings(console: Console, source: str, findings: Sequence[Row]) -> None:
+    """The errors found in a source, then the warnings, as far as a report has room for them."""
+    grave = [row for severity in SEVERITIES[:-1] for row in findings if row["severity"] == severity]
     if not grave:
         return
-    console.print(paper.path, style="bold")
+    console.print(source, style="bold")
     for finding in grave[:_MOST]:
         console.print(_finding_line(finding))
     if len(grave) > _MOST:
@@ -141,11 +131,12 @@ def _print_findings(console: Console, paper: PaperReport) -> None:
 
 def print_findings(rows: Sequence[Row], sort: Sort) -> None:
     """Print findings under what they are sorted by, and what that leaves unsaid with each."""
-    console = _console()
+    console = open_console()
     for group, found in groupby(rows, key=lambda row: group_of(row, sort)):
         console.print(group, style="bold")
         for row in found:
-            told = {"severity": row["severity"], "code": row["code"], "paper": row["path"] or "a file not opened"}
+            source = row["path"] or row["locator"] or "a file not opened"
+            told = {"severity": row["severity"], "code": row["code"], "paper": source}
             told.pop(sort, None)
             said = f"  {' '.join(told.values())}: {row['message']}"
             console.print(said + (f" ({where})" if (where := _place_of(row)) else ""))
@@ -170,7 +161,7 @@ def print_paper(paper: Paper, identifier: str | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
     history, held = build_history([paper])
     editions = held[paper.path]
-    console = _console()
+    console = open_console()
     pages = f", {_count(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
     if not editions and not history["events"]:

@@ -222,6 +222,31 @@ _DECLARED = (
         "A later paper gives this edition again with other values; both are kept, the later one as a revision.",
         "Nothing; rows of the earlier issue are marked as superseded.",
     ),
+    # The lineage.
+    FindingCode(
+        "crosswalk_unmatched",
+        "error",
+        "A line of the crosswalk is about an entry that its edition does not have; the line is without effect.",
+        "Correct the edition or the identifier in the line, or remove it.",
+    ),
+    FindingCode(
+        "crosswalk_retitled",
+        "error",
+        "A line of the crosswalk was written for another title than the entry has now; the line is not applied.",
+        "Look at the entry: correct the title in the line if it is still the same risk, or remove the line.",
+    ),
+    FindingCode(
+        "crosswalk_edition_absent",
+        "warning",
+        "The crosswalk names editions of this council that no paper here holds; those lines are without effect.",
+        "Add the papers, or correct the edition in the lines.",
+    ),
+    FindingCode(
+        "lineage_contradicted",
+        "warning",
+        "A paper states that an entry was added or removed, yet it is much like one of the edition before or after.",
+        "Read both (`riskhistory lineage --explain`) and add a line to the crosswalk if they are the same risk.",
+    ),
     FindingCode(
         "source_conflict",
         "warning",

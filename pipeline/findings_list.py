@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from normalise.text import squeezed
 from pipeline.findings import SEVERITIES, Severity
+from pipeline.loading import load_tables
 
 Row = Mapping[str, Any]
 """One finding by column name."""
@@ -46,17 +47,12 @@ def load_findings(out: Path) -> list[dict[str, Any]]:
     Raises:
         FileNotFoundError: there is no history in the folder.
     """
-    import pyarrow.parquet as pq
-
-    tables = [out / f"{name}.parquet" for name in ("findings", "documents")]
-    if not all(table.is_file() for table in tables):
-        raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
-    findings, documents = (pq.read_table(table).to_pylist() for table in tables)
+    tables = load_tables(out, ("findings", "documents"))
     paths: dict[str | None, str] = {}
-    for row in documents:
+    for row in tables["documents"]:
         if row["document_id"]:
             paths.setdefault(row["document_id"], row["path"])
-    return [row | {"path": paths.get(row["document_id"])} for row in findings]
+    return [row | {"path": paths.get(row["document_id"])} for row in tables["findings"]]
 
 
 def select(rows: Iterable[Row], wanted: Filter, sort: Sort = "severity") -> list[Row]:

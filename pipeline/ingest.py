@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
 from pipeline.assemble import Edition, assemble
 from pipeline.checks import Row
 from pipeline.dating import paper_date
 from pipeline.events import Told, settle, tell
 from pipeline.finding_rows import document_findings, finding_row
+from pipeline.lineage import follow_history
 from pipeline.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
 from pipeline.reconcile import reconcile
 from pipeline.schema import TABLES
-from pipeline.store import Written, write_history
+from pipeline.store import Written, known_lineage, write_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class PaperReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest did: paper by paper, and file by file of the history."""
+    """What an ingest did: paper by paper, and file by file of the history. ``proposed`` counts links to decide on."""
 
     papers: tuple[PaperReport, ...]
     written: tuple[Written, ...]
     findings: tuple[Row, ...]
+    proposed: int = 0
 
     @property
     def failed(self) -> int:
@@ -52,12 +55,20 @@ class Report:
 
 
 def ingest(
-    raw: Path, out: Path, on_paper: Callable[[int, int, str], None] | None = None, *, ocr: bool = False
+    raw: Path,
+    out: Path,
+    on_paper: Callable[[int, int, str], None] | None = None,
+    *,
+    ocr: bool = False,
+    crosswalk: Crosswalk | None = None,
+    accept_proposed: bool = False,
 ) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
     Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
-    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition.
+    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition. ``crosswalk``
+    is used instead of the package's own; ``accept_proposed`` lets a proposed link make two entries one thread. A thread
+    keeps the lineage_id that ``out`` has for it.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
@@ -75,7 +86,8 @@ def ingest(
             on_paper(number, len(paths), name)
 
     papers = read_papers(paths, raw, tell_of, ocr=ocr)
-    history, editions = build_history(papers)
+    chosen = own_crosswalk() if crosswalk is None else crosswalk
+    history, editions = build_history(papers, chosen, known_lineage(out), accept_proposed=accept_proposed)
     try:
         written = write_history(history, out)
     except OSError as error:
@@ -83,8 +95,17 @@ def ingest(
     return _report(papers, editions, history, written)
 
 
-def build_history(papers: Iterable[Paper]) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Edition]]]:
-    """The rows of every table from some papers, and the editions each paper holds, by its path."""
+def build_history(
+    papers: Iterable[Paper],
+    crosswalk: Crosswalk | None = None,
+    known: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    accept_proposed: bool = False,
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Edition]]]:
+    """The rows of every table from some papers, and the editions each paper holds, by its path.
+
+    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id.
+    """
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
@@ -105,7 +126,7 @@ def build_history(papers: Iterable[Paper]) -> tuple[dict[str, list[dict[str, Any
     standing = reconcile(edition for editions in held.values() for edition in editions)
     entries = [row for edition in standing for row in edition.entries]
     events, matched = settle(told, entries)
-    return {
+    history = {
         "documents": documents,
         "registers": [edition.register for edition in standing],
         "entries": entries,
@@ -113,7 +134,13 @@ def build_history(papers: Iterable[Paper]) -> tuple[dict[str, list[dict[str, Any
         "profiles": [row for edition in standing for row in edition.profile],
         "events": events,
         "findings": [*findings, *(row for edition in standing for row in edition.findings), *matched],
-    }, held
+    }
+    followed = follow_history(history, crosswalk or Crosswalk(), known or {}, accept_proposed=accept_proposed)
+    for table in ("entries", "statements"):
+        history[table] = [row | {"lineage_id": followed.of_entry.get(row["entry_id"])} for row in history[table]]
+    history["events"] = [row | {"lineage_id": followed.of_event.get(row["event_id"])} for row in events]
+    history["findings"] += followed.findings
+    return history | {"lineage": followed.links, "threads": followed.threads}, held
 
 
 def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:
@@ -194,4 +221,5 @@ def _report(
                 findings=tuple(found),
             )
         )
-    return Report(tuple(reports), tuple(written), tuple(history["findings"]))
+    proposed = sum(row["status"] == "proposed" for row in history["lineage"])
+    return Report(tuple(reports), tuple(written), tuple(history["findings"]), proposed)

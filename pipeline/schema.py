@@ -16,6 +16,7 @@ from typing import Literal
 
 import pyarrow as pa
 
+from normalise.lineage.link import METHODS, RELATIONS, STATUSES
 from pipeline.findings import CODES, SEVERITIES
 
 Type = Literal["string", "list<string>", "int8", "int16", "int64", "float64", "bool", "date32", "list<float32>"]
@@ -143,7 +144,8 @@ _RISK_ID = Column(
 _LINEAGE = Column(
     "lineage_id",
     "string",
-    "The same risk across editions, whatever number it bears: a readable slug",
+    "The same risk across editions, whatever number it bears: the organisation and a readable slug, such as "
+    "`lancashire/core-systems`; null where the edition has no known quarter",
     nullable=True,
     references="threads.lineage_id",
 )
@@ -412,6 +414,7 @@ EVENTS = Table(
         replace(_TITLE, description="Short name of the entry, as the sentence or its heading gives it"),
         Column("text", "string", "The sentence that states it"),
         Column("stated_in", "string", "What sort of paper states it", allowed=("report", "minutes", "decision")),
+        replace(_LINEAGE, description="The risk or opportunity it is about; null where no entry answers to it"),
         _PAGE,
     ),
 )
@@ -426,18 +429,28 @@ LINEAGE = Table(
         Column(
             "relation",
             "string",
-            "How the later entry stems from the earlier",
-            allowed=("continues", "split", "merged", "related"),
+            "How the later entry stems from the earlier: it `continues` it, is `split` from it, has it `merged` into "
+            "itself, or is only `related`",
+            allowed=RELATIONS,
         ),
         Column(
             "method",
             "string",
-            "How the link was found: set by a person, stated by a paper, or by the likeness of the words",
-            allowed=("curated", "event", "similarity"),
+            "How the link was found: set by a person (`curated`), stated by a paper (`event`), or by the likeness of "
+            "the entries (`similarity`)",
+            allowed=METHODS,
         ),
-        Column("status", "string", "Whether anyone but a measure stands behind it", allowed=("confirmed", "proposed")),
-        Column("score", "float64", "Likeness; null where curated", nullable=True, minimum=0, maximum=1),
-        Column("evidence", "string", "Why the two are held to be linked"),
+        Column(
+            "status",
+            "string",
+            "`confirmed` where curated, stated, or alike enough; a `proposed` link awaits review and changes no "
+            "lineage_id",
+            allowed=STATUSES,
+        ),
+        Column(
+            "score", "float64", "Likeness of the two entries; null where curated", nullable=True, minimum=0, maximum=1
+        ),
+        Column("evidence", "string", "Why the two are held to be linked: words, statements, owner, number, or a paper"),
     ),
 )
 

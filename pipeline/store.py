@@ -54,6 +54,18 @@ def write_history(history: History, out: Path) -> list[Written]:
     ]
 
 
+def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
+    """The lineage_id and the title of every entry of the history in ``out``, by entry_id; none where there is none.
+
+    A file that cannot be read is about to be written anew, and threads are then named as for the first time.
+    """
+    try:
+        rows = pq.read_table(out / "entries.parquet", columns=["entry_id", "lineage_id", "title"]).to_pylist()
+    except (OSError, pa.ArrowException):
+        return {}
+    return {row["entry_id"]: (row["lineage_id"], row["title"] or "") for row in rows if row["lineage_id"]}
+
+
 def _path(out: Path, table: Table) -> Path:
     return out / f"{table.name}.parquet"
 

@@ -92,7 +92,7 @@ def test_an_unwritable_folder_is_one_line(
 def test_an_interrupted_run_says_so(
     papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("pipeline.ingest.build_history", interrupt)

@@ -98,7 +98,7 @@ def test_a_long_name_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     terminal = Console(stderr=True, force_terminal=True, width=80, markup=False)
-    monkeypatch.setattr(console, "_console", lambda *, stderr=False: terminal)
+    monkeypatch.setattr(console, "open_console", lambda *, stderr=False: terminal)
     with console.watch() as on_paper:
         on_paper(1, 2, "[red]a.pdf")
         on_paper(2, 2, "b.pdf")

@@ -1,0 +1,136 @@
+"""The curated crosswalk: which risk an entry is, as a person has decided it, line by line with evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import cast
+
+from normalise.ids import sort_key
+from normalise.lineage.link import RELATIONS, Relation
+from normalise.subjects import names
+
+COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
+
+_EDITION = re.compile(r"([a-z0-9-]+)-[0-9]{4}-[0-9]{2}-q[1-4](?:-r[0-9]+)?")
+_LINEAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class CrosswalkError(ValueError):
+    """The crosswalk cannot be used as it stands. Its message has every problem, each with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkLine:
+    """One decision: how an entry (``edition``, ``id``) stands to a thread (``lineage``).
+
+    ``continues``: it is that risk. ``split``, ``merged`` and ``related`` tell of a second thread: it was part of that
+    risk, it took that risk in, or the two are kin. ``title`` is the entry's, or two or more words of it that stand
+    together. ``number`` is the line in the file, from 1.
+    """
+
+    number: int
+    lineage: str
+    edition: str
+    id: str
+    title: str
+    relation: Relation
+    evidence: str
+    note: str = ""
+
+    @property
+    def organisation(self) -> str:
+        """The slug of the council whose edition it is about."""
+        return _EDITION.sub(r"\1", self.edition)
+
+    def names_title(self, title: str) -> bool:
+        """Whether an entry's title is still the one this line was written for, as ``normalise.subjects`` tells."""
+        return names(self.title, title)
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Every line, in the order of the file. ``name`` is what the file is called."""
+
+    name: str = ""
+    lines: tuple[CrosswalkLine, ...] = ()
+
+
+def own_crosswalk() -> Crosswalk:
+    """The crosswalk that comes with this package, ``normalise/crosswalk.csv``."""
+    return read_crosswalk(resources.files("normalise").joinpath("crosswalk.csv").read_text("utf-8"), "crosswalk.csv")
+
+
+def read_crosswalk(text: str, name: str) -> Crosswalk:
+    """Read a crosswalk: comma-separated values, headed by ``COLUMNS``.
+
+    Raises:
+        CrosswalkError: a heading is missing; a line has no edition, identifier, title, evidence or known relation; two
+            lines say different things of one entry and one lineage, or give two entries of one edition one lineage.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    problems: list[str] = []
+    lines: list[CrosswalkLine] = []
+    try:
+        if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
+            raise CrosswalkError(f"{name}, line 1: no column {', '.join(missing)}")
+        for row in rows:
+            values = {column: (row[column] or "").strip() for column in COLUMNS}
+            faults = list(_faults(values)) + (["more values than columns"] if None in row else [])
+            problems += [f"{name}, line {rows.line_num}: {fault}" for fault in faults]
+            if not faults:
+                relation = cast(Relation, values.pop("relation"))
+                lines.append(CrosswalkLine(rows.line_num, relation=relation, **values))
+    except csv.Error as error:
+        problems.append(f"{name}, line {rows.line_num}: {error}")
+    # Lines that could not be read would be missed by others: what clashes is asked once all can.
+    problems = problems or [f"{name}, {clash}" for clash in _clashes(lines)]
+    if problems:
+        raise CrosswalkError("\n".join(problems))
+    return Crosswalk(name, tuple(lines))
+
+
+def crosswalk_line(lineage: str, edition: str, identifier: str, title: str, relation: Relation, evidence: str) -> str:
+    """A line to paste into the crosswalk. ``lineage`` is a thread's key, with or without the organisation before it."""
+    out = io.StringIO()
+    slug = lineage.rpartition("/")[2]
+    csv.writer(out, lineterminator="").writerow([slug, edition, identifier, title, relation, evidence, ""])
+    return out.getvalue()
+
+
+def _faults(values: dict[str, str]) -> Iterator[str]:
+    yield from (f"no {column}" for column in COLUMNS[:-1] if not values[column])
+    if values["lineage"] and not _LINEAGE.fullmatch(values["lineage"]):
+        yield f"'{values['lineage']}' is no slug: small letters, digits and single hyphens"
+    if values["edition"] and not _EDITION.fullmatch(values["edition"]):
+        yield f"'{values['edition']}' is no edition, such as lancashire-2019-20-q2"
+    if values["relation"] and values["relation"] not in RELATIONS:
+        yield f"'{values['relation']}' is none of {', '.join(RELATIONS)}"
+    try:
+        sort_key(values["id"])
+    except ValueError:
+        if values["id"]:
+            yield f"'{values['id']}' is no identifier in its canonical spelling, such as CR1, CORP1 or CO1"
+
+
+def _clashes(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
+    """Lines that cannot both be so."""
+    own = [line for line in lines if line.relation == "continues"]
+    entries = Counter((line.edition, line.id, line.title) for line in own)
+    threads = Counter((line.edition, line.lineage) for line in own)
+    said = Counter((line.edition, line.id, line.title, line.lineage) for line in lines)
+    known = {line.lineage for line in own}
+    for line in lines:
+        if line.lineage not in known:
+            yield f"line {line.number}: no line continues {line.lineage}"
+        if said[line.edition, line.id, line.title, line.lineage] > 1:
+            yield f"line {line.number}: {line.id} of {line.edition} has two lines on {line.lineage}"
+        elif line.relation == "continues" and entries[line.edition, line.id, line.title] > 1:
+            yield f"line {line.number}: {line.id} of {line.edition} continues more than one lineage"
+        elif line.relation == "continues" and threads[line.edition, line.lineage] > 1:
+            yield f"line {line.number}: {line.lineage} is continued by more than one entry of {line.edition}"

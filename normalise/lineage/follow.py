@@ -1,0 +1,200 @@
+"""The same risk followed from edition to edition: which entries make one thread, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from normalise.lineage.crosswalk import CrosswalkLine
+from normalise.lineage.likeness import Likeness, likenesses
+from normalise.lineage.link import Link, Method, Relation, Status
+from normalise.lineage.member import Edition, Member
+from normalise.lineage.pairs import Pair, Thread, best, threshold
+from normalise.lineage.stated import Stated, Statement
+
+Curated = Mapping[str, Sequence[CrosswalkLine]]
+"""What the crosswalk says of an entry, by its entry_id."""
+
+
+@dataclass(slots=True)
+class Lineage:
+    """Every thread of one organisation, in the order of their first entries, and every link."""
+
+    threads: list[Thread] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def follow(editions: Sequence[Edition], curated: Curated, stated: Stated, *, accept_proposed: bool = False) -> Lineage:
+    """Follow every entry through the editions of one organisation, the earliest first.
+
+    Each edition's entries are paired one to one with the threads so far, by the last entry of each, wherever between
+    them an edition is missing or lacks the risk. What the crosswalk says stands above what papers state, and that above
+    likeness. A pair of too little likeness is proposed: it joins nothing, unless ``accept_proposed``.
+    """
+    follower = _Follower(editions, curated, stated, accept_proposed)
+    for edition in editions:
+        follower.take(edition)
+    return follower.lineage
+
+
+class _Follower:
+    """The threads so far. An edition is taken in steps, from what is decided to what is only alike."""
+
+    def __init__(self, editions: Sequence[Edition], curated: Curated, stated: Stated, accept_proposed: bool) -> None:
+        self.lineage = Lineage()
+        self._editions = {edition.register_id: edition for edition in editions}
+        self._curated = curated
+        self._stated = stated
+        self._accept_proposed = accept_proposed
+        self._previous: Edition | None = None
+        self._by_slug: dict[str, Thread] = {}
+        self._thread_of: dict[str, Thread] = {}
+        """The thread that each entry has joined."""
+
+    def take(self, edition: Edition) -> None:
+        """Join an edition's entries to the threads, or begin new ones."""
+        pairs = list(self._pairs(edition))
+        self._join_curated(edition)
+        for pair in best(pair for pair in pairs if pair.is_sure and self._is_free(pair)):
+            self._join(pair, "event" if pair.kept else "similarity")
+        proposed = best(pair for pair in pairs if pair.denied is None and self._is_free(pair))
+        for pair in proposed:
+            self._propose("continues", pair)
+            if self._accept_proposed:
+                self._add(pair.thread, pair.later)
+        for member in edition.members:
+            if member.entry_id not in self._thread_of:
+                self._begin(member)
+        self._propose_parted(pair for pair in pairs if pair not in proposed)
+        self._relate_curated(edition)
+        self._previous = edition
+
+    def _pairs(self, edition: Edition) -> Iterator[Pair]:
+        """Every thread with every entry that may continue it, as far as the crosswalk leaves it open."""
+        likeness = self._likenesses(edition)
+        for thread in self.lineage.threads:
+            for member in edition.members:
+                places = (thread.last.entry_id, member.entry_id)
+                alike, kept = likeness.get(places), self._stated.kept.get(places)
+                score = self._score(thread, alike)
+                possible = kept or score >= threshold("proposed")
+                if possible and thread.last.kind == member.kind and self._may_join(thread, member):
+                    denied = None if kept else self._denied(thread.last, member, edition)
+                    yield Pair(thread, thread.last, member, score, alike, kept, denied)
+
+    def _likenesses(self, edition: Edition) -> dict[tuple[str, str], Likeness]:
+        """The likeness of the last entry of every thread with every entry of an edition."""
+        found: dict[tuple[str, str], Likeness] = {}
+        for register_id in dict.fromkeys(thread.last.register_id for thread in self.lineage.threads):
+            found |= likenesses(self._editions[register_id], edition, threshold("proposed"))
+        return found
+
+    def _score(self, thread: Thread, likeness: Likeness | None) -> float:
+        score = likeness.score if likeness else 0.0
+        return score if self._is_just_before(thread.last) else score * threshold("returned")
+
+    def _is_just_before(self, member: Member) -> bool:
+        return self._previous is not None and member.register_id == self._previous.register_id
+
+    def _may_join(self, thread: Thread, member: Member) -> bool:
+        """Whether the crosswalk leaves it open that an entry continues a thread."""
+        slug = self._slug(member)
+        if slug and thread.slug and slug != thread.slug:
+            return False
+        return all(line.lineage != thread.slug or line.relation == "continues" for line in self._lines(member))
+
+    def _denied(self, earlier: Member, later: Member, edition: Edition) -> Statement | None:
+        """The statement that the one had left, or the other was new; one that came back after a time may be both."""
+        if not self._is_just_before(earlier):
+            return None
+        left = self._stated.removed.get(earlier.entry_id)
+        if left and left.quarter <= edition.quarter:
+            return left
+        return self._stated.added.get(later.entry_id)
+
+    def _is_free(self, pair: Pair) -> bool:
+        return pair.later.entry_id not in self._thread_of and pair.thread.last is pair.earlier
+
+    # What a person decided.
+
+    def _lines(self, member: Member) -> Sequence[CrosswalkLine]:
+        return self._curated.get(member.entry_id, ())
+
+    def _slug(self, member: Member) -> str | None:
+        return next((line.lineage for line in self._lines(member) if line.relation == "continues"), None)
+
+    def _join_curated(self, edition: Edition) -> None:
+        for member in edition.members:
+            for line in self._lines(member):
+                thread = self._by_slug.get(line.lineage)
+                if line.relation == "continues" and thread is not None:
+                    self._link(thread.last, member, "continues", "curated", None, _words(line))
+                    self._add(thread, member)
+
+    def _relate_curated(self, edition: Edition) -> None:
+        """Links to a second thread, from its last entry before this edition."""
+        for member in edition.members:
+            for line in self._lines(member):
+                thread = self._by_slug.get(line.lineage)
+                earlier = [one for one in thread.members if one.register_id != edition.register_id] if thread else []
+                if line.relation != "continues" and earlier:
+                    self._link(earlier[-1], member, line.relation, "curated", None, _words(line))
+
+    # What papers state, and what is alike.
+
+    def _join(self, pair: Pair, method: Method) -> None:
+        self._link(pair.earlier, pair.later, "continues", method, pair.score, pair.evidence)
+        self._add(pair.thread, pair.later)
+
+    def _propose(self, relation: Relation, pair: Pair) -> None:
+        self._link(pair.earlier, pair.later, relation, "similarity", pair.score, pair.evidence, "proposed")
+
+    def _propose_parted(self, pairs: Iterable[Pair]) -> None:
+        """Propose what may be a split or a merger, and what is alike though a paper states otherwise.
+
+        An entry that begins beside the one that continues the thread it is like may be split from it; one that ends
+        where the one it is like continues another thread may be merged into that.
+        """
+        for pair in pairs:
+            if not self._is_just_before(pair.earlier) or pair.score < threshold("parted"):
+                continue
+            goes_on, joined = pair.thread.last is not pair.earlier, self._thread_of[pair.later.entry_id]
+            begins = joined.members[0] is pair.later
+            # The thread may have its slug only since this edition, and the crosswalk have decided on it.
+            if joined is pair.thread or not self._may_join(pair.thread, pair.later):
+                continue
+            if pair.denied:
+                self._propose("related", pair)
+            elif goes_on and begins:
+                self._propose("split", pair)
+            elif not goes_on and not begins:
+                self._propose("merged", pair)
+
+    def _begin(self, member: Member) -> None:
+        thread = Thread()
+        self.lineage.threads.append(thread)
+        self._add(thread, member)
+
+    def _add(self, thread: Thread, member: Member) -> None:
+        thread.members.append(member)
+        self._thread_of[member.entry_id] = thread
+        if slug := self._slug(member):
+            thread.slug = slug
+            self._by_slug[slug] = thread
+
+    def _link(
+        self,
+        earlier: Member,
+        later: Member,
+        relation: Relation,
+        method: Method,
+        score: float | None,
+        evidence: str,
+        status: Status = "confirmed",
+    ) -> None:
+        rounded = None if score is None else round(score, 4)
+        self.lineage.links.append(Link(earlier.entry_id, later.entry_id, relation, method, status, rounded, evidence))
+
+
+def _words(line: CrosswalkLine) -> str:
+    return "; ".join(filter(None, (line.evidence, line.note)))

@@ -1,0 +1,181 @@
+"""How alike the entries of two editions are: by title, by all they say, by shared statements, owner and number."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from normalise.lineage.member import Edition, Member
+from normalise.lineage.words import subject_words
+from normalise.text import squeezed
+from normalise.wordings import load
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Matrix = np.ndarray[Any, np.dtype[np.float64]]
+    Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+_NAMED = 6
+"""How many shared words are named as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
+
+    ``title`` and ``text`` are the share of the words' weight that both have; ``statements`` is the share of the
+    shorter list, by length, that stands in the longer one almost to the letter. A word weighs the more, the fewer
+    entries of the two editions have it. ``shared`` are the weightiest words that both have.
+    """
+
+    title: float
+    text: float
+    statements: float | None
+    owner: bool | None
+    number: bool
+    shared: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """All of it as one number from 0 to 1, the parts joined as independent evidence."""
+        weights: dict[str, float] = load("lineage")["weights"]
+        unlike, same = (float(load("lineage")["text"][name]) for name in ("unlike", "same"))
+        parts = {
+            "title": self.title,
+            "text": min(1.0, max(0.0, (self.text - unlike) / (same - unlike))),
+            "statements": self.statements or 0.0,
+            "owner": float(self.owner or False),
+            "number": float(self.number),
+        }
+        return 1.0 - math.prod(1 - weights[name] * value for name, value in parts.items())
+
+    @property
+    def evidence(self) -> str:
+        """In words: what is alike, and by how much."""
+        said = [f"title {self.title:.0%} alike", f"text {self.text:.0%}"]
+        if self.statements is not None:
+            said.append(f"{self.statements:.0%} of the statements shared")
+        if self.owner is not None:
+            said.append("same owner" if self.owner else "another owner")
+        said.append("same number" if self.number else "another number")
+        return "; ".join([", ".join(said), *(["both speak of " + ", ".join(self.shared)] if self.shared else [])])
+
+
+def likenesses(earlier: Edition, later: Edition, least: float) -> dict[tuple[str, str], Likeness]:
+    """The likeness of every two entries of one kind that score at least ``least``, by their entry_ids.
+
+    Those that share no word of their titles and hardly any of their texts are not asked for more: in a large register
+    that is most, and statements compared letter by letter take long.
+    """
+    weighed = _Weighed(earlier, later)
+    found: dict[tuple[str, str], Likeness] = {}
+    for row, column in weighed.candidates():
+        one, other = earlier.members[row], later.members[column]
+        if one.kind == other.kind and (likeness := weighed.likeness(row, column)).score >= least:
+            found[one.entry_id, other.entry_id] = replace(likeness, shared=weighed.shared_words(row, column))
+    return found
+
+
+class _Weighed:
+    """The words of two editions, weighed by how few of their entries have them."""
+
+    def __init__(self, earlier: Edition, later: Edition) -> None:
+        import numpy as np
+
+        self._sides = (earlier.members, later.members)
+        common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
+        texts = [[Counter(subject_words(member.text, common)) for member in side] for side in self._sides]
+        titles = [[Counter(subject_words(member.title, common)) for member in side] for side in self._sides]
+        entries = Counter(word for side in texts for words in side for word in words)
+        self._words = sorted(entries)
+        numbers = {word: number for number, word in enumerate(self._words)}
+        total = len(earlier.members) + len(later.members)
+        self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in self._words])
+        self._said = [_matrix(side, numbers) for side in texts]
+        self._titled = [_matrix(side, numbers) > 0 for side in titles]
+        one, other = (_unit(side * self._weights) for side in self._said)
+        self._texts: Matrix = one @ other.T
+        self._titles = self._shared_weight(*self._titled)
+        self._titles[self._same_titles()] = 1.0
+        self._alike = (self._titles > 0) | (self._texts > load("lineage")["text"]["unlike"])
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Row and column of every two entries of which more is alike than owner and number."""
+        import numpy as np
+
+        yield from ((int(row), int(column)) for row, column in np.argwhere(self._alike))
+
+    def _same_titles(self) -> Mask:
+        import numpy as np
+
+        one, other = (
+            np.array([squeezed(member.title).casefold() for member in side], dtype=object) for side in self._sides
+        )
+        same: Mask = (one[:, None] == other[None, :]) & (one != "")[:, None]
+        return same
+
+    def _shared_weight(self, one: Mask, other: Mask) -> Matrix:
+        """The weight of the words that two titles share, as the mean of its shares in either."""
+        import numpy as np
+
+        both = (one * self._weights) @ other.T
+        ours, theirs = (one @ self._weights)[:, None], (other @ self._weights)[None, :]
+        shares = [np.divide(both, side, out=np.zeros_like(both), where=side > 0) for side in (ours, theirs)]
+        mean: Matrix = (shares[0] + shares[1]) / 2
+        return mean
+
+    def likeness(self, row: int, column: int) -> Likeness:
+        one, other = self._sides[0][row], self._sides[1][column]
+        title, text = float(self._titles[row, column]), float(self._texts[row, column])
+        return Likeness(
+            title=title,
+            text=text,
+            statements=_shared_statements(one, other),
+            owner=None if not (one.owners and other.owners) else not set(one.owners).isdisjoint(other.owners),
+            number=one.risk_id == other.risk_id,
+        )
+
+    def shared_words(self, row: int, column: int) -> tuple[str, ...]:
+        """The weightiest words that both have, those of both titles first."""
+        import numpy as np
+
+        titled = self._titled[0][row] & self._titled[1][column]
+        said = (self._said[0][row] > 0) & (self._said[1][column] > 0)
+        order = np.lexsort((-self._weights, ~titled))
+        return tuple(self._words[number] for number in order[said[order]][:_NAMED])
+
+
+def _matrix(texts: Sequence[Counter[str]], numbers: dict[str, int]) -> Matrix:
+    """A row for each text, a column for each word: 1 for its first mention, and less for each further one."""
+    import numpy as np
+
+    matrix = np.zeros((len(texts), len(numbers)))
+    for row, words in enumerate(texts):
+        for word, count in words.items():
+            matrix[row, numbers[word]] = 1 + math.log(count)
+    return matrix
+
+
+def _unit(matrix: Matrix) -> Matrix:
+    import numpy as np
+
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    unit: Matrix = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
+    return unit
+
+
+def _shared_statements(one: Member, other: Member) -> float | None:
+    """The share of the shorter list of statements, by length, that the longer one has; None where either has none."""
+    from rapidfuzz import fuzz, process
+
+    shorter, longer = sorted((one.statements, other.statements), key=lambda side: sum(map(len, side)))
+    if not shorter:
+        return None
+    same = load("lineage")["statements"]["same"] * 100
+    best = process.cdist(shorter, longer, scorer=fuzz.ratio, score_cutoff=same).max(axis=1)
+    kept = sum(len(text) for text, score in zip(shorter, best, strict=True) if score >= same)
+    return kept / sum(map(len, shorter))

@@ -1,0 +1,46 @@
+"""What is asked of an entry when it is followed through the editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from normalise.ids import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entry of one edition, as a member of a thread to be found.
+
+    ``risk_id`` is its number there, in canonical spelling. What a source does not give is "" or ().
+    """
+
+    entry_id: str
+    register_id: str
+    kind: Kind
+    risk_id: str
+    title: str = ""
+    description: str = ""
+    statements: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All it says, once: the title of a ten-column entry is the first paragraph of its description."""
+        described = self.description.removeprefix(self.title)
+        return "\n".join(filter(None, (self.title, described, *self.statements)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one organisation's register. ``quarter`` counts quarters from the year 0, so that 1 apart is next.
+
+    ``base`` is the edition it is an issue of: itself, unless it is a revision. ``in_full`` is False where a report only
+    lists it.
+    """
+
+    register_id: str
+    organisation: str
+    quarter: int
+    members: tuple[Member, ...] = field(repr=False)
+    base: str = ""
+    in_full: bool = True

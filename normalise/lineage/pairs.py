@@ -1,0 +1,93 @@
+"""Which entries of an edition may continue which threads, and the best choice among them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from normalise.lineage.assignment import assign
+from normalise.lineage.likeness import Likeness
+from normalise.lineage.member import Member
+from normalise.lineage.stated import Statement
+from normalise.wordings import load
+
+_CERTAIN = 1000.0
+"""More than likeness can weigh: a pair that a paper states is kept whatever else is alike."""
+
+
+@dataclass(slots=True, eq=False)
+class Thread:
+    """One risk or opportunity: its entries, the earliest first, one an edition; its ``slug`` if it is curated."""
+
+    members: list[Member] = field(default_factory=list)
+    slug: str | None = None
+
+    @property
+    def last(self) -> Member:
+        """Its entry in the newest edition that has it."""
+        return self.members[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A thread, its last entry so far (``earlier``), and an entry that may continue it (``later``).
+
+    ``score`` is their likeness, less where editions in between lack the risk. ``kept``: a paper states that they are
+    one. ``denied``: one states that they are not, as the earlier was removed or the later added between the two.
+    """
+
+    thread: Thread
+    earlier: Member
+    later: Member
+    score: float
+    likeness: Likeness | None
+    kept: Statement | None = None
+    denied: Statement | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it needs no one's consent."""
+        return self.kept is not None or (self.denied is None and self.score >= threshold("confirmed"))
+
+    @property
+    def evidence(self) -> str:
+        """In words: what speaks for it, and what against."""
+        said = [f"{self.kept.source} states that it was {self.kept.said}"] if self.kept else []
+        alike = [self.likeness.evidence] if self.likeness else []
+        against = [f"but {self.denied.source} states that it was {self.denied.said}"] if self.denied else []
+        return "; ".join([*said, *alike, *against])
+
+
+def threshold(name: str) -> float:
+    """A threshold of ``lineage.toml``, from 0 to 1."""
+    return float(load("lineage")["thresholds"][name])
+
+
+def best(pairs: Iterable[Pair]) -> list[Pair]:
+    """The best choice of pairs that takes no thread and no entry twice.
+
+    It has the greatest sum of log-odds, not of scores: two middling pairs must not outweigh a sure one.
+    """
+    # Where choices are equally good, what they are called decides, and not the order in which a paper lists entries.
+    pairs = sorted(pairs, key=lambda pair: (pair.earlier.entry_id, pair.later.entry_id))
+    threads = _numbered([id(pair.thread) for pair in pairs])
+    entries = _numbered([id(pair.later) for pair in pairs])
+    by_place = {(threads[id(pair.thread)], entries[id(pair.later)]): pair for pair in pairs}
+    return [by_place[place] for place in assign({place: _weight(pair) for place, pair in by_place.items()})]
+
+
+def _numbered(keys: Sequence[int]) -> dict[int, int]:
+    return {key: number for number, key in enumerate(dict.fromkeys(keys))}
+
+
+def _weight(pair: Pair) -> float:
+    """How much a pair adds to a choice; above 0 for every pair that may be proposed."""
+    least = threshold("proposed")
+    weight = _log_odds(max(pair.score, least)) - _log_odds(least - 0.01)
+    return weight + _CERTAIN if pair.kept else weight
+
+
+def _log_odds(score: float) -> float:
+    inside = round(min(max(score, 0.001), 0.999), 6)  # what is alike in the same way must not differ by rounding
+    return math.log(inside / (1 - inside))

@@ -1,0 +1,105 @@
+"""What the papers say of entries that were added, removed or kept, and which entries they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from normalise.ids import Kind
+from normalise.lineage.member import Edition, Member
+from normalise.lineage.words import subject_words
+from normalise.subjects import names
+from normalise.wordings import load
+
+_FEWEST = 2
+"""How many words two titles must have, for the one to be told from part of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One change that a paper states. ``quarter`` counts as an Edition's does; ``source`` names the paper and page."""
+
+    event_id: str
+    organisation: str
+    quarter: int
+    event: str
+    kind: Kind | None
+    risk_id: str | None
+    title: str
+    source: str
+
+    @property
+    def said(self) -> str:
+        """The event in words."""
+        return self.event.replace("_", " ")
+
+
+@dataclass(slots=True)
+class Stated:
+    """What statements say of entries, by entry_id.
+
+    ``added``: it joined the register after the edition before it. ``removed``: it left the register after its edition.
+    ``kept``: pairs of which the later is the earlier. ``meant``: the entry that a statement is about, by event_id.
+    """
+
+    added: dict[str, Statement] = field(default_factory=dict)
+    removed: dict[str, Statement] = field(default_factory=dict)
+    kept: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
+
+
+def match_statements(statements: Iterable[Statement], editions: Sequence[Edition]) -> Stated:
+    """Which entries some statements are about; ``editions`` are of one organisation, the earliest first.
+
+    What was added stands in the first edition from that quarter on, what was removed in the last one before it, and
+    what was kept or changed in both. An entry is found by its title; by number alone only where no quarter lies
+    between, for numbers are given anew. What is kept or changed keeps its number in that report, unless the one of the
+    quarter before that bears its title had another.
+    """
+    stated = Stated()
+    for statement in statements:
+        before = [edition for edition in editions if edition.quarter < statement.quarter][-1:]
+        after = [edition for edition in editions if edition.quarter >= statement.quarter][:1]
+        now = [edition for edition in after if edition.quarter == statement.quarter]
+        if statement.event == "added":
+            if found := _find(statement, after):
+                stated.added[found.entry_id] = statement
+        elif statement.event == "removed":
+            if found := _find(statement, before):
+                stated.removed[found.entry_id] = statement
+        elif found := _find(statement, now):
+            last = [edition for edition in before if edition.quarter == statement.quarter - 1]
+            if earlier := _find(replace(statement, kind=found.kind, risk_id=found.risk_id, title=found.title), last):
+                stated.kept[earlier.entry_id, found.entry_id] = statement
+        else:
+            found = _find(statement, before)
+        if found:
+            stated.meant[statement.event_id] = found.entry_id
+    return stated
+
+
+def _find(statement: Statement, editions: Iterable[Edition]) -> Member | None:
+    """The one entry of the first edition that a statement is about."""
+    for edition in editions:
+        members = [member for member in edition.members if statement.kind in (None, member.kind)]
+        titled = [member for member in members if statement.title and _alike(statement.title, member.title)]
+        numbered = [member for member in members if member.risk_id == statement.risk_id]
+        if len(titled) == 1:
+            return titled[0]
+        if both := [member for member in titled if member in numbered]:
+            return both[0]
+        near = abs(edition.quarter - statement.quarter) <= 1
+        if near and len(numbered) == 1 and not titled:
+            return numbered[0]
+    return None
+
+
+def _alike(said: str, title: str) -> bool:
+    """Whether a statement's words for an entry are its title, or as good as."""
+    from rapidfuzz import fuzz
+
+    if names(said, title):
+        return True
+    one, other = subject_words(said), subject_words(title)
+    enough = float(load("lineage")["events"]["title"]) * 100
+    return min(len(one), len(other)) >= _FEWEST and fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= enough

@@ -1,0 +1,68 @@
+"""Where a command prints to: a terminal, or a file of lines that do not depend on one."""
+
+from __future__ import annotations
+
+import textwrap
+
+from rich.console import Console
+
+_PLAIN_WIDTH = 120
+"""Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
+
+
+_LEAST_WIDTH = 60
+"""A terminal narrower than this breaks lines itself."""
+
+
+class _Console(Console):
+    """A console that leaves it to its caller what to do when the reader of its output has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the BrokenPipeError on, where rich would end the program with exit code 1."""
+        raise  # noqa: PLE0704 - rich calls this where it handles that error
+
+
+def open_console(*, stderr: bool = False) -> Console:
+    """A console that prints text as it is: nothing in a paper or a file's name is markup."""
+    console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _PLAIN_WIDTH
+    return console
+
+
+class Page:
+    """Lines of text, wrapped to the width of the terminal."""
+
+    def __init__(self) -> None:
+        self._console = open_console()
+        self._width = max(self._console.width, _LEAST_WIDTH)
+
+    @property
+    def width(self) -> int:
+        """Columns to write to."""
+        return self._width
+
+    def raw(self, text: str) -> None:
+        """Print a line as it is, to be copied: no break is put into it."""
+        self._console.print(text)
+
+    def title(self, text: str) -> None:
+        """Print the first line."""
+        self._console.print(text, style="bold")
+
+    def head(self, text: str) -> None:
+        """Print a heading after an empty line."""
+        self._console.print(f"\n{textwrap.fill(text, self._width, subsequent_indent='    ')}", style="bold")
+
+    def say(self, text: str, indent: int = 2, hang: int | None = None, lead: str = "") -> None:
+        """Print a text, wrapped: ``lead`` at ``indent``, the text beside it and its further lines at ``hang``."""
+        after = " " * (indent if hang is None else hang)
+        first = " " * indent + (f"{lead} ".ljust(len(after) - indent) if lead else "")
+        first = first.ljust(len(after))
+        for number, line in enumerate(text.splitlines() or [""]):
+            begun = after if number else first
+            self._console.print(
+                textwrap.fill(
+                    line, self._width, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False
+                )
+            )  # fmt: skip
