@@ -1,0 +1,50 @@
+"""Proposed links, with what a person needs to decide on one: both entries, and the crosswalk lines to paste."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalise.lineage.crosswalk import Crosswalk, crosswalk_line
+from normalise.lineage.link import Relation
+from pipeline.review.threads import Review, Row
+
+_TITLE_WORDS = 8
+"""So many words of a title are enough to know it by."""
+
+_REVISION = re.compile(r"-r\d+$", re.ASCII)
+
+
+def lines_to_paste(review: Review, link: Row, crosswalk: Crosswalk) -> Iterator[str]:
+    """The crosswalk lines that make a proposed link a decision.
+
+    The later entry's, with the relation proposed; before it the earlier's own, unless the crosswalk has its lineage
+    already: a lineage has to be there for another entry to continue it.
+    """
+    earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
+    lineage = earlier["lineage_id"]
+    slug = lineage.rpartition("/")[2]
+    if not any(line.lineage == slug and line.relation == "continues" for line in crosswalk.lines):
+        yield _line(review, earlier, lineage, "continues")
+    yield _line(review, later, lineage, link["relation"])
+
+
+def source_of(review: Review, entry: Row) -> str:
+    """The paper an entry was read in, and its place there."""
+    page = "" if entry["page_first"] is None else f"p. {entry['page_first']}, "
+    return f"{review.paths[entry['document_id']]}, {page}{entry['locator']}"
+
+
+def _line(review: Review, entry: Row, lineage: str, relation: Relation) -> str:
+    return crosswalk_line(
+        lineage, _edition(entry), entry["risk_id"], _short(entry["title"]), relation, source_of(review, entry)
+    )
+
+
+def _edition(entry: Row) -> str:
+    """The edition as the crosswalk names it: a line holds for its revisions too."""
+    return _REVISION.sub("", entry["register_id"])
+
+
+def _short(title: str | None) -> str:
+    return " ".join((title or "").split()[:_TITLE_WORDS])

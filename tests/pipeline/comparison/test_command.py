@@ -1,0 +1,181 @@
+"""The command ``changes``: which editions it takes, and what it prints of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from pipeline import terminal
+from pipeline.cli import main
+from pipeline.comparison.editions import EditionError, choose_editions
+from pipeline.comparison.table import COLUMNS, changes_table
+from tests.pipeline.comparison.by_hand import (
+    AFTER,
+    BEFORE,
+    entry,
+    history,
+    later,
+    link,
+    listed,
+    register,
+    statements,
+    write,
+)
+
+OTHER = "southshire-2020-21-q2"
+
+
+def chosen(*names: str, held: tuple[str, ...] = (BEFORE, AFTER)) -> tuple[str, ...]:
+    return tuple(row["register_id"] for row in choose_editions([register(each) for each in held], *names))
+
+
+@pytest.mark.parametrize(
+    "name", ["2020-21-q2", "2020/21 Q2", "Q2 2020/21", "Quarter 2 2020/21", AFTER.upper(), "Northshire 2020/21 q2"]
+)
+def test_an_edition_has_many_names(name: str) -> None:
+    assert chosen(BEFORE, name) == (BEFORE, AFTER)
+
+
+def test_without_names_the_newest_is_held_against_the_one_before_it() -> None:
+    assert chosen(held=(AFTER, "northshire-2019-20-q4", BEFORE, "southshire-2020-21-q1")) == (BEFORE, AFTER)
+
+
+def test_one_name_is_held_against_the_edition_before_it() -> None:
+    held = ("northshire-2019-20-q4", BEFORE, AFTER)
+    assert chosen("2020-21-q1", held=held) == (held[0], BEFORE)
+
+
+def test_the_order_given_stays() -> None:
+    assert chosen("2020-21-q2", "2020-21-q1") == (AFTER, BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("names", "held", "said"),
+    [
+        (("2018-19-q1",), (BEFORE, AFTER), "no edition is called '2018-19-q1'"),
+        (("0-21-q1",), (BEFORE, AFTER), "no edition is called '0-21-q1'"),
+        (("2020/21 Q2",), (BEFORE, AFTER, OTHER), "2 editions are called"),
+        (("Eastshire 2020/21 Q2",), (BEFORE, AFTER), "no edition is called"),
+        ((BEFORE, OTHER), (BEFORE, OTHER), "of one organisation"),
+        ((BEFORE, "2020-21-q1"), (BEFORE, AFTER), "the same edition"),
+        ((BEFORE,), (BEFORE, AFTER), "no edition comes before"),
+        ((), (AFTER, OTHER), "2 editions are the newest"),
+        ((), (), "holds none"),
+    ],
+)
+def test_what_cannot_be_told_is_an_error(names: tuple[str, ...], held: tuple[str, ...], said: str) -> None:
+    with pytest.raises(EditionError, match=said):
+        chosen(*names, held=held)
+
+
+def test_a_superseded_edition_is_taken_only_by_its_whole_name() -> None:
+    revision = f"{AFTER}-r2"
+    held = [register(), register(AFTER, superseded_by=revision), register(revision, revision=2)]
+    newest = {
+        names: choose_editions(held, *names)[1]["register_id"] for names in ((), ("2020/21 Q2",), (AFTER,), (revision,))
+    }
+    assert newest == {(): revision, ("2020/21 Q2",): revision, (AFTER,): AFTER, (revision,): revision}
+    assert choose_editions(held, AFTER, revision)[0]["register_id"] == AFTER
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A history in which much happened between two editions."""
+    same = {"title": "Parks", "description": "Parks"}
+    merged = entry("CR3", "lanes", title="Lanes")
+    old, new = entry(), later("CORP1", title="Roads and lanes", description="Roads and lanes", current_score=9)
+    said = statements(old, "control", "Audits are held weekly") + statements(new, "control", "Audits are held monthly")
+    return write(
+        history(
+            old, merged, entry("CR2", "parks", **same), new, later("CR2", "parks", **same),
+            said=said, links=(link(merged, new, "merged", "proposed"),),
+        ),
+        tmp_path,
+    )  # fmt: skip
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(["changes", *arguments]) == code
+    return capsys.readouterr().out
+
+
+def test_it_is_printed_for_a_person(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--out", str(out))
+    assert text.startswith("What changed from 2020/21 Q1 to 2020/21 Q2\n  Northshire Council\n")
+    assert f"          {AFTER}.pdf, pages 1–9\n" in text
+    assert "\n0 added, 1 removed, 1 changed, 1 unchanged.\n" in text
+    assert "\n  Statements: 1 reworded.\n" in text
+    assert "\n  - CR3  Lanes\n      current 16, target 8 (pages 3–4, table 1, row 2)\n" in text
+    assert "\n      → merged into CORP1 Roads and lanes (proposed): the minutes say so\n" in text
+    assert "\n  CR1 → CORP1     current 16 → 9 ▼7     target 8              Roads and lanes\n" in text
+    assert "before: pages 3–4, table 1, row 2; after: page 5, table 1, row 2\n" in text
+    assert "    title               “Road repairs” → “Roads and lanes”\n" in text
+    assert "      ~ p3→5  Audits are held [-weekly-] [+monthly+]\n" in text
+    assert text.endswith("\nUnchanged\n  1: CR2 Parks\n")
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_a_narrow_terminal_cuts_no_word(
+    out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 40)
+    text = printed(capsys, "--out", str(out))
+    assert "Roads and lanes\n" in text
+    assert max(map(len, text.splitlines())) <= 60
+
+
+def test_brief_leaves_the_statements_out(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--out", str(out), "--brief")
+    assert "    controls            1 reworded\n" in text
+    assert "Audits" not in text
+    assert "statement_" not in printed(capsys, "--out", str(out), "--brief", "--csv")
+
+
+def test_one_entry_is_printed_alone(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--out", str(out), "--entry", "cr 1")
+    assert "CR1 → CORP1" in text
+    assert "CR2" not in text
+    assert "Neither edition has an entry CR99." in printed(capsys, "--out", str(out), "--entry", "CR99", code=1)
+
+
+def test_a_report_that_only_lists_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--out", str(write(history(entry(), listed()), tmp_path)))
+    assert f"  ! {AFTER} was read from a covering report." in text
+    assert "nothing is compared in description, statements, current score, target score and owner." in text
+    assert "Unchanged in what is compared\n  1: CR1 Road repairs\n" in text
+
+
+def test_backwards_unprinted_and_without_lineage_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tables = history(entry(), later(target_confidence="red"), entry("CR2", None))
+    text = printed(capsys, AFTER, BEFORE, "--out", str(write(tables, tmp_path)))
+    assert "The first edition is the later one" in text
+    assert f"{BEFORE} prints no confidence: not compared." in text
+    assert f"1 entry of {BEFORE} without a lineage: compared with nothing, and told as added." in text
+
+
+def test_comma_separated_values_are_the_table(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, "--out", str(out), "--csv"))))
+    assert rows == [{name: value or "" for name, value in row.items()} for row in changes_table(out)]
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["change"], row["field"]) for row in rows] == [
+        ("removed", ""), ("merged", "proposed"), ("renumbered", "risk_id"), ("reworded", "title"),
+        ("changed", "current_score"), ("statement_reworded", "control"),
+        ("unchanged", ""),
+    ]  # fmt: skip
+
+
+def test_the_table_says_what_is_not_compared(tmp_path: Path) -> None:
+    rows = changes_table(write(history(entry(), listed()), tmp_path), "2020-21-q1", "2020-21-q2")
+    assert [(row["change"], row["page_before"], row["page_after"]) for row in rows] == [
+        ("not_compared", "3–4", "table 1, row 2"), ("unchanged", "3–4", "table 1, row 2"),
+    ]  # fmt: skip
+
+
+def test_no_history_and_an_unknown_edition_are_said(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["changes", "--out", str(out / "none")]) == 2
+    assert "there is no history in" in capsys.readouterr().err
+    assert main(["changes", "nonsense", "--out", str(out)]) == 2
+    assert capsys.readouterr().err.splitlines()[1:] == [f"  {BEFORE}", f"  {AFTER}"]
