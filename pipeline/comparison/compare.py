@@ -61,7 +61,7 @@ class Comparison:
     """Two editions, in the order they were asked for, and all that differs.
 
     ``unprinted`` are fields that one edition gives for some entry and the other for none: which of them lacks it
-    (0 before, 1 after), and the field.
+    (0 before, 1 after), and the field. ``stated`` are the events that papers state from the one to the other.
     """
 
     before: Edition
@@ -70,6 +70,7 @@ class Comparison:
     removed: tuple[Lone, ...]
     kept: tuple[Kept, ...]
     unprinted: tuple[tuple[int, str], ...] = ()
+    stated: tuple[Row, ...] = ()
 
     @property
     def backwards(self) -> bool:
@@ -83,18 +84,20 @@ class Comparison:
         def takes(*rows: Row) -> bool:
             return any(wanted in (row["risk_id"], squeezed(row["id_raw"]).upper()) for row in rows)
 
-        return replace(
-            self,
-            added=tuple(lone for lone in self.added if takes(lone.entry)),
-            removed=tuple(lone for lone in self.removed if takes(lone.entry)),
-            kept=tuple(kept for kept in self.kept if takes(kept.before, kept.after)),
-        )
+        added = tuple(lone for lone in self.added if takes(lone.entry))
+        removed = tuple(lone for lone in self.removed if takes(lone.entry))
+        kept = tuple(kept for kept in self.kept if takes(kept.before, kept.after))
+        lineages = {
+            row["lineage_id"] for row in (*(lone.entry for lone in (*added, *removed)), *(k.after for k in kept))
+        }
+        stated = tuple(row for row in self.stated if row["risk_id"] == wanted or row["lineage_id"] in lineages - {None})
+        return replace(self, added=added, removed=removed, kept=kept, stated=stated)
 
 
 def compare(tables: Tables, before: Row, after: Row) -> Comparison:
     """Compare two editions, given as rows of ``registers``.
 
-    ``tables`` holds the rows of ``entries``, ``statements``, ``lineage`` and ``documents`` by name.
+    ``tables`` holds the rows of ``entries``, ``statements``, ``lineage``, ``events`` and ``documents`` by name.
     """
     statements: defaultdict[str, list[Row]] = defaultdict(list)
     for row in tables["statements"]:
@@ -128,7 +131,20 @@ def compare(tables: Tables, before: Row, after: Row) -> Comparison:
         removed=tuple(lone(gone, first, second, is_later=backwards)),
         kept=tuple(kept),
         unprinted=unprinted,
+        stated=tuple(_stated(tables["events"], *((after, before) if backwards else (before, after)))),
     )
+
+
+def _stated(events: Sequence[Row], earlier: Row, later: Row) -> list[Row]:
+    """What papers state of the council's register after the quarter of one edition, up to that of another."""
+    quarters = [(row["fiscal_year"] or "", row["quarter"] or 0) for row in (earlier, later)]
+    rows = [
+        row
+        for row in events
+        if row["organisation"] == later["organisation"]
+        and quarters[0] < (row["fiscal_year"] or "", row["quarter"] or 0) <= quarters[1]
+    ]
+    return sorted(rows, key=lambda row: (str(row["date"] or ""), row["event_id"]))
 
 
 def _is_later(one: Row, other: Row) -> bool:

@@ -11,7 +11,7 @@ from normalise.text import squeezed
 
 Row = Mapping[str, Any]
 
-TABLES = ("entries", "statements", "registers", "lineage", "documents")
+TABLES = ("entries", "statements", "registers", "lineage", "events", "documents")
 """What a comparison needs of a history."""
 
 _REVISION = re.compile(r"-r\d+$", re.ASCII)

@@ -58,6 +58,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
         return not entry
     for number, line in enumerate(summary(shown)):
         (page.say if number else page.head)(line)
+    _print_stated(page, shown.stated)
     _print_lone(page, "Added", "+", shown.added)
     _print_lone(page, "Removed", "-", shown.removed)
     changed = [kept for kept in shown.kept if kept.changes]
@@ -82,6 +83,16 @@ def print_comparison_csv(comparison: Comparison, *, entry: str | None = None, br
     writer.writeheader()
     writer.writerows(row for row in table_rows(shown) if not (brief and row["change"] in VERBS))
     return not entry or bool(shown.added or shown.removed or shown.kept)
+
+
+def _print_stated(page: Page, events: Sequence[Row]) -> None:
+    """What papers state between the two editions, each with the sentence and its page."""
+    if events:
+        page.head("Stated in between")
+    for row in events:
+        what = f"{row['risk_id'] or row['kind'] or 'an entry'} {row['event'].replace('_', ' ')}"
+        where = f"{row['stated_in']}, page {row['page']}" if row["page"] else row["stated_in"]
+        page.say(f"{what}: {row['text']} ({where})", 2, 14, str(row["date"] or "undated"))
 
 
 def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) -> None:

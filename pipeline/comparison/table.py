@@ -34,9 +34,15 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
 
     ``change`` is what ``comparison_entry.Kind`` names, or ``added``, ``removed`` or ``unchanged`` of a whole entry
     (its title stands in ``before`` or ``after``), ``split``, ``merged``, ``related`` or ``continues`` where the
-    lineage says so of an entry added or removed (``field`` is then the link's status), or ``not_compared``, with
-    the fields in ``field``: those that one edition does not print, or does not print of that entry.
+    lineage says so of an entry added or removed (``field`` is then the link's status), ``stated`` of an event that a
+    paper states in between (``field`` is the event, ``after`` the sentence), or ``not_compared``, with the fields in
+    ``field``: those that one edition does not print, or does not print of that entry.
     """
+    for event in comparison.stated:
+        yield _row(
+            "stated", lineage_id=event["lineage_id"], field=event["event"], after=event["text"],
+            page_after=None if event["page"] is None else str(event["page"]),
+        )  # fmt: skip
     for _, name in comparison.unprinted:
         yield _row("not_compared", field=name)
     for lone in comparison.added:

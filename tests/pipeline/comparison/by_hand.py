@@ -77,20 +77,37 @@ def link(start: Row, end: Row, relation: str, status: str = "confirmed") -> Row:
 
 
 def history(
-    *entries: Row, said: list[Row] | None = None, links: tuple[Row, ...] = (), registers: tuple[Row, ...] = ()
+    *entries: Row,
+    said: list[Row] | None = None,
+    links: tuple[Row, ...] = (),
+    registers: tuple[Row, ...] = (),
+    events: tuple[Row, ...] = (),
 ) -> Tables:
     """The tables of these rows; the editions are the two of this module unless others are given."""
     editions = list(registers or (register(BEFORE), register(AFTER)))
     documents = [_document(row) for row in editions]
     return {
         "entries": list(entries), "statements": said or [], "registers": editions, "lineage": list(links),
-        "documents": documents,
+        "events": list(events), "documents": documents,
     }  # fmt: skip
 
 
-def compared(*entries: Row, said: list[Row] | None = None, links: tuple[Row, ...] = ()) -> Comparison:
+def event(of: Row, what: str, quarter: tuple[str, int] = ("2020/21", 2), **values: Any) -> Row:
+    """A row of ``events`` about an entry."""
+    return {
+        "event_id": f"{of['register_id']}/{what}/{of['risk_id']}", "document_id": of["document_id"],
+        "organisation": of["organisation"], "date": date(2020, 12, 1), "fiscal_year": quarter[0],
+        "quarter": quarter[1], "kind": of["kind"], "id_raw": of["id_raw"], "risk_id": of["risk_id"], "event": what,
+        "title": None, "text": f"{of['risk_id']} was {what}.", "stated_in": "report",
+        "lineage_id": of["lineage_id"], "page": 3,
+    } | values  # fmt: skip
+
+
+def compared(
+    *entries: Row, said: list[Row] | None = None, links: tuple[Row, ...] = (), events: tuple[Row, ...] = ()
+) -> Comparison:
     """The comparison of the two editions of this module."""
-    tables = history(*entries, said=said, links=links)
+    tables = history(*entries, said=said, links=links, events=events)
     return compare(tables, *tables["registers"])
 
 

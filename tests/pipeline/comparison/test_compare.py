@@ -13,6 +13,7 @@ from tests.pipeline.comparison.by_hand import (
     BEFORE,
     compared,
     entry,
+    event,
     history,
     later,
     link,
@@ -183,3 +184,26 @@ def test_one_entry_is_asked_for_by_its_number_in_either_edition() -> None:
     assert [kept.after["risk_id"] for number in ("cr 1", "Corp3") for kept in comparison.narrowed(number).kept] == [
         "CORP3", "CORP3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quarter", "is_told"), [(("2020/21", 1), False), (("2020/21", 2), True), (("2020/21", 3), False)]
+)
+def test_what_papers_state_after_the_first_edition_and_up_to_the_second_is_told(
+    quarter: tuple[str, int], is_told: bool
+) -> None:
+    stated = event(later(), "retained", quarter)
+    assert compared(entry(), later(), events=(stated,)).stated == ((stated,) if is_told else ())
+
+
+def test_what_is_stated_of_another_councils_register_is_not_told() -> None:
+    stated = event(later(), "retained", organisation="Southshire Council")
+    assert not compared(entry(), later(), events=(stated,)).stated
+
+
+def test_narrowed_to_a_number_only_what_is_stated_of_its_risk_is_left() -> None:
+    own = event(later("CR2"), "amended", event_id="own")
+    formerly = event(entry("CR9"), "retained", event_id="formerly")
+    other = event(later("CR3", "parks"), "removed", event_id="other")
+    narrowed = compared(entry("CR1"), later("CR2"), events=(own, formerly, other)).narrowed("CR2")
+    assert {row["event_id"] for row in narrowed.stated} == {"own", "formerly"}
