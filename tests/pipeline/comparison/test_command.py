@@ -12,7 +12,7 @@ from pipeline import terminal
 from pipeline.cli import main
 from pipeline.comparison.editions import EditionError, choose_editions
 from pipeline.comparison.table import COLUMNS, changes_table
-from tests.pipeline.comparison.by_hand import (
+from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,
     entry,

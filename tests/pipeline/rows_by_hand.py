@@ -1,4 +1,4 @@
-"""Histories of two editions by hand: only what a comparison reads of them."""
+"""Histories of two editions by hand: only what the commands that print from one read of them."""
 
 from __future__ import annotations
 
@@ -109,6 +109,19 @@ def compared(
     """The comparison of the two editions of this module."""
     tables = history(*entries, said=said, links=links, events=events)
     return compare(tables, *tables["registers"])
+
+
+def threads(*entries: Row) -> list[Row]:
+    """The rows of ``threads`` for some entries, the later edition being the newest."""
+    return [
+        {
+            "lineage_id": key, "name": of[-1]["title"] or of[-1]["risk_id"], "kind": of[-1]["kind"],
+            "first_register_id": of[0]["register_id"], "last_register_id": of[-1]["register_id"],
+            "n_editions": len(of), "open": of[-1]["register_id"] == AFTER,
+        }
+        for key in dict.fromkeys(row["lineage_id"] for row in entries)
+        for of in [[row for row in entries if row["lineage_id"] == key]]
+    ]  # fmt: skip
 
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, str | None]]:
