@@ -39,8 +39,9 @@ test lint: $(DEV)
 	done; \
 	if [ -n "$$failed" ]; then echo "make $@: failed:$$failed" >&2; exit 1; fi
 
-bench: $(DEV) ## Measure how long reading takes
+bench: $(DEV) ## Measure how long reading takes, and how well risks are followed
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.lineage_bench
 
 samples: $(DEV) ## Make the sample papers anew
 	@$(BIN)/python -m tests.builder

@@ -242,6 +242,13 @@ _DECLARED = (
         "Add the papers, or correct the edition in the lines.",
     ),
     FindingCode(
+        "lineage_joined",
+        "info",
+        "Some entries had another lineage_id in this history before; a later paper or the crosswalk made them one "
+        "thread with others, and that name has gone.",
+        "Replace the old lineage_id wherever you have noted it; `threads.former_ids` has it too.",
+    ),
+    FindingCode(
         "lineage_contradicted",
         "warning",
         "A paper states that an entry was added or removed, yet it is much like one of the edition before or after.",

@@ -17,7 +17,7 @@ from pipeline.lineage import follow_history
 from pipeline.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
 from pipeline.reconcile import reconcile
 from pipeline.schema import TABLES
-from pipeline.store import Written, known_lineage, write_history
+from pipeline.store import Written, former_lineage, known_lineage, write_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def ingest(
 
     papers = read_papers(paths, raw, tell_of, ocr=ocr)
     chosen = own_crosswalk() if crosswalk is None else crosswalk
-    history, editions = build_history(papers, chosen, known_lineage(out), accept_proposed=accept_proposed)
+    history, editions = build_history(
+        papers, chosen, known_lineage(out), former_lineage(out), accept_proposed=accept_proposed
+    )
     try:
         written = write_history(history, out)
     except OSError as error:
@@ -99,12 +101,14 @@ def build_history(
     papers: Iterable[Paper],
     crosswalk: Crosswalk | None = None,
     known: Mapping[str, tuple[str, str]] | None = None,
+    former: Mapping[str, Sequence[str]] | None = None,
     *,
     accept_proposed: bool = False,
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Edition]]]:
     """The rows of every table from some papers, and the editions each paper holds, by its path.
 
-    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id.
+    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
+    ``former`` the former_ids that its threads had, by lineage_id.
     """
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
@@ -135,7 +139,9 @@ def build_history(
         "events": events,
         "findings": [*findings, *(row for edition in standing for row in edition.findings), *matched],
     }
-    followed = follow_history(history, crosswalk or Crosswalk(), known or {}, accept_proposed=accept_proposed)
+    followed = follow_history(
+        history, crosswalk or Crosswalk(), known or {}, former or {}, accept_proposed=accept_proposed
+    )
     for table in ("entries", "statements"):
         history[table] = [row | {"lineage_id": followed.of_entry.get(row["entry_id"])} for row in history[table]]
     history["events"] = [row | {"lineage_id": followed.of_event.get(row["event_id"])} for row in events]

@@ -39,33 +39,62 @@ def follow_history(
     history: Mapping[str, Sequence[Row]],
     crosswalk: Crosswalk,
     known: Mapping[str, tuple[str, str]],
+    former: Mapping[str, Sequence[str]] | None = None,
     *,
     accept_proposed: bool = False,
 ) -> Followed:
     """Follow the entries of a history, organisation by organisation.
 
-    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id.
+    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
+    ``former`` the former_ids that its threads had, by lineage_id.
     """
     followed = Followed()
-    editions = _editions(history)
+    editions = editions_of(history)
     curated, followed.findings = curate(crosswalk, [edition for one in editions.values() for edition in one])
     superseded = {row["register_id"] for row in history["registers"] if row.get("superseded_by")}
-    statements = _statements(history)
+    statements = statements_of(history)
     for organisation, its_editions in editions.items():
         stated = match_statements(statements.get(organisation, ()), its_editions)
         lineage = follow(its_editions, curated, stated, accept_proposed=accept_proposed)
         prefix = f"{organisation_slug(organisation)}/"
         had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
         slugs = {line.lineage for line in crosswalk.lines if f"{line.organisation}/" == prefix}
+        slugs |= {old.removeprefix(prefix) for gone in (former or {}).values() for old in gone}  # never given again
         _tell(lineage, its_editions, prefix, had, slugs, superseded, followed)
         followed.of_event |= {
             event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
         }
     followed.findings += _contradictions(followed.links, history["entries"])
+    _tell_former(followed, known, former or {})
     return followed
 
 
-def _editions(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]]:
+def _tell_former(followed: Followed, known: Mapping[str, tuple[str, str]], former: Mapping[str, Sequence[str]]) -> None:
+    """Add to each thread the names that went when it was joined.
+
+    They are told at every ingest from then on: a second one of the same papers must give the same bytes.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry, lineage in followed.of_entry.items():
+        if entry in known:
+            names[lineage] |= {known[entry][0], *former.get(known[entry][0], ())}
+    current = {row["lineage_id"] for row in followed.threads}
+    for row in followed.threads:
+        gone = sorted(names[row["lineage_id"]] - current)
+        row["former_ids"] = gone or None
+        followed.findings += [_joined(one, row) for one in gone]
+
+
+def _joined(old: str, thread: Row) -> dict[str, Any]:
+    code, new = "lineage_joined", thread["lineage_id"]
+    return {
+        "code": code, "severity": severity_of(code), "document_id": None, "register_id": thread["last_register_id"],
+        "entry_id": None, "field": "lineage_id", "message": f"what was {old} is part of {new} now", "value": old,
+        "page": None, "locator": None,
+    }  # fmt: skip
+
+
+def editions_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]]:
     """The editions of each organisation in the order of their quarters; one of no known quarter has no place in it."""
     said: dict[str, list[str]] = defaultdict(list)
     for row in history["statements"]:
@@ -95,7 +124,7 @@ def _member(row: Row, statements: Iterable[str]) -> Member:
     )  # fmt: skip
 
 
-def _statements(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statement]]:
+def statements_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statement]]:
     """The changes that papers state, by organisation, in the order of their days."""
     paths = {row.get("document_id"): row["path"] for row in reversed(history["documents"])}
     found: dict[str, list[Statement]] = defaultdict(list)

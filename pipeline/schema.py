@@ -465,6 +465,12 @@ THREADS = Table(
         replace(_REGISTER, name="first_register_id", description="The first edition that has it"),
         replace(_REGISTER, name="last_register_id", description="The last edition that has it"),
         Column("n_editions", "int16", "Number of editions that have it", unit="editions", minimum=1),
+        Column(
+            "former_ids",
+            "list<string>",
+            "The lineage_ids that some of its entries had in this history before, which no thread has now",
+            nullable=True,
+        ),
         Column("open", "bool", "Whether it is still on the newest register"),
     ),
 )

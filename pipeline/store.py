@@ -66,6 +66,15 @@ def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
     return {row["entry_id"]: (row["lineage_id"], row["title"] or "") for row in rows if row["lineage_id"]}
 
 
+def former_lineage(out: Path) -> dict[str, list[str]]:
+    """The former_ids of every thread of the history in ``out`` that has any, by lineage_id."""
+    try:
+        rows = pq.read_table(out / "threads.parquet", columns=["lineage_id", "former_ids"]).to_pylist()
+    except (OSError, pa.ArrowException):
+        return {}
+    return {row["lineage_id"]: row["former_ids"] for row in rows if row["former_ids"]}
+
+
 def _path(out: Path, table: Table) -> Path:
     return out / f"{table.name}.parquet"
 

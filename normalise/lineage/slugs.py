@@ -9,6 +9,7 @@ from itertools import count
 
 from normalise.lineage.member import Member
 from normalise.lineage.pairs import Thread
+from normalise.subjects import names
 from normalise.text import squeezed
 from normalise.wordings import load
 
@@ -24,9 +25,9 @@ def name_threads(threads: Sequence[Thread], known: Known, curated: Collection[st
 
     The crosswalk's where it gives one; else the one that its earliest entry had before, so that a thread that an older
     paper makes longer keeps its name; else one made of the title of its first entry. ``curated`` are all slugs of the
-    crosswalk: none of them is given to another thread.
+    crosswalk: no thread is given one of them anew.
     """
-    taken = {*curated, *(thread.slug for thread in threads if thread.slug)}
+    taken = {thread.slug for thread in threads if thread.slug}
     slugs = [thread.slug for thread in threads]
     for number, thread in enumerate(threads):
         slug = slugs[number] or next((one for one in _had(thread, known) if one not in taken), None)
@@ -34,7 +35,7 @@ def name_threads(threads: Sequence[Thread], known: Known, curated: Collection[st
         if slug:
             taken.add(slug)
     # Those never named come last: a new thread must not be given the name that an old one is known by.
-    taken |= {slug for slug, _ in known.values()}
+    taken |= {*curated, *(slug for slug, _ in known.values())}
     named = []
     for slug, thread in zip(slugs, threads, strict=True):
         named.append(slug or _new(thread.members[0], taken))
@@ -46,8 +47,13 @@ def _had(thread: Thread, known: Known) -> Iterator[str]:
     """The slugs that its entries had, if their titles are what they were: a paper may have been replaced."""
     for member in thread.members:
         slug, title = known.get(member.entry_id, ("", ""))
-        if slug and squeezed(title).casefold() == squeezed(member.title).casefold():
+        if slug and _same(title, member.title):
             yield slug
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two titles of one entry are the same, though another paper may print more of it or other punctuation."""
+    return squeezed(one).casefold() == squeezed(other).casefold() or names(one, other) or names(other, one)
 
 
 def _new(member: Member, taken: Collection[str]) -> str:

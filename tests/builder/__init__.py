@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from tests.builder import cards, office, register, report
-from tests.builder.content import EDITIONS, Edition, Item, SampleEntry, load_edition, shortened
+from tests.builder.content import EDITIONS, FURTHER, Edition, Item, SampleEntry, load_edition, shortened
 from tests.builder.expected import Expectation, ExpectedEntry, ExpectedRegister, expected
 from tests.builder.faults import FAULTS, FORMATS, NONE, Fault, Fmt, check, faults_of
 from tests.builder.paper import paper_pdf
@@ -21,9 +21,9 @@ from tests.builder.word import word_file
 from tests.builder.word_text import word_text
 
 __all__ = [
-    "EDITIONS", "FAULTS", "FORMATS", "Edition", "Expectation", "ExpectedEntry", "ExpectedRegister", "Fault", "Fmt",
-    "Item", "SampleEntry", "Sheet", "build", "build_printed", "expected", "faults_of", "load_edition", "sheet_of",
-    "shortened",
+    "EDITIONS", "FAULTS", "FORMATS", "FURTHER", "Edition", "Expectation", "ExpectedEntry", "ExpectedRegister", "Fault",
+    "Fmt", "Item", "SampleEntry", "Sheet", "build", "build_printed", "expected", "faults_of", "load_edition",
+    "sheet_of", "shortened",
 ]  # fmt: skip
 
 

@@ -23,6 +23,9 @@ Layout = Literal["register_table", "risk_cards", "report"]
 
 HERE = Path(__file__).parent / "content"
 EDITIONS = ("may-2016", "2018-19-q1", "2019-20-q2", "2021-22-q3", "2021-22-q4")
+"""Those of the sample archive, the earliest first."""
+FURTHER = ("2022-23-q2",)
+"""Those that are not in it: for adding to it."""
 
 _MARK = re.compile(r"^(?:(?P<head>#)|(?P<dashes>-+)|(?P<number>\d{1,2}\.))\s+(?P<text>.+)$", re.DOTALL)
 
@@ -162,7 +165,7 @@ def _section(raw: Mapping[str, Any]) -> Section:
 
 @cache
 def load_edition(name: str) -> Edition:
-    """The edition of that name (one of ``EDITIONS``). A pack keeps its other papers in ``<name>-pack.toml``."""
+    """The edition of that name. A pack keeps its other papers in ``<name>-pack.toml``."""
     raw = tomllib.loads((HERE / f"{name}.toml").read_text("utf8"))
     pack = HERE / f"{name}-pack.toml"
     around = tomllib.loads(pack.read_text("utf8")) if pack.exists() else raw

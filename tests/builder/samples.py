@@ -1,4 +1,4 @@
-"""The sample archive: which edition is kept in which format, under a name such as a council would give it."""
+"""The sample archive, and a paper to add to it: which edition in which format, under a name as of a council."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.builder.faults import NONE, Fmt
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One file of the archive."""
+    """One file."""
 
     file: str
     edition: str
@@ -38,3 +38,9 @@ SAMPLES = (
     Sample("2021-22 Q3 Report (sample).docx", "2021-22-q3", "docx"),
     Sample("2021-22 Q4 Agenda frontsheet and reports pack (sample).pdf", "2021-22-q4", "office_pdf"),
 )
+
+FURTHER_SAMPLES = (
+    Sample("2022-23 Q2 Appendix A (sample).docx", "2022-23-q2", "docx"),
+    Sample("2022-23 Q2 Appendix A (sample).pdf", "2022-23-q2", "office_pdf"),
+)
+"""The edition after the archive, twice. It is for adding, so ``data/raw`` does not hold it."""

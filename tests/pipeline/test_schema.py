@@ -58,7 +58,7 @@ CONTRACT = {
     """,
     "threads": """
         lineage_id:string name:string kind:string first_register_id:string last_register_id:string n_editions:int16
-        open:bool
+        former_ids:list<string> open:bool
     """,
     "documents": """
         document_id:string path:string format:string bytes:int64 pages:int16 status:string error_code:string

@@ -1,0 +1,1 @@
+"""How well entries are followed from edition to edition, measured against what a person has decided."""
