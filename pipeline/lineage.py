@@ -12,7 +12,7 @@ from normalise.lineage.crosswalk import Crosswalk
 from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
-from normalise.lineage.slugs import Known, name_threads
+from normalise.lineage.slugs import Known, name_threads, same_title
 from normalise.lineage.stated import Statement, match_statements
 from normalise.organisations import organisation_slug
 from normalise.periods import quarter_number
@@ -65,19 +65,22 @@ def follow_history(
             event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
         }
     followed.findings += _contradictions(followed.links, history["entries"])
-    _tell_former(followed, known, former or {})
+    titles = {row["entry_id"]: row["title"] or "" for row in history["entries"]}
+    kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
+    _tell_former(followed, kept, former or {})
     return followed
 
 
-def _tell_former(followed: Followed, known: Mapping[str, tuple[str, str]], former: Mapping[str, Sequence[str]]) -> None:
+def _tell_former(followed: Followed, known: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> None:
     """Add to each thread the names that went when it was joined.
 
+    ``known`` has the lineage_id that each entry had before, if it is the same entry still.
     They are told at every ingest from then on: a second one of the same papers must give the same bytes.
     """
     names: dict[str, set[str]] = defaultdict(set)
     for entry, lineage in followed.of_entry.items():
         if entry in known:
-            names[lineage] |= {known[entry][0], *former.get(known[entry][0], ())}
+            names[lineage] |= {known[entry], *former.get(known[entry], ())}
     current = {row["lineage_id"] for row in followed.threads}
     for row in followed.threads:
         gone = sorted(names[row["lineage_id"]] - current)

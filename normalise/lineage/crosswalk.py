@@ -87,7 +87,8 @@ def read_crosswalk(text: str, name: str) -> Crosswalk:
                 relation = cast(Relation, values.pop("relation"))
                 lines.append(CrosswalkLine(rows.line_num, relation=relation, **values))
     except csv.Error as error:
-        problems.append(f"{name}, line {rows.line_num}: {error}")
+        # What is broken begins after the last line that was read; a quote left open would have it end with the file.
+        problems.append(f"{name}, line {rows.line_num + 1}: {error}")
     # Lines that could not be read would be missed by others: what clashes is asked once all can.
     problems = problems or [f"{name}, {clash}" for clash in _clashes(lines)]
     if problems:

@@ -76,10 +76,12 @@ class _Follower:
             for member in edition.members:
                 places = (thread.last.entry_id, member.entry_id)
                 alike, kept = likeness.get(places), self._stated.kept.get(places)
+                if alike is None and kept is None:
+                    continue
                 score = self._score(thread, alike)
                 possible = kept or score >= threshold("proposed")
                 if possible and thread.last.kind == member.kind and self._may_join(thread, member):
-                    denied = None if kept else self._denied(thread.last, member, edition)
+                    denied = None if kept else self._denied(thread.last, member)
                     yield Pair(thread, thread.last, member, score, alike, kept, denied)
 
     def _likenesses(self, edition: Edition) -> dict[tuple[str, str], Likeness]:
@@ -103,14 +105,11 @@ class _Follower:
             return False
         return all(line.lineage != thread.slug or line.relation == "continues" for line in self._lines(member))
 
-    def _denied(self, earlier: Member, later: Member, edition: Edition) -> Statement | None:
+    def _denied(self, earlier: Member, later: Member) -> Statement | None:
         """The statement that the one had left, or the other was new; one that came back after a time may be both."""
         if not self._is_just_before(earlier):
             return None
-        left = self._stated.removed.get(earlier.entry_id)
-        if left and left.quarter <= edition.quarter:
-            return left
-        return self._stated.added.get(later.entry_id)
+        return self._stated.removed.get(earlier.entry_id) or self._stated.added.get(later.entry_id)
 
     def _is_free(self, pair: Pair) -> bool:
         return pair.later.entry_id not in self._thread_of and pair.thread.last is pair.earlier

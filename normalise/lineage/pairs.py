@@ -69,12 +69,14 @@ def best(pairs: Iterable[Pair]) -> list[Pair]:
 
     It has the greatest sum of log-odds, not of scores: two middling pairs must not outweigh a sure one.
     """
+    pairs = list(pairs)
     # Where choices are equally good, what they are called decides, and not the order in which a paper lists entries.
-    pairs = sorted(pairs, key=lambda pair: (pair.earlier.entry_id, pair.later.entry_id))
-    threads = _numbered([id(pair.thread) for pair in pairs])
-    entries = _numbered([id(pair.later) for pair in pairs])
-    by_place = {(threads[id(pair.thread)], entries[id(pair.later)]): pair for pair in pairs}
-    return [by_place[place] for place in assign({place: _weight(pair) for place, pair in by_place.items()})]
+    in_order = sorted(pairs, key=lambda pair: (pair.earlier.entry_id, pair.later.entry_id))
+    threads = _numbered([id(pair.thread) for pair in in_order])
+    entries = _numbered([id(pair.later) for pair in in_order])
+    by_place = {(threads[id(pair.thread)], entries[id(pair.later)]): pair for pair in in_order}
+    chosen = {by_place[place] for place in assign({place: _weight(pair) for place, pair in by_place.items()})}
+    return [pair for pair in pairs if pair in chosen]
 
 
 def _numbered(keys: Sequence[int]) -> dict[int, int]:

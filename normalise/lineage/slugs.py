@@ -47,11 +47,11 @@ def _had(thread: Thread, known: Known) -> Iterator[str]:
     """The slugs that its entries had, if their titles are what they were: a paper may have been replaced."""
     for member in thread.members:
         slug, title = known.get(member.entry_id, ("", ""))
-        if slug and _same(title, member.title):
+        if slug and same_title(title, member.title):
             yield slug
 
 
-def _same(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
     """Whether two titles of one entry are the same, though another paper may print more of it or other punctuation."""
     return squeezed(one).casefold() == squeezed(other).casefold() or names(one, other) or names(other, one)
 
