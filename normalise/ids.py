@@ -15,7 +15,7 @@ _PREFIX_ORDER = tuple(_KINDS)
 
 _SEPARATOR = r"[\s.–-]*"
 _NUMBER = r"0{0,2}[1-9][0-9]{0,2}"
-_REMARK = r"(?:\(.*\)|\[.*\]|[*†])"
+_REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _ID = re.compile(
     rf"(?P<prefix>CORP|CR|CO|C0){_SEPARATOR}(?P<number>{_NUMBER})[.:]?(?:\s*{_REMARK})?", re.IGNORECASE | re.ASCII
 )

@@ -226,8 +226,9 @@ _DECLARED = (
     FindingCode(
         "crosswalk_unmatched",
         "error",
-        "A line of the crosswalk is about an entry that its edition does not have; the line is without effect.",
-        "Correct the edition or the identifier in the line, or remove it.",
+        "A line of the crosswalk is about an entry that its edition does not have, could mean several, or contradicts "
+        "another line; it is not applied.",
+        "Correct the edition, the identifier or the title in the line, or remove it.",
     ),
     FindingCode(
         "crosswalk_retitled",

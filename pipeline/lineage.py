@@ -10,6 +10,7 @@ from typing import Any
 from normalise.ids import sort_key
 from normalise.lineage.crosswalk import Crosswalk
 from normalise.lineage.follow import Lineage, follow
+from normalise.lineage.former import former_number
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
 from normalise.lineage.slugs import Known, name_threads, same_title
@@ -124,6 +125,7 @@ def _member(row: Row, statements: Iterable[str]) -> Member:
     return Member(
         row["entry_id"], row["register_id"], row["kind"], row["risk_id"], row["title"] or "", row["description"] or "",
         tuple(statements), tuple(row["owners"] or ()),
+        former_number((row["id_raw"] or "", row["title"] or ""), row["kind"]),
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from normalise.subjects import names
 
 COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
 
+UNTITLED = "-"
+"""Stands in a line for the title of an entry that has none."""
+
 _EDITION = re.compile(r"([a-z0-9-]+)-[0-9]{4}-[0-9]{2}-q[1-4](?:-r[0-9]+)?")
 _LINEAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -31,7 +34,7 @@ class CrosswalkLine:
 
     ``continues``: it is that risk. ``split``, ``merged`` and ``related`` tell of a second thread: it was part of that
     risk, it took that risk in, or the two are kin. ``title`` is the entry's, or two or more words of it that stand
-    together. ``number`` is the line in the file, from 1.
+    together, or ``UNTITLED``. ``number`` is the line in the file, from 1.
     """
 
     number: int
@@ -50,7 +53,7 @@ class CrosswalkLine:
 
     def names_title(self, title: str) -> bool:
         """Whether an entry's title is still the one this line was written for, as ``normalise.subjects`` tells."""
-        return names(self.title, title)
+        return names(self.title, title) or (self.title == UNTITLED and not title)
 
 
 @dataclass(frozen=True, slots=True)

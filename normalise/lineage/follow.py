@@ -75,7 +75,8 @@ class _Follower:
         for thread in self.lineage.threads:
             for member in edition.members:
                 places = (thread.last.entry_id, member.entry_id)
-                alike, kept = likeness.get(places), self._stated.kept.get(places)
+                alike = likeness.get(places)
+                kept = self._kept(thread.last, member, alike)
                 if alike is None and kept is None:
                     continue
                 score = self._score(thread, alike)
@@ -104,6 +105,13 @@ class _Follower:
         if slug and thread.slug and slug != thread.slug:
             return False
         return all(line.lineage != thread.slug or line.relation == "continues" for line in self._lines(member))
+
+    def _kept(self, earlier: Member, later: Member, alike: Likeness | None) -> Statement | None:
+        """The statement that two entries are one. A former number may be of an edition that lies between the two."""
+        places = (earlier.entry_id, later.entry_id)
+        near = self._editions[later.register_id].quarter - self._editions[earlier.register_id].quarter <= 1
+        renumbered = self._stated.renumbered.get(places) if near or alike else None
+        return self._stated.kept.get(places) or renumbered
 
     def _denied(self, earlier: Member, later: Member) -> Statement | None:
         """The statement that the one had left, or the other was new; one that came back after a time may be both."""
@@ -152,22 +160,25 @@ class _Follower:
         """Propose what may be a split or a merger, and what is alike though a paper states otherwise.
 
         An entry that begins beside the one that continues the thread it is like may be split from it; one that ends
-        where the one it is like continues another thread may be merged into that.
+        where the one it is like continues another thread may be merged into that. The likeliest of each is enough.
         """
-        for pair in pairs:
-            if not self._is_just_before(pair.earlier) or pair.score < threshold("parted"):
+        told: set[str] = set()
+        for pair in sorted(pairs, key=lambda pair: -pair.score):
+            joined = self._thread_of[pair.later.entry_id]
+            if pair.score < threshold("parted") or joined is pair.thread or not self._is_just_before(pair.earlier):
                 continue
-            goes_on, joined = pair.thread.last is not pair.earlier, self._thread_of[pair.later.entry_id]
-            begins = joined.members[0] is pair.later
             # The thread may have its slug only since this edition, and the crosswalk have decided on it.
-            if joined is pair.thread or not self._may_join(pair.thread, pair.later):
+            if not self._may_join(pair.thread, pair.later):
                 continue
+            goes_on, begins = pair.thread.last is not pair.earlier, joined.members[0] is pair.later
             if pair.denied:
                 self._propose("related", pair)
-            elif goes_on and begins:
+            elif goes_on and begins and pair.later.entry_id not in told:
                 self._propose("split", pair)
-            elif not goes_on and not begins:
+                told.add(pair.later.entry_id)
+            elif not goes_on and not begins and pair.earlier.entry_id not in told:
                 self._propose("merged", pair)
+                told.add(pair.earlier.entry_id)
 
     def _begin(self, member: Member) -> None:
         thread = Thread()

@@ -33,7 +33,7 @@ class Likeness:
     """
 
     title: float
-    text: float
+    text: float | None
     statements: float | None
     owner: bool | None
     number: bool
@@ -46,7 +46,7 @@ class Likeness:
         unlike, same = (float(load("lineage")["text"][name]) for name in ("unlike", "same"))
         parts = {
             "title": self.title,
-            "text": min(1.0, max(0.0, (self.text - unlike) / (same - unlike))),
+            "text": min(1.0, max(0.0, ((self.text or 0.0) - unlike) / (same - unlike))),
             "statements": self.statements or 0.0,
             "owner": float(self.owner or False),
             "number": float(self.number),
@@ -56,7 +56,9 @@ class Likeness:
     @property
     def evidence(self) -> str:
         """In words: what is alike, and by how much."""
-        said = [f"title {self.title:.0%} alike", f"text {self.text:.0%}"]
+        said = [f"title {self.title:.0%} alike"]
+        if self.text is not None:
+            said.append(f"text {self.text:.0%}")
         if self.statements is not None:
             said.append(f"{self.statements:.0%} of the statements shared")
         if self.owner is not None:
@@ -99,6 +101,7 @@ class _Weighed:
         self._titled = [_matrix(side, numbers) > 0 for side in titles]
         one, other = (_unit(side * self._weights) for side in self._said)
         self._texts: Matrix = one @ other.T
+        self._bodies = [[bool(member.body) for member in side] for side in self._sides]
         self._titles = self._shared_weight(*self._titled)
         self._titles[self._same_titles()] = 1.0
         self._alike = (self._titles > 0) | (self._texts > load("lineage")["text"]["unlike"])
@@ -133,7 +136,7 @@ class _Weighed:
         title, text = float(self._titles[row, column]), float(self._texts[row, column])
         return Likeness(
             title=title,
-            text=text,
+            text=text if self._bodies[0][row] and self._bodies[1][column] else None,
             statements=_shared_statements(one, other),
             owner=None if not (one.owners and other.owners) else not set(one.owners).isdisjoint(other.owners),
             number=one.risk_id == other.risk_id,

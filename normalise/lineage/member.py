@@ -11,7 +11,8 @@ from normalise.ids import Kind
 class Member:
     """An entry of one edition, as a member of a thread to be found.
 
-    ``risk_id`` is its number there, in canonical spelling. What a source does not give is "" or ().
+    ``risk_id`` is its number there, in canonical spelling, and ``former`` the one it had before, where the register
+    says so. What a source does not give is "" or ().
     """
 
     entry_id: str
@@ -22,20 +23,25 @@ class Member:
     description: str = ""
     statements: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    former: str = ""
+
+    @property
+    def body(self) -> str:
+        """All it says but its title, which is the first paragraph of the description in a ten-column register."""
+        described = self.description.removeprefix(self.title).strip()
+        return "\n".join(filter(None, (described, *self.statements)))
 
     @property
     def text(self) -> str:
-        """All it says, once: the title of a ten-column entry is the first paragraph of its description."""
-        described = self.description.removeprefix(self.title)
-        return "\n".join(filter(None, (self.title, described, *self.statements)))
+        """All it says, its title once."""
+        return "\n".join(filter(None, (self.title, self.body)))
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of one organisation's register. ``quarter`` counts quarters from the year 0, so that 1 apart is next.
 
-    ``base`` is the edition it is an issue of: itself, unless it is a revision. ``in_full`` is False where a report only
-    lists it.
+    ``base`` is the edition it is an issue of: itself, unless it is a revision.
     """
 
     register_id: str
@@ -43,4 +49,3 @@ class Edition:
     quarter: int
     members: tuple[Member, ...] = field(repr=False)
     base: str = ""
-    in_full: bool = True

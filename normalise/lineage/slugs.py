@@ -13,7 +13,7 @@ from normalise.subjects import names
 from normalise.text import squeezed
 from normalise.wordings import load
 
-_WORDS = 5
+_WORDS = 4
 """How many words of a title a slug has."""
 
 Known = Mapping[str, tuple[str, str]]

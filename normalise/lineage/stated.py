@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from normalise.ids import Kind
 from normalise.lineage.member import Edition, Member
@@ -39,12 +40,14 @@ class Stated:
     """What statements say of entries, by entry_id.
 
     ``added``: it joined the register after the edition before it. ``removed``: it left the register after its edition.
-    ``kept``: pairs of which the later is the earlier. ``meant``: the entry that a statement is about, by event_id.
+    ``kept``: pairs of which the later is the earlier. ``renumbered``: pairs of which it seems so by the former number
+    that the later prints. ``meant``: the entry that a statement is about, by event_id.
     """
 
     added: dict[str, Statement] = field(default_factory=dict)
     removed: dict[str, Statement] = field(default_factory=dict)
     kept: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    renumbered: dict[tuple[str, str], Statement] = field(default_factory=dict)
     meant: dict[str, str] = field(default_factory=dict)
 
 
@@ -75,7 +78,24 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
             found = _find(statement, before)
         if found:
             stated.meant[statement.event_id] = found.entry_id
+    for one, edition in pairwise(editions):
+        for member in edition.members:
+            if member.former and (earlier := _numbered(member, one)):
+                stated.renumbered[earlier.entry_id, member.entry_id] = _renumbering(edition, member)
     return stated
+
+
+def _numbered(member: Member, last: Edition) -> Member | None:
+    """The one entry of the edition before that has an entry's former number."""
+    found = [other for other in last.members if (other.kind, other.risk_id) == (member.kind, member.former)]
+    return found[0] if len(found) == 1 else None
+
+
+def _renumbering(edition: Edition, member: Member) -> Statement:
+    source = f"{edition.register_id}, which prints '{member.former}' as its former number,"
+    return Statement(
+        "", edition.organisation, edition.quarter, "renumbered", member.kind, member.risk_id, member.title, source
+    )
 
 
 def _find(statement: Statement, editions: Iterable[Edition]) -> Member | None:

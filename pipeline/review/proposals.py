@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalise.lineage.crosswalk import Crosswalk, crosswalk_line
+from normalise.lineage.crosswalk import UNTITLED, Crosswalk, crosswalk_line
 from normalise.lineage.link import Relation
 from pipeline.review.threads import Review, Row
 
@@ -47,4 +47,4 @@ def _edition(entry: Row) -> str:
 
 
 def _short(title: str | None) -> str:
-    return " ".join((title or "").split()[:_TITLE_WORDS])
+    return " ".join((title or UNTITLED).split()[:_TITLE_WORDS])
