@@ -139,7 +139,7 @@ def statements_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statem
             source = f"the {row['stated_in']} of {row['date'] or 'an unknown day'} ({paths[row['document_id']]}{page})"
             statement = Statement(
                 row["event_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]), row["event"],
-                row["kind"], row["risk_id"], row["title"] or "", source,
+                row["kind"], row["risk_id"], row["title"] or "", source, row.get("other_risk_id"),
             )  # fmt: skip
             found[row["organisation"]].append(statement)
     return found

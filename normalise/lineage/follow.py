@@ -43,16 +43,20 @@ class _Follower:
     def __init__(self, editions: Sequence[Edition], curated: Curated, stated: Stated, accept_proposed: bool) -> None:
         self.lineage = Lineage()
         self._editions = {edition.register_id: edition for edition in editions}
+        self._member_of = {member.entry_id: member for edition in editions for member in edition.members}
         self._curated = curated
         self._stated = stated
         self._accept_proposed = accept_proposed
         self._previous: Edition | None = None
+        self._likeness: Mapping[tuple[str, str], Likeness] = {}
+        """Of the last entry of every thread with every entry of the edition that is taken."""
         self._by_slug: dict[str, Thread] = {}
         self._thread_of: dict[str, Thread] = {}
         """The thread that each entry has joined."""
 
     def take(self, edition: Edition) -> None:
         """Join an edition's entries to the threads, or begin new ones."""
+        self._likeness = self._likenesses(edition)
         pairs = list(self._pairs(edition))
         self._join_curated(edition)
         for pair in best(pair for pair in pairs if pair.is_sure and self._is_free(pair)):
@@ -67,15 +71,15 @@ class _Follower:
                 self._begin(member)
         self._propose_parted(pair for pair in pairs if pair not in proposed)
         self._relate_curated(edition)
+        self._relate_stated(edition)
         self._previous = edition
 
     def _pairs(self, edition: Edition) -> Iterator[Pair]:
         """Every thread with every entry that may continue it, as far as the crosswalk leaves it open."""
-        likeness = self._likenesses(edition)
         for thread in self.lineage.threads:
             for member in edition.members:
                 places = (thread.last.entry_id, member.entry_id)
-                alike = likeness.get(places)
+                alike = self._likeness.get(places)
                 kept = self._kept(thread.last, member, alike)
                 if alike is None and kept is None:
                     continue
@@ -100,7 +104,10 @@ class _Follower:
         return self._previous is not None and member.register_id == self._previous.register_id
 
     def _may_join(self, thread: Thread, member: Member) -> bool:
-        """Whether the crosswalk leaves it open that an entry continues a thread."""
+        """Whether the crosswalk, or else a paper, leaves it open that an entry continues a thread."""
+        places = (thread.last.entry_id, member.entry_id)
+        if places in self._stated.merged or places in self._stated.split:
+            return False
         slug = self._slug(member)
         if slug and thread.slug and slug != thread.slug:
             return False
@@ -149,6 +156,23 @@ class _Follower:
 
     # What papers state, and what is alike.
 
+    def _relate_stated(self, edition: Edition) -> None:
+        """Links of what a paper states to be a merger or a split, unless a person has decided on the two."""
+        decided = {(link.from_entry_id, link.to_entry_id) for link in self.lineage.links}
+        of_edition = {member.entry_id: member for member in edition.members}
+        relations: tuple[tuple[Relation, Mapping[tuple[str, str], Statement]], ...] = (
+            ("merged", self._stated.merged), ("split", self._stated.split),
+        )  # fmt: skip
+        for relation, pairs in relations:
+            for (earlier, later), statement in pairs.items():
+                if later in of_edition and (earlier, later) not in decided:
+                    alike = self._likeness.get((earlier, later))
+                    score, evidence = (
+                        alike.score if alike else 0.0,
+                        f"{statement.source} states that it was {statement.said}",
+                    )
+                    self._link(self._member_of[earlier], of_edition[later], relation, "event", score, evidence)
+
     def _join(self, pair: Pair, method: Method) -> None:
         self._link(pair.earlier, pair.later, "continues", method, pair.score, pair.evidence)
         self._add(pair.thread, pair.later)
@@ -163,7 +187,7 @@ class _Follower:
         where the one it is like continues another thread may be merged into that. The likeliest of each is enough.
         """
         told: set[str] = set()
-        for pair in sorted(pairs, key=lambda pair: -pair.score):
+        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.earlier.entry_id, pair.later.entry_id)):
             joined = self._thread_of[pair.later.entry_id]
             if pair.score < threshold("parted") or joined is pair.thread or not self._is_just_before(pair.earlier):
                 continue

@@ -1,4 +1,4 @@
-"""What the papers say of entries that were added, removed or kept, and which entries they mean."""
+"""What papers state of entries that came, went, stayed, or became others, and which entries they mean."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from normalise.lineage.words import subject_words
 from normalise.subjects import names
 from normalise.wordings import load
 
+_JOINED = {"renumbered": "as", "merged": "into", "split": "with a part as"}
+"""What leads from an event to its second number, in words."""
+
 _FEWEST = 2
 """How many words two titles must have, for the one to be told from part of the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One change that a paper states. ``quarter`` counts as an Edition's does; ``source`` names the paper and page."""
+    """One change that a paper states. ``quarter`` counts as an Edition's does; ``source`` names the paper and page.
+
+    ``other_id`` is the second number of a renumbering (the new one), a merger (of what took it in) or a split (of what
+    came out of it).
+    """
 
     event_id: str
     organisation: str
@@ -28,11 +35,13 @@ class Statement:
     risk_id: str | None
     title: str
     source: str
+    other_id: str | None = None
 
     @property
     def said(self) -> str:
         """The event in words."""
-        return self.event.replace("_", " ")
+        words = self.event.replace("_", " ")
+        return f"{words} {_JOINED[self.event]} {self.other_id}" if self.event in _JOINED and self.other_id else words
 
 
 @dataclass(slots=True)
@@ -40,14 +49,17 @@ class Stated:
     """What statements say of entries, by entry_id.
 
     ``added``: it joined the register after the edition before it. ``removed``: it left the register after its edition.
-    ``kept``: pairs of which the later is the earlier. ``renumbered``: pairs of which it seems so by the former number
-    that the later prints. ``meant``: the entry that a statement is about, by event_id.
+    ``kept``: pairs of which the later is the earlier. ``renumbered``: pairs of which it is said by their numbers alone,
+    which may be of other entries if quarters lie between. ``merged``, ``split``: pairs of which the earlier became part
+    of the later, or the later was part of the earlier. ``meant``: the entry that a statement is about, by event_id.
     """
 
     added: dict[str, Statement] = field(default_factory=dict)
     removed: dict[str, Statement] = field(default_factory=dict)
     kept: dict[tuple[str, str], Statement] = field(default_factory=dict)
     renumbered: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    merged: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    split: dict[tuple[str, str], Statement] = field(default_factory=dict)
     meant: dict[str, str] = field(default_factory=dict)
 
 
@@ -57,7 +69,7 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
     What was added stands in the first edition from that quarter on, what was removed in the last one before it, and
     what was kept or changed in both. An entry is found by its title; by number alone only where no quarter lies
     between, for numbers are given anew. What is kept or changed keeps its number in that report, unless the one of the
-    quarter before that bears its title had another.
+    quarter before that bears its title had another. What was merged has left the register by itself.
     """
     stated = Stated()
     for statement in statements:
@@ -70,6 +82,8 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
         elif statement.event == "removed":
             if found := _find(statement, before):
                 stated.removed[found.entry_id] = statement
+        elif statement.event in _JOINED:
+            found = _match_pair(statement, before, after, stated)
         elif found := _find(statement, now):
             last = [edition for edition in before if edition.quarter == statement.quarter - 1]
             if earlier := _find(replace(statement, kind=found.kind, risk_id=found.risk_id, title=found.title), last):
@@ -85,6 +99,20 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
     return stated
 
 
+def _match_pair(
+    statement: Statement, before: Sequence[Edition], after: Sequence[Edition], stated: Stated
+) -> Member | None:
+    """Take in a statement of an entry that became another; the entry it is about, as the earlier edition has it."""
+    earlier = _find(statement, before)
+    later = _find(replace(statement, kind=None, risk_id=statement.other_id, title=""), after)
+    if earlier and later and earlier.kind == later.kind:
+        pairs = {"renumbered": stated.renumbered, "merged": stated.merged, "split": stated.split}[statement.event]
+        pairs[earlier.entry_id, later.entry_id] = statement
+    if earlier and statement.event == "merged":
+        stated.removed[earlier.entry_id] = statement
+    return earlier or (later if statement.event == "renumbered" else None)
+
+
 def _numbered(member: Member, last: Edition) -> Member | None:
     """The one entry of the edition before that has an entry's former number."""
     found = [other for other in last.members if (other.kind, other.risk_id) == (member.kind, member.former)]
@@ -92,10 +120,11 @@ def _numbered(member: Member, last: Edition) -> Member | None:
 
 
 def _renumbering(edition: Edition, member: Member) -> Statement:
-    source = f"{edition.register_id}, which prints '{member.former}' as its former number,"
+    source = f"{edition.register_id}, by the former number that it prints,"
     return Statement(
-        "", edition.organisation, edition.quarter, "renumbered", member.kind, member.risk_id, member.title, source
-    )
+        "", edition.organisation, edition.quarter, "renumbered", member.kind, member.former, member.title, source,
+        member.risk_id,
+    )  # fmt: skip
 
 
 def _find(statement: Statement, editions: Iterable[Edition]) -> Member | None:

@@ -65,11 +65,13 @@ def line(lineage: str, relation: Relation = "continues") -> CrosswalkLine:
     return CrosswalkLine(2, lineage, "", "", "", relation, "read by hand")
 
 
-def statement(event: str, quarter: int, number: str | None = None, title: str = "") -> Statement:
+def statement(
+    event: str, quarter: int, number: str | None = None, title: str = "", other: str | None = None
+) -> Statement:
     """A change that the report of a quarter states."""
     kind = kind_of(number) if number else None
     return Statement(
-        f"{quarter}/{event}/{number or title}", COUNCIL, 8000 + quarter, event, kind, number, title, "the report"
+        f"{quarter}/{event}/{number or title}", COUNCIL, 8000 + quarter, event, kind, number, title, "the report", other
     )
 
 

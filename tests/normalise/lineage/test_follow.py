@@ -251,7 +251,7 @@ def pinned_histories(draw: st.DrawFn) -> tuple[list[Edition], dict[str, list[Cro
     return editions, pins
 
 
-SEVERAL = settings(max_examples=60, deadline=None)
+SEVERAL = settings(max_examples=200, deadline=None, derandomize=True)
 
 
 @SEVERAL

@@ -40,7 +40,7 @@ def test_a_renumbered_risk_of_new_words_is_followed_a_quarter_later() -> None:
     assert threads(lineage) == {"q1/CR13 q2/CR4"}
     (link,) = lineage.links
     assert (link.method, link.status) == ("event", "confirmed")
-    assert "'CR13' as its former number" in link.evidence
+    assert "by the former number that it prints, states that it was renumbered as CR4" in link.evidence
 
 
 def test_years_later_a_former_number_alone_is_not_enough() -> None:
