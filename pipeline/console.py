@@ -25,7 +25,7 @@ from pipeline.ingest import PaperReport, Report, build_history
 from pipeline.papers import Paper
 from pipeline.schema import TABLES
 from pipeline.statements import STATEMENT_FIELDS
-from pipeline.terminal import open_console
+from pipeline.terminal import counted, open_console
 
 _NOT_UNDERSTOOD = "not_understood"
 
@@ -85,17 +85,19 @@ def print_report(report: Report, out: Path) -> None:
     rows = {written.table: written.rows for written in report.written}
     changed = sum(written.changed for written in report.written)
     console.print(
-        f"\n{_count(len(report.papers), 'paper')}: {_count(rows['registers'], 'edition')} of the register, "
-        f"{_count(rows['entries'], 'entry', 'entries')}, {_count(rows['statements'], 'statement')}, "
-        f"{_count(rows['profiles'], 'profile line')}, {_count(rows['events'], 'event')}."
+        f"\n{counted(len(report.papers), 'paper')}: {counted(rows['registers'], 'edition')} of the register, "
+        f"{counted(rows['entries'], 'entry', 'entries')}, {counted(rows['statements'], 'statement')}, "
+        f"{counted(rows['profiles'], 'profile line')}, {counted(rows['events'], 'event')}."
     )
     if rows.get("threads"):
-        wait = f"; {_count(report.proposed, 'link waits', 'links wait')} for a decision" if report.proposed else ""
-        console.print(f"They follow {_count(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}.")
-    counted = Counter(finding["severity"] for finding in report.findings)
+        wait = f"; {counted(report.proposed, 'link waits', 'links wait')} for a decision" if report.proposed else ""
+        console.print(
+            f"They follow {counted(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}."
+        )
+    found = Counter(finding["severity"] for finding in report.findings)
     console.print(
-        f"{_count(counted['error'], 'error')}, {_count(counted['warning'], 'warning')} and "
-        f"{_count(counted['info'], 'note')} are in {out / 'findings.parquet'}."
+        f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')} and "
+        f"{counted(found['info'], 'note')} are in {out / 'findings.parquet'}."
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     console.print(f"The history is in {out} ({state}).")
@@ -125,7 +127,7 @@ def _print_findings(console: Console, source: str, findings: Sequence[Row]) -> N
     for finding in grave[:_MOST]:
         console.print(_finding_line(finding))
     if len(grave) > _MOST:
-        console.print(f"  ! and {_count(len(grave) - _MOST, 'finding')} more")
+        console.print(f"  ! and {counted(len(grave) - _MOST, 'finding')} more")
     console.print()
 
 
@@ -141,8 +143,8 @@ def print_findings(rows: Sequence[Row], sort: Sort) -> None:
             said = f"  {' '.join(told.values())}: {row['message']}"
             console.print(said + (f" ({where})" if (where := _place_of(row)) else ""))
         console.print()
-    counted = Counter(row["severity"] for row in rows)
-    console.print(", ".join(_count(counted[severity], _NOUNS[severity]) for severity in SEVERITIES) + ".")
+    severities = Counter(row["severity"] for row in rows)
+    console.print(", ".join(counted(severities[severity], _NOUNS[severity]) for severity in SEVERITIES) + ".")
 
 
 def print_findings_csv(rows: Sequence[Row]) -> None:
@@ -153,16 +155,12 @@ def print_findings_csv(rows: Sequence[Row]) -> None:
     writer.writerows(rows)
 
 
-def _count(number: int, one: str, several: str | None = None) -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
-
-
 def print_paper(paper: Paper, identifier: str | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
     history, held = build_history([paper])
     editions = held[paper.path]
     console = open_console()
-    pages = f", {_count(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
+    pages = f", {counted(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
     if not editions and not history["events"]:
         console.print("No register was read from it.")
@@ -197,8 +195,8 @@ def _print_edition(console: Console, edition: Edition, identifier: str | None) -
         return False
     console.print(f"\n{register['title'] or 'A register without a title'}", style="bold")
     console.print(
-        f"  {register['register_id']}: {_count(register['n_risks'], 'risk')}, "
-        f"{_count(register['n_opportunities'], 'opportunity', 'opportunities')}"
+        f"  {register['register_id']}: {counted(register['n_risks'], 'risk')}, "
+        f"{counted(register['n_opportunities'], 'opportunity', 'opportunities')}"
     )
     for finding in edition.findings:
         if finding["entry_id"] is None and not wanted:

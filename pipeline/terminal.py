@@ -66,3 +66,8 @@ class Page:
                     line, self._width, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False
                 )
             )  # fmt: skip
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """``1 risk``, ``2 risks``."""
+    return f"{number} {one if number == 1 else several or one + 's'}"

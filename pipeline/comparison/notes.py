@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.comparison.compare import Comparison, Edition
 from pipeline.comparison.entry import GRADES, VALUES, Change, place_of
 from pipeline.statements import STATEMENT_FIELDS
+from pipeline.terminal import counted
 
 Row = Mapping[str, Any]
 
@@ -44,11 +45,6 @@ def label(field: str) -> str:
 def listed(names: Sequence[str], link: str = "and") -> str:
     """Names in a sentence: ``a, b and c``."""
     return f" {link} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def counted(number: int, one: str, several: str | None = None) -> str:
-    """``1 risk``, ``2 risks``."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def pages_of(row: Row) -> str | None:

@@ -13,7 +13,6 @@ from pipeline.comparison.entry import GRADES, Change, Kept
 from pipeline.comparison.notes import (
     SCORE_OF,
     VERBS,
-    counted,
     label,
     listed,
     not_compared_everywhere,
@@ -26,7 +25,7 @@ from pipeline.comparison.notes import (
 )
 from pipeline.comparison.table import COLUMNS, table_rows
 from pipeline.comparison.words import changed_words
-from pipeline.terminal import Page
+from pipeline.terminal import Page, counted
 
 Row = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from normalise.lineage.crosswalk import Crosswalk
 from pipeline.review.proposals import lines_to_paste, source_of
 from pipeline.review.threads import Review, Row, Thread
-from pipeline.terminal import Page, open_console
+from pipeline.terminal import Page, counted, open_console
 
 _NAME_WIDTH = 36
 _TITLE_WIDTH = 60
@@ -37,12 +37,12 @@ def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[
     names = {row["register_id"] for row in registers}
     own = [thread for thread in threads if thread.entries[-1]["register_id"] in names]
     page, console = Page(), open_console()
-    page.title(f"{organisation}: {_counted(len(own), 'thread')} through {_counted(len(registers), 'edition')}")
+    page.title(f"{organisation}: {counted(len(own), 'thread')} through {counted(len(registers), 'edition')}")
     page.say("number, current → target score; where an edition is only listed in a report it has no scores")
     cells = {(thread.lineage_id, row["register_id"]): _cell(row) for thread in own for row in thread.entries}
     widths = _widths(registers, cells, page.width)
     if len(widths) < len(registers):
-        left = _counted(len(registers) - len(widths), "earlier edition")
+        left = counted(len(registers) - len(widths), "earlier edition")
         page.say(f"{left} not shown for want of width; --csv has all", lead="!", hang=4)
     for is_open, heading in ((True, "On the newest register"), (False, "No longer on the register")):
         group = [thread for thread in own if thread.row["open"] == is_open]
@@ -79,7 +79,7 @@ def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
     if not review.proposals:
         page.head("No link waits for a decision.")
         return
-    page.head(f"{_counted(len(review.proposals), 'proposed link')}: no lineage_id depends on them")
+    page.head(f"{counted(len(review.proposals), 'proposed link')}: no lineage_id depends on them")
     page.say(
         "To decide one, paste its lines into normalise/crosswalk.csv and ingest again; to refuse it, give the later"
     )
@@ -114,7 +114,7 @@ def print_explanation(review: Review, threads: Sequence[Thread], wanted: str) ->
 def _print_thread(page: Page, review: Review, thread: Thread) -> None:
     row = thread.row
     state = "still on the newest register" if row["open"] else f"last on {row['last_register_id']}"
-    page.head(f"{thread.lineage_id}: {row['kind']}, {_counted(row['n_editions'], 'edition')}, {state}")
+    page.head(f"{thread.lineage_id}: {row['kind']}, {counted(row['n_editions'], 'edition')}, {state}")
     said = list(thread.events)
     for entry in thread.entries:
         while said and _before(said[0], entry):
@@ -193,7 +193,3 @@ def _cell(entry: Row) -> str:
 def _period(row: Row) -> str:
     revision = f" r{row['revision']}" if row.get("revision", 1) > 1 else ""
     return f"{row['fiscal_year']} Q{row['quarter']}{revision}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
