@@ -94,10 +94,10 @@ def print_report(report: Report, out: Path) -> None:
         console.print(
             f"They follow {counted(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}."
         )
-    found = Counter(finding["severity"] for finding in report.findings)
+    severities = Counter(finding["severity"] for finding in report.findings)
     console.print(
-        f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')} and "
-        f"{counted(found['info'], 'note')} are in {out / 'findings.parquet'}."
+        f"{counted(severities['error'], 'error')}, {counted(found['warning'], 'warning')} and "
+        f"{counted(severities['info'], 'note')} are in {out / 'findings.parquet'}."
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     console.print(f"The history is in {out} ({state}).")
