@@ -96,7 +96,7 @@ def print_report(report: Report, out: Path) -> None:
         )
     severities = Counter(finding["severity"] for finding in report.findings)
     console.print(
-        f"{counted(severities['error'], 'error')}, {counted(found['warning'], 'warning')} and "
+        f"{counted(severities['error'], 'error')}, {counted(severities['warning'], 'warning')} and "
         f"{counted(severities['info'], 'note')} are in {out / 'findings.parquet'}."
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"

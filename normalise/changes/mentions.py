@@ -56,6 +56,8 @@ class Mention:
     number: int | None = None
     owns: bool = False
     """Whether it only says whose something is: ``CR5's plan``."""
+    topic: str | None = None
+    """What it is about, in the sentence's words, be they a short name or none."""
 
 
 def find_mentions(sentence: str) -> tuple[Mention, ...]:
@@ -164,15 +166,20 @@ def _mention(sentence: str, start: int, end: int) -> Mention:
 
 def _subjects_of(group: str) -> tuple[Subject, ...]:
     """The entries of a run of identifiers; ``CR7 to CR9`` is three."""
-    found: list[Subject] = []
-    end = 0
-    for item in _item().finditer(group):
+    return tuple(subject for subject, _ in identified_in(group, 0, len(group)))
+
+
+def identified_in(text: str, start: int, end: int) -> list[tuple[Subject, int]]:
+    """The entries of a run of identifiers between two positions, each with where its words end."""
+    found: list[tuple[Subject, int]] = []
+    last = start
+    for item in _item().finditer(text, start, end):
         raw = re.sub(r"['’]s$", "", item["id"])
-        if found and _RANGE.fullmatch(group[end : item.start()]):
-            found += _between(found[-1].id_raw or "", raw)
-        found.append(Subject(raw, plain_name(item["title"] or ""), _kind(raw)))
-        end = item.end()
-    return tuple(found)
+        if found and _RANGE.fullmatch(text, last, item.start()):
+            found += ((subject, item.end()) for subject in _between(found[-1][0].id_raw or "", raw))
+        found.append((Subject(raw, plain_name(item["title"] or ""), _kind(raw)), item.end()))
+        last = item.end()
+    return found
 
 
 def _between(first: str, last: str) -> Iterable[Subject]:
@@ -211,7 +218,9 @@ def _nouns(sentence: str) -> Iterator[Mention]:
         if by == "new" and number is None and not plural:
             number = 1
         subject = Subject(None, name, kind_of_noun(match["noun"]))
-        yield Mention(match.start(), topic.end("topic") if topic else match.end(), by, (subject,), number)
+        about = topic["topic"] if topic and by == "topic" else None
+        end = topic.end("topic") if topic else match.end()
+        yield Mention(match.start(), end, by, (subject,), number, topic=about)
     for match in _FOLLOWING.finditer(sentence):
         yield Mention(*match.span(), "all", (Subject(),))
 
