@@ -4,6 +4,7 @@ PYTHON ?= python3
 RAW ?= data/raw
 OUT ?= data/parquet
 UPGRADE ?=
+FURTHER ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-b
 LINTS := "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-logo"
 
 # Reach the shell as variables of the environment, so that a path may hold blanks and quotes.
-export RAW OUT
+export RAW OUT FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -43,8 +44,8 @@ bench: $(DEV) ## Measure how long reading takes, and how well risks are followed
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.lineage_bench
 
-samples: $(DEV) ## Make the sample papers anew
-	@$(BIN)/python -m tests.builder
+samples: $(DEV) ## Make the sample papers anew (FURTHER=folder: one more edition, to drop in and try)
+	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
 dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/schema.py
 	@$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md

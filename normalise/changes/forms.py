@@ -10,7 +10,12 @@ from typing import Any, Literal, NamedTuple
 from normalise.changes.grammar import adverbs
 from normalise.wordings import any_pattern, load
 
-Event = Literal["added", "removed", "score_increased", "score_decreased", "confidence_changed", "amended", "retained"]
+PairEvent = Literal["renumbered", "merged", "split"]
+
+Event = (
+    Literal["added", "removed", "score_increased", "score_decreased", "confidence_changed", "amended", "retained"]
+    | PairEvent
+)
 
 Table = Literal["said", "bare", "act", "announcement"]
 """A verb after its subject, a participle or label by itself, what stands before its object, what announces entries."""
