@@ -70,13 +70,16 @@ def own_crosswalk() -> Crosswalk:
 
 
 def read_crosswalk(text: str, name: str) -> Crosswalk:
-    """Read a crosswalk: comma-separated values, headed by ``COLUMNS``.
+    """Read a crosswalk: rows headed by ``COLUMNS``; those without any value are passed over.
+
+    Values are parted by commas, or as a spreadsheet may save them, by semicolons or tabs.
 
     Raises:
         CrosswalkError: a heading is missing; a line has no edition, identifier, title, evidence or known relation; two
             lines say different things of one entry and one lineage, or give two entries of one edition one lineage.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    text = text.removeprefix("\ufeff")
+    rows = csv.DictReader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
     problems: list[str] = []
     lines: list[CrosswalkLine] = []
     try:
@@ -84,6 +87,8 @@ def read_crosswalk(text: str, name: str) -> Crosswalk:
             raise CrosswalkError(f"{name}, line 1: no column {', '.join(missing)}")
         for row in rows:
             values = {column: (row[column] or "").strip() for column in COLUMNS}
+            if not any(values.values()) and None not in row:
+                continue
             faults = list(_faults(values)) + (["more values than columns"] if None in row else [])
             problems += [f"{name}, line {rows.line_num}: {fault}" for fault in faults]
             if not faults:
@@ -97,6 +102,12 @@ def read_crosswalk(text: str, name: str) -> Crosswalk:
     if problems:
         raise CrosswalkError("\n".join(problems))
     return Crosswalk(name, tuple(lines))
+
+
+def _delimiter(text: str) -> str:
+    """What parts the headings: no heading has a comma, semicolon or tab in itself."""
+    headings = text.partition("\n")[0]
+    return max(",;\t", key=headings.count)
 
 
 def crosswalk_line(lineage: str, edition: str, identifier: str, title: str, relation: Relation, evidence: str) -> str:
@@ -128,10 +139,10 @@ def _clashes(lines: Sequence[CrosswalkLine]) -> Iterator[str]:
     entries = Counter((line.edition, line.id, line.title) for line in own)
     threads = Counter((line.edition, line.lineage) for line in own)
     said = Counter((line.edition, line.id, line.title, line.lineage) for line in lines)
-    known = {line.lineage for line in own}
+    known = {(line.organisation, line.lineage) for line in own}
     for line in lines:
-        if line.lineage not in known:
-            yield f"line {line.number}: no line continues {line.lineage}"
+        if (line.organisation, line.lineage) not in known:
+            yield f"line {line.number}: no line continues {line.organisation}/{line.lineage}"
         if said[line.edition, line.id, line.title, line.lineage] > 1:
             yield f"line {line.number}: {line.id} of {line.edition} has two lines on {line.lineage}"
         elif line.relation == "continues" and entries[line.edition, line.id, line.title] > 1:

@@ -14,7 +14,7 @@ from typing import Any
 from normalise.lineage.assignment import assign
 from normalise.text import squeezed
 from pipeline.comparison.entry import STATEMENT_OWNER, VALUES, Kept, compare_entries, printed_fields
-from pipeline.comparison.links import Link, Links
+from pipeline.comparison.links import Link, Links, elsewhere
 from pipeline.comparison.words import likeness
 from pipeline.statements import STATEMENT_FIELDS
 
@@ -29,7 +29,10 @@ OTHER_PAIRED = "another entry of its lineage is more alike"
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """An entry that only one of the editions has: why, as far as the lineage says, and its statements by field."""
+    """An entry that only one of the editions has, what the lineage says of it, and its statements by field.
+
+    ``remark`` is why it is alone, or that its risk stands in an edition before or later.
+    """
 
     entry: Row
     links: tuple[Link, ...] = ()
@@ -120,7 +123,7 @@ def compare(tables: Tables, before: Row, after: Row) -> Comparison:
                 yield Lone(
                     row,
                     links.of(row, across.register_id, is_later=is_later),
-                    entries[row["entry_id"]],
+                    entries[row["entry_id"]] or elsewhere(row, tables["entries"], is_later=is_later),
                     tuple((name, counted[name]) for name in STATEMENT_FIELDS if counted[name]),
                 )
 

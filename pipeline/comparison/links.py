@@ -56,6 +56,28 @@ class Links:
         return tuple(found.values())
 
 
+def elsewhere(entry: Row, entries: Sequence[Row], *, is_later: bool) -> str | None:
+    """Where else the risk of an entry stood, that one of two editions lacks: it may have been off for a time only.
+
+    ``is_later``: the entry is of the later edition, and the newest that came before it is told; otherwise the newest
+    after it.
+    """
+    if entry["lineage_id"] is None or entry["period_end"] is None:
+        return None
+    others = [
+        row
+        for row in entries
+        if row["lineage_id"] == entry["lineage_id"]
+        and row["period_end"] is not None
+        and (row["period_end"] < entry["period_end"] if is_later else row["period_end"] > entry["period_end"])
+    ]
+    if not others:
+        return None
+    other = max(others, key=lambda row: row["period_end"])
+    when = "before" if is_later else "later"
+    return f"on the register {when}, as {other['risk_id']} of {other['fiscal_year']} Q{other['quarter']}"
+
+
 def _between(entry: Row, earlier: Row, later: Row) -> bool:
     days = earlier["period_end"], entry["period_end"], later["period_end"]
     return None not in days and entry["organisation"] == later["organisation"] and days[0] <= days[1] <= days[2]

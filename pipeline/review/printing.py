@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -54,10 +55,17 @@ def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[
         for register in registers:
             if width := widths.get(register["register_id"]):
                 table.add_column(_period(register), width=width, no_wrap=True)
+        unseen = 0
         for thread in group:
             shown = [cells.get((thread.lineage_id, register), _NO_ENTRY) for register in widths]
-            table.add_row("  " + thread.lineage_id.rpartition("/")[2], *shown)
-        console.print(table, soft_wrap=False)
+            if set(shown) == {_NO_ENTRY}:
+                unseen += 1
+            else:
+                table.add_row("  " + thread.lineage_id.rpartition("/")[2], *shown)
+        if unseen < len(group):
+            console.print(table, soft_wrap=False)
+        if unseen:
+            page.say(f"and {counted(unseen, 'thread')} that only the editions not shown have")
 
 
 def _widths(registers: Sequence[Row], cells: dict[tuple[str, str], str], total: int) -> dict[str, int]:
@@ -79,16 +87,23 @@ def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
     if not review.proposals:
         page.head("No link waits for a decision.")
         return
-    page.head(f"{counted(len(review.proposals), 'proposed link')}: no lineage_id depends on them")
-    page.say(
-        "To decide one, paste its lines into normalise/crosswalk.csv and ingest again; to refuse it, give the later"
+    joined = (
+        len({review.of_entry(link[end]) for end in ("from_entry_id", "to_entry_id")}) == 1
+        for link in review.proposals
+        if link["relation"] == "continues"
     )
-    page.say("entry a lineage of its own there.")
+    taken = sum(joined)
+    effect = f"{taken} of them taken as confirmed (--accept-proposed)" if taken else "no lineage_id depends on them"
+    page.head(f"{counted(len(review.proposals), 'proposed link')}: {effect}")
+    page.say(
+        "To decide one, paste its lines into normalise/crosswalk.csv and ingest again; to refuse it, give the later "
+        "entry a lineage of its own there. Of several about one entry decide one: what is left is then proposed anew."
+    )
     for number, link in enumerate(review.proposals, 1):
         earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
         page.head(
             f"{number}. {earlier['risk_id']} of {_period(earlier)} → {later['risk_id']} of {_period(later)}: "
-            f"{link['relation']}, likeness {link['score']:.2f}"
+            f"{link['relation']}, likeness {_score(link['score'])}"
         )
         for lead, entry in (("from", earlier), ("to", later)):
             page.say(f"{entry['title'] or '(no title)'}", 3, 9, lead)
@@ -165,9 +180,14 @@ def _print_other(page: Page, review: Review, thread: Thread, link: Row) -> None:
 
 
 def _why(link: Row) -> str:
-    score = "" if link["score"] is None else f" {link['score']:.2f}"
+    score = "" if link["score"] is None else f" {_score(link['score'])}"
     proposed = " (proposed)" if link["status"] == "proposed" else ""
     return f"{link['method']}{score}{proposed}: {link['evidence']}"
+
+
+def _score(score: float) -> str:
+    """A likeness, rounded down: one that falls short of a threshold must not read as if it reached it."""
+    return f"{math.floor(round(score * 100, 6)) / 100:.2f}"
 
 
 def print_threads_csv(review: Review) -> None:

@@ -19,14 +19,25 @@ def lines_to_paste(review: Review, link: Row, crosswalk: Crosswalk) -> Iterator[
     """The crosswalk lines that make a proposed link a decision.
 
     The later entry's, with the relation proposed; before it the earlier's own, unless the crosswalk has its lineage
-    already: a lineage has to be there for another entry to continue it.
+    already: a lineage has to be there for another entry to continue it. Where it has only the later one's, and the two
+    are to be one, it is the earlier entry that joins: a line that took the later one away would contradict it.
     """
     earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
     lineage = earlier["lineage_id"]
-    slug = lineage.rpartition("/")[2]
-    if not any(line.lineage == slug and line.relation == "continues" for line in crosswalk.lines):
+    if _is_curated(lineage, crosswalk):
+        yield _line(review, later, lineage, link["relation"])
+    elif link["relation"] == "continues" and _is_curated(later["lineage_id"], crosswalk):
+        yield _line(review, earlier, later["lineage_id"], "continues")
+    else:
         yield _line(review, earlier, lineage, "continues")
-    yield _line(review, later, lineage, link["relation"])
+        yield _line(review, later, lineage, link["relation"])
+
+
+def _is_curated(lineage: str, crosswalk: Crosswalk) -> bool:
+    """Whether a line continues a lineage, given as ``organisation/slug``: two councils may have one slug."""
+    return any(
+        f"{line.organisation}/{line.lineage}" == lineage and line.relation == "continues" for line in crosswalk.lines
+    )
 
 
 def source_of(review: Review, entry: Row) -> str:

@@ -62,6 +62,15 @@ def test_a_byte_order_mark_other_line_ends_and_empty_lines_do_not_matter(text: s
     assert [line.id for line in read_crosswalk(text, "mine.csv").lines] == ["CR1"]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheets_other_delimiters_do_not_matter(delimiter: str) -> None:
+    assert read(GOOD.replace(",", delimiter), head=HEAD.replace(",", delimiter)).lines == read(GOOD).lines
+
+
+def test_a_row_of_empty_cells_is_passed_over() -> None:
+    assert read(GOOD, ",,,,,,").lines == read(GOOD).lines
+
+
 def test_a_note_may_be_left_out_with_its_comma() -> None:
     assert read(GOOD.removesuffix(",")).lines[0].note == ""
 
@@ -160,7 +169,12 @@ def test_a_broken_quote_in_the_headings_is_refused_with_its_line() -> None:
 
 @pytest.mark.parametrize("relation", ["split", "merged", "related"])
 def test_a_second_thread_that_nothing_continues_is_refused(relation: str) -> None:
-    assert faults(GOOD, altered(lineage="buses", relation=relation)) == ["line 3: no line continues buses"]
+    assert faults(GOOD, altered(lineage="buses", relation=relation)) == ["line 3: no line continues lancashire/buses"]
+
+
+def test_a_thread_of_another_organisation_does_not_count() -> None:
+    line = altered(edition="east-sussex-2019-20-q2", relation="split")
+    assert faults(GOOD, line) == ["line 3: no line continues east-sussex/floods"]
 
 
 def test_two_lines_on_one_entry_and_thread_are_refused() -> None:

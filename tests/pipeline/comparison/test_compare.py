@@ -139,6 +139,15 @@ def test_the_number_decides_between_equals() -> None:
     assert [told(kept.changes) for kept in comparison.kept] == [[], []]
 
 
+def test_a_risk_that_is_back_is_told_where_it_stood_before_and_one_that_comes_back_where_later() -> None:
+    first, last = "northshire-2019-20-q4", "northshire-2020-21-q3"
+    back, off = later("CR5", "parks"), entry("CR2", "lanes")
+    others = (entry("CR9", "parks", first), entry("CR7", "lanes", last))
+    comparison = compared(back, off, *others)
+    assert [lone.remark for lone in comparison.added] == ["on the register before, as CR9 of 2019/20 Q4"]
+    assert [lone.remark for lone in comparison.removed] == ["on the register later, as CR7 of 2020/21 Q3"]
+
+
 def test_the_lineage_says_what_became_of_an_entry_and_what_it_came_from() -> None:
     merged, into, split = entry("CR9", "lanes"), later(), later("CR3", "ports")
     links = (link(merged, into, "merged"), link(entry(), split, "split"), link(merged, split, "related", "proposed"))

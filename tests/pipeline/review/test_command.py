@@ -89,6 +89,36 @@ def test_editions_that_do_not_fit_are_counted(
     assert "2020/21 Q1" not in text
 
 
+def test_threads_that_only_editions_not_shown_have_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [entry("CR1", "northshire/roads"), later("CR2", "northshire/parks"), entry("CR3", "northshire/lanes")]
+    write(history(*entries) | {"threads": threads(*entries)}, tmp_path)
+    monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
+    text = printed(capsys, tmp_path)
+    assert "roads" not in text
+    assert "and 2 threads that only the editions not shown have" in text
+
+
+def test_a_likeness_is_rounded_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = entry("CR1", "northshire/roads"), later("CR2", "northshire/ways")
+    proposed = link(old, new, "continues", "proposed") | {"method": "similarity", "score": 0.5496}
+    write(history(old, new, links=(proposed,)) | {"threads": threads(old, new)}, tmp_path)
+    assert "likeness 0.54\n" in printed(capsys, tmp_path, "--proposed")
+
+
+@pytest.mark.parametrize(
+    ("lineage", "said"), [("roads", "1 of them taken as confirmed"), ("ways", "no lineage_id depends on them")]
+)
+def test_proposals_that_were_accepted_unseen_are_not_called_without_effect(
+    lineage: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = entry("CR1", "northshire/roads"), later("CR2", f"northshire/{lineage}")
+    proposed = link(old, new, "continues", "proposed") | {"method": "similarity", "score": 0.5}
+    write(history(old, new, links=(proposed,)) | {"threads": threads(old, new)}, tmp_path)
+    assert f"1 proposed link: {said}" in printed(capsys, tmp_path, "--proposed")
+
+
 def test_a_revision_has_a_column_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     revision = register(revision=2) | {"register_id": "northshire-2020-21-q1-r2"}
     entries = [entry("CR1", "northshire/roads"), entry("CR1", "northshire/roads") | {

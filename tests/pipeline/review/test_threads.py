@@ -81,6 +81,17 @@ def test_a_lineage_that_the_crosswalk_has_needs_no_line_of_its_own() -> None:
     assert line.startswith("roads,northshire-2020-21-q2,CR2,")
 
 
+def test_a_lineage_that_only_another_council_has_in_the_crosswalk_needs_a_line() -> None:
+    known = CrosswalkLine(2, "roads", "southshire-2019-20-q1", "CR1", "Road repairs", "continues", "the paper")
+    assert len(list(lines_to_paste(*proposal(), Crosswalk("crosswalk.csv", (known,))))) == 2
+
+
+def test_an_entry_whose_lineage_the_crosswalk_has_is_joined_by_the_earlier_one() -> None:
+    known = CrosswalkLine(2, "highways", "northshire-2020-21-q2", "CR2", "Road repairs", "continues", "the paper")
+    (line,) = lines_to_paste(*proposal(), Crosswalk("crosswalk.csv", (known,)))
+    assert line.startswith("highways,northshire-2020-21-q1,CR1,Road repairs,continues,")
+
+
 def test_the_title_to_paste_is_short_and_still_the_entrys() -> None:
     *_, pasted = lines_to_paste(*proposal(LONG), Crosswalk())
     title = pasted.split(",")[3]
