@@ -49,6 +49,7 @@ def _told(paper: Paper, account: Account) -> Told:
 def _row(paper: Paper, account: Account, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
     identified = parse_any_id(change.id_raw or "", change.kind)
     found, kind = identified or (None, change.kind)
+    other = parse_any_id(change.other_id_raw or "")
     return {
         "document_id": paper.document_id,
         "organisation": identity.organisation,
@@ -58,6 +59,8 @@ def _row(paper: Paper, account: Account, identity: Identity, day: date | None, c
         "kind": kind,
         "id_raw": change.id_raw,
         "risk_id": found.risk_id if found else None,
+        "other_id_raw": change.other_id_raw,
+        "other_risk_id": other[0].risk_id if other else None,
         "event": change.event,
         "title": one_line(change.title or "") or None,
         "text": one_line(change.text),
@@ -105,7 +108,7 @@ def settle(
 def _sameness(event: Mapping[str, Any]) -> tuple[Any, ...]:
     """What two statements of one event share."""
     words = "".join(filter(str.isalnum, event["text"])).casefold()
-    same = ("organisation", "date", "fiscal_year", "quarter", "event", "kind", "risk_id")
+    same = ("organisation", "date", "fiscal_year", "quarter", "event", "kind", "risk_id", "other_risk_id")
     return (*(event[name] for name in same), words)
 
 
@@ -122,9 +125,15 @@ def _titles(entries: Iterable[Row]) -> _Titles:
 
 
 def _match(event: Row, register: str, titles: _Titles) -> str | None:
-    """The identifier of the entry that an event's title names; what was removed stands in the edition before."""
+    """The identifier of the entry that an event's title names; what was removed stands in the edition before.
+
+    So do, and there alone under their old numbers, what was renumbered, merged or split.
+    """
     editions = titles.get(event["organisation"], {})
     before = [key for key in editions if key < register][-1:]
-    order = [*before, register] if event["event"] == "removed" else [register, *before]
+    if event["other_id_raw"]:
+        order = before
+    else:
+        order = [*before, register] if event["event"] == "removed" else [register, *before]
     found = (only_named(event["title"], editions.get(key, ())) for key in order)
     return next(filter(None, found), None)

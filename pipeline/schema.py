@@ -397,10 +397,23 @@ EVENTS = Table(
         _or_null(_KIND),
         _ID_RAW,
         _or_null(_RISK_ID),
+        replace(
+            _ID_RAW,
+            name="other_id_raw",
+            description="The identifier of the other entry as printed: the new number of what was `renumbered` (id_raw "
+            "is the old one), what it was `merged` into, or what came out of it when it was `split`; null for any "
+            "other event",
+        ),
+        replace(
+            _RISK_ID,
+            name="other_risk_id",
+            description="The identifier of the other entry in its canonical spelling; null for any other event",
+            nullable=True,
+        ),
         Column(
             "event",
             "string",
-            "What was done to the entry",
+            "What was done to the entry; a merger or a split has one event for each two entries",
             allowed=(
                 "added",
                 "removed",
@@ -409,6 +422,9 @@ EVENTS = Table(
                 "confidence_changed",
                 "amended",
                 "retained",
+                "renumbered",
+                "merged",
+                "split",
             ),
         ),
         replace(_TITLE, description="Short name of the entry, as the sentence or its heading gives it"),

@@ -87,7 +87,7 @@ class Clause:
             return None
         longer = re.findall(r"[^\W\d]{4,}", name)
         proper_name = name.isupper() or (len(name.split()) > 1 and all(word[0].isupper() for word in longer))
-        if proper and (not proper_name or _of_a_register().search(name)):
+        if proper and (not proper_name or of_a_register(name)):
             return None
         return Subject(title=name)
 
@@ -128,6 +128,11 @@ def adverbs() -> str:
 @cache
 def _parts() -> str:
     return f"(?:{'|'.join(load('changes')['parts'])})"
+
+
+def of_a_register(name: str) -> bool:
+    """Whether a name is of what an entry or the register consists of (``Target Dates``), and of no entry."""
+    return _of_a_register().search(name) is not None
 
 
 @cache

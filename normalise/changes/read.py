@@ -10,6 +10,10 @@ from extractors.document import Finding, Line, Place
 from extractors.layouts.entry import Account, Entry
 from normalise.changes.forms import Event
 from normalise.changes.mentions import Subject, find_mentions, list_subjects
+from normalise.changes.pair_forms import unsettled
+from normalise.changes.pair_lists import NumberTable, number_table, numbers_of
+from normalise.changes.pair_sides import same_entry
+from normalise.changes.pairs import Half
 from normalise.changes.score_tables import ScoreTable, score_table
 from normalise.changes.statements import Announced, Heads, Sentence, Statement, read_sentence
 from normalise.ids import Kind, parse_any_id
@@ -17,6 +21,7 @@ from normalise.sentences import sentences
 from normalise.text import one_line
 
 _BULLET = re.compile(r"^(?:[•◦▪●·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)+", re.IGNORECASE)
+_PARTED = " | "
 _NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
 _LONGEST_NAME = 12
 """Words; an item without an identifier that is longer than this is no short name."""
@@ -27,6 +32,7 @@ class Change:
     """One change as stated: what happened to which entry, in whole sentences.
 
     ``id_raw`` is the identifier as printed, ``title`` the short name the words give, each None where they give none.
+    ``other_id_raw`` is what came of it, where it was renumbered, merged or split.
     """
 
     event: Event
@@ -35,6 +41,7 @@ class Change:
     title: str | None
     text: str
     place: Place | None
+    other_id_raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +107,27 @@ class _Reader:
     lead: _Lead | None = None
     table: ScoreTable | None = None
     """The table of scores whose rows are being read."""
+    numbers: NumberTable | None = None
+    """The table of new numbers whose rows are being read."""
     heading: Subject | None = None
+    planned: bool = False
+    """Whether the heading or the sentence above, that introduces a list, makes what follows a plan or a proposal."""
 
     def read(self, line: Line, at: int) -> None:
         """Read line number ``at``."""
         printed = one_line(line.text)
-        if self._read_score_row(printed, next(iter(line.places), None)):
+        place = next(iter(line.places), None)
+        if self._read_score_row(printed, place) or self._read_number_row(printed, place):
             return
         text = _BULLET.sub("", printed)
-        place = next(iter(line.places), None)
         listed = self.listed.get(at)
         is_item = line.level > 0 or line.marker is not None or text != printed or bool(list_subjects(text))
         if self.lead and (listed or not is_item):
             self._close_lead(text)
+        if not is_item and not text.endswith((".", "!", "?", ";")):
+            self.planned = unsettled(text)
+        if self.lead and self.lead.heads.half and self._read_half(text, self.lead, self.lead.heads.half, place):
+            return
         read = self._read_sentences(text, listed, place)
         if read and read[-1].heads:
             self._close_lead("")
@@ -125,12 +140,31 @@ class _Reader:
 
     def _read_score_row(self, row: str, place: Place | None) -> bool:
         """Whether a line is a row of a table of scores that shows a change; one that heads such a table begins it."""
-        self.table = score_table(row) or (self.table if " | " in row else None)
+        self.table = score_table(row) or (self.table if _PARTED in row else None)
         moved = self.table.moved(row) if self.table else None
         if moved is None:
             return False
         event, subject = moved
         self._keep(Statement(event, (subject,)), row, place)
+        return True
+
+    def _read_number_row(self, row: str, place: Place | None) -> bool:
+        """Whether a line is a row of a table of new numbers that gives two; one that heads such a table begins it."""
+        self.numbers = number_table(row) or (self.numbers if _PARTED in row else None)
+        pair = self.numbers.pair(row) if self.numbers else None
+        if pair is None:
+            return False
+        self._keep(Statement("renumbered", pair[:1], other=pair[1]), row, place)
+        return True
+
+    def _read_half(self, text: str, lead: _Lead, half: Half, place: Place | None) -> bool:
+        """Whether an item is one of two entries, of which the sentence above its list says that they are one."""
+        pair = numbers_of(text) if half.other is None else _whole(half, half.other, text)
+        if pair is None:
+            return False
+        lead.items += 1
+        if not same_entry(*pair):
+            self._keep(Statement(half.event, pair[:1], other=pair[1]), f"{lead.text} {text}", place)
         return True
 
     def _read_sentences(self, text: str, listed: Subject | None, place: Place | None) -> list[Sentence]:
@@ -141,7 +175,10 @@ class _Reader:
             read = read_sentence(sentence, context)
             every.append(read)
             for statement in read.statements:
-                self._keep(statement, sentence, place)
+                if statement.other and self.planned:
+                    self._report_unclear(f"what stands above it makes it a plan: '{sentence}'", place)
+                else:
+                    self._keep(statement, sentence, place)
             for announced in read.announced:
                 self.announced.setdefault(announced, place)
             named = [subject for mention in read.mentions if mention.by == "id" for subject in mention.subjects]
@@ -149,9 +186,10 @@ class _Reader:
                 self._report_unclear(f"{read.unclear}: '{sentence}'", place, named[0].id_raw if named else None)
             if listed:
                 continue
-            self._mention(named, place, explained=read.unclear is not None)
-            if len(named) == 1:
-                context = named[0]
+            explained = read.unclear is not None or (self.planned and any(one.other for one in read.statements))
+            self._mention(named, place, explained=explained)
+            if named:
+                context = named[0] if len(named) == 1 else self.heading
         return every
 
     def _read_item(self, text: str, level: int, place: Place | None, *, states: bool) -> None:
@@ -161,13 +199,17 @@ class _Reader:
         if level > self.lead.level:
             return  # it says more of the item above
         self.lead.items += 1
-        if not states:
-            heads = self.lead.heads
+        heads = self.lead.heads
+        if heads.half and not states and (self.lead.text.endswith(":") or list_subjects(text)):
+            message = f"it does not say plainly which two entries are meant: '{self.lead.text} {text}'"
+            self._report_unclear(message, place)
+        elif not heads.half and not states:
             self._keep(Statement(heads.event, _head_of(text, heads.kind)), f"{self.lead.text} {text}", place)
 
     def _close_lead(self, below: str) -> None:
         """End a list; one without an item should be looked at, unless it says that there is none."""
-        if self.lead and not self.lead.items and below.strip(" .").lower() not in _NOTHING:
+        promised = self.lead and not self.lead.items and self.lead.text.endswith(":")
+        if self.lead and promised and below.strip(" .").lower() not in _NOTHING:
             self._report_unclear(f"no item is read of the list it introduces: '{self.lead.text}'", self.lead.place)
         self.lead = None
 
@@ -176,10 +218,12 @@ class _Reader:
 
     def _keep(self, statement: Statement, text: str, place: Place | None) -> None:
         for subject in statement.subjects:
-            change = Change(statement.event, subject.kind, subject.id_raw, subject.title, text, place)
-            for number, (other, announces) in enumerate(self.found):
-                if _sameness(other) == _sameness(change):
-                    self.found[number] = (replace(other, title=other.title or change.title), announces)
+            other = statement.other.id_raw if statement.other else None
+            kind = subject.kind or (statement.other.kind if statement.other else None)
+            change = Change(statement.event, kind, subject.id_raw, subject.title, text, place, other)
+            for number, (same, announces) in enumerate(self.found):
+                if _sameness(same) == _sameness(change):
+                    self.found[number] = (replace(same, title=same.title or change.title), announces)
                     break
             else:
                 self.found.append((change, statement.announces))
@@ -225,12 +269,20 @@ class _Reader:
                 yield Finding("event_count", message, place, "event")
 
     def _unchanged(self, kept: list[Change]) -> Iterator[Finding]:
-        changed = {_canonical(change.id_raw) for change in kept if change.id_raw}
+        changed = {_canonical(raw) for change in kept for raw in (change.id_raw, change.other_id_raw) if raw}
         listed = {_canonical(subject.id_raw) for subject in self.listed.values() if subject.id_raw}
         for key, (subject, place) in self.mentioned.items():
             if key not in changed | listed | self.explained:
                 message = f"{subject.id_raw} is mentioned, but no change of it is stated"
                 yield Finding("no_change_stated", message, place, "event", subject.id_raw)
+
+
+def _whole(half: Half, other: Subject, item: str) -> tuple[Subject, Subject] | None:
+    """The entry before and the one after, of which an item names one and the sentence above its list the other."""
+    named = _head_of(item, other.kind)
+    if len(named) != 1 or not named[0].id_raw or named[0].kind != other.kind:
+        return None
+    return (other, named[0]) if half.before else (named[0], other)
 
 
 def _head_of(text: str, kind: Kind | None) -> tuple[Subject, ...]:
@@ -249,11 +301,12 @@ def _head_of(text: str, kind: Kind | None) -> tuple[Subject, ...]:
 
 def _sameness(change: Change) -> tuple[object, ...]:
     """What two statements of one change share."""
+    other = _canonical(change.other_id_raw or "")
     if change.id_raw:
-        return (change.event, _canonical(change.id_raw))
+        return (change.event, _canonical(change.id_raw), other)
     if change.title:
-        return (change.event, change.title.casefold())
-    return (change.event, change.kind, change.text)
+        return (change.event, change.title.casefold(), other)
+    return (change.event, change.kind, change.text, other)
 
 
 def _canonical(raw: str) -> str:

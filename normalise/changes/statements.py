@@ -23,12 +23,19 @@ from normalise.changes.mentions import (
     list_subjects,
     number_in,
 )
+from normalise.changes.pairs import Half, Paired, cut, find_half, find_paired
 from normalise.changes.scores import Scored, find_scored
 from normalise.ids import Kind
 
 _COUNTED = frozenset({"added", "removed"})
 _NOT_TIED = "it may state a change, but not plainly of which entry"
 _ONLY_PLANNED = "the change is only planned or proposed"
+_SAYS_MORE = "it may state more than the merger, the split or the new number, but not plainly of which entry"
+_GOES_ON = re.compile(
+    r"\W*(?:which|who|it|its|this|these|they|their|both|has|have|had|was|were|is|are|\w+ed)\b", re.IGNORECASE
+)
+"""What goes on with a subject named before."""
+_MAY_CHANGE = re.compile(r"\b(?:scores?|confidence|register)\b", re.IGNORECASE)
 _MOVES = re.compile(r"(?:has|have|had|was|were)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|additional|further)\b", re.IGNORECASE)
 _OF_A_REGISTER = re.compile(r"\bregister\b|\bentr(?:y|ies)\b|\b(?:addition|deletion|removal)s?\b", re.IGNORECASE)
@@ -57,12 +64,14 @@ _ALSO = re.compile(
 class Statement:
     """One event and the entries it is of.
 
-    ``announces`` says that it names none and may only announce entries that other sentences name.
+    ``announces`` says that it names none and may only announce entries that other sentences name. ``other`` is what
+    came of them, where they got a new number, were merged or split.
     """
 
     event: Event
     subjects: tuple[Subject, ...]
     announces: bool = False
+    other: Subject | None = None
 
 
 class Announced(NamedTuple):
@@ -74,10 +83,14 @@ class Announced(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """What a sentence says of the items of the list under it: ``The two new entries are:``."""
+    """What a sentence says of the items of the list under it: ``The two new entries are:``.
+
+    ``half`` names the other entry of each item's two, where it tells of a new number, a merger or a split.
+    """
 
     event: Event
     kind: Kind | None
+    half: Half | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +108,17 @@ def read_sentence(sentence: str, context: Subject | None = None) -> Sentence:
     """What one sentence states. ``context`` is the entry it stands under, or that was named right before it.
 
     A change that is denied, or that happens whenever something else does, is none; one that is only planned or
-    proposed, one of an earlier quarter, a merger and a new number are unclear.
+    proposed, one of an earlier quarter, and a merger or a new number that is not plainly of two entries are unclear.
     """
     mentions = find_mentions(sentence)
-    reader = _Reader(Clause(sentence, mentions, context))
+    clause = Clause(sentence, mentions, context)
+    if paired := find_paired(clause):
+        return _of_two(clause, paired)
+    reader = _Reader(clause)
+    if half := find_half(clause):
+        reader.read()
+        heads = Heads(half.event, half.other.kind if half.other else None, half)
+        return Sentence(tuple(reader.statements), tuple(reader.announced), reader.unclear, heads, mentions)
     tangle = unclear_words(unless_read=False).search(sentence)
     if tangle and reader.concerns_entries(tangle.start()):
         return Sentence(unclear="it tells of a merger, a split, a replacement or a new number", mentions=mentions)
@@ -117,6 +137,27 @@ def read_sentence(sentence: str, context: Subject | None = None) -> Sentence:
     if not reader.statements and not unclear and doubt and reader.concerns_entries(doubt.start()):
         unclear = _NOT_TIED
     return Sentence(tuple(reader.statements), tuple(reader.announced), unclear, reader.heads, mentions)
+
+
+def _of_two(clause: Clause, paired: Paired) -> Sentence:
+    """What a sentence states that ties entries to each other; what stands before and after them is read by itself."""
+    statements: list[Statement] = []
+    announced: list[Announced] = []
+    unclear = _SAYS_MORE if find_forms(paired.gap) else None
+    for at, part in enumerate(cut(clause, paired)):
+        if at:
+            statements += (Statement(paired.event, (old,), other=new) for old, new in paired.pairs)
+        read = read_sentence(part)
+        whole = all(one.id_raw or one.title for each in read.statements for one in each.subjects)
+        statements += read.statements if whole else ()
+        announced += read.announced
+        goes_on = _GOES_ON.match(part) and (find_forms(part) or _MAY_CHANGE.search(part))
+        if not whole or (goes_on and not read.statements):
+            unclear = unclear or _SAYS_MORE
+        unclear = unclear or read.unclear
+    if _contradict(statements):
+        return Sentence(unclear=_NOT_TIED, mentions=tuple(clause.mentions))
+    return Sentence(tuple(statements), tuple(announced), unclear, mentions=tuple(clause.mentions))
 
 
 @dataclass(slots=True)
@@ -304,9 +345,11 @@ class _Reader:
 
 
 def _contradict(statements: list[Statement]) -> bool:
-    """Whether an entry is both added and removed: a list was read beyond its end."""
+    """Whether an entry is both added and removed, by a list read beyond its end, or removed and given a number."""
     events: defaultdict[str | None, set[Event]] = defaultdict(set)
     for statement in statements:
         for subject in statement.subjects:
             events[subject.id_raw].add(statement.event)
-    return any(identifier and events[identifier] >= _COUNTED for identifier in events)
+    return any(
+        identifier and (said >= _COUNTED or said >= {"removed", "renumbered"}) for identifier, said in events.items()
+    )

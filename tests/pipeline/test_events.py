@@ -89,3 +89,45 @@ def test_an_event_has_the_page_of_its_sentence() -> None:
     line = Line("CR5 has been removed from the register.", places=(Place(3, page=7),))
     (event,) = history(replace(report(), accounts=(replace(account(), lines=(line,)),)))["events"]
     assert event["page"] == 7
+
+
+def test_a_merger_is_one_event_for_each_two_entries() -> None:
+    events = history(report("Corp 5 and Corp 6 have been merged into Corp 2."))["events"]
+    assert [
+        (row["event"], row["id_raw"], row["risk_id"], row["other_id_raw"], row["other_risk_id"]) for row in events
+    ] == [
+        ("merged", "Corp 5", "CORP5", "Corp 2", "CORP2"),
+        ("merged", "Corp 6", "CORP6", "Corp 2", "CORP2"),
+    ]
+    assert [row["event_id"] for row in events] == [
+        "lancashire-2021-22-q4/merged/CORP5",
+        "lancashire-2021-22-q4/merged/CORP6",
+    ]
+
+
+def test_a_split_into_two_is_two_events() -> None:
+    events = history(report("CR7 has been split into CR9 and CR10."))["events"]
+    assert [(row["event_id"].rpartition("/")[2], row["other_risk_id"]) for row in events] == [
+        ("CR7", "CR9"),
+        ("CR7-2", "CR10"),
+    ]
+
+
+def test_other_changes_have_no_other_entry() -> None:
+    (event,) = history(report("CR5 has been removed."))["events"]
+    assert (event["other_id_raw"], event["other_risk_id"]) == (None, None)
+
+
+def test_what_was_merged_is_matched_with_the_edition_before() -> None:
+    built = history(
+        edition(3, "Money", "Flood Defences"), report("The risk on flood defences has been merged into Corp 1.")
+    )
+    (event,) = built["events"]
+    assert (event["id_raw"], event["risk_id"], event["other_risk_id"]) == (None, "CORP2", "CORP1")
+    assert [row["code"] for row in built["findings"]].count("event_matched") == 1
+
+
+def test_what_was_renumbered_is_not_matched_with_its_new_number() -> None:
+    now = edition(4, "Money", "Flood Defences")
+    (event,) = history(now, report("The risk on flood defences is now Corp 2."))["events"]
+    assert (event["risk_id"], event["other_risk_id"]) == (None, "CORP2")

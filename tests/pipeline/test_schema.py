@@ -50,7 +50,8 @@ CONTRACT = {
     """,
     "events": """
         event_id:string document_id:string organisation:string date:date32 fiscal_year:string quarter:int8 kind:string
-        id_raw:string risk_id:string event:string title:string text:string stated_in:string lineage_id:string page:int16
+        id_raw:string risk_id:string other_id_raw:string other_risk_id:string event:string title:string text:string
+        stated_in:string lineage_id:string page:int16
     """,
     "lineage": """
         from_entry_id:string to_entry_id:string relation:string method:string status:string score:float64
