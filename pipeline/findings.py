@@ -250,6 +250,12 @@ _DECLARED = (
         "Replace the old lineage_id wherever you have noted it; `threads.former_ids` has it too.",
     ),
     FindingCode(
+        "lineage_doubtful",
+        "warning",
+        "Two entries are followed as one risk although nothing but the title is alike, or another entry is as alike.",
+        "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link.",
+    ),
+    FindingCode(
         "lineage_contradicted",
         "warning",
         "A paper states that an entry was added or removed, yet it is much like one of the edition before or after.",
@@ -395,7 +401,7 @@ _DECLARED = (
     FindingCode(
         "event_unclear",
         "warning",
-        "A sentence tells of a change that is none of those we know, such as a merger or a new number: it is no event.",
+        "A sentence tells of a change, but not plainly of which entry, or into which: it is no event.",
         "Read the sentence; if it bears on the lineage of a risk, note it in the crosswalk.",
     ),
     FindingCode(

@@ -146,7 +146,7 @@ def build_history(
         history[table] = [row | {"lineage_id": followed.of_entry.get(row["entry_id"])} for row in history[table]]
     history["events"] = [row | {"lineage_id": followed.of_event.get(row["event_id"])} for row in events]
     history["findings"] += followed.findings
-    return history | {"lineage": followed.links, "threads": followed.threads}, held
+    return history | {"lineage": followed.lineage_rows, "threads": followed.threads}, held
 
 
 def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:

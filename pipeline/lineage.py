@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from normalise.ids import sort_key
 from normalise.lineage.crosswalk import Crosswalk
 from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.former import former_number
+from normalise.lineage.link import Link
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
 from normalise.lineage.slugs import Known, name_threads, same_title
@@ -21,6 +22,7 @@ from normalise.text import one_line
 from pipeline.checks import Row
 from pipeline.curation import curate
 from pipeline.findings import severity_of
+from pipeline.schema import LINEAGE
 
 Rows = list[dict[str, Any]]
 
@@ -29,11 +31,17 @@ Rows = list[dict[str, Any]]
 class Followed:
     """What following the entries gives: rows of two tables, findings, and the lineage_id of entries and of events."""
 
-    links: Rows = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     threads: Rows = field(default_factory=list)
     findings: Rows = field(default_factory=list)
     of_entry: dict[str, str] = field(default_factory=dict)
     of_event: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lineage_rows(self) -> Rows:
+        """The rows of the lineage table."""
+        names = [column.name for column in LINEAGE.columns]
+        return [{name: getattr(link, name) for name in names} for link in self.links]
 
 
 def follow_history(
@@ -65,7 +73,7 @@ def follow_history(
         followed.of_event |= {
             event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
         }
-    followed.findings += _contradictions(followed.links, history["entries"])
+    followed.findings += _to_query(followed.links, history["entries"])
     titles = {row["entry_id"]: row["title"] or "" for row in history["entries"]}
     kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
     _tell_former(followed, kept, former or {})
@@ -155,26 +163,29 @@ def _tell(
     for thread, slug in zip(lineage.threads, slugs, strict=True):
         followed.threads.append(_thread_row(thread, prefix + slug, standing))
         followed.of_entry |= {member.entry_id: prefix + slug for member in thread.members}
-    followed.links += [asdict(link) for link in lineage.links]
+    followed.links += lineage.links
 
 
-def _contradictions(links: Iterable[Row], entries: Iterable[Row]) -> list[dict[str, Any]]:
-    """A finding for every two entries that a paper parts although they are much alike."""
+def _to_query(links: Iterable[Link], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """A finding for every link that a person should look at: made with a doubt, or denied by a paper."""
     by_key = {row["entry_id"]: row for row in entries}
-    findings = []
     for link in links:
-        if (link["relation"], link["status"]) == ("related", "proposed"):
-            earlier, later = by_key[link["from_entry_id"]], by_key[link["to_entry_id"]]
+        earlier, later = by_key[link.from_entry_id], by_key[link.to_entry_id]
+        if link.doubt:
+            code = "lineage_doubtful"
+            message = f"{later['risk_id']} is followed from {earlier['entry_id']}, but {link.doubt}: {link.evidence}"
+        elif (link.relation, link.status) == ("related", "proposed"):
+            code = "lineage_contradicted"
             message = (
-                f"{later['risk_id']} is much like {earlier['entry_id']}, and not followed from it: {link['evidence']}"
+                f"{later['risk_id']} is much like {earlier['entry_id']}, and not followed from it: {link.evidence}"
             )
-            findings.append({
-                "code": "lineage_contradicted", "severity": severity_of("lineage_contradicted"),
-                "document_id": later["document_id"], "register_id": later["register_id"],
-                "entry_id": later["entry_id"], "field": "lineage_id", "message": message, "value": None,
-                "page": later["page_first"], "locator": later["locator"],
-            })  # fmt: skip
-    return findings
+        else:
+            continue
+        yield {
+            "code": code, "severity": severity_of(code), "document_id": later["document_id"],
+            "register_id": later["register_id"], "entry_id": later["entry_id"], "field": "lineage_id",
+            "message": message, "value": None, "page": later["page_first"], "locator": later["locator"],
+        }  # fmt: skip
 
 
 def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> dict[str, Any]:

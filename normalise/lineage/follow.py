@@ -43,6 +43,7 @@ class _Follower:
     def __init__(self, editions: Sequence[Edition], curated: Curated, stated: Stated, accept_proposed: bool) -> None:
         self.lineage = Lineage()
         self._editions = {edition.register_id: edition for edition in editions}
+        self._order = {edition.register_id: number for number, edition in enumerate(editions)}
         self._member_of = {member.entry_id: member for edition in editions for member in edition.members}
         self._curated = curated
         self._stated = stated
@@ -53,14 +54,18 @@ class _Follower:
         self._by_slug: dict[str, Thread] = {}
         self._thread_of: dict[str, Thread] = {}
         """The thread that each entry has joined."""
+        self._linked: set[tuple[str, str]] = set()
 
     def take(self, edition: Edition) -> None:
         """Join an edition's entries to the threads, or begin new ones."""
         self._likeness = self._likenesses(edition)
         pairs = list(self._pairs(edition))
         self._join_curated(edition)
-        for pair in best(pair for pair in pairs if pair.is_sure and self._is_free(pair)):
-            self._join(pair, "event" if pair.kept else "similarity")
+        chosen = best(pair for pair in pairs if pair.is_sure and self._is_free(pair))
+        for pair in chosen:
+            self._add(pair.thread, pair.later)
+        for pair in best(pair for pair in pairs if pair.is_sure and self._meets_another(pair)):
+            self._unite(pair)
         proposed = best(pair for pair in pairs if pair.denied is None and self._is_free(pair))
         for pair in proposed:
             self._propose("continues", pair)
@@ -69,7 +74,9 @@ class _Follower:
         for member in edition.members:
             if member.entry_id not in self._thread_of:
                 self._begin(member)
-        self._propose_parted(pair for pair in pairs if pair not in proposed)
+        for pair in chosen:
+            self._link_pair(pair, self._rival(pair, pairs))
+        self._propose_parted(pairs)
         self._relate_curated(edition)
         self._relate_stated(edition)
         self._previous = edition
@@ -127,7 +134,8 @@ class _Follower:
         return self._stated.removed.get(earlier.entry_id) or self._stated.added.get(later.entry_id)
 
     def _is_free(self, pair: Pair) -> bool:
-        return pair.later.entry_id not in self._thread_of and pair.thread.last is pair.earlier
+        thread = self._thread_of[pair.earlier.entry_id]
+        return pair.later.entry_id not in self._thread_of and thread.last is pair.earlier
 
     # What a person decided.
 
@@ -158,14 +166,13 @@ class _Follower:
 
     def _relate_stated(self, edition: Edition) -> None:
         """Links of what a paper states to be a merger or a split, unless a person has decided on the two."""
-        decided = {(link.from_entry_id, link.to_entry_id) for link in self.lineage.links}
         of_edition = {member.entry_id: member for member in edition.members}
         relations: tuple[tuple[Relation, Mapping[tuple[str, str], Statement]], ...] = (
             ("merged", self._stated.merged), ("split", self._stated.split),
         )  # fmt: skip
         for relation, pairs in relations:
             for (earlier, later), statement in pairs.items():
-                if later in of_edition and (earlier, later) not in decided:
+                if later in of_edition and (earlier, later) not in self._linked:
                     alike = self._likeness.get((earlier, later))
                     score, evidence = (
                         alike.score if alike else 0.0,
@@ -173,9 +180,58 @@ class _Follower:
                     )
                     self._link(self._member_of[earlier], of_edition[later], relation, "event", score, evidence)
 
-    def _join(self, pair: Pair, method: Method) -> None:
-        self._link(pair.earlier, pair.later, "continues", method, pair.score, pair.evidence)
-        self._add(pair.thread, pair.later)
+    def _link_pair(self, pair: Pair, rival: Member | None = None) -> None:
+        method: Method = "event" if pair.kept else "similarity"
+        doubts = [
+            "nothing but the title is alike" if pair.rests_on_title else "",
+            f"{rival.entry_id} is as alike, and left over" if rival else "",
+        ]
+        doubt = " and ".join(filter(None, doubts))
+        self._link(pair.earlier, pair.later, "continues", method, pair.score, pair.evidence, doubt=doubt)
+
+    def _rival(self, pair: Pair, pairs: Iterable[Pair]) -> Member | None:
+        """The entry left over that is as like one end of a pair as the other end is, or nearly; None where none is."""
+        for other in pairs:
+            if pair.kept or other.denied or other.score < pair.score - threshold("rival"):
+                continue
+            if other.later is pair.later and self._thread_of[other.earlier.entry_id].last is other.earlier:
+                return other.earlier
+            if other.earlier is pair.earlier and self._thread_of[other.later.entry_id].members[0] is other.later:
+                return other.later
+        return None
+
+    def _meets_another(self, pair: Pair) -> bool:
+        """Whether the thread of a pair meets, in its later entry, another that has no edition in common with it.
+
+        So it is where an edition comes between two of a thread, and its entry is like the later but not the earlier.
+        """
+        own, other = self._thread_of[pair.earlier.entry_id], self._thread_of.get(pair.later.entry_id)
+        if other is None or own is other or own.last is not pair.earlier:
+            return False
+        editions = ({member.register_id for member in thread.members} for thread in (own, other))
+        return set.isdisjoint(*editions) and (own.slug is None or other.slug is None)
+
+    def _unite(self, pair: Pair) -> None:
+        """Make the two threads that meet in a pair one, unless another has filled the gap by now.
+
+        Where the one had ended before the other began it is no gap: such a risk may have come back, and is proposed.
+        """
+        if not self._meets_another(pair):
+            return
+        other = self._thread_of[pair.later.entry_id]
+        if self._order[pair.earlier.register_id] < self._order[other.members[0].register_id]:
+            self._propose("continues", pair)
+            return
+        self._link_pair(pair)
+        meeting = (self._thread_of[pair.earlier.entry_id], self._thread_of[pair.later.entry_id])
+        first, second = sorted(meeting, key=lambda thread: self._order[thread.members[0].register_id])
+        first.members.extend(second.members)
+        first.members.sort(key=lambda member: self._order[member.register_id])
+        self.lineage.threads.remove(second)
+        self._thread_of |= {member.entry_id: first for member in second.members}
+        if slug := first.slug or second.slug:
+            first.slug = slug
+            self._by_slug[slug] = first
 
     def _propose(self, relation: Relation, pair: Pair) -> None:
         self._link(pair.earlier, pair.later, relation, "similarity", pair.score, pair.evidence, "proposed")
@@ -188,13 +244,15 @@ class _Follower:
         """
         told: set[str] = set()
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.earlier.entry_id, pair.later.entry_id)):
-            joined = self._thread_of[pair.later.entry_id]
-            if pair.score < threshold("parted") or joined is pair.thread or not self._is_just_before(pair.earlier):
+            own, joined = self._thread_of[pair.earlier.entry_id], self._thread_of[pair.later.entry_id]
+            if pair.score < threshold("parted") or joined is own or not self._is_just_before(pair.earlier):
+                continue
+            if (pair.earlier.entry_id, pair.later.entry_id) in self._linked:
                 continue
             # The thread may have its slug only since this edition, and the crosswalk have decided on it.
-            if not self._may_join(pair.thread, pair.later):
+            if not self._may_join(own, pair.later):
                 continue
-            goes_on, begins = pair.thread.last is not pair.earlier, joined.members[0] is pair.later
+            goes_on, begins = own.last is not pair.earlier, joined.members[0] is pair.later
             if pair.denied:
                 self._propose("related", pair)
             elif goes_on and begins and pair.later.entry_id not in told:
@@ -225,9 +283,12 @@ class _Follower:
         score: float | None,
         evidence: str,
         status: Status = "confirmed",
+        doubt: str = "",
     ) -> None:
         rounded = None if score is None else round(score, 4)
-        self.lineage.links.append(Link(earlier.entry_id, later.entry_id, relation, method, status, rounded, evidence))
+        ends = earlier.entry_id, later.entry_id
+        self._linked.add(ends)
+        self.lineage.links.append(Link(*ends, relation, method, status, rounded, evidence, doubt))
 
 
 def _words(line: CrosswalkLine) -> str:

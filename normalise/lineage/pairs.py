@@ -51,6 +51,14 @@ class Pair:
         return self.kept is not None or (self.denied is None and self.score >= threshold("confirmed"))
 
     @property
+    def rests_on_title(self) -> bool:
+        """Whether nothing but the title is alike, though both print more: a title may be kept for another risk."""
+        alike = self.likeness
+        if self.kept or alike is None or alike.text is None:
+            return False
+        return alike.text <= load("lineage")["text"]["unlike"] and not alike.statements
+
+    @property
     def evidence(self) -> str:
         """In words: what speaks for it, and what against."""
         said = [f"{self.kept.source} states that it was {self.kept.said}"] if self.kept else []
