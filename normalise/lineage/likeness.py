@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from normalise.lineage.member import Edition, Member
-from normalise.lineage.words import subject_words
+from normalise.lineage.words import root, subject_words
 from normalise.text import squeezed
 from normalise.wordings import load
 
@@ -27,9 +27,9 @@ _NAMED = 6
 class Likeness:
     """How alike two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
 
-    ``title`` and ``text`` are the share of the words' weight that both have; ``statements`` is the share of the
-    shorter list, by length, that stands in the longer one almost to the letter. A word weighs the more, the fewer
-    entries of the two editions have it. ``shared`` are the weightiest words that both have.
+    ``title`` and ``text`` are the share of the words' weight that both have, and ``body`` that of all but the titles;
+    ``statements`` is the share of the shorter list, by length, that stands in the longer one almost to the letter. A
+    word weighs the more, the fewer entries of the two editions have it. ``shared`` are the weightiest that both have.
     """
 
     title: float
@@ -38,6 +38,7 @@ class Likeness:
     owner: bool | None
     number: bool
     shared: tuple[str, ...] = ()
+    body: float | None = None
 
     @property
     def score(self) -> float:
@@ -90,18 +91,21 @@ class _Weighed:
 
         self._sides = (earlier.members, later.members)
         common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
-        texts = [[Counter(subject_words(member.text, common)) for member in side] for side in self._sides]
-        titles = [[Counter(subject_words(member.title, common)) for member in side] for side in self._sides]
-        entries = Counter(word for side in texts for words in side for word in words)
-        self._words = sorted(entries)
-        numbers = {word: number for number, word in enumerate(self._words)}
+        words = [[subject_words(member.text, common) for member in side] for side in self._sides]
+        texts = [[Counter(map(root, said)) for said in side] for side in words]
+        titles = [[Counter(map(root, subject_words(member.title, common))) for member in side] for side in self._sides]
+        entries = Counter(word for side in texts for said in side for word in said)
+        roots = sorted(entries)
+        numbers = {word: number for number, word in enumerate(roots)}
+        self._words = _shortest({word for side in words for said in side for word in said}, roots)
         total = len(earlier.members) + len(later.members)
-        self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in self._words])
+        self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in roots])
         self._said = [_matrix(side, numbers) for side in texts]
         self._titled = [_matrix(side, numbers) > 0 for side in titles]
-        one, other = (_unit(side * self._weights) for side in self._said)
-        self._texts: Matrix = one @ other.T
-        self._bodies = [[bool(member.body) for member in side] for side in self._sides]
+        bodies = [[Counter(map(root, subject_words(member.body, common))) for member in side] for side in self._sides]
+        self._bodied = [[bool(said) for said in side] for side in bodies]
+        self._bodies = self._cosines([_matrix(side, numbers) for side in bodies])
+        self._texts = self._cosines(self._said)
         self._titles = self._shared_weight(*self._titled)
         self._titles[self._same_titles()] = 1.0
         self._alike = (self._titles > 0) | (self._texts > load("lineage")["text"]["unlike"])
@@ -121,6 +125,11 @@ class _Weighed:
         same: Mask = (one[:, None] == other[None, :]) & (one != "")[:, None]
         return same
 
+    def _cosines(self, sides: Sequence[Matrix]) -> Matrix:
+        """The share of the words' weight that two texts have in common, each word counted as often as it is said."""
+        one, other = (_unit(side * self._weights) for side in sides)
+        return one @ other.T
+
     def _shared_weight(self, one: Mask, other: Mask) -> Matrix:
         """The weight of the words that two titles share, as the mean of its shares in either."""
         import numpy as np
@@ -134,9 +143,11 @@ class _Weighed:
     def likeness(self, row: int, column: int) -> Likeness:
         one, other = self._sides[0][row], self._sides[1][column]
         title, text = float(self._titles[row, column]), float(self._texts[row, column])
+        bodied = self._bodied[0][row] and self._bodied[1][column]
         return Likeness(
             title=title,
-            text=text if self._bodies[0][row] and self._bodies[1][column] else None,
+            text=text if bodied else None,
+            body=float(self._bodies[row, column]) if bodied else None,
             statements=_shared_statements(one, other),
             owner=None if not (one.owners and other.owners) else not set(one.owners).isdisjoint(other.owners),
             number=one.risk_id == other.risk_id,
@@ -150,6 +161,14 @@ class _Weighed:
         said = (self._said[0][row] > 0) & (self._said[1][column] > 0)
         order = np.lexsort((-self._weights, ~titled))
         return tuple(self._words[number] for number in order[said[order]][:_NAMED])
+
+
+def _shortest(words: Iterable[str], roots: Iterable[str]) -> list[str]:
+    """For each root, the shortest word that has it: what a person is told for all of them."""
+    named: dict[str, str] = {}
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        named.setdefault(root(word), word)
+    return [named[each] for each in roots]
 
 
 def _matrix(texts: Sequence[Counter[str]], numbers: dict[str, int]) -> Matrix:

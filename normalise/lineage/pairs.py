@@ -54,9 +54,9 @@ class Pair:
     def rests_on_title(self) -> bool:
         """Whether nothing but the title is alike, though both print more: a title may be kept for another risk."""
         alike = self.likeness
-        if self.kept or alike is None or alike.text is None:
+        if self.kept or alike is None or alike.body is None:
             return False
-        return alike.text <= load("lineage")["text"]["unlike"] and not alike.statements
+        return alike.body <= load("lineage")["text"]["unlike"] and not alike.statements
 
     @property
     def evidence(self) -> str:

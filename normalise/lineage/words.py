@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from normalise.wordings import load
 
@@ -20,6 +21,19 @@ def subject_words(text: str, common: frozenset[str] = frozenset()) -> list[str]:
     found = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
     empty = _stopwords() | common
     return [_lemma(word) for word in found if len(word) >= _SHORTEST and word not in empty]
+
+
+@cache
+def root(word: str) -> str:
+    """What a word in its dictionary form shares with its kin: ``integration`` and ``integrate`` → ``integr``."""
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
 
 
 @cache
