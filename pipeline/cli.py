@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ_ALL
-    except (CrosswalkError, UnicodeDecodeError) as error:
+    except CrosswalkError as error:
         print(f"riskhistory: {error}", file=sys.stderr)
         return NOTHING_DONE
     except OSError as error:
@@ -256,7 +256,7 @@ def _lineage(options: argparse.Namespace) -> int:
 
     history = review(load_tables(options.out, TABLES))
     crosswalk = _crosswalk(options.crosswalk)
-    if options.explain:
+    if options.explain is not None:
         found = print_explanation(history, asked_for(history.threads, options.explain), options.explain)
         return READ_ALL if found else SOME_FAILED
     if options.csv:
@@ -268,7 +268,12 @@ def _lineage(options: argparse.Namespace) -> int:
 
 def _crosswalk(file: Path | None) -> Crosswalk:
     """The crosswalk in a file, or our own. Raises CrosswalkError where it cannot be used."""
-    return own_crosswalk() if file is None else read_crosswalk(file.read_text("utf-8-sig"), file.name)
+    if file is None:
+        return own_crosswalk()
+    try:
+        return read_crosswalk(file.read_text("utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        raise CrosswalkError(f"{file.name}: not UTF-8; save it as 'CSV UTF-8'") from None
 
 
 def _changes(options: argparse.Namespace) -> int:

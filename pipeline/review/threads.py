@@ -86,17 +86,19 @@ def _rank(thread: Thread, order: Mapping[str, int]) -> tuple[Any, ...]:
 
 
 def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
-    """The threads that a person means by a lineage_id (with or without the organisation), an entry_id, or a number.
+    """The threads that a person means by a lineage_id or an entry_id (with or without the organisation), or a number.
 
     A number means every thread that bore it in some edition, or was given it by a stated change.
     """
     name = wanted.strip()
     identity = parse_any_id(name)
     number = identity[0].risk_id if identity else None
-    return [
-        thread
-        for thread in threads
-        if name in (thread.lineage_id, thread.lineage_id.rpartition("/")[2])
-        or any(name == row["entry_id"] or number == row["risk_id"] for row in thread.entries)
-        or (number and any(number == row["risk_id"] for row in thread.events))
-    ]
+
+    def is_meant(thread: Thread) -> bool:
+        if name in (thread.lineage_id, thread.lineage_id.rpartition("/")[2]):
+            return True
+        if "/" in name:
+            return any(f"-{row['entry_id']}".endswith(f"-{name}") for row in thread.entries)
+        return number is not None and number in {row["risk_id"] for row in (*thread.entries, *thread.events)}
+
+    return [thread for thread in threads if is_meant(thread)]

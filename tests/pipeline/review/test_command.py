@@ -146,3 +146,16 @@ def test_a_crosswalk_that_cannot_be_used_is_an_error_that_names_its_line(
     arguments = {"ingest": ["ingest", str(raw), "--out", str(out)], "lineage": ["lineage", "--out", str(out)]}
     assert main([*arguments[command], "--crosswalk", str(crosswalk)]) == 2
     assert "mine.csv, line 2: 'becomes' is none of continues, split, merged, related" in capsys.readouterr().err
+
+
+def test_a_crosswalk_in_another_encoding_is_named(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crosswalk = tmp_path / "mine.csv"
+    crosswalk.write_text(HEADINGS + "roads,northshire-2020-21-q1,CR1,Café roads,continues,the paper,\n", "latin-1")
+    assert main(["lineage", "--out", str(out), "--crosswalk", str(crosswalk)]) == 2
+    assert "mine.csv: not UTF-8" in capsys.readouterr().err
+
+
+def test_an_empty_name_is_no_overview(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "No thread is called" in printed(capsys, out, "--explain", "", code=1)

@@ -48,6 +48,8 @@ def test_a_link_within_a_thread_is_its_reason_and_one_to_another_is_both_threads
         ("x/lanes", {"x/lanes"}),
         ("lanes", {"x/lanes"}),
         ("northshire-2020-21-q2/CR1", {"x/lanes"}),
+        ("2020-21-q2/CR1", {"x/lanes"}),
+        ("", set()),
         ("CR2", {"x/roads"}),
         ("CR3", set()),
         ("lane", set()),
