@@ -89,8 +89,8 @@ def notes(comparison: Comparison) -> Iterator[str]:
             whole = edition.listed == len(edition.entries)
             which = "Its entries are" if whole else f"{edition.listed} of its {len(edition.entries)} entries are"
             yield (
-                f"{edition.register_id} was read from a covering report. {which} only listed there, and what it does not "
-                "say of an entry is neither gone nor new."
+                f"{edition.register_id} was read from a covering report. {which} only listed there, and what it does "
+                "not say of an entry is neither gone nor new."
             )
     if everywhere:
         yield f"So nothing is compared in {listed(everywhere)}."
