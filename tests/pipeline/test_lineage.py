@@ -345,3 +345,33 @@ def test_building_again_changes_nothing() -> None:
     papers = [paper(f"Q{quarter} 2021/22", "floods", "cyber", "buses") for quarter in (1, 2)]
     first = history(*papers)
     assert history(*papers, known=remembered(first)) == first
+
+
+def test_a_merger_that_a_report_states_ends_one_thread_in_another() -> None:
+    told = report("Corp 2 has been merged into Corp 1 this quarter.")
+    built = history(paper("Q1 2021/22", "floods", "cyber"), paper("Q2 2021/22", "floods"), told)
+    (merged,) = (row for row in built["lineage"] if row["relation"] == "merged")
+    assert (merged["from_entry_id"], merged["to_entry_id"]) == ("lancashire-2021-22-q1/CORP2", f"{Q2}/CORP1")
+    assert (merged["method"], merged["status"]) == ("event", "confirmed")
+    assert "the report of 2021-11-24 (report.docx) states that it was merged into CORP1" in merged["evidence"]
+    assert not thread(built, SLUGS["cyber"])["open"]
+
+
+def test_a_new_number_that_a_report_states_is_followed_though_all_is_worded_anew() -> None:
+    told = report("Corp 2 has been renumbered as Corp 1.", "Corp 1 has been removed from the register.")
+    built = history(paper("Q1 2021/22", "floods", "cyber"), paper("Q2 2021/22", "buses"), told)
+    assert lineages(built)[f"{Q2}/CORP1"] == lineages(built)["lancashire-2021-22-q1/CORP2"]
+
+
+def test_a_former_number_that_the_register_prints_is_followed() -> None:
+    later = paper("Q2 2021/22", "buses", id="Corp 1 (formerly Corp 2)")
+    built = history(paper("Q1 2021/22", "floods", "cyber"), later)
+    assert lineages(built)[f"{Q2}/CORP1"] == lineages(built)["lancashire-2021-22-q1/CORP2"]
+
+
+def test_a_link_by_the_title_alone_is_a_warning() -> None:
+    later = paper("Q2 2021/22", "floods", description="Something else", control="Locks", action="Keys")
+    built = history(paper("Q1 2021/22", "floods"), later)
+    (row,) = (row for row in built["findings"] if row["code"] == "lineage_doubtful")
+    assert (row["severity"], row["entry_id"]) == ("warning", f"{Q2}/CORP1")
+    assert "but nothing but the title is alike" in row["message"]
