@@ -66,6 +66,8 @@ class _Follower:
             self._add(pair.thread, pair.later)
         for pair in best(pair for pair in pairs if pair.is_sure and self._meets_another(pair)):
             self._unite(pair)
+        self._relate_curated(edition)
+        self._relate_stated(edition)
         proposed = best(pair for pair in pairs if pair.denied is None and self._is_free(pair))
         for pair in proposed:
             self._propose("continues", pair)
@@ -77,8 +79,6 @@ class _Follower:
         for pair in chosen:
             self._link_pair(pair, self._rival(pair, pairs))
         self._propose_parted(pairs)
-        self._relate_curated(edition)
-        self._relate_stated(edition)
         self._previous = edition
 
     def _pairs(self, edition: Edition) -> Iterator[Pair]:
@@ -172,12 +172,10 @@ class _Follower:
         )  # fmt: skip
         for relation, pairs in relations:
             for (earlier, later), statement in pairs.items():
-                if later in of_edition and (earlier, later) not in self._linked:
+                if later in of_edition:
                     alike = self._likeness.get((earlier, later))
-                    score, evidence = (
-                        alike.score if alike else 0.0,
-                        f"{statement.source} states that it was {statement.said}",
-                    )
+                    score = alike.score if alike else 0.0
+                    evidence = f"{statement.source} states that it was {statement.said}"
                     self._link(self._member_of[earlier], of_edition[later], relation, "event", score, evidence)
 
     def _link_pair(self, pair: Pair, rival: Member | None = None) -> None:
@@ -191,8 +189,8 @@ class _Follower:
 
     def _rival(self, pair: Pair, pairs: Iterable[Pair]) -> Member | None:
         """The entry left over that is as like one end of a pair as the other end is, or nearly; None where none is."""
-        for other in pairs:
-            if pair.kept or other.denied or other.score < pair.score - threshold("rival"):
+        for other in () if pair.kept else pairs:
+            if other.denied or other.score < pair.score - threshold("rival"):
                 continue
             if other.later is pair.later and self._thread_of[other.earlier.entry_id].last is other.earlier:
                 return other.earlier
@@ -247,8 +245,6 @@ class _Follower:
             own, joined = self._thread_of[pair.earlier.entry_id], self._thread_of[pair.later.entry_id]
             if pair.score < threshold("parted") or joined is own or not self._is_just_before(pair.earlier):
                 continue
-            if (pair.earlier.entry_id, pair.later.entry_id) in self._linked:
-                continue
             # The thread may have its slug only since this edition, and the crosswalk have decided on it.
             if not self._may_join(own, pair.later):
                 continue
@@ -285,10 +281,12 @@ class _Follower:
         status: Status = "confirmed",
         doubt: str = "",
     ) -> None:
-        rounded = None if score is None else round(score, 4)
+        """Link two entries, unless they are: what is decided or stated comes before what is proposed."""
         ends = earlier.entry_id, later.entry_id
-        self._linked.add(ends)
-        self.lineage.links.append(Link(*ends, relation, method, status, rounded, evidence, doubt))
+        if ends not in self._linked:
+            self._linked.add(ends)
+            rounded = None if score is None else round(score, 4)
+            self.lineage.links.append(Link(*ends, relation, method, status, rounded, evidence, doubt))
 
 
 def _words(line: CrosswalkLine) -> str:
