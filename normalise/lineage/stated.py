@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalise.ids import Kind
 from normalise.lineage.member import Edition, Member
-from normalise.lineage.words import root, subject_words
+from normalise.lineage.words import root, telling_words
 from normalise.subjects import names
 from normalise.wordings import load
 
@@ -149,6 +149,6 @@ def _alike(said: str, title: str) -> bool:
 
     if names(said, title):
         return True
-    one, other = ([root(word) for word in subject_words(text)] for text in (said, title))
+    one, other = ([root(word) for word in telling_words(text)] for text in (said, title))
     enough = float(load("lineage")["events"]["title"]) * 100
     return min(len(one), len(other)) >= _FEWEST and fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= enough

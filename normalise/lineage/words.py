@@ -18,14 +18,19 @@ def subject_words(text: str, common: frozenset[str] = frozenset()) -> list[str]:
     ``safeguarding`` and ``safeguards`` are one word. Left out are words of every text, and those in ``common`` (in
     lower case): the name of the organisation stands in every second title.
     """
+    return [_lemma(word) for word in telling_words(text, common)]
+
+
+def telling_words(text: str, common: frozenset[str] = frozenset()) -> list[str]:
+    """The same words as they stand: for a few titles no dictionary need be loaded."""
     found = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
     empty = _stopwords() | common
-    return [_lemma(word) for word in found if len(word) >= _SHORTEST and word not in empty]
+    return [word for word in found if len(word) >= _SHORTEST and word not in empty]
 
 
 @cache
 def root(word: str) -> str:
-    """What a word in its dictionary form shares with its kin: ``integration`` and ``integrate`` → ``integr``."""
+    """What a word shares with its kin: ``integration`` and ``integrate`` → ``integr``."""
     return str(_stemmer().stemWord(word))
 
 
