@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
 
-from normalise.text import one_line
+from normalise.text import ascii_words, one_line
 from normalise.wordings import any_of, load
 
 DEFAULT_ORGANISATION: Final[str] = load("organisations")["default"]
@@ -29,8 +28,7 @@ def organisation_slug(name: str) -> str:
     short = name
     for kind in load("organisations")["kinds"]:
         short = short.removesuffix(kind)
-    letters = unicodedata.normalize("NFKD", short).encode("ascii", "ignore").decode().lower().replace("'", "")
-    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    slug = "-".join(ascii_words(short))
     if not slug:
         raise ValueError(f"no slug can be made of the organisation's name {name!r}")
     return slug

@@ -26,6 +26,17 @@ def squeezed(value: object) -> str:
     return "" if value is None else "".join(str(value).split())
 
 
+def folded(value: object) -> str:
+    """A value's text without white space and letter case: what two printings of a title share; "" for None."""
+    return squeezed(value).casefold()
+
+
+def ascii_words(text: str) -> list[str]:
+    """The words of a text for use in keys: small letters without accents and apostrophes, and digits."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.findall(r"[a-z0-9]+", plain)
+
+
 def one_line(text: str) -> str:
     """The text cleaned as by ``clean``, its paragraphs joined by a blank."""
     return clean(text).replace("\n", " ")

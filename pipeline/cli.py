@@ -154,10 +154,7 @@ def _parser() -> argparse.ArgumentParser:
         "findings", help="print what is doubtful in the history",
         description=_FINDINGS, epilog=_FINDINGS_CODES, formatter_class=plain,
     )  # fmt: skip
-    command.add_argument(
-        "out", nargs="?", type=Path, default=Path("data/parquet"), metavar="OUT",
-        help="folder with the Parquet files (default: data/parquet)",
-    )  # fmt: skip
+    _add_out(command, "out", nargs="?")
     command.add_argument(
         "--severity", choices=SEVERITIES, default="warning", help="the least grave to print (default: warning)"
     )
@@ -176,10 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         "lineage", help="print how each risk is followed through the years",
         description=_LINEAGE, epilog=_LINEAGE_CODES, formatter_class=plain,
     )  # fmt: skip
-    command.add_argument(
-        "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
-        help="folder with the Parquet files (default: data/parquet)",
-    )  # fmt: skip
+    _add_out(command, "--out")
     what = command.add_mutually_exclusive_group()
     what.add_argument("--explain", metavar="ID", help="say why: a lineage, an entry_id, or a number such as CR4")
     what.add_argument("--proposed", action="store_true", help="only the links that wait for a decision")
@@ -193,15 +187,20 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     command.add_argument("before", nargs="?", metavar="A", help="the edition to start from (default: the one before B)")
     command.add_argument("after", nargs="?", metavar="B", help="the edition to arrive at (default: the newest)")
-    command.add_argument(
-        "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
-        help="folder with the Parquet files (default: data/parquet)",
-    )  # fmt: skip
+    _add_out(command, "--out")
     command.add_argument("--entry", metavar="ID", help="only the entry of this identifier in either edition")
     command.add_argument("--brief", action="store_true", help="count the changes of statements, do not print them")
     command.add_argument("--csv", action="store_true", help="print comma-separated values, one row per change")
     command.set_defaults(run=_changes)
     return parser
+
+
+def _add_out(command: argparse.ArgumentParser, name: str, nargs: str | None = None) -> None:
+    """The folder of the history that a command reads."""
+    command.add_argument(
+        name, nargs=nargs, type=Path, default=Path("data/parquet"), metavar="OUT",
+        help="folder with the Parquet files (default: data/parquet)",
+    )  # fmt: skip
 
 
 def _ingest(options: argparse.Namespace) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +23,7 @@ from pipeline.ingest import PaperReport, Report, build_history
 from pipeline.papers import Paper
 from pipeline.schema import TABLES
 from pipeline.statements import STATEMENT_FIELDS
-from pipeline.terminal import counted, open_console
+from pipeline.terminal import counted, open_console, print_csv
 
 _NOT_UNDERSTOOD = "not_understood"
 
@@ -150,9 +148,7 @@ def print_findings(rows: Sequence[Row], sort: Sort) -> None:
 def print_findings_csv(rows: Sequence[Row]) -> None:
     """Print findings as comma-separated values, with the path of the paper first."""
     names = ["path", *(column.name for column in TABLES["findings"].columns)]
-    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    print_csv(names, rows)
 
 
 def print_paper(paper: Paper, identifier: str | None = None) -> bool:

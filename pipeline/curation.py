@@ -9,8 +9,8 @@ from typing import Any
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
 from normalise.organisations import organisation_slug
-from normalise.text import squeezed
-from pipeline.findings import severity_of
+from normalise.text import folded
+from pipeline.finding_rows import row_of_finding
 
 
 def curate(
@@ -53,12 +53,8 @@ def _meant(line: CrosswalkLine, edition: Edition) -> list[Member]:
     Of two entries that bear one number, the one whose whole title the line gives is meant.
     """
     named = [member for member in _numbered(line, edition) if line.names_title(member.title)]
-    whole = [member for member in named if _folded(member.title) == _folded(line.title)]
+    whole = [member for member in named if folded(member.title) == folded(line.title)]
     return next((found for found in (named, whole) if len(found) == 1), [])
-
-
-def _folded(title: str) -> str:
-    return squeezed(title).casefold()
 
 
 def _is_overruled(line: CrosswalkLine, member: Member, lines: Iterable[CrosswalkLine]) -> bool:
@@ -117,7 +113,6 @@ def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[dict[str, Any
 def _finding(
     code: str, message: str, locator: str, *, register: str | None = None, entry: str | None = None, value: str = ""
 ) -> dict[str, Any]:
-    return {
-        "code": code, "severity": severity_of(code), "document_id": None, "register_id": register, "entry_id": entry,
-        "field": "lineage_id", "message": message, "value": value or None, "page": None, "locator": locator,
-    }  # fmt: skip
+    return row_of_finding(
+        code, message, None, register=register, entry=entry, field="lineage_id", value=value, locator=locator
+    )

@@ -24,15 +24,34 @@ def finding_row(
     page: int | None = None,
     locator: str | None = None,
 ) -> dict[str, Any]:
-    """One row of the findings table.
+    """One row of the findings table about a paper.
 
     Raises:
         KeyError: the code is not declared in ``pipeline.findings``.
     """
+    return row_of_finding(
+        code, message, paper.document_id, register=register, entry=entry, field=field, value=value, page=page,
+        locator=locator,
+    )  # fmt: skip
+
+
+def row_of_finding(
+    code: str,
+    message: str,
+    document_id: str | None,
+    *,
+    register: str | None = None,
+    entry: str | None = None,
+    field: str | None = None,
+    value: str | None = None,
+    page: int | None = None,
+    locator: str | None = None,
+) -> dict[str, Any]:
+    """The same of a document by its key, or of none: what was found in the crosswalk, or between editions."""
     return {
         "code": code,
         "severity": severity_of(code),
-        "document_id": paper.document_id,
+        "document_id": document_id,
         "register_id": register,
         "entry_id": entry,
         "field": field,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from normalise.text import squeezed
 from pipeline.findings import SEVERITIES, Severity
-from pipeline.loading import load_tables
+from pipeline.loading import first_paths, load_tables
 
 Row = Mapping[str, Any]
 """One finding by column name."""
@@ -48,10 +48,7 @@ def load_findings(out: Path) -> list[dict[str, Any]]:
         FileNotFoundError: there is no history in the folder.
     """
     tables = load_tables(out, ("findings", "documents"))
-    paths: dict[str | None, str] = {}
-    for row in tables["documents"]:
-        if row["document_id"]:
-            paths.setdefault(row["document_id"], row["path"])
+    paths = first_paths(tables["documents"])
     return [row | {"path": paths.get(row["document_id"])} for row in tables["findings"]]
 
 

@@ -18,10 +18,12 @@ from normalise.lineage.slugs import Known, name_threads, same_title
 from normalise.lineage.stated import Statement, match_statements
 from normalise.organisations import organisation_slug
 from normalise.periods import quarter_number
+from normalise.register_ids import edition_of
 from normalise.text import one_line
 from pipeline.checks import Row
 from pipeline.curation import curate
-from pipeline.findings import severity_of
+from pipeline.finding_rows import row_of_finding
+from pipeline.loading import first_paths
 from pipeline.schema import LINEAGE
 
 Rows = list[dict[str, Any]]
@@ -98,12 +100,10 @@ def _tell_former(followed: Followed, known: Mapping[str, str], former: Mapping[s
 
 
 def _joined(old: str, thread: Row) -> dict[str, Any]:
-    code, new = "lineage_joined", thread["lineage_id"]
-    return {
-        "code": code, "severity": severity_of(code), "document_id": None, "register_id": thread["last_register_id"],
-        "entry_id": None, "field": "lineage_id", "message": f"what was {old} is part of {new} now", "value": old,
-        "page": None, "locator": None,
-    }  # fmt: skip
+    message = f"what was {old} is part of {thread['lineage_id']} now"
+    return row_of_finding(
+        "lineage_joined", message, None, register=thread["last_register_id"], field="lineage_id", value=old
+    )
 
 
 def editions_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]]:
@@ -119,7 +119,7 @@ def editions_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]
         if row["quarter"] is not None:
             edition = Edition(
                 row["register_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]),
-                tuple(members[row["register_id"]]), row["register_id"].removesuffix(f"-r{row['revision']}"),
+                tuple(members[row["register_id"]]), edition_of(row["register_id"]),
             )  # fmt: skip
             editions[row["organisation"]].append(edition)
     return dict(sorted(editions.items()))
@@ -139,7 +139,7 @@ def _member(row: Row, statements: Iterable[str]) -> Member:
 
 def statements_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statement]]:
     """The changes that papers state, by organisation, in the order of their days."""
-    paths = {row.get("document_id"): row["path"] for row in reversed(history["documents"])}
+    paths = first_paths(history["documents"])
     found: dict[str, list[Statement]] = defaultdict(list)
     for row in sorted(history["events"], key=lambda row: (str(row["date"] or ""), row["event_id"])):
         if row["quarter"] is not None:
@@ -181,11 +181,10 @@ def _to_query(links: Iterable[Link], entries: Iterable[Row]) -> Iterator[dict[st
             )
         else:
             continue
-        yield {
-            "code": code, "severity": severity_of(code), "document_id": later["document_id"],
-            "register_id": later["register_id"], "entry_id": later["entry_id"], "field": "lineage_id",
-            "message": message, "value": None, "page": later["page_first"], "locator": later["locator"],
-        }  # fmt: skip
+        yield row_of_finding(
+            code, message, later["document_id"], register=later["register_id"], entry=later["entry_id"],
+            field="lineage_id", page=later["page_first"], locator=later["locator"],
+        )  # fmt: skip
 
 
 def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> dict[str, Any]:

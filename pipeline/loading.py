@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,15 @@ def load_tables(out: Path, names: Iterable[str]) -> dict[str, list[dict[str, Any
     if not any(file.is_file() for file in files.values()):
         raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
     return {name: _rows(name, file) for name, file in files.items()}
+
+
+def first_paths(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The path that each document was first offered under, by document_id; one not opened has none."""
+    paths: dict[str, str] = {}
+    for row in documents:
+        if row.get("document_id"):
+            paths.setdefault(row["document_id"], row["path"])
+    return paths
 
 
 def _rows(name: str, file: Path) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from normalise.dates import parse_target_date
 from normalise.directions import parse_direction
 from normalise.ids import parse_id
 from normalise.scores import parse_score
-from normalise.text import clean, one_line, squeezed
+from normalise.text import clean, folded, one_line
 from pipeline.checks import Row
 from pipeline.finding_rows import finding_row
 from pipeline.papers import Paper
@@ -60,7 +60,7 @@ def profile_conflicts(paper: Paper, rows: Iterable[Row], entries: Iterable[Row])
             continue
         for name in _COMPARED:
             # A narrow column may cut a word in two: "March 2022/On going".
-            if squeezed(line[name]).casefold() != squeezed(card[name]).casefold():
+            if folded(line[name]) != folded(card[name]):
                 message = (
                     f"{card['id_raw']}: the {name.removesuffix('_raw').replace('_', ' ')} is {_quoted(card[name])} in "
                     f"the register and {_quoted(line[name])} in the summary profile"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from normalise.text import squeezed
+from normalise.register_ids import revision_id
+from normalise.text import folded
 from pipeline.assemble import Edition
 from pipeline.finding_rows import finding_row
 
@@ -75,7 +76,7 @@ def _revises(later: Edition, earlier: Edition) -> bool:
     ours, theirs = _by_key(later), _by_key(earlier)
     if ours.keys() != theirs.keys():
         return True
-    if any(_folded(row[name]) != _folded(theirs[key][name]) for key, row in ours.items() for name in _VALUES):
+    if any(folded(row[name]) != folded(theirs[key][name]) for key, row in ours.items() for name in _VALUES):
         return True
     return _distance(later, earlier) > _REWRITTEN
 
@@ -89,11 +90,7 @@ def _distance(edition: Edition, other: Edition) -> float:
 def _said(edition: Edition) -> set[tuple[str, str]]:
     rows = ((row["entry_id"], row["text"]) for row in edition.statements)
     described = ((row["entry_id"], row["description"]) for row in edition.entries)
-    return {(key, _folded(text)) for key, text in (*rows, *described)}
-
-
-def _folded(value: object) -> str:
-    return squeezed(value).casefold()
+    return {(key, folded(text)) for key, text in (*rows, *described)}
 
 
 def _by_key(edition: Edition) -> dict[str, dict[str, Any]]:
@@ -103,7 +100,7 @@ def _by_key(edition: Edition) -> dict[str, dict[str, Any]]:
 def _renamed(issue: Edition, number: int) -> Edition:
     """The issue under the identifier of a revision: ``lancashire-2019-20-q2-r2``."""
     old = issue.register_id
-    new = f"{old}-r{number}"
+    new = revision_id(old, number)
 
     def rename(row: dict[str, Any]) -> dict[str, Any]:
         changed = row | ({"register_id": new} if row.get("register_id") else {})

@@ -59,20 +59,22 @@ def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
 
     A file that cannot be read is about to be written anew, and threads are then named as for the first time.
     """
-    try:
-        rows = pq.read_table(out / "entries.parquet", columns=["entry_id", "lineage_id", "title"]).to_pylist()
-    except (OSError, pa.ArrowException):
-        return {}
+    rows = _former_rows(out, "entries", ["entry_id", "lineage_id", "title"])
     return {row["entry_id"]: (row["lineage_id"], row["title"] or "") for row in rows if row["lineage_id"]}
 
 
 def former_lineage(out: Path) -> dict[str, list[str]]:
     """The former_ids of every thread of the history in ``out`` that has any, by lineage_id."""
-    try:
-        rows = pq.read_table(out / "threads.parquet", columns=["lineage_id", "former_ids"]).to_pylist()
-    except (OSError, pa.ArrowException):
-        return {}
+    rows = _former_rows(out, "threads", ["lineage_id", "former_ids"])
     return {row["lineage_id"]: row["former_ids"] for row in rows if row["former_ids"]}
+
+
+def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(out / f"{table}.parquet", columns=columns).to_pylist()
+    except (OSError, pa.ArrowException):
+        return []
+    return rows
 
 
 def _path(out: Path, table: Table) -> Path:

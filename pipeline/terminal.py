@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 
@@ -71,3 +75,10 @@ class Page:
 def counted(number: int, one: str, several: str | None = None) -> str:
     """``1 risk``, ``2 risks``."""
     return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print rows as comma-separated values under their headings."""
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)

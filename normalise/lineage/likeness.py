@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.words import root, subject_words
-from normalise.text import squeezed
+from normalise.text import folded
 from normalise.wordings import load
 
 if TYPE_CHECKING:
@@ -91,18 +91,20 @@ class _Weighed:
 
         self._sides = (earlier.members, later.members)
         common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
-        words = [[subject_words(member.text, common) for member in side] for side in self._sides]
-        texts = [[Counter(map(root, said)) for said in side] for side in words]
-        titles = [[Counter(map(root, subject_words(member.title, common))) for member in side] for side in self._sides]
+        words = [
+            [(subject_words(member.title, common), subject_words(member.body, common)) for member in side]
+            for side in self._sides
+        ]
+        titles, bodies = ([[Counter(map(root, said[part])) for said in side] for side in words] for part in (0, 1))
+        texts = [[title + body for title, body in zip(*side, strict=True)] for side in zip(titles, bodies, strict=True)]
         entries = Counter(word for side in texts for said in side for word in said)
         roots = sorted(entries)
         numbers = {word: number for number, word in enumerate(roots)}
-        self._words = _shortest({word for side in words for said in side for word in said}, roots)
+        self._words = _shortest({word for side in words for said in side for part in said for word in part}, roots)
         total = len(earlier.members) + len(later.members)
         self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in roots])
         self._said = [_matrix(side, numbers) for side in texts]
         self._titled = [_matrix(side, numbers) > 0 for side in titles]
-        bodies = [[Counter(map(root, subject_words(member.body, common))) for member in side] for side in self._sides]
         self._bodied = [[bool(said) for said in side] for side in bodies]
         self._bodies = self._cosines([_matrix(side, numbers) for side in bodies])
         self._texts = self._cosines(self._said)
@@ -119,9 +121,7 @@ class _Weighed:
     def _same_titles(self) -> Mask:
         import numpy as np
 
-        one, other = (
-            np.array([squeezed(member.title).casefold() for member in side], dtype=object) for side in self._sides
-        )
+        one, other = (np.array([folded(member.title) for member in side], dtype=object) for side in self._sides)
         same: Mask = (one[:, None] == other[None, :]) & (one != "")[:, None]
         return same
 

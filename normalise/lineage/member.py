@@ -31,11 +31,6 @@ class Member:
         described = self.description.removeprefix(self.title).strip()
         return "\n".join(filter(None, (described, *self.statements)))
 
-    @property
-    def text(self) -> str:
-        """All it says, its title once."""
-        return "\n".join(filter(None, (self.title, self.body)))
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
 from normalise.lineage.member import Member
 from normalise.lineage.pairs import Thread
 from normalise.subjects import names
-from normalise.text import squeezed
+from normalise.text import ascii_words, folded
 from normalise.wordings import load
 
 _WORDS = 4
@@ -53,7 +51,7 @@ def _had(thread: Thread, known: Known) -> Iterator[str]:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles of one entry are the same, though another paper may print more of it or other punctuation."""
-    return squeezed(one).casefold() == squeezed(other).casefold() or names(one, other) or names(other, one)
+    return folded(one) == folded(other) or names(one, other) or names(other, one)
 
 
 def _new(member: Member, taken: Collection[str]) -> str:
@@ -68,8 +66,7 @@ def slug_of(title: str) -> str:
 
     ``Failure to recruit Social Work staff`` → ``recruit-social-work-staff``.
     """
-    plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
+    words = ascii_words(title)
     empty = {*load("lineage")["stopwords"], *load("lineage")["leads"]}
     telling = [word for word in words if word not in empty] or words
     return "-".join(telling[:_WORDS])

@@ -16,6 +16,7 @@ from normalise.text import squeezed
 from pipeline.comparison.entry import STATEMENT_OWNER, VALUES, Kept, compare_entries, printed_fields
 from pipeline.comparison.links import Link, Links, elsewhere
 from pipeline.comparison.words import likeness
+from pipeline.loading import first_paths
 from pipeline.statements import STATEMENT_FIELDS
 
 Row = Mapping[str, Any]
@@ -155,9 +156,10 @@ def _is_later(one: Row, other: Row) -> bool:
 
 
 def _edition(tables: Tables, register: Row) -> Edition:
-    paths = (row["path"] for row in tables["documents"] if row["document_id"] == register["document_id"])
     rows = [row for row in tables["entries"] if row["register_id"] == register["register_id"]]
-    return Edition(register, next(paths, None), tuple(sorted(rows, key=_number)))
+    return Edition(
+        register, first_paths(tables["documents"]).get(register["document_id"]), tuple(sorted(rows, key=_number))
+    )
 
 
 def _number(entry: Row) -> tuple[Any, ...]:

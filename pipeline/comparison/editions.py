@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from normalise.periods import find_period
+from normalise.register_ids import edition_of
 from normalise.text import squeezed
 
 Row = Mapping[str, Any]
 
 TABLES = ("entries", "statements", "registers", "lineage", "events", "documents")
 """What a comparison needs of a history."""
-
-_REVISION = re.compile(r"-r\d+$", re.ASCII)
 
 
 class EditionError(FileNotFoundError):
@@ -72,7 +71,7 @@ def _named(registers: Sequence[Row], name: str) -> Row:
 
 
 def _ends_with(register_id: str, end: str) -> bool:
-    return any(f"-{held}".endswith(f"-{end}") for held in (register_id, _REVISION.sub("", register_id)))
+    return any(f"-{held}".endswith(f"-{end}") for held in (register_id, edition_of(register_id)))
 
 
 def _slug(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -25,7 +23,7 @@ from pipeline.comparison.notes import (
 )
 from pipeline.comparison.table import COLUMNS, table_rows
 from pipeline.comparison.words import changed_words
-from pipeline.terminal import Page, counted
+from pipeline.terminal import Page, counted, print_csv
 
 Row = Mapping[str, Any]
 
@@ -78,9 +76,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
 def print_comparison_csv(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
     """Print a comparison as comma-separated values, one row per change; as ``print_comparison`` otherwise."""
     shown = comparison.narrowed(entry) if entry else comparison
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(row for row in table_rows(shown) if not (brief and row["change"] in VERBS))
+    print_csv(COLUMNS, (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
     return not entry or bool(shown.added or shown.removed or shown.kept)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import math
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,7 +12,7 @@ from rich.table import Table
 from normalise.lineage.crosswalk import Crosswalk
 from pipeline.review.proposals import lines_to_paste, source_of
 from pipeline.review.threads import Review, Row, Thread
-from pipeline.terminal import Page, counted, open_console
+from pipeline.terminal import Page, counted, open_console, print_csv
 
 _NAME_WIDTH = 36
 _TITLE_WIDTH = 60
@@ -192,9 +190,7 @@ def _score(score: float) -> str:
 
 def print_threads_csv(review: Review) -> None:
     """Print one row for each entry of each thread, as comma-separated values."""
-    out = csv.DictWriter(sys.stdout, CSV_COLUMNS, lineterminator="\n")
-    out.writeheader()
-    out.writerows(_csv_rows(review))
+    print_csv(CSV_COLUMNS, _csv_rows(review))
 
 
 def _csv_rows(review: Review) -> Iterator[dict[str, Any]]:

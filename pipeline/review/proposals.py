@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from normalise.lineage.crosswalk import UNTITLED, Crosswalk, crosswalk_line
 from normalise.lineage.link import Relation
+from normalise.register_ids import edition_of
 from pipeline.review.threads import Review, Row
 
 _TITLE_WORDS = 8
 """So many words of a title are enough to know it by."""
-
-_REVISION = re.compile(r"-r\d+$", re.ASCII)
 
 
 def lines_to_paste(review: Review, link: Row, crosswalk: Crosswalk) -> Iterator[str]:
@@ -54,7 +52,7 @@ def _line(review: Review, entry: Row, lineage: str, relation: Relation) -> str:
 
 def _edition(entry: Row) -> str:
     """The edition as the crosswalk names it: a line holds for its revisions too."""
-    return _REVISION.sub("", entry["register_id"])
+    return edition_of(entry["register_id"])
 
 
 def _short(title: str | None) -> str:

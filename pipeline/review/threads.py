@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from normalise.ids import parse_any_id, sort_key
+from pipeline.loading import first_paths
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -75,7 +76,7 @@ def review(tables: Tables) -> Review:
         sorted(threads.values(), key=lambda thread: _rank(thread, order)),
         registers,
         entries,
-        {row["document_id"]: row["path"] for row in reversed(tables["documents"])},
+        first_paths(tables["documents"]),
         [row for row in tables["lineage"] if row["status"] == "proposed"],
     )
 

@@ -54,7 +54,8 @@ def test_a_word_of_many_entries_weighs_less_than_a_word_of_few() -> None:
 
 
 def test_a_title_that_begins_the_description_is_said_once() -> None:
-    assert member("CR1", title="Floods", description="Floods\nRivers rise").text.split() == ["Floods", "Rivers", "rise"]
+    said = member("CR1", title="Floods", description="Floods\nRivers rise")
+    assert [said.title, *said.body.split()] == ["Floods", "Rivers", "rise"]
 
 
 def test_the_name_of_the_council_makes_nothing_alike() -> None:
