@@ -48,7 +48,7 @@ samples: $(DEV) ## Make the sample papers anew (FURTHER=folder: one more edition
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
 dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/schema.py
-	@$(BIN)/python -m pipeline.dictionary docs/data-dictionary.md
+	@$(BIN)/python -m pipeline.store.dictionary docs/data-dictionary.md
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \

@@ -13,27 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from extractors.findings import Finding
+from extractors.places import Place
+
 Format = Literal["pdf", "docx", "html", "text", "doc"]
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, in PDF points from the page's top left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in its file: always a block, and whatever else the format knows."""
-
-    block: int
-    row: int | None = None
-    column: int | None = None
-    page: int | None = None
-    box: Box | None = None
 
 
 class Printed(NamedTuple):
@@ -141,21 +124,6 @@ class Paragraph:
 
 
 Block = Paragraph | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a careful reader would want to know: what, where, and which field of which entry.
-
-    ``code`` is one of the codes declared in ``pipeline.findings``, which also gives its severity. ``subject``
-    is the identifier as printed of the entry it is about, where there is one.
-    """
-
-    code: str
-    message: str
-    place: Place | None = None
-    field: str | None = None
-    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from normalise.text import ascii_words, one_line
-from normalise.wordings import any_of, load
+from normalise.values.text import ascii_words, one_line
+from normalise.values.wordings import any_of, load
 
 DEFAULT_ORGANISATION: Final[str] = load("organisations")["default"]
 """The council whose register it is where the papers do not say."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
-from pipeline.assemble import Edition, assemble
-from pipeline.checks import Row
-from pipeline.dating import paper_date
-from pipeline.events import Told, settle, tell
-from pipeline.finding_rows import document_findings, finding_row
-from pipeline.lineage import follow_history
-from pipeline.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
-from pipeline.reconcile import reconcile
-from pipeline.schema import TABLES
-from pipeline.store import Written, former_lineage, known_lineage, write_history
+from pipeline.merge.lineage import follow_history
+from pipeline.merge.sources import reconcile
+from pipeline.read.dating import paper_date
+from pipeline.read.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
+from pipeline.rows.assemble import Edition, assemble
+from pipeline.rows.events import Told, settle, tell
+from pipeline.rows.findings import document_findings, finding_row
+from pipeline.store.checks import Row
+from pipeline.store.parquet import Written, former_lineage, known_lineage, write_history
+from pipeline.store.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +188,12 @@ def _fullest(editions: Sequence[Edition]) -> list[Edition]:
 
 def _paper_findings(paper: Paper, status: str, error: str | None) -> list[dict[str, Any]]:
     if status == "failed":
-        return [finding_row("unreadable_file", f"{paper.path}: {error}", paper)]
+        return [finding_row(Code.UNREADABLE_FILE, f"{paper.path}: {error}", paper)]
     if status == "duplicate":
-        return [finding_row("duplicate_file", f"{paper.path} is {error}", paper)]
+        return [finding_row(Code.DUPLICATE_FILE, f"{paper.path} is {error}", paper)]
     if status == "no_register" and paper.speaks_of_register and not is_plain_report(paper):
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
-        return [finding_row("not_understood", message, paper)]
+        return [finding_row(Code.NOT_UNDERSTOOD, message, paper)]
     return []
 
 

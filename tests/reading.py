@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import Document, Finding, Line, plain
-from extractors.layouts.entry import Entry, ProfileLine, Reading
-from extractors.layouts.reading import read_layouts, wanted
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
-from normalise.confidence import parse_confidence
+from extractors.document import Document, Line, plain
+from extractors.findings import Finding
+from extractors.layouts.claims import read_layouts, wanted
+from extractors.read import detect_format, read_document
+from extractors.records import Entry, ProfileLine, Reading
+from normalise.values.confidence import parse_confidence
 from tests.builder import ExpectedEntry
 from tests.builder.content import ProfileLine as SampleLine
 
@@ -45,7 +45,7 @@ class Sample:
 
 def read_sample(content: bytes) -> Sample:
     """A file's bytes, read as an ingest reads them."""
-    document = stitch(read_document(content, detect_format(content), wanted))
+    document = read_document(content, detect_format(content), wanted)
     return Sample(document, read_layouts(document))
 
 

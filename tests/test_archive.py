@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from extractors.layouts.reading import wanted
+from extractors.layouts.claims import wanted
 from pipeline.ingest import Report, ingest
 
 EXACT: tuple[str, ...] = ()
@@ -177,7 +177,7 @@ def test_every_paper_is_of_its_kind_and_its_day(whole: tuple[Report, Path]) -> N
 
 
 def test_pages_of_a_pack_that_hold_nothing_are_not_read(archive: Path) -> None:
-    from extractors.read_pdf import read_pdf
+    from extractors.pdf.read_pdf import read_pdf
 
     (pack,) = archive.glob("2021-22-q4/*.pdf")
     document = read_pdf(pack.read_bytes(), wanted)

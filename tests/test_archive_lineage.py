@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
+from pipeline.history.load import load_tables
 from pipeline.ingest import ingest
-from pipeline.lineage import Followed, follow_history
-from pipeline.loading import load_tables
+from pipeline.merge.lineage import Followed, follow_history
 
 TABLES = ("entries", "statements", "registers", "events", "documents", "lineage", "threads", "findings")
 

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from extractors.layouts.entry import Entry
-from pipeline.checks import check_history
+from extractors.records import Entry
 from pipeline.ingest import build_history
-from pipeline.papers import read_papers
+from pipeline.read.papers import read_papers
+from pipeline.store.checks import check_history
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
 from tests.reading import Sample, differences, profile_line, read_sample, said
 

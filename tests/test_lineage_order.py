@@ -16,9 +16,9 @@ import pytest
 
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
 from pipeline.ingest import build_history, ingest
-from pipeline.lineage import follow_history
-from pipeline.papers import Paper, find_papers, read_papers
-from pipeline.store import known_lineage, write_history
+from pipeline.merge.lineage import follow_history
+from pipeline.read.papers import Paper, find_papers, read_papers
+from pipeline.store.parquet import known_lineage, write_history
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
 
 LATEST = ("2019-20-q2", "2021-22-q3", "2021-22-q4", *FURTHER)

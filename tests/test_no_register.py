@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from extractors.layouts.reading import read_layouts, wanted
+from extractors.layouts.claims import read_layouts, wanted
 from extractors.pdf.grid import find_grids
-from extractors.read_pdf import read_pdf
-from pipeline.checks import check_history
+from extractors.pdf.read_pdf import read_pdf
 from pipeline.ingest import build_history
-from pipeline.papers import read_papers
+from pipeline.read.papers import read_papers
+from pipeline.store.checks import check_history
 from tests.builder import Fmt
 from tests.builder.paper import paper_pdf
 from tests.builder.sheet import Block, Break, Sheet
@@ -103,7 +103,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> Counter:
         counter.pages += 1
         return find_grids(*args)
 
-    monkeypatch.setattr("extractors.read_pdf.find_grids", counting)
+    monkeypatch.setattr("extractors.pdf.read_pdf.find_grids", counting)
     return counter
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from extractors.layouts.entry import Entry
+from extractors.records import Entry
 from tests.builder import EDITIONS, Fmt, build, expected, faults_of, load_edition
 from tests.reading import Sample, differences, read_sample, said
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from extractors.characters import decode_unmarked
+from extractors.lines.characters import decode_unmarked
 
 _WHOLE_PAGE = r"(?:!doctype\s+html|html|head|body)"
 _PART = (

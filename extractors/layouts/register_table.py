@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from extractors.document import Cell, Document, Finding, Line, Paragraph, Table, plain
-from extractors.layouts.cells import (
+from extractors.document import Cell, Document, Line, Paragraph, Table, plain
+from extractors.findings import Code, Finding
+from extractors.layouts.grid import (
     IDENTIFIER,
     columns_of,
     framed_lines,
@@ -24,8 +25,8 @@ from extractors.layouts.cells import (
     shared_rows,
     short,
 )
-from extractors.layouts.entry import Entry, Kind, Register
-from extractors.layouts.headings import (
+from extractors.records import Entry, Kind, Register
+from extractors.vocabulary.headings import (
     CONTEXT,
     HeadingRow,
     heading_row,
@@ -162,7 +163,7 @@ class _Reader:
         cells = [cell for cell in table.cells if IDENTIFIER.fullmatch(cell.text) and scheme(cell.text) in schemes]
         if cells:
             listed = short(", ".join(cell.text for cell in cells))
-            self._report("unread_text", f"a table with no headings of a register, on {listed}, is not read", cells)
+            self._report(Code.UNREAD_TEXT, f"a table with no headings of a register, on {listed}, is not read", cells)
 
     def read(self, table: Table, number: int, *, goes_on: bool) -> None:
         """Read a table's rows; one that does not go on with the table before it needs a heading row first."""
@@ -179,13 +180,15 @@ class _Reader:
             elif self.heading is None:
                 if len(filled) > 1:  # one cell above the heading is a title, and context
                     said = short(" | ".join(cell.text for cell in filled))
-                    self._report("ignored_row", f"row {row} stands above the heading and is not read: '{said}'", filled)
+                    self._report(
+                        Code.IGNORED_ROW, f"row {row} stands above the heading and is not read: '{said}'", filled
+                    )
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:
                 self._take_row(cells, row)
 
-    def _report(self, code: str, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
+    def _report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
         place = place_of(cells)
         subject = self.open.identifier if name and self.open else None
         self.findings.append(Finding(code, message, place, name, subject))
@@ -200,19 +203,19 @@ class _Reader:
         self.open = None
         for column, text in heading.unknown.items():
             message = f"column {column + 1} is headed '{text}', which is no known heading, and is not read"
-            self._report("unknown_heading", message, [cell for cell in cells if cell.column == column])
+            self._report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
         for column, text in heading.again.items():
             message = f"column {column + 1} is headed '{text}', which another column is already, and is not read"
-            self._report("unknown_heading", message, [cell for cell in cells if cell.column == column])
+            self._report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
         for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]):
             if name not in heading.fields.values():
-                self._report("missing_heading", f"no column is headed as the {name.replace('_', ' ')}", cells)
+                self._report(Code.MISSING_HEADING, f"no column is headed as the {name.replace('_', ' ')}", cells)
 
     def _take_section(self, cell: Cell) -> None:
         """A row of one cell across the table: the section it announces, or a finding."""
         kind = section_of(cell.text)
         if kind is None:
-            self._report("ignored_row", f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
+            self._report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
         self.open = None
@@ -232,11 +235,11 @@ class _Reader:
         elif not printed and self.open is not None:
             self._add(self.open, cells, row)
             message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
-            self._report("row_without_id", message, cells)
+            self._report(Code.ROW_WITHOUT_ID, message, cells)
         else:
             text = " | ".join(short(cell.text) for cell in cells if cell.lines)
             message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
-            self._report("unknown_id", message, cells)
+            self._report(Code.UNKNOWN_ID, message, cells)
             self.open = None  # what goes on with a row that is left out goes with it
 
     def _columns_of(self, cells: Sequence[Cell]) -> Iterator[str]:
@@ -259,17 +262,17 @@ class _Reader:
             if not names:
                 if cell.lines and not any(column in self.heading.unread for column in covered):
                     message = f"column {cell.column + 1} has no heading; not read: '{short(cell.text)}'"
-                    self._report("unread_text", message, [cell])
+                    self._report(Code.UNREAD_TEXT, message, [cell])
                 continue
             draft.values.setdefault(names[0], []).extend(self._lines_of(cell, names[0]))
             if len(names) > 1 and cell.lines:
                 others = ", ".join(name.replace("_", " ") for name in names[1:])
                 message = f"one cell stands under {names[0].replace('_', ' ')} and {others}; read as the first of them"
-                self._report("merged_cell", message, [cell], names[0])
+                self._report(Code.MERGED_CELL, message, [cell], names[0])
 
     def _lines_of(self, cell: Cell, name: str) -> Iterator[Line]:
         """A cell's lines, and after them one for each row of a table inside it."""
         yield from cell.lines
         if rows := inner_rows(cell):
-            self._report("nested_table", read_row_by_row(rows), [cell], name)
+            self._report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
             yield from rows

@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import Box
 from extractors.pdf.objects import Drawing, Frame, Rule
+from extractors.places import Box
 
 _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a rule; a thicker one is a fill."""

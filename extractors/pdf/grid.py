@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from extractors.document import Box
 from extractors.pdf.objects import Rule, Word
+from extractors.places import Box
 
 TOLERANCE = 3.0
 """Rules closer than this, in points, are one; pdfplumber's own default for snapping, joining and crossing."""

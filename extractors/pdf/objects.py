@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from extractors.document import Box
+from extractors.places import Box
 
 
 class Word(NamedTuple):

@@ -11,8 +11,8 @@ from typing import Any
 
 import pdfplumber
 
-from extractors.document import Box
 from extractors.pdf.objects import PageObjects, Rule, Word
+from extractors.places import Box
 
 _THIN = 3.0
 _APART = 0.25

@@ -6,9 +6,10 @@ import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.bullets import BULLET, GLYPHS, number_of
-from extractors.document import Box, Line, Place, Printed
+from extractors.document import Line, Printed
+from extractors.lines.bullets import BULLET, GLYPHS, number_of
 from extractors.pdf.objects import Word
+from extractors.places import Box, Place
 
 _SAME_LINE = 0.45
 """Baselines closer than this, in type sizes, are one line (a superscript stays on its own)."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractors.bullets import BULLET
-from extractors.drafts import DraftCell, DraftFinding, DraftLine, DraftTable
+from extractors.findings import Code
+from extractors.lines.bullets import BULLET
+from extractors.lines.drafts import DraftCell, DraftFinding, DraftLine, DraftTable
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}")
 """The shape of what names a row: a few letters and a number."""
@@ -44,7 +45,7 @@ class TextCell:
         """Everything it says, in one line."""
         return " ".join(piece.text for piece in self.pieces)
 
-    def note(self, code: str, message: str) -> None:
+    def note(self, code: Code, message: str) -> None:
         """Report something of this cell."""
         self.notes.append(DraftFinding(code, message))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from extractors.characters import decode_unmarked
+from extractors.lines.characters import decode_unmarked
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _LINE_END = re.compile(r"\r\n?|\n|\f")

@@ -10,8 +10,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from extractors.bullets import BULLET, GLYPHS, split_bullet
-from extractors.characters import LINE_BREAK, clean
+from extractors.lines.bullets import BULLET, GLYPHS, split_bullet
+from extractors.lines.characters import LINE_BREAK, clean
 from extractors.text.cells import Piece, TextCell
 
 _BLOCKS = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th", "br"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.findings import Code
 from extractors.text.cells import Row, TextCell
 from extractors.text.columns import Column, fit
 
@@ -142,19 +143,19 @@ def _rearrange(row: Row, spread: Spread, shape: Shape) -> None:
         cells[column] = cell
         if len(row.cells) == shape.width and column != number:
             message = f"{said} stands in {shape.name(number)}, but goes on in {shape.name(column)} and is read there"
-            cell.note("mended_cell", message)
+            cell.note(Code.MENDED_CELL, message)
         elif column != number:
             changes.append((column, f"{said} in {shape.name(column)}"))
     if changes:
         message = f"the row has {len(row.cells)} cells under {shape.width} headings; where they sit best is read: "
-        cells[changes[0][0]].note("mended_row", message + ", ".join(change for _, change in changes))
+        cells[changes[0][0]].note(Code.MENDED_ROW, message + ", ".join(change for _, change in changes))
     row.cells = cells
 
 
 def _doubt_cell(cell: TextCell, columns: Sequence[int], shape: Shape) -> None:
     """Report a cell for which several columns are about as likely."""
     names = " or ".join(map(shape.name, columns))
-    cell.note("doubtful_cell", f"'{_short(cell.text)}' may belong in {names}; the row has too few cells or too many")
+    cell.note(Code.DOUBTFUL_CELL, f"'{_short(cell.text)}' may belong in {names}; the row has too few cells or too many")
 
 
 def _doubt(row: Row, width: int) -> None:
@@ -163,7 +164,7 @@ def _doubt(row: Row, width: int) -> None:
     if len(row.cells) == width:
         message = "the row goes on with the one above, and some of its cells may stand in the wrong columns"
     first = next(cell for cell in row.cells if cell.pieces)
-    first.note("doubtful_cell", f"{message}; where they belong is not clear, and they are read where they stand")
+    first.note(Code.DOUBTFUL_CELL, f"{message}; where they belong is not clear, and they are read where they stand")
 
 
 def _short(text: str, length: int = 40) -> str:

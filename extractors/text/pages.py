@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.drafts import DraftLine
+from extractors.findings import Code
+from extractors.lines.drafts import DraftLine
 from extractors.text.cells import Block, Grid, Piece, Row
 from extractors.text.columns import study
 from extractors.text.mend import Shape, mend_row
@@ -44,7 +45,7 @@ def join_pages(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
         else:
             if _is_rest(block.rows[0], before.key):
                 message = "a table without headings follows one of named rows, too unlike it to go on with its rows"
-                block.rows[0].cells[0].note("unread_text", message)
+                block.rows[0].cells[0].note(Code.UNREAD_TEXT, message)
             joined.append(block)
     for block in joined:
         if isinstance(block, Grid) and block.key is not None:
@@ -133,7 +134,7 @@ def _join(row: Row, rest: Row) -> None:
     for above, cell in zip(row.cells, rest.cells, strict=False):  # a row in doubt may be wider than its rest
         if cell.pieces and cell.text == above.text:
             above.notes += cell.notes
-            above.note("mended_cell", f"'{cell.text}' is printed again after the page end; it is read once")
+            above.note(Code.MENDED_CELL, f"'{cell.text}' is printed again after the page end; it is read once")
             continue
         if above.pieces and cell.pieces and _is_one(above.pieces, cell.pieces):
             piece = cell.pieces.pop(0)

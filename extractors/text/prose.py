@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.drafts import DraftLine
-from extractors.lists import Depths
+from extractors.lines.drafts import DraftLine
+from extractors.lines.lists import Depths
 from extractors.text.cells import lines
 from extractors.text.markup import read_cell
 

@@ -6,7 +6,7 @@ import codecs
 
 from bs4.dammit import EncodingDetector
 
-from extractors.characters import decode_unmarked
+from extractors.lines.characters import decode_unmarked
 
 _BARE_UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 """How a page that is UTF-16 but forgot the mark begins."""

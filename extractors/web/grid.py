@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.drafts import Draft, DraftCell
+from extractors.lines.drafts import Draft, DraftCell
 
 _PARTS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _WIDEST, _TALLEST = 1000, 65534

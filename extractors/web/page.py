@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from extractors.drafts import Draft, DraftAside, DraftCell, DraftFinding, DraftLine, DraftTable, lines_in
+from extractors.lines.drafts import Draft, DraftAside, DraftCell, DraftFinding, DraftLine, DraftTable, lines_in
 
 _DATA = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
 _LISTED: dict[str, frozenset[str]] = {key: frozenset(listed) for key, listed in _DATA.items()}

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from extractors.bullets import BULLET
-from extractors.characters import clean
-from extractors.drafts import Item
-from extractors.lists import Depths, Numeral, capital, doubling_letter, roman, two_digits
+from extractors.lines.bullets import BULLET
+from extractors.lines.characters import clean
+from extractors.lines.drafts import Item
+from extractors.lines.lists import Depths, Numeral, capital, doubling_letter, roman, two_digits
 from extractors.word.markup import W, has, value
 
 _NUMERALS: dict[str, Numeral] = {

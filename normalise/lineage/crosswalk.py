@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import cast
 
-from normalise.ids import sort_key
 from normalise.lineage.link import RELATIONS, Relation
-from normalise.subjects import names
+from normalise.values.ids import sort_key
+from normalise.values.subjects import names
 
 COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
 
@@ -52,7 +52,7 @@ class CrosswalkLine:
         return _EDITION.sub(r"\1", self.edition)
 
     def names_title(self, title: str) -> bool:
-        """Whether an entry's title is still the one this line was written for, as ``normalise.subjects`` tells."""
+        """Whether an entry's title is still the one this line was written for (``normalise.values.subjects``)."""
         return names(self.title, title) or (self.title == UNTITLED and not title)
 
 

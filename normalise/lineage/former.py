@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from normalise.ids import Kind, parse_id
-from normalise.text import one_line
-from normalise.wordings import any_of, load
+from normalise.values.ids import Kind, parse_id
+from normalise.values.text import one_line
+from normalise.values.wordings import any_of, load
 
 
 def former_number(texts: Iterable[str], kind: Kind) -> str:
@@ -25,5 +25,5 @@ def former_number(texts: Iterable[str], kind: Kind) -> str:
 @cache
 def _former() -> re.Pattern[str]:
     """A word for what was before, and the identifier behind it."""
-    words = any_of(load("lineage")["former"])
+    words = any_of(load("lineage/lineage")["former"])
     return re.compile(rf"(?<!\w){words}[\s:–-]*((?:corp|cr|co|c0)[\s.–-]*\d+)(?!\w)", re.IGNORECASE)

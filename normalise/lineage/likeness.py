@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.words import root, subject_words
-from normalise.text import folded
-from normalise.wordings import load
+from normalise.values.text import folded
+from normalise.values.wordings import load
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,8 +43,8 @@ class Likeness:
     @property
     def score(self) -> float:
         """All of it as one number from 0 to 1, the parts joined as independent evidence."""
-        weights: dict[str, float] = load("lineage")["weights"]
-        unlike, same = (float(load("lineage")["text"][name]) for name in ("unlike", "same"))
+        weights: dict[str, float] = load("lineage/lineage")["weights"]
+        unlike, same = (float(load("lineage/lineage")["text"][name]) for name in ("unlike", "same"))
         parts = {
             "title": self.title,
             "text": min(1.0, max(0.0, ((self.text or 0.0) - unlike) / (same - unlike))),
@@ -110,7 +110,7 @@ class _Weighed:
         self._texts = self._cosines(self._said)
         self._titles = self._shared_weight(*self._titled)
         self._titles[self._same_titles()] = 1.0
-        self._alike = (self._titles > 0) | (self._texts > load("lineage")["text"]["unlike"])
+        self._alike = (self._titles > 0) | (self._texts > load("lineage/lineage")["text"]["unlike"])
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Row and column of every two entries of which more is alike than owner and number."""
@@ -197,7 +197,7 @@ def _shared_statements(one: Member, other: Member) -> float | None:
     shorter, longer = sorted((one.statements, other.statements), key=lambda side: sum(map(len, side)))
     if not shorter:
         return None
-    same = load("lineage")["statements"]["same"] * 100
+    same = load("lineage/lineage")["statements"]["same"] * 100
     best = process.cdist(shorter, longer, scorer=fuzz.ratio, score_cutoff=same).max(axis=1)
     kept = sum(len(text) for text, score in zip(shorter, best, strict=True) if score >= same)
     return kept / sum(map(len, shorter))

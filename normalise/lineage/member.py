@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from normalise.ids import Kind
+from normalise.values.ids import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from normalise.lineage.assignment import assign
 from normalise.lineage.likeness import Likeness
 from normalise.lineage.member import Member
 from normalise.lineage.stated import Statement
-from normalise.wordings import load
+from normalise.values.wordings import load
 
 _CERTAIN = 1000.0
 """More than likeness can weigh: a pair that a paper states is kept whatever else is alike."""
@@ -56,7 +56,7 @@ class Pair:
         alike = self.likeness
         if self.kept or alike is None or alike.body is None:
             return False
-        return alike.body <= load("lineage")["text"]["unlike"] and not alike.statements
+        return alike.body <= load("lineage/lineage")["text"]["unlike"] and not alike.statements
 
     @property
     def evidence(self) -> str:
@@ -69,7 +69,7 @@ class Pair:
 
 def threshold(name: str) -> float:
     """A threshold of ``lineage.toml``, from 0 to 1."""
-    return float(load("lineage")["thresholds"][name])
+    return float(load("lineage/lineage")["thresholds"][name])
 
 
 def best(pairs: Iterable[Pair]) -> list[Pair]:

@@ -7,9 +7,9 @@ from itertools import count
 
 from normalise.lineage.member import Member
 from normalise.lineage.pairs import Thread
-from normalise.subjects import names
-from normalise.text import ascii_words, folded
-from normalise.wordings import load
+from normalise.values.subjects import names
+from normalise.values.text import ascii_words, folded
+from normalise.values.wordings import load
 
 _WORDS = 4
 """How many words of a title a slug has."""
@@ -67,6 +67,6 @@ def slug_of(title: str) -> str:
     ``Failure to recruit Social Work staff`` → ``recruit-social-work-staff``.
     """
     words = ascii_words(title)
-    empty = {*load("lineage")["stopwords"], *load("lineage")["leads"]}
+    empty = {*load("lineage/lineage")["stopwords"], *load("lineage/lineage")["leads"]}
     telling = [word for word in words if word not in empty] or words
     return "-".join(telling[:_WORDS])

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from normalise.ids import Kind
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.words import root, telling_words
-from normalise.subjects import names
-from normalise.wordings import load
+from normalise.values.ids import Kind
+from normalise.values.subjects import names
+from normalise.values.wordings import load
 
 _JOINED = {"renumbered": "as", "merged": "into", "split": "with a part as"}
 """What leads from an event to its second number, in words."""
@@ -150,5 +150,5 @@ def _alike(said: str, title: str) -> bool:
     if names(said, title):
         return True
     one, other = ([root(word) for word in telling_words(text)] for text in (said, title))
-    enough = float(load("lineage")["events"]["title"]) * 100
+    enough = float(load("lineage/lineage")["events"]["title"]) * 100
     return min(len(one), len(other)) >= _FEWEST and fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= enough

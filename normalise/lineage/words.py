@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from normalise.wordings import load
+from normalise.values.wordings import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 2
@@ -45,7 +45,7 @@ def _stemmer() -> Any:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(load("lineage")["stopwords"])
+    return frozenset(load("lineage/lineage")["stopwords"])
 
 
 @cache

@@ -10,12 +10,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors import ocr
 from extractors.document import Document, Paragraph
 from extractors.layouts.register_table import read_registers
-from extractors.ocr import OcrError, add_text_layer
-from extractors.reader import read_document
-from extractors.stitch import stitch
+from extractors.pdf import ocr
+from extractors.pdf.ocr import OcrError, add_text_layer
+from extractors.pdf.stitch import stitch
+from extractors.read import read_document
 from tests.builder import build, load_edition, shortened
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
 

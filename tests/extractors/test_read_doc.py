@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors import read_doc
 from extractors.document import UnreadableFileError
 from extractors.layouts.register_table import read_registers
-from extractors.read_doc import to_docx
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
+from extractors.read import detect_format, read_document
+from extractors.word import convert_doc
+from extractors.word.convert_doc import to_docx
 from tests.builder import build
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
 
@@ -52,7 +51,7 @@ def refusal(content: bytes) -> UnreadableFileError:
 def test_legacy_word_says_what_docx_says(saved_as: Callable[[str], bytes], paper: bytes, suffix: str) -> None:
     content = saved_as(suffix)
     assert detect_format(content) == "doc"
-    legacy, modern = (stitch(read_document(c, detect_format(c))) for c in (content, paper))
+    legacy, modern = (read_document(c, detect_format(c)) for c in (content, paper))
     assert legacy.format == "doc"
     (one,), (other,) = read_registers(legacy), read_registers(modern)
     assert len(one.entries) == 14
@@ -100,7 +99,7 @@ def test_without_libreoffice_the_officer_is_told_what_to_install(
 def test_a_conversion_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(monkeypatch, tmp_path, "soffice", f"sleep 300 & echo $! > '{tmp_path}/child'; wait")
     temporary = temporary_files_in(monkeypatch, tmp_path / "temporary")
-    monkeypatch.setattr(read_doc, "_SECONDS", 0.5)
+    monkeypatch.setattr(convert_doc, "_SECONDS", 0.5)
     error = refusal(b"{\\rtf1}")
     assert (error.code, "0.5 seconds" in str(error)) == ("conversion_timeout", True)
     assert not is_running(int((tmp_path / "child").read_text("utf-8")))
@@ -112,7 +111,7 @@ def test_a_killed_libreoffice_leaves_no_socket(
 ) -> None:
     content = saved_as("doc")
     sockets = set(Path("/tmp").glob("OSL_PIPE_*"))
-    monkeypatch.setattr(read_doc, "_SECONDS", 0.4)
+    monkeypatch.setattr(convert_doc, "_SECONDS", 0.4)
     assert refusal(content).code == "conversion_timeout"
     assert set(Path("/tmp").glob("OSL_PIPE_*")) <= sockets
 

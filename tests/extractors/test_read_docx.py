@@ -12,8 +12,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extractors.document import Document, Line, Paragraph, Place, Table, UnreadableFileError
-from extractors.read_docx import read_docx
+from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
+from extractors.places import Place
+from extractors.word.read_docx import read_docx
 
 NAMES = nsdecls("w", "wp", "a", "r") + (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

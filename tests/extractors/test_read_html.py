@@ -10,9 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from extractors.document import Document, Paragraph, Place, Table, UnreadableFileError
-from extractors.read_docx import read_docx
-from extractors.read_html import read_html
+from extractors.document import Document, Paragraph, Table, UnreadableFileError
+from extractors.places import Place
+from extractors.web.read_html import read_html
+from extractors.word.read_docx import read_docx
 
 
 def page(body: str, head: str = "") -> Document:

@@ -15,10 +15,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.bullets import GLYPHS
 from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
-from extractors.read_pdf import read_pdf
-from extractors.stitch import stitch
+from extractors.lines.bullets import GLYPHS
+from extractors.pdf.read_pdf import read_pdf
+from extractors.pdf.stitch import stitch
 from tests.builder import build
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "raw").glob("*.pdf"))

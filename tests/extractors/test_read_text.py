@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Cell, Document, Finding, Line, Paragraph, Place, Table, UnreadableFileError
-from extractors.layouts.entry import Register
+from extractors.document import Cell, Document, Line, Paragraph, Table, UnreadableFileError
+from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers
-from extractors.read_text import read_text
+from extractors.places import Place
+from extractors.records import Register
+from extractors.text.read_text import read_text
 
 HEADINGS = (
     "Risk ID", "Description", "Risk Type", "Consequences", "Current Controls", "Risk Score", "Mitigating Actions",

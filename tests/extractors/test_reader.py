@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Format, UnreadableFileError
-from extractors.reader import detect_format, read_document
+from extractors.read import detect_format, read_document
 from tests.builder import Fmt, build, load_edition, shortened
 
 WORD = "00020906-0000-0000-c000-000000000046"
@@ -236,7 +236,7 @@ def test_a_file_that_asks_for_a_password_says_so(content: bytes) -> None:
 
 def test_legacy_word_is_read_by_way_of_docx(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = build(shortened(load_edition("2018-19-q1")), "docx")
-    monkeypatch.setattr("extractors.read_doc.to_docx", {b"legacy": paper}.__getitem__)
+    monkeypatch.setattr("extractors.word.convert_doc.to_docx", {b"legacy": paper}.__getitem__)
     document = read_document(b"legacy", "doc")
     assert document == read_document(paper, "docx")
     assert document.format == "doc"

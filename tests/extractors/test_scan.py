@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.scan import Stroke, straightened, strokes_on, wiped
+from extractors.pdf.scan import Stroke, straightened, strokes_on, wiped
 
 DPI = 100
 

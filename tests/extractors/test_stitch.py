@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Block, Cell, Document, Line, Paragraph, Place, Printed, Table
-from extractors.stitch import stitch
+from extractors.document import Block, Cell, Document, Line, Paragraph, Printed, Table
+from extractors.pdf.stitch import stitch
+from extractors.places import Place
 
 EDGES = (0.0, 100.0, 200.0, 300.0)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Box, Line, Place, Printed
-from extractors.evidence import Evidence, gather_evidence
-from extractors.unwrap import text_limit, unwrap
+from extractors.document import Line, Printed
+from extractors.pdf.evidence import Evidence, gather_evidence
+from extractors.pdf.unwrap import text_limit, unwrap
+from extractors.places import Box, Place
 
 SIZE = 8.0
 GLYPH = 4.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Cell, Line, Place, Table
+from extractors.document import Cell, Line, Table
+from extractors.places import Place
 from tests.layouts.tables import Content, Row, lines
 
 TITLE = "Corporate Risk & Opportunity Register 2021/22 Q2"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.document import Cell, Document, Line, Paragraph, Place, Table
+from extractors.document import Cell, Document, Line, Paragraph, Table
+from extractors.places import Place
 
 HEADINGS = [
     "Risk ID", "Description", "Risk Type", "Consequences", "Current Controls", "Risk Score", "Mitigating Actions",

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Document, Line, Paragraph, Place
-from extractors.layouts.accounts import read_accounts, wanted
-from extractors.layouts.entry import Account
-from extractors.layouts.reading import read_layouts
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
+from extractors.document import Document, Line, Paragraph
+from extractors.layouts.claims import read_layouts
+from extractors.layouts.narrative.narratives import read_accounts, wanted
+from extractors.pdf.stitch import stitch
+from extractors.places import Place
+from extractors.read import detect_format, read_document
+from extractors.records import Account
 from tests.builder import build, expected, load_edition
 from tests.layouts.cards import card, drawn
 from tests.layouts.tables import HEADINGS, document, row, table

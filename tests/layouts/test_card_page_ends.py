@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Cell, Document, Line, Paragraph, Place, Table, plain
-from extractors.layouts.card.page_ends import on_columns, part_rows
-from extractors.layouts.entry import Entry, Register
-from extractors.layouts.risk_cards import read_registers
+from extractors.document import Cell, Document, Line, Paragraph, Table, plain
+from extractors.layouts.cards.page_ends import on_columns, part_rows
+from extractors.layouts.cards.risk_cards import read_registers
+from extractors.places import Place
+from extractors.records import Entry, Register
 from tests.layouts.cards import TITLE, VALUES, card, drawn, section, span, top
 from tests.layouts.tables import Row, document
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Cell, Line
-from extractors.layouts import headings
-from extractors.layouts.entry import FIELDS
-from extractors.layouts.headings import HeadingRow, heading_of, heading_row, is_title, names_fields, section_of
+from extractors.records import FIELDS
+from extractors.vocabulary import headings
+from extractors.vocabulary.headings import HeadingRow, heading_of, heading_row, is_title, names_fields, section_of
 from tests.layouts.tables import CHANCES, HEADINGS
 
-DATA = tomllib.loads((Path(headings.__file__).parents[1] / "headings.toml").read_text("utf-8"))
+DATA = tomllib.loads((Path(headings.__file__).parent / "headings.toml").read_text("utf-8"))
 
 
 def cells(*texts: str) -> list[Cell]:

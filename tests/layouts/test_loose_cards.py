@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from extractors.document import Document, Finding, Line
-from extractors.layouts.entry import Entry, Profile, Register
+from extractors.document import Document, Line
+from extractors.findings import Finding
 from extractors.layouts.loose.cards import read_profiles, read_registers
-from extractors.read_text import read_text
+from extractors.records import Entry, Profile, Register
+from extractors.text.read_text import read_text
 
 TITLE = "Sampleshire Council Corporate Risk & Opportunity Register 2023/24 Q1"
 HEAD = "Risk ID Corp 8 Title: Bridges and Culverts\tCurrent risk score: 16\tTarget Risk Score: 8"

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Cell, Document, Finding, Line, Table, plain
-from extractors.layouts.entry import Entry, Register
+from extractors.document import Cell, Document, Line, Table, plain
+from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers, wanted
+from extractors.records import Entry, Register
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, Row, blank, document, lines, row, table, wide
 
 GENERIC = ["Ref", "Description", "Type", "Progress", "Controls", "Score", "Actions", "Target Score", "Owner"]

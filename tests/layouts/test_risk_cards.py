@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Cell, Document, Finding, Table, plain
-from extractors.layouts.card.labels import SECTIONS
-from extractors.layouts.entry import Entry, Register
-from extractors.layouts.headings import line_owner_of
-from extractors.layouts.risk_cards import read_registers, wanted
+from extractors.document import Cell, Document, Table, plain
+from extractors.findings import Finding
+from extractors.layouts.cards.labels import SECTIONS
+from extractors.layouts.cards.risk_cards import read_registers, wanted
+from extractors.records import Entry, Register
+from extractors.vocabulary.headings import line_owner_of
 from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
 from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document, plain
-from extractors.layouts.entry import Entry, Register
-from extractors.layouts.risk_cards import read_registers, wanted
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
+from extractors.layouts.cards.risk_cards import read_registers, wanted
+from extractors.pdf.stitch import stitch
+from extractors.read import detect_format, read_document
+from extractors.records import Entry, Register
 from tests.builder import ExpectedEntry, Fmt, build, expected, load_edition
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import plain
-from extractors.layouts.entry import Entry
-from extractors.layouts.risk_cards import read_registers
+from extractors.layouts.cards.risk_cards import read_registers
+from extractors.records import Entry
 from tests.layouts.cards import TITLE, VALUES, drawn, span
 from tests.layouts.tables import Row, document
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Cell, Document, Finding, Table, plain
-from extractors.layouts.entry import Profile, ProfileLine
-from extractors.layouts.summary_profile import read_profiles, wanted
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
+from extractors.document import Cell, Document, Table, plain
+from extractors.findings import Finding
+from extractors.layouts.profile.summary_profile import read_profiles, wanted
+from extractors.pdf.stitch import stitch
+from extractors.read import detect_format, read_document
+from extractors.records import Profile, ProfileLine
 from tests.builder import Fmt, build, expected, load_edition
 from tests.builder.sheet import COLOURS
 from tests.layouts.tables import HEADINGS, Content, Row, blank, document, lines, row, table, wide

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import floor
 
-from normalise.wordings import load
+from normalise.values.wordings import load
 from tests.bench import ARCHIVE, SAMPLES
 from tests.lineage_bench.change import CHANGES
 from tests.lineage_bench.measures import (

@@ -16,7 +16,7 @@ from normalise.lineage.follow import follow
 from normalise.lineage.likeness import Likeness, likenesses
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Stated
-from normalise.wordings import load
+from normalise.values.wordings import load
 from tests.lineage_bench.change import CHANGES, following, next_edition
 from tests.lineage_bench.papers import EntryPair, Papers, pairs_of
 

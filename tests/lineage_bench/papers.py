@@ -11,10 +11,10 @@ from pathlib import Path
 from normalise.lineage.crosswalk import own_crosswalk
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Stated, match_statements
-from pipeline.curation import curate
 from pipeline.ingest import build_history
-from pipeline.lineage import editions_of, statements_of
-from pipeline.papers import find_papers, read_papers
+from pipeline.merge.curation import curate
+from pipeline.merge.lineage import editions_of, statements_of
+from pipeline.read.papers import find_papers, read_papers
 
 _TITLE = 36
 """How much of a title is printed, in letters."""

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from normalise.dates import parse_target_date
-from normalise.directions import parse_direction
-from normalise.ids import kind_of, parse_id
-from normalise.owners import parse_owners
-from normalise.periods import find_period
-from normalise.scores import parse_level, parse_score
-from normalise.types import parse_types
+from normalise.values.dates import parse_target_date
+from normalise.values.directions import parse_direction
+from normalise.values.ids import kind_of, parse_id
+from normalise.values.owners import parse_owners
+from normalise.values.periods import find_period
+from normalise.values.scores import parse_level, parse_score
+from normalise.values.types import parse_types
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 REGISTERS = sorted(GOLD.glob("*.json"))

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Line, Place
-from extractors.layouts.accounts import read_accounts
-from extractors.layouts.entry import Account, Entry
-from extractors.reader import detect_format, read_document
-from extractors.stitch import stitch
-from normalise.changes import Change, Changes, read_changes
-from normalise.sentences import sentences
+from extractors.document import Line
+from extractors.layouts.narrative.narratives import read_accounts
+from extractors.pdf.stitch import stitch
+from extractors.places import Place
+from extractors.read import detect_format, read_document
+from extractors.records import Account, Entry
+from normalise.events import Change, Changes, read_changes
+from normalise.values.sentences import sentences
 from tests.builder import build, load_edition
 
 

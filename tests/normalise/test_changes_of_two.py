@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Line
-from normalise.changes import Changes
+from normalise.events import Changes
 from tests.normalise.test_changes import codes, item, told
 
 

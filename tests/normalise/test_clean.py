@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.text import clean, one_line
+from normalise.values.text import clean, one_line
 
 
 @pytest.mark.parametrize(

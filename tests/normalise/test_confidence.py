@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.confidence import Confidence, parse_confidence
+from normalise.values.confidence import Confidence, parse_confidence
 
 
 @pytest.mark.parametrize(

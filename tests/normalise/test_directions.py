@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.directions import Direction, Value, parse_direction
+from normalise.values.directions import Direction, Value, parse_direction
 
 
 @pytest.mark.parametrize(

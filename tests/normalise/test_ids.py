@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.ids import Kind, RiskId, kind_of, parse_id, sort_key
+from normalise.values.ids import Kind, RiskId, kind_of, parse_id, sort_key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from normalise.meetings import meeting_date
+from normalise.values.meetings import meeting_date
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from normalise.keys import entry_id, register_id
 from normalise.organisations import DEFAULT_ORGANISATION, find_organisation, organisation_slug
-from normalise.periods import Period
-from normalise.register_ids import entry_id, register_id
+from normalise.values.periods import Period
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.owners import parse_owners
+from normalise.values.owners import parse_owners
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.periods import Period, all_periods, find_period, find_quarter, latest_quarter, period_of
+from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter, period_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Line
-from extractors.layouts.entry import Account
-from normalise.changes import read_changes
+from extractors.records import Account
+from normalise.events import read_changes
 
 HEAD = "Risk ID | Risk Title | Previous score | Current score"
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.scores import Axis, Score, parse_level, parse_score
-from normalise.text import one_line
+from extractors.findings import Code
+from normalise.values.scores import Axis, Score, parse_level, parse_score
+from normalise.values.text import one_line
 
 
 @pytest.mark.parametrize(
@@ -36,32 +37,32 @@ from normalise.text import one_line
         ("Likely (4) x Major (4) = 16", Score(16, 4, 4)),
         ("16 - 4 Likely, 4 Major", Score(16, 4, 4)),
         ("4 Major/ Rare", Score(4, 1, 4)),
-        ("15 (4x4)", Score(15, 4, 4, problem="score_mismatch")),
-        ("Likely (3) x Major (4) = 12", Score(None, 4, 4, problem="ambiguous_score")),
+        ("15 (4x4)", Score(15, 4, 4, problem=Code.SCORE_MISMATCH)),
+        ("Likely (3) x Major (4) = 12", Score(None, 4, 4, problem=Code.AMBIGUOUS_SCORE)),
         # what it is called besides
         ("Red 16", Score(16)),
         ("16 - High", Score(16)),
-        ("Amber", Score(problem="unreadable_score")),
+        ("Amber", Score(problem=Code.UNREADABLE_SCORE)),
         # not likelihood × impact, or no product at all
-        ("15 Major/ Likely", Score(15, 4, 4, problem="score_mismatch")),
-        ("15 Likely", Score(15, 4, problem="score_mismatch")),
-        ("7", Score(7, problem="score_mismatch")),
-        ("17", Score(17, problem="score_mismatch")),
-        ("0", Score(None, problem="score_mismatch")),
-        ("30", Score(None, problem="score_mismatch")),
-        ("1600", Score(None, problem="score_mismatch")),
+        ("15 Major/ Likely", Score(15, 4, 4, problem=Code.SCORE_MISMATCH)),
+        ("15 Likely", Score(15, 4, problem=Code.SCORE_MISMATCH)),
+        ("7", Score(7, problem=Code.SCORE_MISMATCH)),
+        ("17", Score(17, problem=Code.SCORE_MISMATCH)),
+        ("0", Score(None, problem=Code.SCORE_MISMATCH)),
+        ("30", Score(None, problem=Code.SCORE_MISMATCH)),
+        ("1600", Score(None, problem=Code.SCORE_MISMATCH)),
         # which of them?
-        ("12 16", Score(None, problem="ambiguous_score")),
-        ("12-16 Major/ Likely", Score(None, 4, 4, problem="ambiguous_score")),
-        ("12.5", Score(None, problem="ambiguous_score")),
-        ("12 Major/ Moderate", Score(12, problem="ambiguous_score")),
+        ("12 16", Score(None, problem=Code.AMBIGUOUS_SCORE)),
+        ("12-16 Major/ Likely", Score(None, 4, 4, problem=Code.AMBIGUOUS_SCORE)),
+        ("12.5", Score(None, problem=Code.AMBIGUOUS_SCORE)),
+        ("12 Major/ Moderate", Score(12, problem=Code.AMBIGUOUS_SCORE)),
         # words that are no level
-        ("Major/ Likely", Score(None, 4, 4, problem="unreadable_score")),
-        ("high", Score(problem="unreadable_score")),
-        ("?", Score(doubtful=True, problem="unreadable_score")),
-        ("16 Maj or/ Likely", Score(16, problem="unreadable_score")),
-        ("16 un-likely", Score(16, problem="unreadable_score")),
-        (">16", Score(16, problem="unreadable_score")),
+        ("Major/ Likely", Score(None, 4, 4, problem=Code.UNREADABLE_SCORE)),
+        ("high", Score(problem=Code.UNREADABLE_SCORE)),
+        ("?", Score(doubtful=True, problem=Code.UNREADABLE_SCORE)),
+        ("16 Maj or/ Likely", Score(16, problem=Code.UNREADABLE_SCORE)),
+        ("16 un-likely", Score(16, problem=Code.UNREADABLE_SCORE)),
+        (">16", Score(16, problem=Code.UNREADABLE_SCORE)),
     ],
 )
 def test_scores(raw: str, expected: Score) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.subjects import names, only_named
+from normalise.values.subjects import names, only_named
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.dates import TargetDate, parse_target_date
+from normalise.values.dates import TargetDate, parse_target_date
 
 
 @pytest.mark.parametrize(

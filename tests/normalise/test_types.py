@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.types import Types, parse_types
-from normalise.wordings import load
+from normalise.values.types import Types, parse_types
+from normalise.values.wordings import load
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,9 @@ def test_unknown_types_are_kept_and_listed(raw: str, values: tuple[str, ...], un
     assert parse_types(raw) == Types(values, unknown)
 
 
-@given(st.lists(st.sampled_from(load("types")["types"]), unique=True), st.sampled_from(["/", " / ", ", ", "\n", " "]))
+@given(
+    st.lists(st.sampled_from(load("values/types")["types"]), unique=True),
+    st.sampled_from(["/", " / ", ", ", "\n", " "]),
+)
 def test_types_read_the_same_whatever_parts_them(names: list[str], separator: str) -> None:
     assert parse_types(separator.join(names)) == Types(tuple(names))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from normalise.dates import parse_target_date
-from normalise.directions import Direction, parse_direction
-from normalise.months import find_moments
+import normalise
 from normalise.organisations import find_organisation
-from normalise.owners import parse_owners
-from normalise.periods import Period, find_period
-from normalise.scores import parse_level
-from normalise.types import parse_types
-from normalise.wordings import any_of, any_pattern, load
+from normalise.values.dates import parse_target_date
+from normalise.values.directions import Direction, parse_direction
+from normalise.values.months import find_moments
+from normalise.values.owners import parse_owners
+from normalise.values.periods import Period, find_period
+from normalise.values.scores import parse_level
+from normalise.values.types import parse_types
+from normalise.values.wordings import any_of, any_pattern, load
 
-TABLES = sorted(file.name.removesuffix(".toml") for file in resources.files("normalise").iterdir()
-                if file.name.endswith(".toml"))  # fmt: skip
+_ROOT = Path(normalise.__file__).parent
+TABLES = sorted(file.relative_to(_ROOT).with_suffix("").as_posix() for file in _ROOT.rglob("*.toml"))
 PLACEHOLDERS = {"{number}": r"\w+", "{ordinal}": r"\w+"}
 
 
@@ -50,52 +51,52 @@ def test_every_pattern_is_found_in_each_of_its_examples(table: str, row: dict[st
     assert [words for words in row["examples"] if not re.search(pattern, words, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize(("words", "row"), examples("directions", "word", "arrow"))
+@pytest.mark.parametrize(("words", "row"), examples("values/directions", "word", "arrow"))
 def test_words_of_direction(words: str, row: dict[str, Any]) -> None:
     assert parse_direction(words) == Direction(row["direction"])
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), examples("directions", "label", "tail", "ground", "subject", "verb", "adverb")
+    ("words", "expected"), examples("values/directions", "label", "tail", "ground", "subject", "verb", "adverb")
 )
 def test_what_stands_round_a_word_of_direction(words: str, expected: str) -> None:
     assert parse_direction(words).value == expected
 
 
-@pytest.mark.parametrize(("words", "row"), examples("directions", "hedge"))
+@pytest.mark.parametrize(("words", "row"), examples("values/directions", "hedge"))
 def test_hedges(words: str, row: dict[str, Any]) -> None:
     assert parse_direction(words) == Direction(None, unclear=True), row["pattern"]
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), examples("owners", "between", "prefix", "suffix", "abbreviation", "rewrite", "role")
+    ("words", "expected"), examples("values/owners", "between", "prefix", "suffix", "abbreviation", "rewrite", "role")
 )
 def test_owners(words: str, expected: list[str]) -> None:
     assert parse_owners(words) == tuple(expected)
 
 
-@pytest.mark.parametrize(("words", "row"), examples("owners", "no_role", "sentence"))
+@pytest.mark.parametrize(("words", "row"), examples("values/owners", "no_role", "sentence"))
 def test_what_names_no_owner(words: str, row: dict[str, Any]) -> None:
     assert parse_owners(words) == (), row["pattern"]
 
 
-@pytest.mark.parametrize(("words", "row"), examples("periods", "quarter", "link"))
+@pytest.mark.parametrize(("words", "row"), examples("values/periods", "quarter", "link"))
 def test_names_of_quarters(words: str, row: dict[str, Any]) -> None:
     text = words if "2021/22" in words else f"{words} 2021/22"
     assert find_period(text) == Period("2021/22", 3), row["pattern"]
 
 
-@pytest.mark.parametrize(("words", "row"), examples("dates", "open_ended", "undated", "filler"))
+@pytest.mark.parametrize(("words", "row"), examples("values/dates", "open_ended", "undated", "filler"))
 def test_words_of_target_dates(words: str, row: dict[str, Any]) -> None:
     read = parse_target_date(words)
     assert not read.unclear, row["pattern"]
     assert (read.value is not None) == ("March" in words)
-    assert read.open_ended == bool(re.search(any_pattern(load("dates")["open_ended"]), words, re.IGNORECASE))
+    assert read.open_ended == bool(re.search(any_pattern(load("values/dates")["open_ended"]), words, re.IGNORECASE))
 
 
 @pytest.mark.parametrize(
     ("spelling", "month"),
-    [(spelling, month) for month, spellings in enumerate(load("months")["months"], 1) for spelling in spellings],
+    [(spelling, month) for month, spellings in enumerate(load("values/months")["months"], 1) for spelling in spellings],
 )
 def test_spellings_of_months(spelling: str, month: int) -> None:
     assert [(moment.month, moment.year) for moment in find_moments(f"in {spelling} 2019")] == [(month, 2019)]
@@ -103,11 +104,11 @@ def test_spellings_of_months(spelling: str, month: int) -> None:
 
 @pytest.mark.parametrize("axis", ["likelihood", "impact"])
 def test_levels(axis: Any) -> None:
-    assert {word: parse_level(word.title(), axis) for word in load("scores")[axis]} == load("scores")[axis]
+    assert {word: parse_level(word.title(), axis) for word in load("values/scores")[axis]} == load("scores")[axis]
 
 
 def test_types_and_their_spellings() -> None:
-    words = load("types")
+    words = load("values/types")
     for name in words["types"]:
         assert parse_types(name.title()).values == (name,)
     for spelling, name in words["spellings"].items():

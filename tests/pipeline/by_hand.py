@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Cell, Document, Finding, Format, Line, Place
-from extractors.layouts.entry import Account, Entry, Kind, Profile, ProfileLine, Register
+from extractors.document import Cell, Document, Format, Line
+from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers
-from pipeline.assemble import Edition, assemble
-from pipeline.papers import Paper
+from extractors.places import Place
+from extractors.records import Account, Entry, Kind, Profile, ProfileLine, Register
+from pipeline.read.papers import Paper
+from pipeline.rows.assemble import Edition, assemble
 from tests.layouts.tables import HEADINGS, TITLE, Row, document, table
 
 SHA = "ab" * 32

@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from normalise.periods import Period
-from pipeline.comparison.compare import Comparison, compare
-from pipeline.comparison.entry import Change
-from pipeline.schema import TABLES, arrow_schema
+from normalise.values.periods import Period
+from pipeline.history.comparison.compare import Comparison, compare
+from pipeline.history.comparison.entry import Change
+from pipeline.store.schema import TABLES, arrow_schema
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
-from extractors.document import Cell, Document, Finding, Line, Place
-from pipeline.assemble import assemble
-from pipeline.checks import check_history
-from pipeline.finding_rows import document_findings
+from extractors.document import Cell, Document, Line
+from extractors.findings import Code, Finding
+from extractors.places import Place
 from pipeline.ingest import build_history
-from pipeline.statements import headings
+from pipeline.rows.assemble import assemble
+from pipeline.rows.findings import document_findings
+from pipeline.rows.statements import headings
+from pipeline.store.checks import check_history
 from tests.builder import build, expected, load_edition, shortened
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, blank, document, lines, row, table
 from tests.pipeline.by_hand import SHA, codes, edition, paper, register_paper
@@ -215,7 +217,7 @@ def test_a_sentence_heads_nothing() -> None:
 def test_a_finding_on_a_cell_of_an_entry_bears_its_key_and_column() -> None:
     held_cell, heading = Place(1, 1, 8), Place(1, 0, 8)
     found = tuple(
-        Finding("healed_word", f"'Direct' and 'or' {n}", place) for n, place in enumerate((held_cell, heading))
+        Finding(Code.HEALED_WORD, f"'Direct' and 'or' {n}", place) for n, place in enumerate((held_cell, heading))
     )
     read = register_paper(row("CR1"))
     read = replace(read, findings=found)
@@ -229,7 +231,7 @@ def test_a_finding_on_a_cell_of_an_entry_bears_its_key_and_column() -> None:
 
 def test_the_same_finding_in_several_headings_is_said_once() -> None:
     found = tuple(
-        Finding("healed_word", "'Sco' and 're'", Place(1, 0, column, page)) for page in (1, 2) for column in (5, 7)
+        Finding(Code.HEALED_WORD, "'Sco' and 're'", Place(1, 0, column, page)) for page in (1, 2) for column in (5, 7)
     )
     rows = document_findings(replace(register_paper(row("CR1")), findings=found), [])
     assert [(each["page"], each["locator"]) for each in rows] == [
@@ -258,7 +260,7 @@ def test_a_nested_table_is_a_finding_of_its_entry() -> None:
 
 @pytest.mark.parametrize("faults", [set(), {"duplicate_id"}, {"two_registers"}, {"renamed_heading"}, {"two_tables"}])
 def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    from pipeline.papers import read_paper
+    from pipeline.read.papers import read_paper
 
     sample = shortened(load_edition("2018-19-q1"))
     path = tmp_path_factory.mktemp("raw") / "a"

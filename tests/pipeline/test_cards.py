@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from extractors.layouts.entry import Entry
-from pipeline.checks import check_history
+from extractors.records import Entry
 from pipeline.ingest import build_history
+from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import card, cards_paper
 
 

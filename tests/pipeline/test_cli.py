@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import NOTHING_DONE, READ_ALL, SOME_FAILED, main
+from pipeline.cli.main import NOTHING_DONE, READ_ALL, SOME_FAILED, main
 from tests.builder import build, load_edition, shortened
 from tests.conftest import ROOT
 
@@ -24,7 +24,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", *arguments], cwd=ROOT, env={**os.environ, **env},
+        [sys.executable, "-m", "pipeline.cli.main", *arguments], cwd=ROOT, env={**os.environ, **env},
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
@@ -158,6 +158,6 @@ def test_a_terminal_that_knows_only_ascii_is_no_error(papers: Path) -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(papers: Path) -> None:
-    command = f'"{sys.executable}" -m pipeline.cli show "{papers / "register.html"}"; echo "exit $?" >&2'
+    command = f'"{sys.executable}" -m pipeline.cli.main show "{papers / "register.html"}"; echo "exit $?" >&2'
     ended = subprocess.run(["bash", "-c", f"({command}) | true"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.stderr == "exit 0\n"

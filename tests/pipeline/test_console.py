@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from extractors.document import Cell, Finding, Line, Place
-from pipeline import console
+from extractors.document import Cell, Line
+from extractors.findings import Code, Finding
+from extractors.places import Place
+from pipeline.cli import console
 from pipeline.ingest import PaperReport, Report
-from pipeline.store import Written
+from pipeline.store.parquet import Written
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
 
@@ -136,7 +138,7 @@ def test_one_entry_alone_may_be_asked_for(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_findings_stand_with_what_they_are_about(capsys: pytest.CaptureFixture[str]) -> None:
-    elsewhere = Finding("unread_part", "a text box is not read", Place(7, page=2))
+    elsewhere = Finding(Code.UNREAD_PART, "a text box is not read", Place(7, page=2))
     read = paper(document(TITLE, table(HEADINGS, row("CR2", owner=""))), findings=(elsewhere,))
     console.print_paper(read)
     printed = capsys.readouterr().out
@@ -147,7 +149,7 @@ def test_findings_stand_with_what_they_are_about(capsys: pytest.CaptureFixture[s
 
 
 def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str]) -> None:
-    read = paper(document("Soup"), findings=(Finding("no_text_layer", "page 3 is a picture", Place(0, page=3)),))
+    read = paper(document("Soup"), findings=(Finding(Code.NO_TEXT_LAYER, "page 3 is a picture", Place(0, page=3)),))
     assert console.print_paper(read) is False
     printed = capsys.readouterr().out
     assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed

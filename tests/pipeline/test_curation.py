@@ -10,7 +10,7 @@ from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine, read_crosswalk
 from normalise.lineage.follow import follow
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Stated
-from pipeline.curation import curate
+from pipeline.merge.curation import curate
 from tests.normalise.lineage.by_hand import COUNCIL, CYBER, FLOODS, member
 
 Q2 = "lancashire-2019-20-q2"

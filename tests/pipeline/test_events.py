@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from extractors.document import Line, Place
-from pipeline.checks import check_history
+from extractors.document import Line
+from extractors.places import Place
 from pipeline.ingest import build_history
-from pipeline.papers import Paper
+from pipeline.read.papers import Paper
+from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import CARDS, account, card, cards_paper
 
 REMOVED = "Removal of the risk relating to Flood Defences following new walls."

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.findings_list import SORTS, Filter, load_findings, select
+from pipeline.cli.main import main
+from pipeline.history.findings import SORTS, Filter, load_findings, select
 from pipeline.ingest import build_history
-from pipeline.store import write_history
+from pipeline.store.parquet import write_history
 from tests.pipeline.by_hand import card, cards_paper
 
 

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from pipeline import ingest as module
-from pipeline.checks import SchemaError
 from pipeline.ingest import Report, ingest
+from pipeline.store.checks import SchemaError
 from tests.builder import Fmt, build, load_edition, shortened
 from tests.conftest import ROOT
 
@@ -113,7 +113,7 @@ def test_bytes_depend_on_neither_order_nor_place_nor_hash_seed_nor_locale(
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
-    code = "import locale, sys; from pipeline.cli import main; sys.exit(main(['ingest', *sys.argv[1:]]))"
+    code = "import locale, sys; from pipeline.cli.main import main; sys.exit(main(['ingest', *sys.argv[1:]]))"
     run = subprocess.run(
         [sys.executable, "-c", code, str(raw), "--out", str(tmp_path / "out")],
         env=env, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from normalise.lineage.crosswalk import Crosswalk, read_crosswalk
-from pipeline.checks import check_history
 from pipeline.ingest import build_history
-from pipeline.lineage import follow_history
-from pipeline.papers import Paper
+from pipeline.merge.lineage import follow_history
+from pipeline.read.papers import Paper
+from pipeline.store.checks import check_history
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
 from tests.pipeline.by_hand import account, card, cards_paper
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.loading import load_tables
+from pipeline.history.load import load_tables
 from tests.pipeline.rows_by_hand import entry, history, threads, write
 
 NAMES = ("entries", "threads")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.papers import find_papers, printable, read_paper, read_papers
+from pipeline.read.papers import find_papers, printable, read_paper, read_papers
 from tests.builder import build, load_edition, shortened
 from tests.layouts.tables import CHANCES, HEADINGS
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from extractors.layouts.entry import Profile, ProfileLine
-from pipeline.checks import check_history
+from extractors.records import Profile, ProfileLine
 from pipeline.ingest import build_history
+from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import card, cards_paper, profile_line
 
 RED, AMBER, GREEN, BLUE = "#ff0000", "#ffc000", "#92d050", "#4472c4"

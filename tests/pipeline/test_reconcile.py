@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.assemble import Edition
-from pipeline.checks import check_history
 from pipeline.ingest import build_history
-from pipeline.reconcile import reconcile
+from pipeline.merge.sources import reconcile
+from pipeline.rows.assemble import Edition
+from pipeline.store.checks import check_history
 from tests.layouts.tables import row
 from tests.pipeline.by_hand import edition, register_paper
 

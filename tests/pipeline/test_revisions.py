@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.checks import check_history
 from pipeline.ingest import build_history
-from pipeline.papers import Paper
+from pipeline.read.papers import Paper
+from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import CARDS, account, card, cards_paper
 
 NAMES = ("a", "b", "c")

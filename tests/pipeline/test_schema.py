@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipeline import dictionary
-from pipeline.checks import Problem, SchemaError, check, check_history
-from pipeline.schema import (
+from pipeline.store import dictionary
+from pipeline.store.checks import Problem, SchemaError, check, check_history
+from pipeline.store.schema import (
     ARROW_TYPES,
     ENTRIES,
     FINDINGS,

@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.checks import SchemaError
-from pipeline.schema import TABLES, arrow_schema
-from pipeline.store import write_history
+from pipeline.store.checks import SchemaError
+from pipeline.store.parquet import write_history
+from pipeline.store.schema import TABLES, arrow_schema
 
 SHA = "0" * 64
 REGISTER = "x-2019-20-q2"

@@ -11,9 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document import Document, Line, Place
-from extractors.layouts.entry import Entry, Profile, Register
-from extractors.layouts.headings import CONTEXT, is_title, nearest_profile_title, nearest_title
+from extractors.document import Document, Line
 from extractors.layouts.loose.columns import Upper
 from extractors.layouts.loose.head import is_head, read_head
 from extractors.layouts.loose.labels import wordings
@@ -22,6 +20,9 @@ from extractors.layouts.loose.profile import ProfileReader, is_profile_heading, 
 from extractors.layouts.loose.rows import Notes, Row, is_noise, rows_of
 from extractors.layouts.loose.sections import Lower, begins_section
 from extractors.layouts.loose.words import Words, words_of
+from extractors.places import Place
+from extractors.records import Entry, Profile, Register
+from extractors.vocabulary.headings import CONTEXT, is_title, nearest_profile_title, nearest_title
 
 _MATRIX_PIECES = 4
 """How many levels or scores a row of the score key has at least."""

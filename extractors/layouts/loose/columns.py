@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Line
+from extractors.findings import Code
 from extractors.layouts.loose.labels import CUT, labels
 from extractors.layouts.loose.levels import AXES, Axis, Levels, is_level
 from extractors.layouts.loose.owner import OwnerColumn
@@ -75,12 +76,12 @@ class Upper:
                 self.notes.ignore(row.text.strip(), "it holds no word", row.places)
             else:
                 shown = row.text.replace(CUT, " | ")
-                self.notes.add("unread_text", f"no label says what this is: '{shown}'", row.places)
+                self.notes.add(Code.UNREAD_TEXT, f"no label says what this is: '{shown}'", row.places)
 
     def values(self, scores: dict[str, tuple[Line, ...]]) -> dict[str, tuple[Line, ...]]:
         """The fields of the upper part; a field without a column is absent."""
         if self.columns is None:
-            self.notes.add("unreadable_value", "the card has no row of labels, so its columns are not read")
+            self.notes.add(Code.UNREADABLE_VALUE, "the card has no row of labels, so its columns are not read")
             return {}
         values: dict[str, tuple[Line, ...]] = {}
         for name in _NARRATIVE:
@@ -90,7 +91,7 @@ class Upper:
         if self.parted:
             shown = ", ".join(dict.fromkeys(self.parted))
             message = f"the {shown} was put together from lines printed side by side with other columns"
-            self.notes.add("mended_text", message, self.lines[self.parted[0]][0].places, self.parted[0])
+            self.notes.add(Code.MENDED_TEXT, message, self.lines[self.parted[0]][0].places, self.parted[0])
         return values | self.owner.values() | self.levels.values(scores)
 
     def _take(self, row: Row) -> None:
@@ -102,7 +103,7 @@ class Upper:
         for piece in row.pieces[: min(self.columns.starts.values())]:
             if not piece.blank:
                 message = f"words left of the first labelled column are not read: '{piece.text}'"
-                self.notes.add("unread_text", message, piece.places)
+                self.notes.add(Code.UNREAD_TEXT, message, piece.places)
         for name in _NARRATIVE:
             self._take_narrative(row, name)
         if other and row.block != self.label_block:
@@ -119,7 +120,7 @@ class Upper:
             self.reported.add(columns)
             change = f"{len(row.pieces)} columns instead of {self.columns.width}"
             message = f"the row has {change}; what it says was taken from the left, and may be of other columns"
-            self.notes.add("mended_text", message, row.places)
+            self.notes.add(Code.MENDED_TEXT, message, row.places)
 
     def _take_narrative(self, row: Row, name: str) -> None:
         assert self.columns is not None
@@ -149,7 +150,7 @@ class Upper:
                 self.owner.read(piece)
             elif not is_noise(piece.text):
                 message = f"behind a page end this stands in a column that no label names: '{piece.text}'"
-                self.notes.add("unread_text", message, piece.places)
+                self.notes.add(Code.UNREAD_TEXT, message, piece.places)
             elif piece.text:
                 self.notes.ignore(piece.text, "it holds no word", piece.places)
         self.levels.read(levels, doubtful=True)

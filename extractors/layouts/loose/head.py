@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.document import Line
-from extractors.layouts.entry import Kind
+from extractors.findings import Code
 from extractors.layouts.loose.labels import CUT, find, labels
 from extractors.layouts.loose.rows import Notes, Row, is_noise
 from extractors.layouts.loose.words import Words, put_phrase_together
+from extractors.records import Kind
 
 _IDENTIFIER = re.compile(
     rf"[:\s]*([A-Z]{{1,6}})(?:{CUT}([A-Z]{{1,5}}))?([.\s–-]{{0,3}})(\d{{1,3}})(?!\w)", re.IGNORECASE
@@ -42,7 +43,7 @@ def read_head(row: Row, words: Words, notes: Notes) -> Head:
     identifier = _mended_identifier(match, words)
     notes.subject = identifier
     if CUT in match[0].strip(_AROUND):
-        notes.add("mended_text", f"a column bound cut the identifier; read as '{identifier}'", row.places, "id")
+        notes.add(Code.MENDED_TEXT, f"a column bound cut the identifier; read as '{identifier}'", row.places, "id")
     spans = {name: label for name in _SCORES if (label := find(row.text, "head", name, match.end()))}
     values: dict[str, tuple[Line, ...]] = {"id": (Line(identifier, places=row.places),)}
     end = 0
@@ -55,7 +56,7 @@ def read_head(row: Row, words: Words, notes: Notes) -> Head:
     for name in _SCORES:
         if name not in spans:
             values[name] = ()
-            notes.add("unreadable_value", "the head line of the card gives no such score", row.places, name)
+            notes.add(Code.UNREADABLE_VALUE, "the head line of the card gives no such score", row.places, name)
     title = row.text[match.end() : min(label.start() for label in spans.values())]
     values["title"] = _title(title, row, words, notes)
     return Head(kind, identifier, values)
@@ -86,26 +87,26 @@ def _title(text: str, row: Row, words: Words, notes: Notes) -> tuple[Line, ...]:
     join = put_phrase_together([piece.strip() for piece in text.split(CUT)], words)
     if join.mend == "unsettled":
         message = f"the title was cut at column bounds and cannot be made whole: '{join.before}'"
-        notes.add("unreadable_value", message, row.places, "title")
+        notes.add(Code.UNREADABLE_VALUE, message, row.places, "title")
         return ()
     if join.before != join.text:
         message = f"the title '{join.before}' was cut at column bounds; read as '{join.text}'"
-        notes.add("mended_text", message, row.places, "title")
+        notes.add(Code.MENDED_TEXT, message, row.places, "title")
     return (Line(join.text, places=row.places),) if join.text else ()
 
 
 def _score(match: re.Match[str] | None, row: Row, notes: Notes, name: str) -> tuple[Line, ...]:
     if match is None:
-        notes.add("unreadable_value", "no number stands after the score's label", row.places, name)
+        notes.add(Code.UNREADABLE_VALUE, "no number stands after the score's label", row.places, name)
         return ()
     text = match[1]
     if match[2]:
         text = match[2] if match[2].startswith(match[1]) and len(match[2]) > 1 else match[1] + match[2]
         if not _is_product(text):
             message = f"the score was cut at a column bound and cannot be made whole: '{match[1]}|{match[2]}'"
-            notes.add("unreadable_value", message, row.places, name)
+            notes.add(Code.UNREADABLE_VALUE, message, row.places, name)
             return ()
-        notes.add("mended_text", f"the score was cut at '{match[1]}|{match[2]}'; read as {text}", row.places, name)
+        notes.add(Code.MENDED_TEXT, f"the score was cut at '{match[1]}|{match[2]}'; read as {text}", row.places, name)
     return (Line(text, places=row.places),)
 
 
@@ -119,4 +120,4 @@ def _leftover(text: str, row: Row, notes: Notes) -> None:
     if text and is_noise(text):
         notes.ignore(text, "it holds no word", row.places)
     elif text:
-        notes.add("unread_text", f"words in the head line of the card are not read: '{text}'", row.places)
+        notes.add(Code.UNREAD_TEXT, f"words in the head line of the card are not read: '{text}'", row.places)

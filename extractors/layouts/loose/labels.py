@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from extractors.layouts.entry import FIELDS, Kind
+from extractors.records import FIELDS, Kind
 
 CUT = "\t"
 """What stands between the pieces of a row when they are looked at as one text."""
@@ -41,7 +41,7 @@ class Label:
 @cache
 def wordings() -> dict[str, Any]:
     """The tables of ``loose_cards.toml``, as they stand there."""
-    return tomllib.loads((files("extractors") / "loose_cards.toml").read_text("utf-8"))
+    return tomllib.loads((files("extractors.layouts.loose") / "loose_cards.toml").read_text("utf-8"))
 
 
 @cache

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractors.document import Line, Place
+from extractors.document import Line
+from extractors.findings import Code
 from extractors.layouts.loose.labels import stump_of, wordings
 from extractors.layouts.loose.rows import Notes, Piece
+from extractors.places import Place
 
 Axis = Literal["likelihood", "impact"]
 Which = Literal["current", "target"]
@@ -100,15 +102,15 @@ class Levels:
         if _sole(sure) is not None:
             return (Line(_text(sure), places=sure[0].places),)
         if not levels:
-            self.notes.add("unreadable_value", "no level stands where it should", (), name)
+            self.notes.add(Code.UNREADABLE_VALUE, "no level stands where it should", (), name)
             return ()
         printed = " ".join(level.printed for level in levels)
         other = _sole(level for level in others if level.sure or is_level_word(levels[0].text))
         if not sure and other and _sole(levels) and levels[0].value * other == score:
             message = f"of the level only '{printed}' can be read; with the other one, {other}, it gives the score"
-            self.notes.add("mended_text", message, levels[0].places, name)
+            self.notes.add(Code.MENDED_TEXT, message, levels[0].places, name)
             return (Line(levels[0].text, places=levels[0].places),)
-        self.notes.add("unreadable_value", f"'{printed}' does not settle the level", levels[0].places, name)
+        self.notes.add(Code.UNREADABLE_VALUE, f"'{printed}' does not settle the level", levels[0].places, name)
         return ()
 
 

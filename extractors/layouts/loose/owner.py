@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Line
+from extractors.findings import Code
 from extractors.layouts.loose.labels import find, wordings
 from extractors.layouts.loose.rows import Notes, Piece, is_noise
 from extractors.layouts.loose.words import tokens
@@ -43,10 +44,10 @@ class OwnerColumn:
         """The owner and the target date; a date that is none, or lacks its year, is left out and reported."""
         date = _joined(self.date)
         if not date:
-            self.notes.add("unreadable_value", "no date stands below its label", (), "target_date")
+            self.notes.add(Code.UNREADABLE_VALUE, "no date stands below its label", (), "target_date")
         elif not _is_whole(date[0].text):
             message = f"'{date[0].text}' below the label of the date is no whole date"
-            self.notes.add("unreadable_value", message, date[0].places, "target_date")
+            self.notes.add(Code.UNREADABLE_VALUE, message, date[0].places, "target_date")
             date = ()
         return {"owner": _joined(self.owner), "target_date": date}
 
@@ -57,7 +58,7 @@ class OwnerColumn:
             self.date.append(piece)
         elif not is_noise(piece.text):
             message = f"words below the label of the target date are no date: '{piece.text}'"
-            self.notes.add("unread_text", message, piece.places, "target_date")
+            self.notes.add(Code.UNREAD_TEXT, message, piece.places, "target_date")
         elif piece.text:
             self.notes.ignore(piece.text, "it holds no word", piece.places)
 

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.document import Cell, Line
-from extractors.layouts.cells import kind_by_letters
-from extractors.layouts.entry import Profile, ProfileLine
+from extractors.findings import Code
+from extractors.layouts.grid import kind_by_letters
 from extractors.layouts.loose.labels import CUT, wordings
 from extractors.layouts.loose.owner import is_date
 from extractors.layouts.loose.rows import Notes, Row, is_noise
 from extractors.layouts.loose.words import Words, put_phrase_together
+from extractors.records import Profile, ProfileLine
 
 _LONGEST_TITLE = 120
 _ROW = re.compile(
@@ -69,7 +70,7 @@ class ProfileReader:
                 self.notes.ignore(row.text.strip(), "it holds no word", row.places)
         else:
             shown = row.text.replace(CUT, " | ").strip(" |")
-            self.notes.add("unread_text", f"a row of the profile is not read: '{shown}'", row.places)
+            self.notes.add(Code.UNREAD_TEXT, f"a row of the profile is not read: '{shown}'", row.places)
 
     def profile(self, title: Line | None, context: tuple[Line, ...]) -> Profile:
         """The profile as read so far."""
@@ -77,7 +78,7 @@ class ProfileReader:
         self.notes.subject = None
         if lines and not any(line.confidence for line in lines):
             message = "the text gives no colours, so no quarter's confidence is known"
-            self.notes.add("lost_colour", message, lines[0].places, "confidence")
+            self.notes.add(Code.LOST_COLOUR, message, lines[0].places, "confidence")
         place = next(iter(lines[0].places), None) if lines else None
         return Profile(title.text if title else "", place, lines, tuple(self.notes.findings), context)
 
@@ -88,15 +89,17 @@ class ProfileReader:
         titles, dates = draft.further_words()
         title = put_phrase_together([*_pieces(match["title"]), *titles], self.words)
         if title.mend == "unsettled":
-            self.notes.add("unreadable_value", f"the title cannot be made whole: '{title.before}'", row.places, "title")
+            self.notes.add(
+                Code.UNREADABLE_VALUE, f"the title cannot be made whole: '{title.before}'", row.places, "title"
+            )
         elif title.before != title.text:
             message = f"the title '{title.before}' was cut; read as '{title.text}'"
-            self.notes.add("mended_text", message, row.places, "title")
+            self.notes.add(Code.MENDED_TEXT, message, row.places, "title")
         rest = _pieces(match["rest"] or "")
         date = [piece for piece in rest if is_date(piece)] + dates
         other = [piece for piece in rest if not is_date(piece) and piece.casefold() not in wordings()["colours"]]
         if len(other) > 1:
-            self.notes.add("unread_text", f"words of the line are not read: '{' | '.join(other[:-1])}'", row.places)
+            self.notes.add(Code.UNREAD_TEXT, f"words of the line are not read: '{' | '.join(other[:-1])}'", row.places)
         values = {
             "id": identifier,
             "title": "" if title.mend == "unsettled" else title.text,

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.bullets import GLYPHS
-from extractors.document import Cell, Document, Finding, Line, Paragraph, Place, Table
+from extractors.document import Cell, Document, Line, Paragraph, Table
+from extractors.findings import Code, Finding
 from extractors.layouts.loose.labels import CUT
+from extractors.lines.bullets import GLYPHS
+from extractors.places import Place
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -78,13 +80,13 @@ class Notes:
     findings: list[Finding] = field(default_factory=list)
     subject: str | None = None
 
-    def add(self, code: str, message: str, places: Sequence[Place] = (), name: str | None = None) -> None:
+    def add(self, code: Code, message: str, places: Sequence[Place] = (), name: str | None = None) -> None:
         """Report something, at the first of some places and about a field of the entry at hand."""
         self.findings.append(Finding(code, message, next(iter(places), None), name, self.subject))
 
     def ignore(self, text: str, why: str, places: Sequence[Place] = (), name: str | None = None) -> None:
         """Report words that are left out on purpose."""
-        self.add("ignored_text", f"left out, for {why}: '{text}'", places, name)
+        self.add(Code.IGNORED_TEXT, f"left out, for {why}: '{text}'", places, name)
 
 
 def rows_of(document: Document) -> list[Row]:

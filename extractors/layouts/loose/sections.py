@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Line
+from extractors.findings import Code
 from extractors.layouts.loose.labels import CUT, Label, labels, owner_labels
 from extractors.layouts.loose.rows import Notes, Piece, Row, is_noise
 from extractors.layouts.loose.statements import UNFINISHED, Printed, statements, without_echoes
@@ -81,7 +82,7 @@ class Lower:
             alone = [owner.text for owner in section.owners if owner.alone and owner.text]
             message += f"; beside no statement: {', '.join(alone)}" * bool(alone)
             if unowned or alone:
-                self.notes.add("unreadable_value", message, section.lines[0].places if section.lines else (), name)
+                self.notes.add(Code.UNREADABLE_VALUE, message, section.lines[0].places if section.lines else (), name)
 
     def _look_ahead(self, rows: Sequence[Row]) -> None:
         """Where no label of owners has come yet, the card's next one tells their column."""
@@ -104,11 +105,11 @@ class Lower:
             if name == "progress" and owner_label is not None and owner_label[3] == "control":
                 name = "control"
                 message = "the progress is headed as what has control owners, so it is read as the controls"
-                self.notes.add("mended_text", message, row.places, name)
+                self.notes.add(Code.MENDED_TEXT, message, row.places, name)
             before = " ".join(row.text[:start].split())
             if before:
                 message = f"the label of the {name} stands within a line; the words before it belong to what precedes"
-                self.notes.add("mended_text", message, row.places, name)
+                self.notes.add(Code.MENDED_TEXT, message, row.places, name)
                 self._add_line(before, row, row.pieces[0].bullet)
             row = row.without(0, end)
             self.open = name
@@ -129,7 +130,7 @@ class Lower:
         lost = not labelled and is_noise(content[0].text) and not content[0].bullet and text[0].islower()
         if lost:
             message = f"the beginning of a line is not in the file; the rest stands as it is: '{text}'"
-            self.notes.add("cut_text", message, row.places, self.open)
+            self.notes.add(Code.CUT_TEXT, message, row.places, self.open)
         bullet = next((piece.bullet for piece in content if piece.text or piece.bullet), False)
         self._add_line(text, row, bullet, torn=lost)
 
@@ -138,7 +139,7 @@ class Lower:
         if self.owner_column is None or row.paragraph:
             if self.open != "progress" and sum(not piece.blank for piece in row.pieces) > 1:
                 message = "no label tells where the owners stand, so all words of this row are read as its statement"
-                self.notes.add("mended_text", message, row.places, self.open)
+                self.notes.add(Code.MENDED_TEXT, message, row.places, self.open)
             return len(row.pieces)
         if self.open == "progress" and not section.headed:
             return len(row.pieces)
@@ -146,7 +147,7 @@ class Lower:
 
     def _add_line(self, text: str, row: Row, bullet: bool, *, torn: bool = False) -> None:
         if self.open is None:
-            self.notes.add("unread_text", f"words before the first section are not read: '{text}'", row.places)
+            self.notes.add(Code.UNREAD_TEXT, f"words before the first section are not read: '{text}'", row.places)
             return
         line = Printed(text, bullet, False, row.block, row.number, row.places, torn=torn)
         self.sections[self.open].lines.append(line)
@@ -168,7 +169,7 @@ class Lower:
         whole = settled and self._is_whole(text)
         if not whole:
             message = f"an owner beside the statements is cut, and given to none of them: '{text}'"
-            self.notes.add("unreadable_value", message, places, self.open)
+            self.notes.add(Code.UNREADABLE_VALUE, message, places, self.open)
         section.owners.append(_Owner(text if whole else None, row.block, at, alone))
 
     def _is_whole(self, owner: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from extractors.bullets import BULLET
-from extractors.document import Line, Place
+from extractors.document import Line
 from extractors.layouts.loose.rows import Notes
 from extractors.layouts.loose.words import Words, tokens
+from extractors.lines.bullets import BULLET
+from extractors.places import Place
 
 _GOES_ON = re.compile(r"[\"'‘“(]?[a-z]|[),.;:&/%]")
 UNFINISHED = re.compile(r"(?:[,&/(]|\b(?:a|an|and|by|for|in|of|on|or|the|to|with))$")

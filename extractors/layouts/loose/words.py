@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from extractors.findings import Code
 from extractors.layouts.loose.rows import Notes, Piece, Row, is_noise
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -136,10 +137,10 @@ def put_together(pieces: Sequence[Piece], words: Words, notes: Notes, name: str)
         text = join.text
         if join.mend == "whole":
             message = f"'{join.before}' was cut by a column bound; read as '{join.after}', which the paper prints whole"
-            notes.add("mended_text", message, piece.places, name)
+            notes.add(Code.MENDED_TEXT, message, piece.places, name)
         elif join.mend == "unsettled":
             message = f"what a column bound cut at '{join.before}' cannot be made whole; it stands as the file gives it"
-            notes.add("cut_text", message, piece.places, name)
+            notes.add(Code.CUT_TEXT, message, piece.places, name)
             settled = False
     return text, settled
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from normalise.ids import kind_of
 from normalise.lineage.crosswalk import CrosswalkLine
 from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.link import Relation
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Statement, match_statements
+from normalise.values.ids import kind_of
 
 COUNCIL = "Lancashire County Council"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalise.ids import parse_id
 from normalise.lineage.former import former_number
+from normalise.values.ids import parse_id
 from tests.normalise.lineage.by_hand import CYBER, FLOODS, edition, followed, member, threads
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import terminal
-from pipeline.cli import main
-from pipeline.comparison.editions import EditionError, choose_editions
-from pipeline.comparison.table import COLUMNS, changes_table
+from pipeline.cli import terminal
+from pipeline.cli.main import main
+from pipeline.history.comparison.editions import EditionError, choose_editions
+from pipeline.history.comparison.table import COLUMNS, changes_table
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.comparison.compare import NO_LINEAGE, OTHER_PAIRED, compare
+from pipeline.history.comparison.compare import NO_LINEAGE, OTHER_PAIRED, compare
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,

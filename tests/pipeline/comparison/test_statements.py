@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.comparison.statements import out_of_order, pair_statements
+from pipeline.history.comparison.statements import out_of_order, pair_statements
 from tests.pipeline.rows_by_hand import Row, compared, entry, later, statements, told
 
 OLD, NEW = entry(), later()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.comparison.words import changed_words, key, likeness
+from pipeline.history.comparison.words import changed_words, key, likeness
 
 
 @pytest.mark.parametrize("other", ["ROAD repairs", "Road  repairs.", "Road-repairs", "– Road repairs;"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine, read_crosswalk
-from pipeline.review.proposals import lines_to_paste
-from pipeline.review.threads import Review, asked_for, review
+from pipeline.history.review.proposals import lines_to_paste
+from pipeline.history.review.threads import Review, asked_for, review
 from tests.pipeline.rows_by_hand import Row, entry, event, history, later, link, threads
 
 HEADINGS = "lineage,edition,id,title,relation,evidence,note\n"

@@ -1,0 +1,453 @@
+"""Every finding there can be: what it says about a paper, how grave it is, and what to do about it.
+
+A finding is made where the fact is known, and stands on what it is about (a line, a cell, an entry, a register, a
+paper); nobody looks one up by its position afterwards.
+
+- ``error``: the history lacks something the paper says, or holds something the paper may not say.
+- ``warning``: the history holds what the paper prints, and the paper deserves a second look.
+- ``info``: the history is right; this is how it came to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Self
+
+from extractors.places import Place
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Gravest first."""
+
+
+class Code(StrEnum):
+    """One kind of finding: its name in the history, how grave it is, what it means and what a person should do."""
+
+    severity: Severity
+    meaning: str
+    remedy: str
+
+    def __new__(cls, name: str, severity: Severity, meaning: str, remedy: str) -> Self:
+        """A code whose value is its name in the history."""
+        code = str.__new__(cls, name)
+        code._value_ = name
+        code.severity, code.meaning, code.remedy = severity, meaning, remedy
+        return code
+
+    # The file.
+    UNREADABLE_FILE = (
+        "unreadable_file",
+        "error",
+        "The file is damaged, locked, empty or of a format that no reader knows; nothing of it was read.",
+        "Ask for the file again, unlocked, or as PDF, Word or a saved web page.",
+    )
+    UNREADABLE_PAGE = (
+        "unreadable_page",
+        "error",
+        "A page of a PDF is damaged; the other pages were read, and what stands on this one is missing.",
+        "Ask for the file again, and hold the entries around the page against the paper.",
+    )
+    NO_TEXT_LAYER = (
+        "no_text_layer",
+        "error",
+        "A page is a picture of text, so there is no text to read.",
+        "Find the file the scan was printed from, or read it by text recognition (`riskhistory ingest --ocr`).",
+    )
+    READ_BY_OCR = (
+        "read_by_ocr",
+        "warning",
+        "A page is a picture; its words were recognised, not read from the file.",
+        "Check its values against the page.",
+    )
+    NOT_UNDERSTOOD = (
+        "not_understood",
+        "error",
+        "The paper speaks of a risk register, yet no layout recognised one in it.",
+        "Look at the paper: where it holds a register, its shape or its headings are new (see CONTRIBUTING.md).",
+    )
+    DUPLICATE_FILE = (
+        "duplicate_file",
+        "info",
+        "The same file, byte for byte, was already offered under another path; it was read once.",
+        "Nothing, or remove one of the two.",
+    )
+    FALLBACK_READER = (
+        "fallback_reader",
+        "info",
+        "The fast reader could not be trusted with a page, so the slower, more careful one read it.",
+        "Nothing; compare the page with the history if a value looks odd.",
+    )
+    UNDECODABLE_CHARACTERS = (
+        "undecodable_characters",
+        "warning",
+        "The file holds characters that its own font or encoding does not explain; they stand as U+FFFD.",
+        "Read the words on the page and, where a value suffers, ask for the file the PDF was made from.",
+    )
+    UNKNOWN_SYMBOL = (
+        "unknown_symbol",
+        "warning",
+        "A letter of a symbol font, such as a bullet or an arrow, is on no list we know; it stands untranslated.",
+        "Look at the page and add the symbol to extractors/symbols.toml.",
+    )
+    # The page.
+    UNREAD_PART = (
+        "unread_part",
+        "warning",
+        "A part of the file that can hold text (a text box, a frame, a drawing) was not read.",
+        "Look at the part in the file; if it bears on the register, the reader must learn it.",
+    )
+    UNREAD_TEXT = (
+        "unread_text",
+        "error",
+        "Text stands within the register, but in no cell, card or heading that a layout could claim.",
+        "Look at the place; a row or a column may have been cut differently from how it was printed.",
+    )
+    NESTED_TABLE = (
+        "nested_table",
+        "warning",
+        "A cell of the register holds a table of its own; its text was read as lines of the cell.",
+        "Look at the cell: the order of the lines may not be the order a reader would choose.",
+    )
+    MERGED_CELL = (
+        "merged_cell",
+        "warning",
+        "One cell stands under the headings of several fields; it was read as the first of them.",
+        "Look at the cell: the words of the other fields may be in it.",
+    )
+    HEALED_WORD = (
+        "healed_word",
+        "info",
+        "A narrow column had cut a word in two; it was made whole again.",
+        "Nothing; the message names the word.",
+    )
+    IGNORED_ROW = (
+        "ignored_row",
+        "info",
+        "A row of the register was left out on purpose: a spacer, a repeated heading, a key or a note.",
+        "Nothing, unless the message shows a row that is an entry.",
+    )
+    # The text rendering: what damaged it is undone where the file itself shows how.
+    MENDED_CELL = (
+        "mended_cell",
+        "warning",
+        "A cell of a text rendering stood in the wrong column, or again after a page end; it was moved, or read once.",
+        "Hold the entry against the paper, or find the PDF or Word file the text was made from.",
+    )
+    MENDED_ROW = (
+        "mended_row",
+        "warning",
+        "A row of a text rendering had too few or too many cells; they were put where they clearly fit best.",
+        "Look at the row; the message names the columns.",
+    )
+    DOUBTFUL_CELL = (
+        "doubtful_cell",
+        "warning",
+        "It is not clear which column a cell of a text rendering belongs to; it was read as the message says.",
+        "Read the place in the paper.",
+    )
+    LOST_LIST = (
+        "lost_list",
+        "warning",
+        "A list of a text rendering has lost the marks of its items, so it stands as one statement.",
+        "Prefer the PDF or Word file the text was made from.",
+    )
+    MENDED_TEXT = (
+        "mended_text",
+        "warning",
+        "Words of a text rendering were joined, moved or made whole, by evidence in the file itself.",
+        "Compare with the paper.",
+    )
+    CUT_TEXT = (
+        "cut_text",
+        "error",
+        "Words at a cut of a text rendering are lost or cannot be settled; they stand as the file gives them.",
+        "Find the PDF or Word file the text was made from.",
+    )
+    UNREADABLE_VALUE = (
+        "unreadable_value",
+        "error",
+        "Damage to a text rendering leaves a value unsettled; it is null.",
+        "Find the PDF or Word file the text was made from.",
+    )
+    IGNORED_TEXT = (
+        "ignored_text",
+        "info",
+        "Text of a rendering was left out as noise, a repeat, or what frames a page.",
+        "Nothing, unless the message shows words of the register.",
+    )
+    LOST_COLOUR = (
+        "lost_colour",
+        "warning",
+        "A text rendering gives no colours, so the confidence of its profile is null.",
+        "Find the PDF the text was made from.",
+    )
+    # The cards.
+    SECTION_BY_OWNER = (
+        "section_by_owner",
+        "info",
+        "A section of a card is headed otherwise than its column of owners; the owners say what it lists.",
+        "Nothing; the message names both headings.",
+    )
+    # The headings.
+    UNKNOWN_HEADING = (
+        "unknown_heading",
+        "error",
+        "A column or a label bears a heading that stands for no known field; what is under it was not used.",
+        "Add the wording to extractors/headings.toml (see CONTRIBUTING.md).",
+    )
+    MISSING_HEADING = (
+        "missing_heading",
+        "warning",
+        "A heading that this layout always has is not there; the field is null in every entry of the register.",
+        "Look at the page: the column may bear a new wording, or be missing from this edition.",
+    )
+    # The edition.
+    UNKNOWN_PERIOD = (
+        "unknown_period",
+        "error",
+        "The paper does not say which quarter it is of, in any wording we know.",
+        "Find the period in the paper; if it states one, teach normalise the wording.",
+    )
+    PERIOD_CONFLICT = (
+        "period_conflict",
+        "warning",
+        "Two places in one paper name different periods; the register's own title was believed.",
+        "Check the date of the meeting: a title is sometimes left over from the edition before.",
+    )
+    ORGANISATION_ASSUMED = (
+        "organisation_assumed",
+        "info",
+        "The paper does not name the organisation it belongs to; the usual one was taken.",
+        "Nothing, unless papers of another organisation are in the folder.",
+    )
+    REVISED_EDITION = (
+        "revised_edition",
+        "warning",
+        "A later paper gives this edition again with other values; both are kept, the later one as a revision.",
+        "Nothing; rows of the earlier issue are marked as superseded.",
+    )
+    # The lineage.
+    CROSSWALK_UNMATCHED = (
+        "crosswalk_unmatched",
+        "error",
+        "A line of the crosswalk is about an entry that its edition does not have, could mean several, or contradicts "
+        "another line; it is not applied.",
+        "Correct the edition, the identifier or the title in the line, or remove it.",
+    )
+    CROSSWALK_RETITLED = (
+        "crosswalk_retitled",
+        "error",
+        "A line of the crosswalk was written for another title than the entry has now; the line is not applied.",
+        "Look at the entry: correct the title in the line if it is still the same risk, or remove the line.",
+    )
+    CROSSWALK_EDITION_ABSENT = (
+        "crosswalk_edition_absent",
+        "warning",
+        "The crosswalk names editions of this council that no paper here holds; those lines are without effect.",
+        "Add the papers, or correct the edition in the lines.",
+    )
+    LINEAGE_JOINED = (
+        "lineage_joined",
+        "info",
+        "Some entries had another lineage_id in this history before; a later paper or the crosswalk made them one "
+        "thread with others, and that name has gone.",
+        "Replace the old lineage_id wherever you have noted it; `threads.former_ids` has it too.",
+    )
+    LINEAGE_DOUBTFUL = (
+        "lineage_doubtful",
+        "warning",
+        "Two entries are followed as one risk although nothing but the title is alike, or another entry is as alike.",
+        "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link.",
+    )
+    LINEAGE_CONTRADICTED = (
+        "lineage_contradicted",
+        "warning",
+        "A paper states that an entry was added or removed, yet it is much like one of the edition before or after.",
+        "Read both (`riskhistory lineage --explain`) and add a line to the crosswalk if they are the same risk.",
+    )
+    SOURCE_CONFLICT = (
+        "source_conflict",
+        "warning",
+        "Two papers hold the same edition and disagree on a value; the better source was used.",
+        "Compare the two; the message names both values.",
+    )
+    # The identifier.
+    UNKNOWN_ID = (
+        "unknown_id",
+        "error",
+        "A row bears no identifier, or one spelt in no way we know; it was left out.",
+        "Look at the page; a new scheme of numbers is a change to normalise.",
+    )
+    ID_SPELLING = (
+        "id_spelling",
+        "info",
+        "An identifier is printed in an unusual way, such as a zero for the letter O; it was read as its usual form.",
+        "Nothing; id_raw keeps what is printed.",
+    )
+    ID_GAP = (
+        "id_gap",
+        "warning",
+        "The numbers of an edition skip one.",
+        "Look whether the entry was taken off or missed: a row cut by a page end can hide one.",
+    )
+    DUPLICATE_ID = (
+        "duplicate_id",
+        "error",
+        "Two entries of one edition bear the same identifier; the message says what became of the second.",
+        "Look at both and ask the register's keeper which is misnumbered.",
+    )
+    ROW_WITHOUT_ID = (
+        "row_without_id",
+        "warning",
+        "A row of the register has words but no identifier; it was read as the rest of the entry above.",
+        "Look at the page: if it is an entry of its own, ask the register's keeper for its number.",
+    )
+    # The scores.
+    SCORE_MISMATCH = (
+        "score_mismatch",
+        "warning",
+        "A score is not its printed likelihood times impact, or is no such product at all; it stands as printed.",
+        "Ask the risk's owner which is meant.",
+    )
+    SWAPPED_SCORES = (
+        "swapped_scores",
+        "warning",
+        "The printed likelihood and impact fit the other score of the entry, current and target being exchanged.",
+        "Ask the risk's owner; the history keeps what is printed.",
+    )
+    AMBIGUOUS_SCORE = (
+        "ambiguous_score",
+        "error",
+        "A cell holds more than one number or word that could be the score; what is unclear is null.",
+        "Read the cell; if its wording says which is meant, teach normalise that wording.",
+    )
+    UNREADABLE_SCORE = (
+        "unreadable_score",
+        "error",
+        "A score cell holds words that are no score from 1 to 25; the score is null.",
+        "Read the cell; if it states a score, teach normalise the wording.",
+    )
+    DOUBTFUL_SCORE = (
+        "doubtful_score",
+        "warning",
+        "A question mark stands beside a score; the number stands as printed.",
+        "Ask the risk's owner.",
+    )
+    # The other values.
+    MISSING_VALUE = (
+        "missing_value",
+        "warning",
+        "A field that every entry of this layout has is empty in this one; it is null.",
+        "Look at the page; where it is empty there too, nothing can be done.",
+    )
+    DIRECTION_UNCLEAR = (
+        "direction_unclear",
+        "warning",
+        "The direction of travel is worded or drawn in no way we know; direction is null.",
+        "Read the cell and teach normalise the wording.",
+    )
+    OWNER_UNCLEAR = (
+        "owner_unclear",
+        "warning",
+        "An owner cell holds more than roles, such as a remark; owners is null.",
+        "Read the cell and, where it names a role, teach normalise the wording.",
+    )
+    DATE_UNCLEAR = (
+        "date_unclear",
+        "warning",
+        "A date is worded in no way we know; the date is null.",
+        "Read the cell and teach normalise the wording.",
+    )
+    UNKNOWN_TYPE = (
+        "unknown_type",
+        "warning",
+        "A risk type is on no list we know; it stands as printed.",
+        "If it is a type, teach normalise the wording; if it is a slip, nothing can be done.",
+    )
+    UNREADABLE_LEVEL = (
+        "unreadable_level",
+        "error",
+        "A likelihood or an impact is no level from 1 to 5, in words or number; it is null.",
+        "Read the cell and teach normalise the wording.",
+    )
+    CONFIDENCE_UNCLEAR = (
+        "confidence_unclear",
+        "warning",
+        "A confidence is not plainly red, amber or green: another word, another colour, or a word and a colour that "
+        "differ (then the word stands).",
+        "Look at the cell; a new word or shade is a line in normalise/confidence.toml.",
+    )
+    # The profile and the reports.
+    PROFILE_CONFLICT = (
+        "profile_conflict",
+        "warning",
+        "The summary profile and the risk's own card disagree; each table keeps what its page prints.",
+        "Ask the risk's owner; the message names both values.",
+    )
+    SUMMARY_NOT_USED = (
+        "summary_not_used",
+        "info",
+        "A covering report or a profile lists the entries of an edition whose register is held; the register was used.",
+        "Nothing; the report's own words are in the paper.",
+    )
+    ACCOUNT_CUT = (
+        "account_cut",
+        "warning",
+        "What a report or minutes tell of the register reaches a page that was ruled out unread.",
+        "Look at the page; add words that such pages bear to `page` in extractors/accounts.toml.",
+    )
+    EVENT_WITHOUT_SUBJECT = (
+        "event_without_subject",
+        "warning",
+        "A sentence states a change of the register, and not to which entry.",
+        "Read the sentence and those around it; the event is kept without an identifier.",
+    )
+    EVENT_UNCLEAR = (
+        "event_unclear",
+        "warning",
+        "A sentence tells of a change, but not plainly of which entry, or into which: it is no event.",
+        "Read the sentence; if it bears on the lineage of a risk, note it in the crosswalk.",
+    )
+    EVENT_COUNT = (
+        "event_count",
+        "warning",
+        "A paper announces so many additions or deletions, and another number of them was found in it.",
+        "Read the paper: one may be worded in no way we know.",
+    )
+    NO_CHANGE_STATED = (
+        "no_change_stated",
+        "info",
+        "A report or decision speaks of an entry and states no change of it.",
+        "Nothing, unless the sentence does state one; then teach normalise the wording.",
+    )
+    EVENT_MATCHED = (
+        "event_matched",
+        "info",
+        "A stated change names no number; its title is that of one entry, whose identifier was taken.",
+        "Nothing, unless the message shows another entry than you would have chosen.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a careful reader would want to know: what, where, and which field of an entry.
+
+    ``field`` is the entry's field it bears on; ``value`` what the paper prints there; ``subject`` the identifier as
+    printed of the entry it is about, where it stands on no entry itself. One cause is one finding: ``also`` are
+    further places of the same cause.
+    """
+
+    code: Code
+    message: str
+    place: Place | None = None
+    field: str | None = None
+    subject: str | None = None
+    value: str | None = None
+    also: tuple[Place, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.code.severity

@@ -1,0 +1,140 @@
+"""What one card holds, put together as its cells are read: values by field, owners line by line, findings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.document import Cell, Line, plain
+from extractors.findings import Code, Finding
+from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
+from extractors.layouts.cards.line_owners import LineOwners
+from extractors.layouts.grid import (
+    IDENTIFIER,
+    goes_on_over_page,
+    inner_rows,
+    joined,
+    kind_by_label,
+    place_of,
+    read_row_by_row,
+    short,
+)
+from extractors.places import Place
+from extractors.records import Entry, Kind
+
+
+@dataclass(slots=True)
+class Card:
+    """A card while it is being read. ``kind`` is what stands over it; ``table`` and ``rows`` are where it stands."""
+
+    kind: Kind | None
+    table: int
+    rows: tuple[int, int]
+    values: dict[str, list[Line]] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _kinds: dict[str, Kind] = field(default_factory=dict)
+    _fills: dict[str, str] = field(default_factory=dict)
+    _owners: dict[str, LineOwners] = field(default_factory=lambda: defaultdict(LineOwners))
+    _page: int | None = None
+    """The page on which the row before ended."""
+    _row_lines: Counter[str] = field(default_factory=Counter)
+    _row_owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def identifier(self) -> str:
+        """The identifier as printed, "" where there is none."""
+        return plain(self.values.get("id", ()))
+
+    @property
+    def place(self) -> Place | None:
+        """Where the card begins."""
+        return place_of(self.cells)
+
+    def has(self, label: Label) -> bool:
+        """Whether the field of a label, other than the owners of a section, has a value already."""
+        return label.owner_of is None and bool(self.values.get(label.field))
+
+    def name(self, label: Label) -> None:
+        """Note a label: its field has a place in the card, though the place may be empty."""
+        if label.owner_of is not None:
+            return
+        self.values.setdefault(label.field, [])
+        if label.kind:
+            self._kinds.setdefault(label.field, label.kind)
+        if label.field in SECTIONS:
+            self._owners[label.field].begin()
+
+    def fill(self, label: Label, lines: Sequence[Line]) -> None:
+        """Put lines to the field of a label, or the owners they name to the lines of the same row."""
+        if label.owner_of is None:
+            said = self.values[label.field]
+            if said and lines and label.field in NARRATIVE and goes_on_over_page(said[-1], lines[0]):
+                said[-1] = joined(said[-1], lines[0])
+                lines = lines[1:]
+            said += lines
+            if label.field in SECTIONS:
+                self._row_lines[label.field] += len(lines)
+        elif lines:
+            self._row_owners[label.owner_of].append(" ".join(plain(lines).split()))
+
+    def fill_from(self, label: Label, cell: Cell) -> None:
+        """Put all that a cell says to the field of a label; the colour of a confidence is what it says, too."""
+        self.fill(label, (*cell.lines, *self.inner_lines(label, cell)))
+        if label.field == "confidence" and cell.fill:
+            self._fills[label.field] = cell.fill
+
+    def inner_lines(self, label: Label, cell: Cell) -> list[Line]:
+        """The rows of the tables inside a cell, which are read as lines of it."""
+        rows = inner_rows(cell)
+        if rows:
+            self.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], label.owner_of or label.field)
+        return rows
+
+    def end_row(self, cells: Sequence[Cell]) -> None:
+        """Give the lines of a row to the owners beside them; a row that begins a page is the rest of the one before."""
+        pages = [place.page for cell in cells for place in cell.places if place.page is not None]
+        cut = bool(pages) and self._page is not None and min(pages) > self._page
+        self._page = max(pages, default=None)
+        for name in {**self._row_lines, **self._row_owners}:
+            owner = " ".join(self._row_owners[name])
+            if not self._owners[name].take(owner, self._row_lines[name], cut=cut):
+                self.report(Code.UNREAD_TEXT, f"'{short(owner)}' is the owner of no {name}", cells, name)
+        self._row_lines.clear()
+        self._row_owners.clear()
+
+    def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
+        """Note a finding; its subject is known when the card is read."""
+        self.findings.append(Finding(code, message, place_of(cells), name))
+
+    def finish(self) -> Entry:
+        """The entry that has been read."""
+        self._part_title()
+        identifier = self.identifier
+        self.findings = [replace(finding, subject=identifier or None) for finding in self.findings]
+        return Entry(
+            self._kind(identifier),
+            {name: tuple(lines) for name, lines in self.values.items()},
+            tuple(place for cell in self.cells for place in cell.places),
+            self.table,
+            self.rows,
+            {name: tuple(owners.of_lines) for name, owners in self._owners.items() if any(owners.of_lines)},
+            self._fills,
+        )
+
+    def _kind(self, identifier: str) -> Kind:
+        """Risk or opportunity: by the label of the identifier, else what stands over the card, else other labels."""
+        if "id" in self._kinds:
+            return kind_by_label(identifier, self._kinds["id"])
+        kinds = Counter(self._kinds.values()).most_common(1)
+        return self.kind or kind_by_label(identifier, kinds[0][0] if kinds else None)
+
+    def _part_title(self) -> None:
+        """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
+        lines = self.values.get("id", [])
+        printed = " ".join(plain(lines).split())
+        name = IDENTIFIER.match(printed)
+        title = printed[name.end() :].lstrip(" .:–—-") if name else ""
+        if name and title and not self.values.get("title"):
+            self.values |= {"id": [replace(lines[0], text=name[0])], "title": [replace(lines[-1], text=title)]}

@@ -1,0 +1,142 @@
+"""A table with the labels in its cells, and on which side of each its value stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from extractors.document import Cell, Table
+from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label, labels_in
+from extractors.layouts.cards.score_matrix import score_matrix
+from extractors.layouts.grid import IDENTIFIER, cells_at
+from extractors.layouts.narrative.phrases import words
+from extractors.vocabulary.headings import heading_row, is_register
+
+_LONGEST_WORDING = 80
+_NAMED = re.compile(rf"{IDENTIFIER.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{0,120}})?")
+"""An identifier by itself or before a title."""
+_FEWEST = 5
+_OF_A_RISK = ("consequence", "control")
+"""Fields that tell a risk from other things that have an identifier, where no score does."""
+
+
+def _is_card(named: set[str]) -> bool:
+    """Whether fields that labels name together are those of a card: a register's, be it with no known score.
+
+    A card of a project has an owner and progress, but neither consequences nor controls.
+    """
+    return is_register(named) or ("id" in named and len(named) >= _FEWEST and not named.isdisjoint(_OF_A_RISK))
+
+
+def is_wording(cell: Cell) -> bool:
+    """Whether a cell may be a label, as a few words without a bullet are."""
+    return 0 < len(cell.text) <= _LONGEST_WORDING and all(line.marker is None for line in cell.lines)
+
+
+class LabelGrid:
+    """The cells of a table by position, with their labels. A position that a span covers leads to the spanning cell."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.rows = [cells for _, cells in table.by_row()]
+        self.matrix = score_matrix(table)
+        self._labels = {
+            at: () if at in self.matrix.frame or at in self.matrix.values else labels_in(cell)
+            for cell in table.cells
+            for at in [(cell.row, cell.column)]
+        }
+        self._at = cells_at(table)
+        if not any(label.field == "id" for labels in self._labels.values() for label in labels):
+            self._labels |= self._named_cards()
+        prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
+        self._shades = {cell.fill for cell in table.cells if self.bare(cell)} - prose - {None}
+        self._across = sum(self._leads(self._right(cell)) for cell in table.cells if self.bare(cell))
+        self._down = sum(self._leads(self._under(cell)) for cell in table.cells if self.bare(cell))
+
+    def labels(self, cell: Cell) -> tuple[Label, ...]:
+        """The labels a cell begins with."""
+        return self._labels[cell.row, cell.column]
+
+    def bare(self, cell: Cell) -> Label | None:
+        """The label that a cell is, if it is one and nothing else."""
+        labels = self.labels(cell)
+        return labels[0] if len(labels) == 1 and not labels[0].value else None
+
+    def beside(self, cell: Cell) -> Cell | None:
+        """The cell on the right of a label that may hold its value."""
+        right = self._right(cell)
+        return None if right is None or right.row != cell.row or self._leads(right) else right
+
+    def reads_down(self, cell: Cell) -> bool:
+        """Whether the value of a bare label stands below it.
+
+        Where both neighbours may be the value, the one with text is; where both have, the table's other labels tell:
+        they stand side by side if values stand below, one above the other if values stand beside.
+        """
+        beside, below = self.beside(cell), self._under(cell)
+        if beside is None or below is None or self._leads(below):
+            return beside is None
+        if bool(beside.lines) != bool(below.lines):
+            return bool(below.lines)
+        return self._across >= self._down
+
+    def looks_like_label(self, cell: Cell) -> bool:
+        """Whether a cell that is no known label is set like one: on their ground, or with a colon at its end."""
+        return is_wording(cell) and (cell.fill in self._shades or cell.text.endswith(":"))
+
+    def heads(self) -> list[int]:
+        """The rows in which a card begins, for an identifier is labelled there; none in a register table.
+
+        Beside a section, ``Ref`` heads the numbers of its lines.
+        """
+        if any(heading_row(cells) for cells in self.rows):
+            return []
+        named = [self.named([row]) for row in range(len(self.rows))]
+        return [row for row, fields in enumerate(named) if "id" in fields and fields.isdisjoint(SECTIONS)]
+
+    def is_card(self, rows: Iterable[int], named: Iterable[str] = ()) -> bool:
+        """Whether the labels of some rows are those of a card: a register's, and not all in one row.
+
+        ``named`` are fields that stand over the table.
+        """
+        by_row = [self.named([row]) for row in rows]
+        all_named = set().union(*by_row)
+        return _is_card(all_named.union(named)) and all_named not in by_row
+
+    def named(self, rows: Iterable[int]) -> set[str]:
+        """The fields that labels in some rows name, or a matrix of scores."""
+        wanted = frozenset(rows)
+        met = {value.field for (row, _), value in self.matrix.values.items() if row in wanted}
+        return met.union(label.field for row in wanted for cell in self.rows[row] for label in self.labels(cell))
+
+    def _named_cards(self) -> dict[tuple[int, int], tuple[Label, ...]]:
+        """Cells at the head of a card that are its identifier without a label, alone or with the title behind it.
+
+        The title may stand in the next cell. Only of a table in which no identifier is labelled.
+        """
+        filled = [[cell for cell in cells if cell.lines] for cells in self.rows]
+        named = [row for row, cells in enumerate(filled) if cells and _NAMED.fullmatch(cells[0].text)]
+        named = [row for row in named if words().identifier.match(filled[row][0].text)]
+        found: dict[tuple[int, int], tuple[Label, ...]] = {}
+        for row, end in pairwise([*named, len(self.rows)]):
+            if not self.is_card(range(row, end), named={"id"}):
+                continue
+            first, *others = filled[row]
+            found[first.row, first.column] = (Label(first.text, "id", value=first.lines),)
+            if IDENTIFIER.fullmatch(first.text) and others and is_wording(others[0]) and not self.labels(others[0]):
+                found[others[0].row, others[0].column] = (Label("title", "title", value=others[0].lines),)
+        return found
+
+    def _right(self, cell: Cell) -> Cell | None:
+        return self._at.get((cell.row, cell.column + cell.column_span))
+
+    def _under(self, cell: Cell) -> Cell | None:
+        return self._at.get((cell.row + cell.row_span, cell.column))
+
+    def _leads(self, cell: Cell | None) -> bool:
+        """Whether a cell is a label for certain: prose under a label may begin with the words of another."""
+        if cell is None:
+            return False
+        labels = self.labels(cell)
+        return bool(labels) and (labels[0].field not in NARRATIVE or self.bare(cell) is not None)

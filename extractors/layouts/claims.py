@@ -1,0 +1,34 @@
+"""Everything the layouts find in one document: each table is offered to them in turn, and claimed once."""
+
+from __future__ import annotations
+
+from extractors.document import Document
+from extractors.layouts import register_table
+from extractors.layouts.cards import risk_cards
+from extractors.layouts.loose import cards as loose_cards
+from extractors.layouts.narrative import narratives
+from extractors.layouts.profile import summary_profile
+from extractors.records import Reading, Register
+
+
+def wanted(text: str) -> bool:
+    """Whether a page's plain text may hold anything a layout reads: the cheap pass over a long paper."""
+    return any(layout.wanted(text) for layout in (register_table, risk_cards, summary_profile, narratives))
+
+
+def read_layouts(document: Document) -> Reading:
+    """Registers, profiles and accounts of a document, each in the order it stands there.
+
+    In a text rendering the cells of cards and profile have come apart, and a layout of its own finds them again.
+    """
+    apart = document.format == "text"
+    cards, card_blocks = (loose_cards if apart else risk_cards).read_registers(document)
+    profiles, profile_blocks = (loose_cards if apart else summary_profile).read_profiles(document)
+    tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
+    registers = sorted((*tables, *cards), key=_begins)
+    return Reading(tuple(registers), profiles, narratives.read_accounts(document))
+
+
+def _begins(register: Register) -> int:
+    """The block in which the first entry of a register stands; one without an entry comes first."""
+    return next((place.block for entry in register.entries for place in entry.places), -1)

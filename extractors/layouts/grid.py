@@ -1,0 +1,112 @@
+"""What every layout asks of a table's cells: which stand in a row, what a cell says, what an identifier looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.document import Cell, Line, Table
+from extractors.places import Place
+from extractors.records import Kind
+
+IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
+"""The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
+
+_LETTERS = re.compile(r"(?:CO|CR|CORP)[.\s–-]{0,3}\d")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+
+
+def shared_rows(table: Table) -> list[tuple[Cell, ...]]:
+    """The cells of each row, one that spans several rows standing in each of them."""
+    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            rows[row].append(cell)
+    return [tuple(sorted(row, key=lambda cell: cell.column)) for row in rows]
+
+
+def columns_of(cell: Cell) -> range:
+    """The columns a cell covers."""
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def cells_at(table: Table) -> dict[tuple[int, int], Cell]:
+    """The cell at each row and column of a table; where a span covers the position, the spanning cell."""
+    return {
+        (row, column): cell
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in columns_of(cell)
+    }
+
+
+def framed_lines(table: Table) -> list[Line]:
+    """The lines of a table of one column, which is no table but a frame, such as a title stands in; of another none."""
+    return [line for cell in table.cells for line in cell.lines] if table.columns == 1 else []
+
+
+def place_of(cells: Iterable[Cell]) -> Place | None:
+    """The first place that any of some cells knows."""
+    return next((place for cell in cells for place in cell.places), None)
+
+
+def inner_rows(cell: Cell) -> list[Line]:
+    """The rows of the tables inside a cell, each as one line: ``Quarter | Posts filled``."""
+    return [row for table in cell.tables for row in _rows_of(table)]
+
+
+def read_row_by_row(rows: Iterable[Line]) -> str:
+    """What is said of the rows of tables inside a cell (``inner_rows``), in a finding ``nested_table``."""
+    return f"a table inside the cell is read row by row: '{short('; '.join(row.text for row in rows), 200)}'"
+
+
+def _rows_of(table: Table) -> Iterator[Line]:
+    for _, cells in table.by_row():
+        text = " | ".join(filter(None, map(_inner_text, cells)))
+        if text:
+            yield Line(text, places=tuple(place for cell in cells for line in cell.lines for place in line.places))
+
+
+def _inner_text(cell: Cell) -> str:
+    """What a cell of an inner table says, in one line, whatever tables it holds itself."""
+    return " ".join([*cell.text.split(), *(row.text for row in inner_rows(cell))])
+
+
+def kind_by_letters(printed: str) -> Kind:
+    """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
+    return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
+
+
+def kind_by_label(printed: str, labelled: Kind | None) -> Kind:
+    """Risk or opportunity as a label says, unless the letters deny it: ``Risk ID`` may stand over both.
+
+    A zero printed for the letter O denies nothing.
+    """
+    letters = _LETTERS.match(printed.upper())
+    by_letters = kind_by_letters(printed)
+    return by_letters if labelled is None or letters else labelled
+
+
+def goes_on_over_page(before: Line, after: Line) -> bool:
+    """Whether a line that begins a page in the middle of a sentence goes on with the last one of the page before."""
+    pages = [[place.page for place in line.places if place.page is not None] for line in (before, after)]
+    over = bool(pages[0] and pages[1]) and pages[1][0] == pages[0][-1] + 1
+    return over and not after.marker and after.text[:1].islower() and not _SENTENCE_END.search(before.text)
+
+
+def joined(before: Line, after: Line) -> Line:
+    """Two halves of a line that a page end cut."""
+    return replace(before, text=f"{before.text} {after.text}", places=before.places + after.places)
+
+
+def scheme(identifier: str) -> str:
+    """The letters an identifier begins with; a zero between them and its number is an O."""
+    letters = re.match(r"[A-Z]*(?:0(?=\W?\d))?", identifier.upper())
+    return letters[0].replace("0", "O") if letters else ""
+
+
+def short(text: str, length: int = 60) -> str:
+    """A text as a message quotes it: in one line, and cut where it goes on and on."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,136 @@
+"""The words of ``accounts.toml``: what the lines of reports, minutes and decision pages are."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extractors.document import Line
+
+LONGEST_HEADING = 160
+"""Letters; a longer line is prose whatever it lacks."""
+
+_FEWEST_WORDS = 6
+"""A sentence of fewer words may be a caption, as may a longer line without a full stop."""
+
+_ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
+_OPEN_END = re.compile(r"[,;:]$")
+_NAMED = re.compile(r"\s*[–—:(]")
+_BULLETS = frozenset("•-–—*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wordings as patterns. Those for whole lines are to be matched at a line's start."""
+
+    register: re.Pattern[str]
+    date: re.Pattern[str]
+    sentence: re.Pattern[str]
+    agenda: re.Pattern[str]
+    paper: re.Pattern[str]
+    item: re.Pattern[str]
+    minutes: re.Pattern[str]
+    present: re.Pattern[str]
+    meeting_dates: re.Pattern[str]
+    decision_dates: re.Pattern[str]
+    decision: re.Pattern[str]
+    resolved: re.Pattern[str]
+    after_list: re.Pattern[str]
+    identifier: re.Pattern[str]
+    page: tuple[str, ...]
+    """Words, in small letters, of which one makes a page worth reading."""
+    signs: tuple[tuple[str, re.Pattern[str]], ...]
+    """What else does, each with a word in small letters without which it need not be looked for."""
+
+
+@cache
+def words() -> Words:
+    """The wordings, read once."""
+    data: dict[str, Any] = tomllib.loads((files("extractors.layouts.narrative") / "phrases.toml").read_text("utf-8"))
+    carbon = _any(data.pop("carbon"))
+    prefixes: list[str] = data.pop("prefixes")
+    initials = "".join(sorted({prefix[0] for prefix in prefixes}))  # looked at first, for most letters are others
+    identifier = (
+        rf"(?=[{initials}])(?<![\w/])(?!CO\s?2\W{{0,2}}{carbon})"
+        rf"{_any(prefixes)}[.\s]{{0,2}}-?\d{{1,2}}(?![\w/%]|\.\d)"
+    )
+    page = tuple(data.pop("page"))
+    signs = {
+        "register": data["register"],
+        "agenda": rf"^[^\w\n]*{data['paper']}",
+        "meeting": rf"^[^\w\n]*{_any(data['meeting_dates'])}.*\d",
+        "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{data['minutes']}.*\d",
+    }
+    patterns = {name: _any([value] if isinstance(value, str) else value) for name, value in data.items()}
+    return Words(
+        **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()},
+        identifier=re.compile(identifier),
+        page=page,
+        signs=tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items()),
+    )
+
+
+def makes_page_worth_reading(text: str) -> bool:
+    """Whether a page's plain text names the register, bears identifiers, or begins an item; CO2 alone may be a gas."""
+    small = " ".join(text.casefold().split())
+    return (
+        any(word in small for word in words().page)
+        or any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in words().identifier.finditer(text))
+        or any(word in small and sign.search(text) is not None for word, sign in words().signs)
+    )
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def is_bullet(line: Line) -> bool:
+    """Whether a line is a bullet; an item with a number is none."""
+    return line.marker in _BULLETS
+
+
+def number_of_item(text: str) -> int | None:
+    """The number a line bears as an item of an agenda or of minutes, or None."""
+    match = words().item.match(text)
+    return int(re.match(r"\d+", text)[0]) if match else None  # type: ignore[index]
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Whether a line is short, ends as no sentence does, and reads like none."""
+    return (
+        not is_bullet(line)
+        and 0 < len(line.text) <= LONGEST_HEADING
+        and not _ENDS_SENTENCE.search(line.text)
+        and not _OPEN_END.search(line.text)
+        and not words().sentence.search(line.text)
+    )
+
+
+def names_register(line: Line) -> bool:
+    """Whether a line is a heading that names the risk register. ``(i) The register`` is an item of a list."""
+    return looks_like_heading(line) and not line.text.startswith("(") and words().register.search(line.text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence or more."""
+    return len(text.split()) >= _FEWEST_WORDS and _ENDS_SENTENCE.search(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a line announces what comes after it."""
+    return text.rstrip().endswith(":")
+
+
+def has_date(text: str) -> bool:
+    """Whether a text prints a day."""
+    return words().date.search(text) is not None
+
+
+def dates_a_meeting(line: Line) -> bool:
+    """Whether a line is a heading that says when a meeting is: ``Meeting to be held on …``."""
+    return looks_like_heading(line) and words().meeting_dates.match(line.text) is not None and has_date(line.text)

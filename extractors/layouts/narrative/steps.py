@@ -1,0 +1,71 @@
+"""A paper as the lines an account is made of, one after the other, and where a register begins among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.document import Document, Line, Paragraph, Table
+from extractors.layouts.grid import goes_on_over_page, joined
+from extractors.vocabulary.headings import names_fields
+
+_FIELDS_OF_A_REGISTER = 3
+_OF_A_REGISTER = {"consequence", "control", "progress", "action", "confidence", "target_date"}
+"""A table that prints so many of a register's headings, one of these among them, is the register or its profile; one of
+identifiers, titles and scores is a report's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the paper with the heading level its format gives, or (no line) the beginning of a register."""
+
+    line: Line | None
+    heading: int = 0
+
+    def pages(self) -> list[int]:
+        """The pages it stands on, as far as it knows."""
+        return [place.page for place in (self.line.places if self.line else ()) if place.page]
+
+
+def steps_of(document: Document) -> list[Step]:
+    """The paper line by line, with paragraphs that a page end cut in two made whole.
+
+    A row of a table is a line, its cells parted by ``|``; a table of one column is a frame around lines of its own.
+    """
+    return _whole(_steps(document))
+
+
+def _steps(document: Document) -> Iterator[Step]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield Step(block.line, block.heading)
+        elif _is_register(block):
+            yield Step(None)
+        else:
+            yield from map(Step, _rows(block))
+
+
+def _is_register(table: Table) -> bool:
+    named = names_fields("\n".join(cell.text for cell in table.cells))
+    return len(named) >= _FIELDS_OF_A_REGISTER and not named.isdisjoint(_OF_A_REGISTER)
+
+
+def _rows(table: Table) -> Iterator[Line]:
+    for _, cells in table.by_row():
+        if table.columns == 1:
+            yield from (line for cell in cells for line in cell.lines)
+            continue
+        texts = [cell.text.replace("\n", " ") for cell in cells if cell.lines]
+        if texts:
+            yield Line(" | ".join(texts), places=tuple(place for cell in cells for place in cell.places))
+
+
+def _whole(steps: Iterable[Step]) -> list[Step]:
+    whole: list[Step] = []
+    for step in steps:
+        before = whole[-1] if whole else None
+        if step.line and before and before.line and goes_on_over_page(before.line, step.line):
+            whole[-1] = replace(before, line=joined(before.line, step.line))
+        else:
+            whole.append(step)
+    return whole

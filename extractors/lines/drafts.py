@@ -1,0 +1,158 @@
+"""A document under construction, for readers of formats that flow (Word, HTML): places are given last.
+
+While such a file is being read nobody knows yet which block a line will stand in: a web page's outer tables may
+turn out to be mere frames. So the readers collect drafts, in reading order, and :func:`assemble` numbers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Block, Cell, Line, Paragraph, Table
+from extractors.findings import Code, Finding
+from extractors.lines.bullets import BULLET, split_bullet
+from extractors.lines.characters import LINE_BREAK, PRIVATE, clean
+from extractors.places import Place
+
+WHITE = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What makes a paragraph a list item: its depth (1 outermost) and its bullet, or its number as printed."""
+
+    level: int
+    marker: str
+
+
+@dataclass(slots=True)
+class DraftLine:
+    """A line to be; the fields are those of ``Line``, and the heading level of the Paragraph it may become."""
+
+    text: str
+    level: int = 0
+    marker: str | None = None
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell to be, with everything in it in reading order."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    fill: str | None = None
+    content: list[Draft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftTable:
+    """A table to be. ``frame`` says that it only arranges a page: its cells' content stands where it stands."""
+
+    rows: int
+    columns: int
+    cells: list[DraftCell]
+    heads: int = 0
+    frame: bool = False
+
+
+@dataclass(slots=True)
+class DraftAside:
+    """Content that may be no content: hidden anywhere, or furniture if it stands outside every data table."""
+
+    content: list[Draft]
+    hidden: bool
+
+
+@dataclass(slots=True)
+class DraftFinding:
+    """A finding to be, about the place where it stands."""
+
+    code: Code
+    message: str
+
+
+Draft = DraftLine | DraftTable | DraftAside | DraftFinding
+
+
+def split_lines(raw: str, item: Item | None = None, heading: int = 0) -> list[DraftLine]:
+    """The lines of one paragraph, given its text with ``LINE_BREAK`` for each hard break; none if it is blank.
+
+    The first line is the ``item``, if the paragraph is one; a line that starts with a typed bullet is one of
+    level 1; all others are plain. That is what a print of the paragraph looks like.
+    """
+    lines = []
+    for part in raw.split(LINE_BREAK):
+        text = clean(part)
+        if not text:
+            continue
+        bullet, rest = split_bullet(text)
+        if item is None:
+            lines.append(DraftLine(rest, 1 if bullet else 0, bullet, heading))
+        elif item.marker == BULLET:
+            lines.append(DraftLine(rest, item.level, BULLET, heading))
+        else:
+            lines.append(DraftLine(f"{item.marker} {text}", item.level, item.marker, heading))
+        item = None
+    return lines
+
+
+def lines_in(drafts: Iterable[Draft]) -> Iterator[DraftLine]:
+    """Every line in reading order, those of tables and asides too."""
+    for draft in drafts:
+        match draft:
+            case DraftLine():
+                yield draft
+            case DraftTable():
+                for cell in draft.cells:
+                    yield from lines_in(cell.content)
+            case DraftAside():
+                yield from lines_in(draft.content)
+
+
+def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of a document with their places, and what there is to say about them.
+
+    Blocks count from 0. A nested table and all in it stand where its outermost cell stands.
+    """
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    for draft in drafts:
+        place = Place(len(blocks))
+        match draft:
+            case DraftLine():
+                blocks.append(Paragraph(_line(draft, place, findings), draft.heading))
+            case DraftTable():
+                blocks.append(_table(draft, place, findings))
+            case DraftFinding():
+                findings.append(Finding(draft.code, draft.message, place))
+    return tuple(blocks), tuple(findings)
+
+
+def _table(draft: DraftTable, place: Place, findings: list[Finding]) -> Table:
+    cells = []
+    for cell in draft.cells:
+        here = place if place.row is not None else Place(place.block, cell.row, cell.column)
+        lines, tables = [], []
+        for part in cell.content:
+            match part:
+                case DraftLine():
+                    lines.append(_line(part, here, findings))
+                case DraftTable():
+                    tables.append(_table(part, here, findings))
+                case DraftFinding():
+                    findings.append(Finding(part.code, part.message, here))
+        fill = cell.fill if cell.fill != WHITE else None
+        spans = (cell.row_span, cell.column_span)
+        cells.append(Cell(cell.row, cell.column, tuple(lines), *spans, fill, tuple(tables), (here,)))
+    return Table(draft.rows, draft.columns, tuple(cells), draft.heads, places=(place,))
+
+
+def _line(draft: DraftLine, place: Place, findings: list[Finding]) -> Line:
+    if unknown := PRIVATE.findall(draft.text):
+        codes = ", ".join(f"U+{ord(glyph):04X}" for glyph in unknown)
+        findings.append(Finding(Code.UNKNOWN_SYMBOL, f"symbols that symbols.toml does not list: {codes}", place))
+    return Line(draft.text, draft.level, draft.marker, (place,))

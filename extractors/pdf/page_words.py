@@ -1,0 +1,200 @@
+"""The words of a PDF page, from PDFium.
+
+Foreign calls are most of the cost, so positions are asked for words, not glyphs: a word is a run of characters
+without a blank, its start is its first glyph's origin and its end its last glyph's advance. Only where a word looks
+suspicious (letters printed twice, a rule running through it) is it taken apart glyph by glyph.
+
+What PDFium does that surprises, and what is done about it:
+
+* it generates blanks and line ends that are not in the file: they part words, but are no blanks of the source;
+* it reports an end-of-line hyphen as U+0002 or U+FFFE: read as a hyphen that ends its word;
+* the top and bottom of its loose boxes fall back to ink where a font has no ascent: y comes from the origin;
+* coordinates are the file's own, before page rotation and page box: ``Frame`` turns them into what is seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.pdf.objects import Frame, Rule, Word
+from extractors.places import Box
+
+_WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
+_EOL_HYPHEN = re.compile(r"[\x02\ufffe]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+
+_DENSE = 0.3
+"""A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
+
+
+class TextPage:
+    """The text of one open PDFium page. ``text`` is the cheap pass; ``words`` is the full one."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._text_page = page.get_textpage()
+        self._raw = self._text_page.raw
+        self._count = max(0, pdfium.FPDFText_CountChars(self._raw))
+        self.text = self._read_text()
+        self.frame = Frame.of(page)
+        self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        self._matrix = pdfium.FS_MATRIX()
+
+    def close(self) -> None:
+        """Give the page's text memory back; PDFium frees nothing by itself."""
+        self._text_page.close()
+
+    def _read_text(self) -> str:
+        if not self._count:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * self._count + 2))()
+        written = pdfium.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
+        if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
+            text = "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, i) or 0xFFFD) for i in range(self._count))
+        return text
+
+    def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
+        """The page's words in the file's order; one that runs across a vertical rule is parted there."""
+        ordered = sorted(verticals)
+        xs = [rule.x0 for rule in ordered]
+        for match in _WORD.finditer(self.text):
+            start, end = match.span()
+            word = self._word(start, end)
+            if word is None:
+                continue
+            first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
+            if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
+                yield from self._parted(start, end, ordered[first:last])
+            else:
+                yield word
+
+    def _word(self, start: int, end: int) -> Word | None:
+        text = _INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end]))
+        if not text:
+            return None
+        size = self._size(start)
+        angle, x0, y = self._direction(start, end, size)
+        x1 = self._end(end - 1, angle)
+        piece = text.find("-", 1, -1)
+        if len(text) > 1 and x1 - x0 < _DENSE * size * len(text):
+            single = self._undoubled(start, end, angle)
+            if single is not None:
+                text, x1 = single
+                piece = -1
+        return Word(
+            text,
+            x0,
+            x1,
+            y,
+            size,
+            self._blank_at(end),
+            angle,
+            self._end(start, angle),
+            x1 if piece < 0 else self._end(start + piece, angle),
+            _centre(x0, x1, y, size, angle),
+        )
+
+    def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
+        """The pieces of a word on either side of the rules it runs across."""
+        glyphs = [word for index in range(start, end) if (word := self._word(index, index + 1))]
+        first = 0
+        for at in range(1, len(glyphs) + 1):
+            if at == len(glyphs) or any(
+                glyphs[at - 1].centre[0] < rule.x0 <= glyphs[at].centre[0] and _beside(rule, glyphs[at])
+                for rule in verticals
+            ):
+                yield from filter(None, [self._word(start + first, start + at)])
+                first = at
+
+    def _direction(self, start: int, end: int, size: float) -> tuple[int, float, float]:
+        """The angle of a word as seen, and its start along and its baseline across that direction."""
+        x, y = self._origin(start)
+        angle = 0
+        if end - start > 1:
+            other_x, other_y = self._origin(end - 1)
+            if abs(other_y - y) > abs(other_x - x) and abs(other_y - y) > 0.1 * size:
+                angle = 90 if other_y < y else 270
+        else:
+            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self._raw, start)) + self.frame.rotation
+            angle = {90: 270, 270: 90}.get(round(turn) % 360, 0)
+        return angle, *_turned(x, y, angle)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return self.frame.seen(self._x.value, self._y.value)
+
+    def _end(self, index: int, angle: int) -> float:
+        """Where a glyph's advance ends, along its writing direction."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        x0, y0 = self.frame.seen(box.left, box.bottom)
+        x1, y1 = self.frame.seen(box.right, box.top)
+        if angle == 90:
+            return -min(y0, y1)
+        if angle == 270:
+            return max(y0, y1)
+        return max(x0, x1)
+
+    def _size(self, index: int) -> float:
+        """Type size in points as seen: the font's own size times the text matrix."""
+        matrix = self._matrix
+        size = pdfium.FPDFText_GetFontSize(self._raw, index)
+        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
+        return float(size * math.hypot(matrix.c, matrix.d)) or 1.0
+
+    def _blank_at(self, index: int) -> bool:
+        """Whether the character there is a blank that is in the file."""
+        return (
+            index < self._count
+            and self.text[index] not in "\r\n"
+            and self.text[index].isspace()
+            and pdfium.FPDFText_IsGenerated(self._raw, index) != 1
+        )
+
+    def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:
+        """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""
+        kept: list[tuple[str, float, float]] = []
+        for index in range(start, end):
+            char, reached = self.text[index], self._end(index, angle)
+            along, _ = _turned(*self._origin(index), angle)
+            if not any(char == other and abs(along - at) < (to - at) / 2 for other, at, to in kept):
+                kept.append((char, along, reached))
+        if len(kept) == end - start:
+            return None
+        kept.sort(key=lambda glyph: glyph[1])
+        return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
+
+
+def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
+    """A point as seen, along and across a writing direction."""
+    return {0: (x, y), 90: (-y, x), 270: (y, -x)}[angle]
+
+
+def _beside(rule: Rule, word: Word) -> bool:
+    return rule.top <= word.centre[1] <= rule.bottom
+
+
+def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[float, float]:
+    """A point well inside a word, as seen."""
+    along, across = (x0 + x1) / 2, y - 0.3 * size
+    return {0: (along, across), 90: (across, -along), 270: (-across, along)}[angle]
+
+
+def dots_as_words(dots: Iterable[Box], words: Sequence[Word]) -> Iterator[Word]:
+    """Bullets that were drawn, not set: each dot that stands before a word, on its line, as the word ``"•"``."""
+    for x0, top, x1, bottom in dots:
+        middle = (top + bottom) / 2
+        for word in words:
+            beside = 0 < word.x0 - x1 < 2 * word.size and word.y - 0.75 * word.size < middle < word.y
+            if beside and not word.angle and x1 - x0 < 0.6 * word.size:
+                centre = ((x0 + x1) / 2, middle)
+                yield Word("•", x0, x1, word.y, word.size, False, 0, x1, x1, centre)
+                break

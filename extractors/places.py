@@ -1,0 +1,30 @@
+"""Where something stands in its file.
+
+Positions: ``page`` counts from 1; boxes are PDF points from the page's top left corner; ``block``, ``row`` and
+``column`` count from 0. Word and HTML have no pages, so a Place never requires one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in its file: always a block, and whatever else the format knows."""
+
+    block: int
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    box: Box | None = None

@@ -1,0 +1,111 @@
+"""What a layout hands on: the source's own words with their places, nothing normalised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.document import Cell, Line
+from extractors.findings import Finding
+from extractors.places import Place
+
+Kind = Literal["risk", "opportunity"]
+Layout = Literal["register_table", "risk_cards", "report"]
+
+FIELDS = (
+    "id", "title", "description", "types", "consequence", "control", "progress",
+    "current_score", "current_likelihood", "current_impact", "action",
+    "target_score", "target_likelihood", "target_impact", "owner", "direction", "target_date", "confidence",
+)  # fmt: skip
+"""The fields a layout can fill, by their canonical names; ``headings.toml`` maps printed headings to these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One risk or opportunity as printed. ``values`` holds, by canonical field, the lines of its cell.
+
+    A field that the layout has a place for but whose place is empty maps to (); a field without a place is absent.
+    """
+
+    kind: Kind
+    values: Mapping[str, tuple[Line, ...]]
+    places: tuple[Place, ...]
+    table: int
+    """Which table (or, in a report, which account) of the document, counted from 1."""
+    rows: tuple[int, int]
+    """First and last row in that table (paragraph in that account), counted from 1 with its heading row."""
+    line_owners: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    """By field, the owner printed beside each of its lines, where the layout prints one (``control``, ``action``)."""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """By field, the colour (``#rrggbb``) of its cell, where the layout reads one (``confidence``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One edition of the register found in a document: its title as printed and its entries in order.
+
+    Of the layout ``report`` it is no register but the list of its entries in a covering report, each with an ``id``,
+    a ``title`` and a ``description``.
+    """
+
+    title: str
+    place: Place | None
+    layout: Layout
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...] = ()
+    context: tuple[Line, ...] = ()
+    """Lines before the register that may speak of it, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One line of a summary profile: its fields as printed, and by quarter (1 to 4) the cell of its confidence."""
+
+    kind: Kind
+    values: Mapping[str, tuple[Line, ...]]
+    confidence: Mapping[int, Cell]
+    places: tuple[Place, ...]
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The summary profile of one edition. It often names no period: then it is of the register before it."""
+
+    title: str
+    place: Place | None
+    lines: tuple[ProfileLine, ...]
+    findings: tuple[Finding, ...] = ()
+    context: tuple[Line, ...] = ()
+    """Lines before the profile that may speak of it, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a covering report, minutes or a decision page tell of the register: an item of a paper, in its own words.
+
+    ``title`` is the heading that speaks of the register; ``lines`` are the paragraphs and list items under it, up to
+    the next item; ``dates`` are lines that may say when the meeting was or the decision was taken, the surest first;
+    ``listing`` are the entries it lists one by one, each under a heading of its own.
+    """
+
+    kind: Literal["report", "minutes", "decision"]
+    title: str
+    place: Place | None
+    lines: tuple[Line, ...]
+    dates: tuple[Line, ...] = ()
+    listing: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    context: tuple[Line, ...] = ()
+    """Other lines of the paper that may name the register's period or its organisation, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the layouts found in one document. A register without an entry has findings to tell of."""
+
+    registers: tuple[Register, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    accounts: tuple[Account, ...] = ()

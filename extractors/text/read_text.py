@@ -1,0 +1,73 @@
+"""Plain text renderings of papers as Documents: what was left when a PDF or a Word file was turned into text.
+
+Two kinds are told apart by their content: one keeps the rows of tables as lines with tabs (``text.rows``), one puts
+each cell on lines of its own (``text.word``). The damage done to tables whose rows have names is mended where the
+file itself shows how (``text.pages``, ``text.mend``); all else stays as the rendering has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.document import Document, Line, UnreadableFileError
+from extractors.findings import Code, Finding
+from extractors.lines.drafts import DraftLine, assemble
+from extractors.places import Place
+from extractors.text.cells import Block, Grid, TextCell
+from extractors.text.cut_words import count_words, heal_words
+from extractors.text.decode import decode, lines_of
+from extractors.text.pages import join_pages
+from extractors.text.rows import read_rows
+from extractors.text.word_export import is_word_text, read_word_text
+
+
+def read_text(content: bytes) -> Document:
+    """Read a plain text.
+
+    Args:
+        content: The file's bytes; without a byte order mark they are UTF-8, or else windows-1252.
+
+    Returns:
+        Its paragraphs and tables in reading order, without pages.
+
+    Raises:
+        UnreadableFileError: ``empty``.
+    """
+    text = decode(content)
+    if not text.strip():
+        raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
+    lines = lines_of(text)
+    blocks, furniture = join_pages(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
+    _heal_words(blocks)
+    _report_lost_lists(blocks)
+    assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
+    if undecoded := text.count("\ufffd"):
+        message = f"characters that the text's encoding cannot tell: {undecoded}"
+        findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
+    return Document(
+        format="text",
+        blocks=assembled,
+        furniture=tuple(Line(line.text, line.level, line.marker, (Place(0),)) for line in furniture),
+        findings=findings,
+    )
+
+
+def _cells(blocks: Iterable[Block]) -> list[TextCell]:
+    return [cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row.cells]
+
+
+def _heal_words(blocks: Sequence[Block]) -> None:
+    """Make words whole in tables whose rows have names, by what the whole paper prints."""
+    texts = [block.text for block in blocks if isinstance(block, DraftLine)]
+    printed = count_words([*texts, *(cell.text for cell in _cells(blocks))])
+    for cell in _cells(block for block in blocks if isinstance(block, Grid) and block.key is not None):
+        heal_words(cell, printed)
+
+
+def _report_lost_lists(blocks: Sequence[Block]) -> None:
+    """Say once, at the first of them, in how many cells a list has no items any more."""
+    lost = [cell for cell in _cells(blocks) if cell.lost_list]
+    if lost:
+        lost[0].note(
+            Code.LOST_LIST, f"cells whose list has lost the marks of its items, so that they run together: {len(lost)}"
+        )

@@ -1,0 +1,1 @@
+"""What printed headings and labels mean."""

@@ -1,0 +1,131 @@
+"""What is to be said of a comparison as a whole: its two papers, what is not compared, and how much changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.cli.terminal import counted
+from pipeline.history.comparison.compare import Comparison, Edition
+from pipeline.history.comparison.entry import GRADES, VALUES, Change, place_of
+from pipeline.rows.statements import STATEMENT_FIELDS
+
+Row = Mapping[str, Any]
+
+LABELS = {
+    "risk_id": "number", "risk_types": "types", "current_score": "current score", "target_score": "target score",
+    "owners": "owner", "direction_raw": "direction in words", "target_date": "target date",
+    "target_date_raw": "target date", "target_confidence": "confidence", "consequence": "consequences",
+    "control": "controls", "action": "actions", "statement owner": "owners of controls and actions",
+}  # fmt: skip
+"""What a field is called in print, where not by its own name."""
+
+VERBS = {
+    "statement_reworded": "reworded", "statement_dropped": "dropped", "statement_added": "added",
+    "statement_moved": "moved",
+}  # fmt: skip
+"""What happened to a statement, in the order it is told."""
+
+SCORE_OF = {grade: score for score, grades in GRADES.items() for grade in grades}
+"""The score that a likelihood or impact belongs to."""
+
+_TOPICS = ("risk_id", "title", "description", *VALUES, *STATEMENT_FIELDS)
+"""What changes are counted under, in the order told."""
+
+_NORMAL = {raw: name for name, raw in VALUES.items()}
+
+
+def label(field: str) -> str:
+    """What a field is called in print; of a statement that moved, the field it is in now."""
+    name = field.rpartition(" → ")[2]
+    return LABELS.get(name, name)
+
+
+def listed(names: Sequence[str], link: str = "and") -> str:
+    """Names in a sentence: ``a, b and c``."""
+    return f" {link} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def pages_of(row: Row) -> str | None:
+    """The pages of an entry or edition: ``page 7``, ``pages 7–8``; None where its paper has none."""
+    place = place_of({**row, "locator": None})
+    return place and f"{'pages' if '–' in place else 'page'} {place}"
+
+
+def period(edition: Edition) -> str:
+    """The quarter of an edition: ``2019/20 Q2``."""
+    register = edition.register
+    named = register["fiscal_year"] and f"{register['fiscal_year']} Q{register['quarter']}"
+    revised = f" revision {register['revision']}" if register["revision"] > 1 else ""
+    return f"{named}{revised}" if named else edition.register_id
+
+
+def paper(edition: Edition) -> str:
+    """An edition, what it holds, and on a second line the paper it was read from."""
+    register = edition.register
+    superseded = f", superseded by {register['superseded_by']}" if register["superseded_by"] else ""
+    risks = counted(register["n_risks"], "risk")
+    opportunities = counted(register["n_opportunities"], "opportunity", "opportunities")
+    read = ", ".join(filter(None, (edition.path or "a paper that is not listed", pages_of(register))))
+    return f"{edition.register_id}{superseded}: {risks} and {opportunities}\n{read}"
+
+
+def not_compared_everywhere(comparison: Comparison) -> tuple[str, ...]:
+    """The fields that no entry could be compared in, since a report only lists one edition."""
+    wanting = [set(kept.uncompared) for kept in comparison.kept]
+    every = set.intersection(*wanting) if wanting else set()
+    return tuple(name for name in comparison.kept[0].uncompared if name in every) if every else ()
+
+
+def notes(comparison: Comparison) -> Iterator[str]:
+    """What a reader must know before the changes: what is not compared, and why."""
+    if comparison.backwards:
+        yield "The first edition is the later one: what is told as added had gone, and the other way round."
+    editions = comparison.before, comparison.after
+    everywhere = [label(name) for name in not_compared_everywhere(comparison)]
+    for edition in editions:
+        if edition.listed:
+            whole = edition.listed == len(edition.entries)
+            which = "Its entries are" if whole else f"{edition.listed} of its {len(edition.entries)} entries are"
+            yield (
+                f"{edition.register_id} was read from a covering report. {which} only listed there, and what it does "
+                "not say of an entry is neither gone nor new."
+            )
+    if everywhere:
+        yield f"So nothing is compared in {listed(everywhere)}."
+    for side, edition in enumerate(editions):
+        if missing := [label(name) for at, name in comparison.unprinted if at == side]:
+            yield f"{edition.register_id} prints no {listed(missing, 'or')}: not compared."
+    for edition, lone, told in zip(editions, (comparison.removed, comparison.added), ("removed", "added"), strict=True):
+        if count := sum(each.entry["lineage_id"] is None for each in lone):
+            yield (
+                f"{counted(count, 'entry', 'entries')} of {edition.register_id} without a lineage: compared with "
+                f"nothing, and told as {told}."
+            )
+
+
+def summary(comparison: Comparison) -> Iterator[str]:
+    """The counts: of entries, of what changed in how many of them, of statements."""
+    changed = [kept for kept in comparison.kept if kept.changes]
+    yield (
+        f"{len(comparison.added)} added, {len(comparison.removed)} removed, {len(changed)} changed, "
+        f"{len(comparison.kept) - len(changed)} unchanged."
+    )
+    topics = Counter(topic for kept in changed for topic in {_topic(change) for change in kept.changes})
+    if told := ", ".join(f"{label(topic)} of {topics[topic]}" for topic in _TOPICS if topics[topic]):
+        yield f"Changed: {told}."
+    if statements := statement_counts([change for kept in changed for change in kept.changes]):
+        yield f"Statements: {statements}."
+
+
+def statement_counts(changes: Sequence[Change]) -> str:
+    """``1 reworded, 3 dropped``; "" where no statement changed."""
+    counts = Counter(VERBS.get(change.kind) for change in changes)
+    return ", ".join(f"{counts[verb]} {verb}" for verb in VERBS.values() if counts[verb])
+
+
+def _topic(change: Change) -> str:
+    """What a change is counted under."""
+    field = change.field.rpartition(" → ")[2]
+    return SCORE_OF.get(field) or _NORMAL.get(field, field)

@@ -1,0 +1,206 @@
+"""What changed between two editions, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.cli.changes_notes import (
+    SCORE_OF,
+    VERBS,
+    label,
+    listed,
+    not_compared_everywhere,
+    notes,
+    pages_of,
+    paper,
+    period,
+    statement_counts,
+    summary,
+)
+from pipeline.cli.terminal import Page, counted, print_csv
+from pipeline.history.comparison.compare import Comparison, Lone
+from pipeline.history.comparison.entry import GRADES, Change, Kept
+from pipeline.history.comparison.table import COLUMNS, table_rows
+from pipeline.history.comparison.words import changed_words
+
+Row = Mapping[str, Any]
+
+_MARKS = {"statement_added": "+", "statement_dropped": "-", "statement_reworded": "~", "statement_moved": ">"}
+
+_SHORT = ("title", "target_date_raw")
+"""Reworded texts that are short enough to be shown before and after."""
+
+_LABEL_WIDTH = 20
+_NUMBER_WIDTH = 16
+_MOVE_WIDTH = 22
+
+
+def print_comparison(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
+    """Print a comparison, or of it the entry that bears a number in either edition; False where none does.
+
+    ``brief`` counts the changes of statements and does not print them.
+    """
+    page = Page()
+    page.title(f"What changed from {period(comparison.before)} to {period(comparison.after)}")
+    page.say(str(comparison.after.register["organisation"]))
+    page.say(paper(comparison.before), 2, 10, "before")
+    page.say(paper(comparison.after), 2, 10, "after")
+    for note in notes(comparison):
+        page.say(note, 2, 4, "!")
+    shown = comparison.narrowed(entry) if entry else comparison
+    if not (shown.added or shown.removed or shown.kept):
+        page.head(f"Neither edition has an entry {entry}." if entry else "Neither edition has an entry.")
+        return not entry
+    for number, line in enumerate(summary(shown)):
+        (page.say if number else page.head)(line)
+    _print_stated(page, shown.stated)
+    _print_lone(page, "Added", "+", shown.added)
+    _print_lone(page, "Removed", "-", shown.removed)
+    changed = [kept for kept in shown.kept if kept.changes]
+    _print_scores(page, changed)
+    if changed:
+        page.head("Changed")
+        page.say("[-words that went-] [+words that came+] … words that stayed")
+    everywhere = not_compared_everywhere(comparison)
+    for kept in changed:
+        _print_kept(page, kept, everywhere, brief=brief)
+    if same := [kept for kept in shown.kept if not kept.changes]:
+        page.head("Unchanged" + (" in what is compared" if any(kept.uncompared for kept in same) else ""))
+        names = "; ".join(f"{_number(kept)} {kept.after['title'] or ''}".rstrip() for kept in same)
+        page.say(f"{len(same)}: {names}")
+    return True
+
+
+def print_comparison_csv(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
+    """Print a comparison as comma-separated values, one row per change; as ``print_comparison`` otherwise."""
+    shown = comparison.narrowed(entry) if entry else comparison
+    print_csv(COLUMNS, (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
+    return not entry or bool(shown.added or shown.removed or shown.kept)
+
+
+def _print_stated(page: Page, events: Sequence[Row]) -> None:
+    """What papers state between the two editions, each with the sentence and its page."""
+    if events:
+        page.head("Stated in between")
+    for row in events:
+        what = f"{row['risk_id'] or row['kind'] or 'an entry'} {row['event'].replace('_', ' ')}"
+        where = f"{row['stated_in']}, page {row['page']}" if row["page"] else row["stated_in"]
+        page.say(f"{what}: {row['text']} ({where})", 2, 14, str(row["date"] or "undated"))
+
+
+def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) -> None:
+    if entries:
+        page.head(heading)
+    for lone in entries:
+        row = lone.entry
+        page.say(f"{row['risk_id']}  {row['title'] or 'without a title'}", 2, 4, mark)
+        told = [_scores(row) if row["detail"] == "full" else "only listed in a report"]
+        if lone.statements:
+            told.append(listed([_statements(name, count) for name, count in lone.statements]))
+        told += [lone.remark] if lone.remark else []
+        page.say(f"{'; '.join(told)} ({_where(row)})", 6)
+        for link in lone.links:
+            status = "" if link.row["status"] == "confirmed" else f" ({link.row['status']})"
+            page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row['evidence']}", 6, 8, "→")
+
+
+def _scores(row: Row) -> str:
+    return ", ".join(f"{score.removesuffix('_score')} {row[score] or 'not given'}" for score in GRADES)
+
+
+def _statements(field: str, count: int) -> str:
+    return counted(count, "progress note") if field == "progress" else counted(count, field)
+
+
+def _name(other: Row, beside: Row) -> str:
+    """An entry by its number and title, and its edition where one would look for it in the other."""
+    edition = f" of {other['register_id']}" if other["register_id"] == beside["register_id"] else ""
+    return f"{other['risk_id']} {other['title'] or ''}".rstrip() + edition
+
+
+def _where(row: Row) -> str:
+    return ", ".join(filter(None, (pages_of(row), row["locator"])))
+
+
+def _print_scores(page: Page, changed: Sequence[Kept]) -> None:
+    """Every score that moved, an entry a line: what is asked for first."""
+    moved = [(kept, moves) for kept in changed if (moves := _moves(kept))]
+    if moved:
+        page.head("Score moves")
+    for kept, moves in moved:
+        told = "".join(
+            f"{score.removesuffix('_score')} {moves.get(score) or kept.after[score] or 'not given'}".ljust(_MOVE_WIDTH)
+            for score in GRADES
+        )
+        page.say(told + (kept.after["title"] or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
+
+
+def _moves(kept: Kept) -> dict[str, str]:
+    return {change.field: _move(change) for change in kept.changes if change.field in GRADES}
+
+
+def _move(change: Change) -> str:
+    """``25 → 16 ▼9``."""
+    before, after = (text or "not given" for text in (change.before, change.after))
+    if not (before.isdecimal() and after.isdecimal()):
+        return f"{before} → {after}"
+    by = int(after) - int(before)
+    return f"{before} → {after} {'▲' if by > 0 else '▼'}{abs(by)}"
+
+
+def _number(kept: Kept) -> str:
+    return " → ".join(dict.fromkeys((kept.before["risk_id"], kept.after["risk_id"])))
+
+
+def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: bool) -> None:
+    page.head(f"~ {_number(kept)}  {kept.after['title'] or 'without a title'}")
+    page.say(f"before: {_where(kept.before)}; after: {_where(kept.after)}", 4)
+    told = 4 + _LABEL_WIDTH
+    values = {change.field: change for change in kept.changes if change.kind not in VERBS}
+    for field, change in values.items():
+        # A new number stands in the heading, and a likelihood beside the score that it moved.
+        if change.kind != "renumbered" and SCORE_OF.get(field) not in values:
+            page.say(_value(change, values), 4, told, label(field).replace("_", " "))
+    statements = [change for change in kept.changes if change.kind in VERBS]
+    for name, group in groupby(statements, key=lambda change: label(change.field)):
+        changes = list(group)
+        page.say(statement_counts(changes), 4, told, name)
+        for change in () if brief else changes:
+            _print_statement(page, change)
+    if wanting := [label(name) for name in kept.uncompared if name not in everywhere]:
+        page.say(listed(wanting), 4, told, "not compared")
+
+
+def _value(change: Change, others: Mapping[str, Change]) -> str:
+    """A change of a value in a line, or of a text by its words."""
+    if change.field in GRADES:
+        grades = [others[grade] for grade in GRADES[change.field] if grade in others]
+        made_up = ", ".join(f"{grade.field.partition('_')[2]} {grade.before} → {grade.after}" for grade in grades)
+        return _move(change) + (f"  ({made_up})" if made_up else "")
+    if change.field in SCORE_OF:
+        return f"{_move(change)}  (the score is the same)"
+    if change.kind == "reworded" and change.before and change.after and change.field not in _SHORT:
+        return changed_words(change.before, change.after)
+    quote = "“{}”" if change.kind == "reworded" else "{}"
+    return " → ".join(quote.format(text) if text else "not given" for text in (change.before, change.after))
+
+
+def _print_statement(page: Page, change: Change) -> None:
+    lead = " ".join(filter(None, (_MARKS[change.kind], _pages(change))))
+    before, after = change.before or "", change.after or ""
+    came, moved, _ = change.field.rpartition(" → ")
+    remark = f"(was under {label(came)}) " if moved else ""
+    if change.kind == "statement_moved":
+        text = (remark or "(elsewhere in the list) ") + after
+    else:
+        text = remark + (changed_words(before, after) if before and after else before or after)
+    page.say(text, 6, 8 + max(6, len(lead) - 1), lead)
+
+
+def _pages(change: Change) -> str:
+    """The page of a statement in either paper, ``p7→9``; of the one that has pages, where the other has none."""
+    places = [place for place in (change.place_before, change.place_after) if place]
+    pages = [place for place in places if place[0].isdecimal()]
+    return f"p{'→'.join(pages)}" if pages else ""

@@ -1,0 +1,1 @@
+"""A written history read back: what analysts ask of it."""

@@ -1,0 +1,213 @@
+"""What changed from one edition of a register to another.
+
+Entries are the same where their ``lineage_id`` is: a number may have passed to another risk. What an edition does
+not print is no change: a report that only lists its entries, or a table without a column, is not compared in that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from normalise.lineage.assignment import assign
+from normalise.values.text import squeezed
+from pipeline.history.comparison.entry import STATEMENT_OWNER, VALUES, Kept, compare_entries, printed_fields
+from pipeline.history.comparison.links import Link, Links, elsewhere
+from pipeline.history.comparison.words import likeness
+from pipeline.rows.statements import STATEMENT_FIELDS
+from pipeline.store.documents import first_paths
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+NO_LINEAGE = "no lineage"
+"""Why an entry was compared with nothing: nobody knows what it was, or became, in the other edition."""
+OTHER_PAIRED = "another entry of its lineage is more alike"
+"""The same for one of several entries of a lineage, as a split may leave them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """An entry that only one of the editions has, what the lineage says of it, and its statements by field.
+
+    ``remark`` is why it is alone, or that its risk stands in an edition before or later.
+    """
+
+    entry: Row
+    links: tuple[Link, ...] = ()
+    remark: str | None = None
+    statements: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One side of a comparison: its row of ``registers``, the path of the paper it was read from, its entries."""
+
+    register: Row
+    path: str | None
+    entries: tuple[Row, ...]
+
+    @property
+    def register_id(self) -> str:
+        """Its key."""
+        return str(self.register["register_id"])
+
+    @property
+    def listed(self) -> int:
+        """How many of its entries are only listed in a report."""
+        return sum(row["detail"] == "summary" for row in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions, in the order they were asked for, and all that differs.
+
+    ``unprinted`` are fields that one edition gives for some entry and the other for none: which of them lacks it
+    (0 before, 1 after), and the field. ``stated`` are the events that papers state from the one to the other.
+    """
+
+    before: Edition
+    after: Edition
+    added: tuple[Lone, ...]
+    removed: tuple[Lone, ...]
+    kept: tuple[Kept, ...]
+    unprinted: tuple[tuple[int, str], ...] = ()
+    stated: tuple[Row, ...] = ()
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the first edition is the later one."""
+        return _is_later(self.before.register, self.after.register)
+
+    def narrowed(self, identifier: str) -> Comparison:
+        """The comparison of those entries alone that bear an identifier in either edition: ``CR9``, ``corp 3``."""
+        wanted = squeezed(identifier).upper()
+
+        def takes(*rows: Row) -> bool:
+            return any(wanted in (row["risk_id"], squeezed(row["id_raw"]).upper()) for row in rows)
+
+        added = tuple(lone for lone in self.added if takes(lone.entry))
+        removed = tuple(lone for lone in self.removed if takes(lone.entry))
+        kept = tuple(kept for kept in self.kept if takes(kept.before, kept.after))
+        lineages = {
+            row["lineage_id"] for row in (*(lone.entry for lone in (*added, *removed)), *(k.after for k in kept))
+        }
+        stated = tuple(row for row in self.stated if row["risk_id"] == wanted or row["lineage_id"] in lineages - {None})
+        return replace(self, added=added, removed=removed, kept=kept, stated=stated)
+
+
+def compare(tables: Tables, before: Row, after: Row) -> Comparison:
+    """Compare two editions, given as rows of ``registers``.
+
+    ``tables`` holds the rows of ``entries``, ``statements``, ``lineage``, ``events`` and ``documents`` by name.
+    """
+    statements: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in tables["statements"]:
+        statements[row["entry_id"]].append(row)
+    first, second = _edition(tables, before), _edition(tables, after)
+    unprinted = tuple(_unprinted((first, second), statements))
+    fields = {name for _, name in unprinted}
+    pairs, gone, come = _pair(first.entries, second.entries)
+    kept = (
+        compare_entries(old, new, statements[old["entry_id"]], statements[new["entry_id"]], fields)
+        for old, new in pairs
+    )
+    backwards = _is_later(before, after)
+    links = Links(tables["lineage"], tables["entries"], *((after, before) if backwards else (before, after)))
+
+    def lone(entries: Mapping[str, str | None], here: Edition, across: Edition, *, is_later: bool) -> Iterator[Lone]:
+        for row in here.entries:
+            if row["entry_id"] in entries:
+                counted = Counter(statement["field"] for statement in statements[row["entry_id"]])
+                yield Lone(
+                    row,
+                    links.of(row, across.register_id, is_later=is_later),
+                    entries[row["entry_id"]] or elsewhere(row, tables["entries"], is_later=is_later),
+                    tuple((name, counted[name]) for name in STATEMENT_FIELDS if counted[name]),
+                )
+
+    return Comparison(
+        first,
+        second,
+        added=tuple(lone(come, second, first, is_later=not backwards)),
+        removed=tuple(lone(gone, first, second, is_later=backwards)),
+        kept=tuple(kept),
+        unprinted=unprinted,
+        stated=tuple(_stated(tables["events"], *((after, before) if backwards else (before, after)))),
+    )
+
+
+def _stated(events: Sequence[Row], earlier: Row, later: Row) -> list[Row]:
+    """What papers state of the council's register after the quarter of one edition, up to that of another."""
+    quarters = [(row["fiscal_year"] or "", row["quarter"] or 0) for row in (earlier, later)]
+    rows = [
+        row
+        for row in events
+        if row["organisation"] == later["organisation"]
+        and quarters[0] < (row["fiscal_year"] or "", row["quarter"] or 0) <= quarters[1]
+    ]
+    return sorted(rows, key=lambda row: (str(row["date"] or ""), row["event_id"]))
+
+
+def _is_later(one: Row, other: Row) -> bool:
+    return None not in (one["period_end"], other["period_end"]) and bool(one["period_end"] > other["period_end"])
+
+
+def _edition(tables: Tables, register: Row) -> Edition:
+    rows = [row for row in tables["entries"] if row["register_id"] == register["register_id"]]
+    return Edition(
+        register, first_paths(tables["documents"]).get(register["document_id"]), tuple(sorted(rows, key=_number))
+    )
+
+
+def _number(entry: Row) -> tuple[Any, ...]:
+    """Risks first, then as people count: CR2 before CR10."""
+    letters = entry["risk_id"].rstrip("0123456789")
+    return entry["kind"] != "risk", letters, int(entry["risk_id"][len(letters) :] or 0), entry["entry_id"]
+
+
+def _unprinted(editions: Sequence[Edition], statements: Mapping[str, Sequence[Row]]) -> Iterator[tuple[int, str]]:
+    """What the register of one edition gives and that of the other does not. A report's listing has its own rule."""
+    given = []
+    for edition in editions:
+        full = [row for row in edition.entries if row["detail"] == "full"]
+        given.append(printed_fields(full, [row for entry in full for row in statements.get(entry["entry_id"], ())]))
+    if all(given):
+        for side, (here, there) in enumerate((given, given[::-1])):
+            yield from ((side, name) for name in (*VALUES, *STATEMENT_FIELDS, STATEMENT_OWNER) if name in there - here)
+
+
+def _pair(
+    before: Sequence[Row], after: Sequence[Row]
+) -> tuple[list[tuple[Row, Row]], dict[str, str | None], dict[str, str | None]]:
+    """The entries of one lineage, one to one; then, by entry_id, those of either side left over, and why.
+
+    Where a lineage has several entries in an edition, as a split may leave it, the most alike are paired.
+    """
+    alike = {
+        (a, b): _likeness(old, new)
+        for a, old in enumerate(before)
+        for b, new in enumerate(after)
+        if old["lineage_id"] is not None and old["lineage_id"] == new["lineage_id"]
+    }
+    chosen = assign(alike)
+    pairs = [(before[a], after[b]) for a, b in chosen]
+    paired = {row["entry_id"] for pair in pairs for row in pair}
+    shared = {row["lineage_id"] for pair in pairs for row in pair}
+
+    def left_over(rows: Sequence[Row]) -> dict[str, str | None]:
+        return {
+            row["entry_id"]: NO_LINEAGE if row["lineage_id"] is None else OTHER_PAIRED if row["lineage_id"] in shared
+            else None
+            for row in rows if row["entry_id"] not in paired
+        }  # fmt: skip
+
+    return pairs, left_over(before), left_over(after)
+
+
+def _likeness(old: Row, new: Row) -> float:
+    """Above 0, since the lineage says they are the same; a number that stayed decides between equals."""
+    texts = (" ".join(filter(None, (row["title"], row["description"]))) for row in (old, new))
+    return 0.01 + likeness(*texts) + (0.01 if old["risk_id"] == new["risk_id"] else 0)

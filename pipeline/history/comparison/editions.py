@@ -1,0 +1,99 @@
+"""Which two editions of a written history are to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from normalise.keys import edition_of
+from normalise.values.periods import find_period
+from normalise.values.text import squeezed
+
+Row = Mapping[str, Any]
+
+TABLES = ("entries", "statements", "registers", "lineage", "events", "documents")
+"""What a comparison needs of a history."""
+
+
+class EditionError(FileNotFoundError):
+    """The history holds no such edition, or more than one; the message lists those it holds."""
+
+
+def choose_editions(registers: Sequence[Row], before: str | None = None, after: str | None = None) -> tuple[Row, Row]:
+    """The rows of ``registers`` to compare, in the order given.
+
+    A name is a register_id or its end, in any spelling of the period: ``2019-20-q2``, ``2019/20 Q2``. A whole
+    register_id means that edition even where it is superseded; an end of it means the revision that stands. One
+    name alone means that edition against the one before it; none, the newest against the one before it.
+
+    Raises:
+        EditionError: a name fits no edition or several, the two are of different organisations or the same
+            edition, or there is none to compare with.
+    """
+    if before is not None and after is not None:
+        first, second = _named(registers, before), _named(registers, after)
+        if first["register_id"] == second["register_id"]:
+            raise EditionError(f"{before} and {after} are the same edition, {first['register_id']}")
+        if first["organisation"] != second["organisation"]:
+            raise EditionError(
+                f"{first['register_id']} is of {first['organisation']} and {second['register_id']} of "
+                f"{second['organisation']}: only editions of one organisation can be compared"
+            )
+        return first, second
+    name = before if before is not None else after
+    second = _newest(registers) if name is None else _named(registers, name)
+    earlier = [
+        row
+        for row in _standing(registers)
+        if row["organisation"] == second["organisation"]
+        and None not in (row["period_end"], second["period_end"])
+        and row["period_end"] < second["period_end"]
+    ]
+    if not earlier:
+        raise EditionError(_listing(f"no edition comes before {second['register_id']}", registers))
+    return max(earlier, key=lambda row: row["period_end"]), second
+
+
+def _named(registers: Sequence[Row], name: str) -> Row:
+    wanted = _slug(name)
+    if exact := [row for row in registers if row["register_id"] == wanted]:
+        return exact[0]
+    ends = {wanted}
+    if (period := find_period(name)) and squeezed(period.label) == squeezed(name):
+        ends.add(f"{period.fiscal_year.replace('/', '-')}-q{period.quarter}")
+    fitting = [row for row in registers if any(_ends_with(row["register_id"], end) for end in ends if end)]
+    standing = _standing(fitting) or fitting
+    if len(standing) == 1:
+        return standing[0]
+    told = f"{len(standing)} editions are called '{name}'" if standing else f"no edition is called '{name}'"
+    raise EditionError(_listing(told, standing or registers))
+
+
+def _ends_with(register_id: str, end: str) -> bool:
+    return any(f"-{held}".endswith(f"-{end}") for held in (register_id, edition_of(register_id)))
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def _standing(registers: Sequence[Row]) -> list[Row]:
+    return [row for row in registers if row["superseded_by"] is None]
+
+
+def _newest(registers: Sequence[Row]) -> Row:
+    dated = [row for row in _standing(registers) if row["period_end"] is not None]
+    newest = [row for row in dated if row["period_end"] == max(row["period_end"] for row in dated)]
+    if len(newest) != 1:
+        told = f"{len(newest)} editions are the newest; name the ones to compare" if newest else "no edition is dated"
+        raise EditionError(_listing(told, registers))
+    return newest[0]
+
+
+def _listing(told: str, registers: Sequence[Row]) -> str:
+    lines = (
+        f"  {row['register_id']}" + (f" (superseded by {row['superseded_by']})" if row["superseded_by"] else "")
+        for row in sorted(registers, key=lambda row: row["register_id"])
+    )
+    return "\n".join((f"{told}; the history holds:" if registers else f"{told}: the history holds none", *lines))

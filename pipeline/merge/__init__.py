@@ -1,0 +1,1 @@
+"""One history out of many papers: sources, revisions, lineage."""

@@ -1,0 +1,203 @@
+"""The history's entries followed through its editions: lineage_id, links and threads, and what the crosswalk lacks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.findings import Code
+from normalise.keys import edition_of
+from normalise.lineage.crosswalk import Crosswalk
+from normalise.lineage.follow import Lineage, follow
+from normalise.lineage.former import former_number
+from normalise.lineage.link import Link
+from normalise.lineage.member import Edition, Member
+from normalise.lineage.pairs import Thread
+from normalise.lineage.slugs import Known, name_threads, same_title
+from normalise.lineage.stated import Statement, match_statements
+from normalise.organisations import organisation_slug
+from normalise.values.ids import sort_key
+from normalise.values.periods import quarter_number
+from normalise.values.text import one_line
+from pipeline.merge.curation import curate
+from pipeline.rows.findings import row_of_finding
+from pipeline.store.checks import Row
+from pipeline.store.documents import first_paths
+from pipeline.store.schema import LINEAGE
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Followed:
+    """What following the entries gives: rows of two tables, findings, and the lineage_id of entries and of events."""
+
+    links: list[Link] = field(default_factory=list)
+    threads: Rows = field(default_factory=list)
+    findings: Rows = field(default_factory=list)
+    of_entry: dict[str, str] = field(default_factory=dict)
+    of_event: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lineage_rows(self) -> Rows:
+        """The rows of the lineage table."""
+        names = [column.name for column in LINEAGE.columns]
+        return [{name: getattr(link, name) for name in names} for link in self.links]
+
+
+def follow_history(
+    history: Mapping[str, Sequence[Row]],
+    crosswalk: Crosswalk,
+    known: Mapping[str, tuple[str, str]],
+    former: Mapping[str, Sequence[str]] | None = None,
+    *,
+    accept_proposed: bool = False,
+) -> Followed:
+    """Follow the entries of a history, organisation by organisation.
+
+    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
+    ``former`` the former_ids that its threads had, by lineage_id.
+    """
+    followed = Followed()
+    editions = editions_of(history)
+    curated, followed.findings = curate(crosswalk, [edition for one in editions.values() for edition in one])
+    superseded = {row["register_id"] for row in history["registers"] if row.get("superseded_by")}
+    statements = statements_of(history)
+    for organisation, its_editions in editions.items():
+        stated = match_statements(statements.get(organisation, ()), its_editions)
+        lineage = follow(its_editions, curated, stated, accept_proposed=accept_proposed)
+        prefix = f"{organisation_slug(organisation)}/"
+        had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
+        slugs = {line.lineage for line in crosswalk.lines if f"{line.organisation}/" == prefix}
+        slugs |= {old.removeprefix(prefix) for gone in (former or {}).values() for old in gone}  # never given again
+        _tell(lineage, its_editions, prefix, had, slugs, superseded, followed)
+        followed.of_event |= {
+            event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
+        }
+    followed.findings += _to_query(followed.links, history["entries"])
+    titles = {row["entry_id"]: row["title"] or "" for row in history["entries"]}
+    kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
+    _tell_former(followed, kept, former or {})
+    return followed
+
+
+def _tell_former(followed: Followed, known: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> None:
+    """Add to each thread the names that went when it was joined.
+
+    ``known`` has the lineage_id that each entry had before, if it is the same entry still.
+    They are told at every ingest from then on: a second one of the same papers must give the same bytes.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry, lineage in followed.of_entry.items():
+        if entry in known:
+            names[lineage] |= {known[entry], *former.get(known[entry], ())}
+    current = {row["lineage_id"] for row in followed.threads}
+    for row in followed.threads:
+        gone = sorted(names[row["lineage_id"]] - current)
+        row["former_ids"] = gone or None
+        followed.findings += [_joined(one, row) for one in gone]
+
+
+def _joined(old: str, thread: Row) -> dict[str, Any]:
+    message = f"what was {old} is part of {thread['lineage_id']} now"
+    return row_of_finding(
+        Code.LINEAGE_JOINED, message, None, register=thread["last_register_id"], field="lineage_id", value=old
+    )
+
+
+def editions_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]]:
+    """The editions of each organisation in the order of their quarters; one of no known quarter has no place in it."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in history["statements"]:
+        said[row["entry_id"]].append(row["text"])
+    members: dict[str, list[Member]] = defaultdict(list)
+    for row in sorted(history["entries"], key=lambda row: (*sort_key(row["risk_id"]), row["entry_id"])):
+        members[row["register_id"]].append(_member(row, said[row["entry_id"]]))
+    editions: dict[str, list[Edition]] = defaultdict(list)
+    for row in sorted(history["registers"], key=_order):
+        if row["quarter"] is not None:
+            edition = Edition(
+                row["register_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]),
+                tuple(members[row["register_id"]]), edition_of(row["register_id"]),
+            )  # fmt: skip
+            editions[row["organisation"]].append(edition)
+    return dict(sorted(editions.items()))
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    return row["fiscal_year"] or "", row["quarter"] or 0, row["revision"], row["register_id"]
+
+
+def _member(row: Row, statements: Iterable[str]) -> Member:
+    return Member(
+        row["entry_id"], row["register_id"], row["kind"], row["risk_id"], row["title"] or "", row["description"] or "",
+        tuple(statements), tuple(row["owners"] or ()),
+        former_number((row["id_raw"] or "", row["title"] or ""), row["kind"]),
+    )  # fmt: skip
+
+
+def statements_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statement]]:
+    """The changes that papers state, by organisation, in the order of their days."""
+    paths = first_paths(history["documents"])
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for row in sorted(history["events"], key=lambda row: (str(row["date"] or ""), row["event_id"])):
+        if row["quarter"] is not None:
+            page = f", p. {row['page']}" if row["page"] else ""
+            source = f"the {row['stated_in']} of {row['date'] or 'an unknown day'} ({paths[row['document_id']]}{page})"
+            statement = Statement(
+                row["event_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]), row["event"],
+                row["kind"], row["risk_id"], row["title"] or "", source, row.get("other_risk_id"),
+            )  # fmt: skip
+            found[row["organisation"]].append(statement)
+    return found
+
+
+def _tell(
+    lineage: Lineage, editions: Sequence[Edition], prefix: str, had: Known, curated: Collection[str],
+    superseded: Collection[str], followed: Followed,
+) -> None:  # fmt: skip
+    """Add the rows of one organisation's links and threads."""
+    standing = [edition.register_id for edition in editions if edition.register_id not in superseded]
+    slugs = name_threads(lineage.threads, had, curated)
+    for thread, slug in zip(lineage.threads, slugs, strict=True):
+        followed.threads.append(_thread_row(thread, prefix + slug, standing))
+        followed.of_entry |= {member.entry_id: prefix + slug for member in thread.members}
+    followed.links += lineage.links
+
+
+def _to_query(links: Iterable[Link], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """A finding for every link that a person should look at: made with a doubt, or denied by a paper."""
+    by_key = {row["entry_id"]: row for row in entries}
+    for link in links:
+        earlier, later = by_key[link.from_entry_id], by_key[link.to_entry_id]
+        if link.doubt:
+            code = Code.LINEAGE_DOUBTFUL
+            message = f"{later['risk_id']} is followed from {earlier['entry_id']}, but {link.doubt}: {link.evidence}"
+        elif (link.relation, link.status) == ("related", "proposed"):
+            code = Code.LINEAGE_CONTRADICTED
+            message = (
+                f"{later['risk_id']} is much like {earlier['entry_id']}, and not followed from it: {link.evidence}"
+            )
+        else:
+            continue
+        yield row_of_finding(
+            code, message, later["document_id"], register=later["register_id"], entry=later["entry_id"],
+            field="lineage_id", page=later["page_first"], locator=later["locator"],
+        )  # fmt: skip
+
+
+def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> dict[str, Any]:
+    """A row of threads. Superseded editions do not count, unless nothing else has the entry."""
+    members = [member for member in thread.members if member.register_id in standing] or thread.members
+    last = members[-1]
+    return {
+        "lineage_id": lineage_id,
+        "name": one_line(last.title) or last.risk_id,
+        "kind": last.kind,
+        "first_register_id": members[0].register_id,
+        "last_register_id": last.register_id,
+        "n_editions": len(members),
+        "open": last.register_id == standing[-1],
+    }

@@ -1,0 +1,45 @@
+"""When a paper came before a committee: the day of the meeting or decision that it says itself to be of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extractors.document import Document, Line, Paragraph
+from extractors.records import Account
+from normalise.values.meetings import meeting_date
+from pipeline.read.papers import Paper
+
+_SUREST = ("decision", "report", "minutes")
+"""Minutes in a pack are of the meeting before it."""
+
+_OF_A_MEETING = re.compile(r"\b(?:meeting|committee|cabinet)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:next|last|previous)\b|\bminutes of\b", re.IGNORECASE)
+
+_HEAD = 30
+"""How many paragraphs a paper may take to say of which meeting it is."""
+
+
+def paper_date(paper: Paper) -> date | None:
+    """The day of a paper's own meeting, or None where it names none."""
+    for kind in _SUREST:
+        for account in paper.accounts:
+            if account.kind == kind and (day := account_date(account)):
+                return day
+    return meeting_date(line.text for line in _head(paper.document)) if paper.document else None
+
+
+def account_date(account: Account) -> date | None:
+    """The day of the meeting or decision that an account is of."""
+    return meeting_date(line.text for line in account.dates)
+
+
+def _head(document: Document) -> Iterator[Line]:
+    """Lines at the head of a paper, before any table, that speak of its meeting."""
+    for block in document.blocks[:_HEAD]:
+        if not isinstance(block, Paragraph):
+            return
+        text = block.line.text
+        if _OF_A_MEETING.search(text) and not _OF_ANOTHER.search(text):
+            yield block.line

@@ -1,0 +1,1 @@
+"""What one paper says, as rows of the canonical tables."""

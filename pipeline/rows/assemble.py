@@ -1,0 +1,267 @@
+"""The editions a paper holds, put together as canonical rows: every value normalised, traced to its place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from extractors.document import plain
+from extractors.findings import Code, Finding
+from extractors.places import Place
+from extractors.records import Account, Entry, Profile, Register
+from normalise.keys import entry_id
+from normalise.values.ids import RiskId, kind_of, parse_id
+from normalise.values.text import one_line
+from pipeline.read.dating import account_date, paper_date
+from pipeline.read.papers import Paper
+from pipeline.rows.findings import entry_locator, finding_row, place_locator
+from pipeline.rows.identity import Identity, identify, names_period
+from pipeline.rows.profiles import profile_rows
+from pipeline.rows.statements import statement_rows
+from pipeline.rows.values import column_of, value_columns, value_findings
+
+_PLURAL = {"risk": "risks", "opportunity": "opportunities"}
+
+
+@dataclass(slots=True)
+class Edition:
+    """One edition of a register as one paper holds it: its canonical rows.
+
+    An edition that a paper only lists (layout ``report``) has entries in summary.
+    """
+
+    paper: Paper
+    register: dict[str, Any]
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    statements: list[dict[str, Any]] = field(default_factory=list)
+    profile: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def register_id(self) -> str:
+        """The edition's identifier."""
+        return str(self.register["register_id"])
+
+    @property
+    def in_full(self) -> bool:
+        """Whether the paper holds the register itself, and does not only list its entries."""
+        return str(self.register["layout"]) != "report"
+
+
+def assemble(paper: Paper) -> list[Edition]:
+    """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition.
+
+    Those it only lists, in a covering report or a profile, follow those it holds.
+    """
+    day = paper_date(paper)
+    parts = [(register, day) for register in paper.registers]
+    parts += [(_listing(account), account_date(account) or day) for account in paper.accounts if account.listing]
+    editions: dict[tuple[str, bool], _Assembly] = {}
+    for register, when in parts:
+        identity = identify(paper, register, when)
+        key = identity.register_id, register.layout == "report"
+        editions.setdefault(key, _Assembly(paper, register, identity, when)).take(register, identity)
+    for profile in paper.profiles:
+        own = identify(paper, profile, day) if names_period(profile) or not editions else None
+        assembly = _holder(profile, own, editions)
+        if assembly is None and own is not None:
+            register = _lines_listed(profile)
+            assembly = editions[own.register_id, True] = _Assembly(paper, register, own, day)
+            assembly.take(register, own)
+        if assembly is not None:
+            assembly.take_profile(profile)
+    return [assembly.edition() for assembly in editions.values()]
+
+
+def _listing(account: Account) -> Register:
+    """The list of entries in a report, as a register of its kind."""
+    return Register(account.title, account.place, "report", account.listing, context=account.context)
+
+
+def _lines_listed(profile: Profile) -> Register:
+    """A profile that stands alone, as the list of its edition's entries."""
+    entries = tuple(
+        Entry(line.kind, line.values, line.places, line.table, (line.row, line.row)) for line in profile.lines
+    )
+    return Register(profile.title, profile.place, "report", entries, context=profile.context)
+
+
+def _holder(profile: Profile, own: Identity | None, editions: Mapping[tuple[str, bool], _Assembly]) -> _Assembly | None:
+    """The edition of a paper that a profile belongs to: the one it names, else the last to begin before it."""
+    if own is not None:
+        return editions.get((own.register_id, False)) or editions.get((own.register_id, True))
+    full = [assembly for (_, listed), assembly in editions.items() if not listed] or list(editions.values())
+    before = [assembly for assembly in full if assembly.begins_before(profile.place)]
+    return (before or full)[-1]
+
+
+class _Assembly:
+    """Puts one edition together; the findings it makes bear its identifiers."""
+
+    def __init__(self, paper: Paper, register: Register, identity: Identity, day: date | None) -> None:
+        self._paper = paper
+        self._first = register
+        self._identity = identity
+        self._day = day
+        self._entries: list[dict[str, Any]] = []
+        self._statements: list[dict[str, Any]] = []
+        self._profile: list[dict[str, Any]] = []
+        self._findings: list[dict[str, Any]] = []
+        self._owners: dict[tuple[int | None, ...], tuple[str, str | None]] = {}
+        """The entry's key and the column that each cell of the paper went to."""
+        self._keys: dict[str, str] = {}
+        """The key of the first entry of each identifier as printed."""
+        self._locators: dict[str, str] = {}
+        self._numbers: dict[str, Counter[int]] = defaultdict(Counter)
+        """How often each number of a scheme (CR, CO …) was given out."""
+
+    def take(self, register: Register, identity: Identity) -> None:
+        """Add the entries of one register of this edition."""
+        for entry in register.entries:
+            self._take_entry(entry)
+        for finding in (*identity.findings, *register.findings):
+            self._report_finding(finding)
+
+    def take_profile(self, profile: Profile) -> None:
+        """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
+        rows, findings = profile_rows(self._paper, profile, self._identity.register_id)
+        known = {row["risk_id"] for row in self._profile}
+        self._profile += [row for row in rows if row["risk_id"] not in known]
+        self._findings += findings
+        for finding in profile.findings:
+            self._report_finding(finding)
+
+    def begins_before(self, place: Place | None) -> bool:
+        """Whether the register begins before a place of the paper."""
+        first = next((place for entry in self._first.entries for place in entry.places), self._first.place)
+        return first is not None and place is not None and first.block <= place.block
+
+    def edition(self) -> Edition:
+        """The finished rows."""
+        for finding in self._paper.findings:
+            if _position(finding.place) in self._owners:
+                self._report_finding(finding)
+        self._report_gaps()
+        return Edition(
+            self._paper, self._register_row(), self._entries, self._statements, self._profile, self._findings
+        )
+
+    def _register_row(self) -> dict[str, Any]:
+        pages = [row[name] for row in self._entries for name in ("page_first", "page_last") if row[name] is not None]
+        kinds = Counter(row["kind"] for row in self._entries)
+        period = self._identity.period
+        return {
+            **self._identity.quarter,
+            "organisation": self._identity.organisation,
+            "title": one_line(self._first.title) or None,
+            "period_label": period.label if period else None,
+            "revision": 1,
+            "paper_date": self._day,
+            "period_start": period.period_start if period else None,
+            "period_end": period.period_end if period else None,
+            "layout": self._first.layout,
+            "document_id": self._paper.document_id,
+            "page_first": min(pages, default=None),
+            "page_last": max(pages, default=None),
+            "n_risks": kinds["risk"],
+            "n_opportunities": kinds["opportunity"],
+            "sources": [self._paper.document_id],
+        }
+
+    def _take_entry(self, entry: Entry) -> None:
+        raw = one_line(plain(entry.values["id"]))
+        identity = parse_id(raw, entry.kind)
+        if identity is None:
+            other = kind_of(raw)
+            clash = f" though it stands among the {_PLURAL[entry.kind]}" if other and other != entry.kind else ""
+            message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
+            self._report(Code.UNKNOWN_ID, message, entry, None, "id", raw)
+            return
+        key = self._key(entry, identity, raw)
+        self._remember(entry, key)
+        if identity.respelt:
+            self._report(Code.ID_SPELLING, f"'{raw}' is read as {identity.risk_id}", entry, key, "id", raw)
+        for found in value_findings(entry):
+            self._report(found.code, f"{raw}: {found.message}", entry, key, found.field, found.value)
+        pages = [place.page for place in entry.places if place.page is not None]
+        period = self._identity.period
+        self._entries.append({
+            "entry_id": key,
+            **self._identity.quarter,
+            "organisation": self._identity.organisation,
+            "period_end": period.period_end if period else None,
+            "kind": entry.kind,
+            "id_raw": raw,
+            "risk_id": identity.risk_id,
+            "detail": "summary" if self._first.layout == "report" else "full",
+            **value_columns(entry),
+            "superseded": False,
+            "document_id": self._paper.document_id,
+            "page_first": min(pages, default=None),
+            "page_last": max(pages, default=None),
+            "locator": entry_locator(entry, self._first.layout),
+        })  # fmt: skip
+        keys = {"entry_id": key, **self._identity.quarter, "risk_id": identity.risk_id}
+        self._statements += [keys | row for row in statement_rows(entry)]
+
+    def _key(self, entry: Entry, identity: RiskId, raw: str) -> str:
+        """The entry's key; a second entry of one identifier gets a key of its own, and a finding."""
+        numbers = self._numbers[identity.prefix]
+        numbers[identity.number] += 1
+        count = numbers[identity.number]
+        key = entry_id(self._identity.register_id, identity.risk_id)
+        if count == 1:
+            return key
+        key = f"{key}-{count}"
+        self._report(Code.DUPLICATE_ID, f"{raw} again in this edition; kept as {key}", entry, key, "id", raw)
+        return key
+
+    def _remember(self, entry: Entry, key: str) -> None:
+        self._keys.setdefault(plain(entry.values["id"]), key)
+        self._locators[key] = entry_locator(entry, self._first.layout)
+        self._owners |= {_position(place): (key, None) for place in entry.places}
+        for name, lines in entry.values.items():
+            self._owners |= {_position(place): (key, column_of(name)) for line in lines for place in line.places}
+
+    def _report_gaps(self) -> None:
+        """Numbers that no entry bears though a higher one is given out."""
+        for prefix, numbers in self._numbers.items():
+            missing = [f"{prefix}{number}" for number in range(1, max(numbers)) if number not in numbers]
+            if missing:
+                self._report_finding(Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id"))
+
+    def _report_finding(self, finding: Finding) -> None:
+        """Report what a reader or a layout noticed, about the entry that stands there, if one does."""
+        key, column = self._owners.get(_position(finding.place), (None, None))
+        key = key or self._keys.get(finding.subject or "")
+        place = finding.place or self._first.place
+        around = entry_locator(self._first.entries[0], self._first.layout).partition(",")[0]
+        locator = self._locators.get(key or "") or place_locator(place) or around
+        field = column_of(finding.field) if finding.field else column
+        self._findings.append(
+            finding_row(
+                finding.code, finding.message, self._paper, register=self._identity.register_id, entry=key,
+                field=field, page=place.page if place else None, locator=locator,
+            )
+        )  # fmt: skip
+
+    def _report(
+        self, code: Code, message: str, entry: Entry, key: str | None, field: str, value: str | None = None
+    ) -> None:
+        """Report something about one field of an entry."""
+        lines = entry.values.get(field, ())
+        place = next((place for line in lines for place in line.places), next(iter(entry.places), None))
+        self._findings.append(
+            finding_row(
+                code, message, self._paper, register=self._identity.register_id, entry=key, field=column_of(field),
+                value=value, page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
+            )
+        )  # fmt: skip
+
+
+def _position(place: Place | None) -> tuple[int | None, ...]:
+    """A cell of the paper, whatever in it a place points at."""
+    return () if place is None else (place.page, place.block, place.row, place.column)

@@ -1,0 +1,1 @@
+"""The canonical tables: how they are declared, checked and written."""

@@ -1,0 +1,88 @@
+"""The data dictionary: ``pipeline.store.schema`` and ``extractors.findings`` as a page people read.
+
+``make dictionary`` writes it into docs/data-dictionary.md; a test fails while the
+page and the declarations differ.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from extractors.findings import Code
+from pipeline.store.schema import TABLES, Column, Table
+
+_INTRODUCTION = """\
+# Data dictionary
+
+<!-- Made by `make dictionary` from pipeline/schema.py and pipeline/findings.py: change those, not this page. -->
+
+The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
+project installed. Every description below also stands in the metadata of the file's fields.
+
+- Text is Unicode NFC with white space collapsed; bullets are removed, paragraphs are joined by a new line, and words
+  that a narrow column cut in two are whole again.
+- A value that the source does not give is null, never an empty text, an empty list or 0. Columns marked *or null* may
+  be null; all others never are.
+- `*_raw` is what the source prints, cleaned only as above; the column without `_raw` is its normal form.
+"""
+
+
+def render() -> str:
+    """The whole page, in Markdown."""
+    sections = [_INTRODUCTION, _overview(), *map(_section, TABLES.values()), _codes()]
+    return "\n".join(sections)
+
+
+def _overview() -> str:
+    return _grid(
+        ("table", "holds"), ((f"[{table.name}](#{table.name})", table.description) for table in TABLES.values())
+    )
+
+
+def _section(table: Table) -> str:
+    key = f"A row is known by {' + '.join(f'`{name}`' for name in table.key)}." if table.key else "Rows have no key."
+    rows = ((f"`{column.name}`", _type(column), _values(column), column.description) for column in table.columns)
+    return f"## {table.name}\n\n{table.description} {key}\n\n{_grid(('column', 'type', 'values', 'meaning'), rows)}"
+
+
+def _type(column: Column) -> str:
+    return f"{column.type} or null" if column.nullable else column.type
+
+
+def _values(column: Column) -> str:
+    """Which values a column may hold: a range with its unit, a few words, or another table's column."""
+    if column.allowed == tuple(Code):
+        return "[finding codes](#finding-codes)"
+    if column.allowed:
+        return ", ".join(f"`{word}`" for word in column.allowed)
+    if column.references:
+        return f"`{column.references}`"
+    return " ".join(filter(None, (column.range, column.unit)))
+
+
+def _codes() -> str:
+    rows = ((f"`{code}`", code.severity, code.meaning, code.remedy) for code in Code)
+    introduction = (
+        "An `error` means that the history lacks something the paper says, or holds something it may not say; a "
+        "`warning`\nthat the history holds what is printed and the paper deserves a second look; an `info` that the "
+        "history is right, and\nhow it came to be."
+    )
+    return f"## Finding codes\n\n{introduction}\n\n{_grid(('code', 'severity', 'meaning', 'what to do'), rows)}"
+
+
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the page to the one path given."""
+    (path,) = arguments
+    Path(path).write_text(render(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,15 @@
+"""What the rows of ``documents`` say of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def first_paths(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The path that each document was first offered under, by document_id; one not opened has none."""
+    paths: dict[str, str] = {}
+    for row in documents:
+        if row.get("document_id"):
+            paths.setdefault(row["document_id"], row["path"])
+    return paths

@@ -1,0 +1,140 @@
+"""How the history is kept: one Parquet file a table, the same bytes for the same rows, all tables or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.store.checks import History, Row, SchemaError, check_history
+from pipeline.store.schema import TABLES, Table, arrow_schema
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table's file: where it lies, how many rows it holds, and whether this run changed it."""
+
+    table: str
+    path: Path
+    rows: int
+    changed: bool
+
+
+def write_history(history: History, out: Path) -> list[Written]:
+    """Write every table of the schema to ``out``, as ``<table>.parquet``; one without rows is empty but typed.
+
+    Rows are sorted by their key (numbers within a text by their value: CR2 before CR10). A file that already
+    holds these bytes is left alone. Should anything fail, ``out`` keeps the history it had.
+
+    Raises:
+        SchemaError: a row breaks the schema. Nothing has been written.
+        KeyError: a table that the schema does not declare.
+        OSError: the folder or a file cannot be written.
+    """
+    if problems := check_history(history):
+        raise SchemaError(problems)
+    contents = {_path(out, table): _parquet(table, history.get(table.name, ())) for table in TABLES.values()}
+    out.mkdir(parents=True, exist_ok=True)
+    former = {path: path.read_bytes() if path.exists() else None for path in contents}
+    changed = {path: content for path, content in contents.items() if content != former[path]}
+    if changed:
+        _replace(changed, former, out)
+    return [
+        Written(table.name, path, len(history.get(table.name, ())), path in changed)
+        for table in TABLES.values()
+        for path in [_path(out, table)]
+    ]
+
+
+def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
+    """The lineage_id and the title of every entry of the history in ``out``, by entry_id; none where there is none.
+
+    A file that cannot be read is about to be written anew, and threads are then named as for the first time.
+    """
+    rows = _former_rows(out, "entries", ["entry_id", "lineage_id", "title"])
+    return {row["entry_id"]: (row["lineage_id"], row["title"] or "") for row in rows if row["lineage_id"]}
+
+
+def former_lineage(out: Path) -> dict[str, list[str]]:
+    """The former_ids of every thread of the history in ``out`` that has any, by lineage_id."""
+    rows = _former_rows(out, "threads", ["lineage_id", "former_ids"])
+    return {row["lineage_id"]: row["former_ids"] for row in rows if row["former_ids"]}
+
+
+def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(out / f"{table}.parquet", columns=columns).to_pylist()
+    except (OSError, pa.ArrowException):
+        return []
+    return rows
+
+
+def _path(out: Path, table: Table) -> Path:
+    return out / f"{table.name}.parquet"
+
+
+def _parquet(table: Table, rows: Sequence[Row]) -> bytes:
+    """The bytes of a table's file."""
+    ordered = sorted(rows, key=_order(table))
+    buffer = pa.BufferOutputStream()
+    # Spelt out, so that a new default of the library does not change the files of an old paper.
+    pq.write_table(
+        pa.Table.from_pylist(ordered, schema=arrow_schema(table)),
+        buffer,
+        version="2.6",
+        data_page_version="1.0",
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=True,
+        write_statistics=True,
+        row_group_size=1 << 20,
+    )
+    return bytes(buffer.getvalue())
+
+
+def _order(table: Table) -> Callable[[Row], Any]:
+    """How a table's rows are sorted: by its key, or by all they hold where there is none; null comes first."""
+    names = table.key or tuple(column.name for column in table.columns)
+    return lambda row: [_rank(row.get(name)) for name in names]
+
+
+def _rank(value: object) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        # Splitting at digits alternates words and numbers, so like meets like. The text itself parts CR1 from CR01.
+        pieces = [int(piece) if odd % 2 else piece for odd, piece in enumerate(_DIGITS.split(value))]
+        return (pieces, value)
+    return (value,)
+
+
+def _replace(contents: dict[Path, bytes], former: dict[Path, bytes | None], out: Path) -> None:
+    """Put all files in place, or none: a file already replaced when another fails gets its former bytes back."""
+    with TemporaryDirectory(prefix=".writing-", dir=out) as name:
+        staged = {path: Path(name) / path.name for path in contents}
+        for path, content in contents.items():
+            staged[path].write_bytes(content)
+        done = []
+        try:
+            for path, new in staged.items():
+                new.replace(path)
+                done.append(path)
+        except BaseException:
+            for path in done:
+                _restore(path, former[path])
+            raise
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)
