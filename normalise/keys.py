@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from normalise.organisations import organisation_slug
+from normalise.organisations.names import organisation_slug
 from normalise.values.periods import Period
 
 

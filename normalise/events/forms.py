@@ -91,7 +91,7 @@ def _form(table: Table, row: dict[str, Any], frame: str) -> Form:
 def names_register() -> re.Pattern[str]:
     """The register, right after a verb: ``from the corporate risk register``."""
     return re.compile(
-        rf"\s+(?:(?:from|off|to|onto|on|in|into|of|within)\s+)?{load('changes')['register']}", re.IGNORECASE
+        rf"\s+(?:(?:from|off|to|onto|on|in|into|of|within)\s+)?{load('events/changes')['register']}", re.IGNORECASE
     )
 
 

@@ -127,7 +127,7 @@ def adverbs() -> str:
 
 @cache
 def _parts() -> str:
-    return f"(?:{'|'.join(load('changes')['parts'])})"
+    return f"(?:{'|'.join(load('events/changes')['parts'])})"
 
 
 def of_a_register(name: str) -> bool:
@@ -137,7 +137,7 @@ def of_a_register(name: str) -> bool:
 
 @cache
 def _of_a_register() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('changes')['not_an_entry'])}|{_parts()})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(load('events/changes')['not_an_entry'])}|{_parts()})\b", re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from normalise.values.ids import Kind, kind_of
+from extractors.records import Kind
+from normalise.values.ids import kind_of
 from normalise.values.wordings import load
 
 IDENTIFIER = (
@@ -120,12 +121,12 @@ def plain_name(text: str) -> str | None:
 
 def opens_sentence(text: str) -> bool:
     """Whether a text begins with a word that begins sentences, and no short name."""
-    return re.match(rf"(?:{'|'.join(load('changes')['openings'])})\b", text, re.IGNORECASE) is not None
+    return re.match(rf"(?:{'|'.join(load('events/changes')['openings'])})\b", text, re.IGNORECASE) is not None
 
 
 def number_in(text: str) -> int | None:
     """The number that a text begins with, in words or figures, or None."""
-    match = re.match(rf"\s*(?:({'|'.join(load('changes')['numbers'])})\b|(\d{{1,2}})\b)", text, re.IGNORECASE)
+    match = re.match(rf"\s*(?:({'|'.join(load('events/changes')['numbers'])})\b|(\d{{1,2}})\b)", text, re.IGNORECASE)
     if match is None:
         return None
     return int(match[2]) if match[2] else int(load("events/changes")["numbers"][match[1].lower()])
@@ -266,9 +267,9 @@ def _topic() -> re.Pattern[str]:
 
 @cache
 def _name_end() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{'|'.join(load('changes')['topic_ends'])})\b", re.IGNORECASE)
+    return re.compile(rf",?\s+(?:{'|'.join(load('events/changes')['topic_ends'])})\b", re.IGNORECASE)
 
 
 @cache
 def _no_title() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('changes')['no_title'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(load('events/changes')['no_title'])})\b", re.IGNORECASE)

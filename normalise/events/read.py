@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.document import Line
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from extractors.records import Account, Entry
+from extractors.records import Account, Entry, Kind
 from normalise.events.forms import Event
 from normalise.events.mentions import Subject, find_mentions, list_subjects
 from normalise.events.pair_forms import unsettled
@@ -18,7 +18,7 @@ from normalise.events.pair_sides import same_entry
 from normalise.events.pairs import Half
 from normalise.events.score_tables import ScoreTable, score_table
 from normalise.events.statements import Announced, Heads, Sentence, Statement, read_sentence
-from normalise.values.ids import Kind, parse_any_id
+from normalise.values.ids import parse_any_id
 from normalise.values.sentences import sentences
 from normalise.values.text import one_line
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from extractors.records import Kind
 from normalise.events.grammar import Clause, Tie, adverbs, denied, intended, words_of
 from normalise.events.mentions import Subject, plain_name
-from normalise.values.ids import Kind
 from normalise.values.wordings import any_pattern, load
 
 _HIGHEST = 25

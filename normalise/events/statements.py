@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from extractors.records import Kind
 from normalise.events.forms import Event, Form, Found, find_forms, names_register, unclear_words
 from normalise.events.grammar import Clause, Tie, denied, intended, words_of
 from normalise.events.mentions import (
@@ -25,7 +26,6 @@ from normalise.events.mentions import (
 )
 from normalise.events.pairs import Half, Paired, cut, find_half, find_paired
 from normalise.events.scores import Scored, find_scored
-from normalise.values.ids import Kind
 
 _COUNTED = frozenset({"added", "removed"})
 _NOT_TIED = "it may state a change, but not plainly of which entry"

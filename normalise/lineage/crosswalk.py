@@ -65,8 +65,9 @@ class Crosswalk:
 
 
 def own_crosswalk() -> Crosswalk:
-    """The crosswalk that comes with this package, ``normalise/crosswalk.csv``."""
-    return read_crosswalk(resources.files("normalise").joinpath("crosswalk.csv").read_text("utf-8"), "crosswalk.csv")
+    """The crosswalk that comes with this package, ``normalise/organisations/lancashire/crosswalk.csv``."""
+    file = resources.files("normalise").joinpath("organisations", "lancashire", "crosswalk.csv")
+    return read_crosswalk(file.read_text("utf-8"), "crosswalk.csv")
 
 
 def read_crosswalk(text: str, name: str) -> Crosswalk:

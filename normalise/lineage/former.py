@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from normalise.values.ids import Kind, parse_id
+from extractors.records import Kind
+from normalise.values.ids import parse_id
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of, load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from normalise.values.ids import Kind
+from extractors.records import Kind
 
 
 @dataclass(frozen=True, slots=True)

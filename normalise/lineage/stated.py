@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extractors.records import Kind
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.words import root, telling_words
-from normalise.values.ids import Kind
 from normalise.values.subjects import names
 from normalise.values.wordings import load
 

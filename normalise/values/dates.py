@@ -55,4 +55,4 @@ def parse_target_date(raw: str) -> TargetDate:
 
 @cache
 def _words(table: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(load('dates')[table])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_pattern(load('values/dates')[table])}\b", re.IGNORECASE)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
+from extractors.records import Kind
+from normalise.organisations.conventions import IdScheme
 from normalise.values.text import one_line
-
-Kind = Literal["risk", "opportunity"]
-
-_KINDS: dict[str, Kind] = {"CR": "risk", "CORP": "risk", "CO": "opportunity"}
-_PREFIX_ORDER = tuple(_KINDS)
 
 _SEPARATOR = r"[\s.–-]*"
 _NUMBER = r"0{0,2}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
-_ID = re.compile(
-    rf"(?P<prefix>CORP|CR|CO|C0){_SEPARATOR}(?P<number>{_NUMBER})[.:]?(?:\s*{_REMARK})?", re.IGNORECASE | re.ASCII
-)
-_USUAL = re.compile(r"(?:CORP|CR|CO)\.?\s?[1-9][0-9]*[.:]?", re.IGNORECASE | re.ASCII)
-"""Letter case, one blank and a full stop are typography; anything beyond them is worth a finding."""
+_ANY_LETTERS = r"[A-Z]{1,6}"
+"""The letters of an organisation whose schemes nobody has written down."""
+
+_FLAGS = re.IGNORECASE | re.ASCII
 
 
 @dataclass(frozen=True, slots=True)
 class RiskId:
-    """An identifier in its canonical spelling, e.g. ``CORP1``: ``prefix`` (CR, CORP, CO) and ``number`` (from 1).
+    """An identifier in its canonical spelling, e.g. ``CORP1``: ``prefix`` (``CORP``) and ``number`` (from 1).
 
     ``respelt`` says that the print deviates by more than letter case, a blank or a full stop: a zero for the
     letter O, a padded number, a remark beside the ID. Worth a finding ``id_spelling``.
@@ -41,23 +37,71 @@ class RiskId:
         return f"{self.prefix}{self.number}"
 
 
-def parse_id(raw: str, kind: Kind) -> RiskId | None:
-    """Read an identifier printed under a heading of the given kind; None for anything not plainly one of that kind.
+class Identifiers:
+    """The identifiers of one organisation, by its schemes; without any, letters and a number are an identifier."""
 
-    Under an opportunity heading a zero printed for the letter O (``C01``) is an O. Under a risk heading the same
-    print may be a mistyped CR1 or a misplaced CO1, so it is not read; nor is an ID whose letters say the
-    other kind than its heading, nor a letter printed for the digit 1 (``CRl``).
-    """
-    text = one_line(raw)
-    match = _ID.fullmatch(text)
-    if match is None:
-        return None
-    prefix = match["prefix"].upper()
-    if prefix == "C0" and kind == "opportunity":
-        prefix = "CO"
-    if _KINDS.get(prefix) != kind:
-        return None
-    return RiskId(prefix, int(match["number"]), respelt=_USUAL.fullmatch(text) is None)
+    def __init__(self, schemes: tuple[IdScheme, ...] = ()) -> None:
+        self._schemes = {scheme.letters: scheme for scheme in schemes}
+        self._slips = {slip: scheme for scheme in schemes for slip in scheme.slips}
+        letters = self._either([*self._schemes, *self._slips])
+        self._any = re.compile(
+            rf"(?P<letters>{letters}){_SEPARATOR}(?P<number>{_NUMBER})[.:]?(?:\s*{_REMARK})?", _FLAGS
+        )
+        self._usual = re.compile(rf"{self._either(self._schemes)}\.?\s?[1-9][0-9]*[.:]?", _FLAGS)
+        """Letter case, one blank and a full stop are typography; anything beyond them is worth a finding."""
+        self.in_text: Final = re.compile(rf"(?<![^\W_]){letters}{_SEPARATOR}{_NUMBER}(?![^\W_])", _FLAGS)
+        """An identifier anywhere in running text."""
+
+    @staticmethod
+    def _either(letters: object) -> str:
+        words = sorted(map(str, letters), key=len, reverse=True) if letters else []  # type: ignore[call-overload]
+        return f"(?:{'|'.join(map(re.escape, words))})" if words else _ANY_LETTERS
+
+    def parse(self, raw: str, kind: Kind | None) -> RiskId | None:
+        """Read an identifier printed under a heading of the given kind; None for anything not plainly one of that kind.
+
+        A slip is read under a heading of its scheme's own kind alone: ``C01`` among opportunities is CO1, and among
+        risks may be a mistyped CR1 or a misplaced CO1. An ID whose letters say another kind than its heading is not
+        read, nor a letter printed for the digit 1 (``CRl``).
+        """
+        text = one_line(raw)
+        match = self._any.fullmatch(text)
+        if match is None:
+            return None
+        printed = match["letters"].upper()
+        scheme = self._schemes.get(printed) or self._slips.get(printed) or IdScheme(printed)
+        if kind is not None and scheme.kind not in (None, kind):
+            return None
+        if printed in self._slips and kind is None:
+            return None
+        return RiskId(scheme.letters, int(match["number"]), respelt=self._usual.fullmatch(text) is None)
+
+    def kind_of(self, raw: str) -> Kind | None:
+        """The kind that an identifier's letters say; None where they say none, or are a slip."""
+        match = self._any.fullmatch(one_line(raw))
+        scheme = self._schemes.get(match["letters"].upper()) if match else None
+        return scheme.kind if scheme else None
+
+    def sort_key(self, risk_id: str) -> tuple[int, str, int]:
+        """Order of canonical IDs as a register prints them: by scheme, then by number.
+
+        Raises:
+            ValueError: the spelling is not canonical.
+        """
+        match = re.fullmatch(r"([A-Z]+)([1-9][0-9]*)", risk_id)
+        if match is None or (self._schemes and match[1] not in self._schemes):
+            raise ValueError(f"not a canonical risk ID: {risk_id!r}")
+        return list(self._schemes).index(match[1]) if self._schemes else 0, match[1], int(match[2])
+
+
+# What follows serves callers that do not yet say whose identifiers they read.
+
+_LANCASHIRE = Identifiers((IdScheme("CR", "risk"), IdScheme("CORP", "risk"), IdScheme("CO", "opportunity", ("C0",))))
+
+
+def parse_id(raw: str, kind: Kind) -> RiskId | None:
+    """``Identifiers.parse``."""
+    return _LANCASHIRE.parse(raw, kind)
 
 
 def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind] | None:
@@ -67,17 +111,10 @@ def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind] | No
 
 
 def kind_of(raw: str) -> Kind | None:
-    """The kind an identifier's letters say: CR and CORP a risk, CO an opportunity; None where they do not say."""
-    match = _ID.fullmatch(one_line(raw))
-    return _KINDS.get(match["prefix"].upper()) if match else None
+    """``Identifiers.kind_of``."""
+    return _LANCASHIRE.kind_of(raw)
 
 
-def sort_key(risk_id: str) -> tuple[int, int]:
-    """Order of canonical IDs as a register prints them: CR, then CORP, then CO, each by number.
-
-    Raises ValueError for a spelling that is not canonical.
-    """
-    match = re.fullmatch(r"(CR|CORP|CO)([1-9][0-9]*)", risk_id)
-    if match is None:
-        raise ValueError(f"not a canonical risk ID: {risk_id!r}")
-    return _PREFIX_ORDER.index(match[1]), int(match[2])
+def sort_key(risk_id: str) -> tuple[int, str, int]:
+    """``Identifiers.sort_key``."""
+    return _LANCASHIRE.sort_key(risk_id)

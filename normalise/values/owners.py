@@ -67,18 +67,18 @@ def _spelt(role: str) -> str:
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"{any_pattern(load('owners')['between'])}|[/;]", re.IGNORECASE)
+    return re.compile(rf"{any_pattern(load('values/owners')['between'])}|[/;]", re.IGNORECASE)
 
 
 @cache
 def _next_role() -> re.Pattern[str]:
     """What parts two roles in running text: "and", "&" or a comma before words that begin a role."""
-    return re.compile(rf"(?:,? (?:and|&)|,) (?={any_pattern(load('owners')['role'])}(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?:,? (?:and|&)|,) (?={any_pattern(load('values/owners')['role'])}(?!\w))", re.IGNORECASE)
 
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(load('owners')['sentence'])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_pattern(load('values/owners')['sentence'])}\b", re.IGNORECASE)
 
 
 @cache

@@ -136,7 +136,7 @@ def _level_of(word: str, axis: Axis) -> int:
 
 @cache
 def _words(axis: Axis) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(load('scores')[axis])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(load('values/scores')[axis])}\b", re.IGNORECASE)
 
 
 @cache
@@ -144,7 +144,7 @@ def _beside_words(axis: Axis) -> re.Pattern[str]:
     """A word of an axis and the figures beside it: ``Likely (4)``, ``4 – Likely``."""
     figure, gap = r"(?<!\d)[1-5](?!\d)", r"[\s:.()\[\]–—-]{0,3}"
     return re.compile(
-        rf"(?:(?P<before>{figure}){gap})?\b(?P<word>{any_of(load('scores')[axis])})\b(?:{gap}(?P<after>{figure}))?",
+        rf"(?:(?P<before>{figure}){gap})?\b(?P<word>{any_of(load('values/scores')[axis])})\b(?:{gap}(?P<after>{figure}))?",
         re.IGNORECASE,
     )
 
@@ -152,9 +152,10 @@ def _beside_words(axis: Axis) -> re.Pattern[str]:
 @cache
 def _behind(axis: Axis) -> re.Pattern[str]:
     """A figure behind the name of its axis: ``L4``, ``Impact: 4``."""
-    return re.compile(rf"(?<![^\W_]){any_of(load('scores')['axes'][axis])}\s*[:=–-]?\s*([1-5])(?!\d)", re.IGNORECASE)
+    names = any_of(load("values/scores")["axes"][axis])
+    return re.compile(rf"(?<![^\W_]){names}\s*[:=–-]?\s*([1-5])(?!\d)", re.IGNORECASE)
 
 
 @cache
 def _called() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(load('scores')['called'])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(load('values/scores')['called'])}\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Any
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
-from normalise.organisations import organisation_slug
+from normalise.organisations.names import organisation_slug
 from normalise.values.text import folded
 from pipeline.rows.findings import row_of_finding
 

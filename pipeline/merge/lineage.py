@@ -17,7 +17,7 @@ from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
 from normalise.lineage.slugs import Known, name_threads, same_title
 from normalise.lineage.stated import Statement, match_statements
-from normalise.organisations import organisation_slug
+from normalise.organisations.names import organisation_slug
 from normalise.values.ids import sort_key
 from normalise.values.periods import quarter_number
 from normalise.values.text import one_line

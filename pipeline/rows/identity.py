@@ -11,7 +11,7 @@ from typing import Any
 from extractors.findings import Code, Finding
 from extractors.records import Account, Profile, Register
 from normalise.keys import register_id
-from normalise.organisations import DEFAULT_ORGANISATION, find_organisation, organisation_slug
+from normalise.organisations.names import DEFAULT_ORGANISATION, find_organisation, organisation_slug
 from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter
 from normalise.values.text import one_line
 from pipeline.read.papers import Paper

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.values.ids import Kind, RiskId, kind_of, parse_id, sort_key
+from extractors.records import Kind
+from normalise.values.ids import RiskId, kind_of, parse_id, sort_key
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalise.keys import entry_id, register_id
-from normalise.organisations import DEFAULT_ORGANISATION, find_organisation, organisation_slug
+from normalise.organisations.names import DEFAULT_ORGANISATION, find_organisation, organisation_slug
 from normalise.values.periods import Period
 
 

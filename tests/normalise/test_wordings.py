@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import normalise
-from normalise.organisations import find_organisation
+from normalise.organisations.names import find_organisation
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import Direction, parse_direction
 from normalise.values.months import find_moments
@@ -29,7 +29,7 @@ def rows(table: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each row of a table that holds a pattern, with the name of its part."""
     for part, content in load(table).items():
         if isinstance(content, list):
-            yield from ((part, row) for row in content if isinstance(row, dict))
+            yield from ((part, row) for row in content if isinstance(row, dict) and "pattern" in row)
 
 
 def examples(table: str, *parts: str) -> list[Any]:
@@ -104,7 +104,9 @@ def test_spellings_of_months(spelling: str, month: int) -> None:
 
 @pytest.mark.parametrize("axis", ["likelihood", "impact"])
 def test_levels(axis: Any) -> None:
-    assert {word: parse_level(word.title(), axis) for word in load("values/scores")[axis]} == load("scores")[axis]
+    assert {word: parse_level(word.title(), axis) for word in load("values/scores")[axis]} == load("values/scores")[
+        axis
+    ]
 
 
 def test_types_and_their_spellings() -> None:
@@ -116,7 +118,7 @@ def test_types_and_their_spellings() -> None:
         assert name in words["types"]
 
 
-@pytest.mark.parametrize("name", load("organisations")["names"])
+@pytest.mark.parametrize("name", load("organisations/known_names")["names"])
 def test_organisations(name: str) -> None:
     assert find_organisation(f"A paper of {name.upper()} for its committee") == name
 

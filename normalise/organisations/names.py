@@ -9,7 +9,7 @@ from typing import Final
 from normalise.values.text import ascii_words, one_line
 from normalise.values.wordings import any_of, load
 
-DEFAULT_ORGANISATION: Final[str] = load("organisations")["default"]
+DEFAULT_ORGANISATION: Final[str] = load("organisations/known_names")["default"]
 """The council whose register it is where the papers do not say."""
 
 
@@ -19,14 +19,14 @@ def find_organisation(text: str) -> str | None:
     Names are data: what only looks like a name (``A New County Council``) is none.
     """
     names = {re.sub(r"\s+", " ", name).lower() for name in _names().findall(one_line(text))}
-    found = [name for name in load("organisations")["names"] if name.lower() in names]
+    found = [name for name in load("organisations/known_names")["names"] if name.lower() in names]
     return found[0] if len(found) == 1 else None
 
 
 def organisation_slug(name: str) -> str:
     """The name for use in keys: ``East Sussex County Council`` → ``east-sussex``; ValueError if nothing is left."""
     short = name
-    for kind in load("organisations")["kinds"]:
+    for kind in load("organisations/known_names")["kinds"]:
         short = short.removesuffix(kind)
     slug = "-".join(ascii_words(short))
     if not slug:
@@ -36,4 +36,4 @@ def organisation_slug(name: str) -> str:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(load('organisations')['names'])}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(load('organisations/known_names')['names'])}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Whose register it is, and what the papers of one organisation have in common: a folder of data each."""
