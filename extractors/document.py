@@ -52,7 +52,8 @@ class Line:
 
     ``level`` is 0 for a paragraph, 1 for a list item, 2 and more for nested ones. ``marker`` is ``"•"`` for
     any bullet glyph, the number as printed (``"1."``) for a numbered item, else None. A bullet glyph is not
-    part of ``text``; a number is. An item cut by a page end keeps the places of all its pieces.
+    part of ``text``; a number is. An item cut by a page end keeps the places of all its pieces. ``findings`` are
+    what a careful reader would want to know of this line: they go wherever the line goes.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Line:
     marker: str | None = None
     places: tuple[Place, ...] = field(default=(), compare=False)
     printed: Printed | None = field(default=None, compare=False)
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Cell:
 
     A position covered by another cell's span has no Cell of its own; an empty cell is a Cell without lines.
     ``fill`` is ``"#rrggbb"`` in lower case, or None where the cell is not filled. ``tables`` holds nested
-    tables in order; their text is not repeated in ``lines``.
+    tables in order; their text is not repeated in ``lines``. ``findings`` are about the cell as a whole.
     """
 
     row: int
@@ -79,6 +81,7 @@ class Cell:
     fill: str | None = None
     tables: tuple[Table, ...] = ()
     places: tuple[Place, ...] = field(default=(), compare=False)
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:

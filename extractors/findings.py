@@ -392,11 +392,11 @@ class Code(StrEnum):
         "A covering report or a profile lists the entries of an edition whose register is held; the register was used.",
         "Nothing; the report's own words are in the paper.",
     )
-    ACCOUNT_CUT = (
-        "account_cut",
+    NARRATIVE_CUT = (
+        "narrative_cut",
         "warning",
         "What a report or minutes tell of the register reaches a page that was ruled out unread.",
-        "Look at the page; add words that such pages bear to `page` in extractors/accounts.toml.",
+        "Look at the page; add words that such pages bear to `page` in extractors/layouts/narrative/phrases.toml.",
     )
     EVENT_WITHOUT_SUBJECT = (
         "event_without_subject",

@@ -32,13 +32,15 @@ class Entry:
     values: Mapping[str, tuple[Line, ...]]
     places: tuple[Place, ...]
     table: int
-    """Which table (or, in a report, which account) of the document, counted from 1."""
+    """Which table (or, in a report, which narrative) of the document, counted from 1."""
     rows: tuple[int, int]
-    """First and last row in that table (paragraph in that account), counted from 1 with its heading row."""
+    """First and last row in that table (paragraph in that narrative), counted from 1 with its heading row."""
     line_owners: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     """By field, the owner printed beside each of its lines, where the layout prints one (``control``, ``action``)."""
     fills: Mapping[str, str] = field(default_factory=dict)
     """By field, the colour (``#rrggbb``) of its cell, where the layout reads one (``confidence``)."""
+    findings: tuple[Finding, ...] = ()
+    """What a layout noticed about this entry, by field; what is to be said of one line stands on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Narrative:
     """What a covering report, minutes or a decision page tell of the register: an item of a paper, in its own words.
 
     ``title`` is the heading that speaks of the register; ``lines`` are the paragraphs and list items under it, up to
@@ -108,4 +110,4 @@ class Reading:
 
     registers: tuple[Register, ...] = ()
     profiles: tuple[Profile, ...] = ()
-    accounts: tuple[Account, ...] = ()
+    narratives: tuple[Narrative, ...] = ()

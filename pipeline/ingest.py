@@ -119,14 +119,15 @@ def build_history(
     for paper in papers:
         error, status = _why_not(paper, first_path), "failed" if paper.error else "duplicate"
         editions = assemble(paper) if error is None else []
-        accounts = tell(paper) if error is None else []
+        narratives = tell(paper) if error is None else []
         held[paper.path] = editions
-        told += [(paper, account) for account in accounts]
+        told += [(paper, narrative) for narrative in narratives]
         if error is None:
-            status = "ingested" if editions or any(account.events for account in accounts) else "no_register"
+            status = "ingested" if editions or any(narrative.events for narrative in narratives) else "no_register"
             claimed = [row for edition in editions for row in edition.findings]
-            findings += [*document_findings(paper, claimed), *(row for account in accounts for row in account.findings)]
-        documents.append(_document_row(paper, status, error, editions, accounts))
+            noticed = (row for each in narratives for row in each.findings)
+            findings += [*document_findings(paper, claimed), *noticed]
+        documents.append(_document_row(paper, status, error, editions, narratives))
         findings += _paper_findings(paper, status, error)
     standing = reconcile(edition for editions in held.values() for edition in editions)
     entries = [row for edition in standing for row in edition.entries]
@@ -161,7 +162,7 @@ def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:
 
 
 def _document_row(
-    paper: Paper, status: str, error: str | None, editions: Sequence[Edition], accounts: Sequence[Told]
+    paper: Paper, status: str, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
 ) -> dict[str, Any]:
     return {
         "document_id": paper.document_id,
@@ -176,7 +177,7 @@ def _document_row(
         "date": paper_date(paper),
         "n_registers": len({edition.register_id for edition in editions}),
         "n_entries": sum(len(edition.entries) for edition in _fullest(editions)),
-        "n_events": sum(len(account.events) for account in accounts),
+        "n_events": sum(len(narrative.events) for narrative in narratives),
     }
 
 

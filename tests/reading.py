@@ -34,7 +34,7 @@ class Sample:
         """Everything that the reader and the layouts found to report."""
         found = [self.document.findings, *(register.findings for register in self.reading.registers)]
         found += [profile.findings for profile in self.reading.profiles]
-        found += [account.findings for account in self.reading.accounts]
+        found += [narrative.findings for narrative in self.reading.narratives]
         return [finding for findings in found for finding in findings]
 
     @property

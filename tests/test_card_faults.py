@@ -120,11 +120,9 @@ def test_the_cell_that_fills_a_page_keeps_the_places_of_all_its_pieces() -> None
 
 def test_formats_say_the_same_of_the_papers_around_the_cards() -> None:
     samples = [sample("docx", NONE), sample("html", NONE), sample("pdf", frozenset({BESIDE}))]
-    accounts = [
-        [(account.kind, account.title, len(account.listing)) for account in read.reading.accounts] for read in samples
-    ]
-    assert accounts[0] == accounts[1] == accounts[2]
-    assert [(kind, listed) for kind, _, listed in accounts[0]] == [("minutes", 0), ("report", 8)]
+    narratives = [[(each.kind, each.title, len(each.listing)) for each in read.reading.narratives] for read in samples]
+    assert narratives[0] == narratives[1] == narratives[2]
+    assert [(kind, listed) for kind, _, listed in narratives[0]] == [("minutes", 0), ("report", 8)]
 
 
 # Through the pipeline

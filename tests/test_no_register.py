@@ -111,7 +111,7 @@ def test_no_page_of_a_long_report_about_something_else_is_laid_out(laid_out: Cou
     document = read_pdf(long_report(), wanted)
     assert (document.pages, len(document.skipped), laid_out.pages) == (PAGES, PAGES, 0)
     reading = read_layouts(document)
-    assert (reading.registers, reading.profiles, reading.accounts) == ((), (), ())
+    assert (reading.registers, reading.profiles, reading.narratives) == ((), (), ())
 
 
 def test_the_one_page_that_speaks_of_a_register_is_laid_out(laid_out: Counter) -> None:

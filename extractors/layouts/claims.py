@@ -17,7 +17,7 @@ def wanted(text: str) -> bool:
 
 
 def read_layouts(document: Document) -> Reading:
-    """Registers, profiles and accounts of a document, each in the order it stands there.
+    """Registers, profiles and narratives of a document, each in the order it stands there.
 
     In a text rendering the cells of cards and profile have come apart, and a layout of its own finds them again.
     """
@@ -26,7 +26,7 @@ def read_layouts(document: Document) -> Reading:
     profiles, profile_blocks = (loose_cards if apart else summary_profile).read_profiles(document)
     tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
     registers = sorted((*tables, *cards), key=_begins)
-    return Reading(tuple(registers), profiles, narratives.read_accounts(document))
+    return Reading(tuple(registers), profiles, narratives.read_narratives(document))
 
 
 def _begins(register: Register) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.document import Line
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from extractors.records import Account, Entry, Kind
+from extractors.records import Entry, Kind, Narrative
 from normalise.events.forms import Event
 from normalise.events.mentions import Subject, find_mentions, list_subjects
 from normalise.events.pair_forms import unsettled
@@ -48,7 +48,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changes of an account in the order it states them, each once, and what a reader should look at.
+    """The changes of a narrative in the order it states them, each once, and what a reader should look at.
 
     Findings: ``event_count``, ``event_unclear``, ``event_without_subject``, ``no_change_stated``.
     """
@@ -57,23 +57,23 @@ class Changes:
     findings: tuple[Finding, ...] = ()
 
 
-def read_changes(account: Account) -> Changes:
-    """The changes an account states.
+def read_changes(narrative: Narrative) -> Changes:
+    """The changes a narrative states.
 
     A sentence under an entry that a report lists is read with that entry as what it may be of; so is one under a line
     that is an identifier and a title. Of a list's items each may go on with the sentence that introduces the list; the
     text of such a change is that sentence and the item.
     """
-    reader = _Reader(_listed(account))
-    for at, line in enumerate(account.lines, 1):
+    reader = _Reader(_listed(narrative))
+    for at, line in enumerate(narrative.lines, 1):
         reader.read(line, at)
     return reader.changes()
 
 
-def _listed(account: Account) -> Mapping[int, Subject]:
+def _listed(narrative: Narrative) -> Mapping[int, Subject]:
     """By number of the line, from 1, the listed entry it stands under."""
     return {
-        row: _subject_of(entry) for entry in account.listing for row in range(entry.rows[0], entry.rows[1] + 1)
+        row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)
     }  # fmt: skip
 
 
@@ -95,7 +95,7 @@ class _Lead:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the lines of an account and keeps what they state."""
+    """Reads the lines of a narrative and keeps what they state."""
 
     listed: Mapping[int, Subject]
     found: list[tuple[Change, bool]] = field(default_factory=list)
@@ -245,7 +245,7 @@ class _Reader:
         return Changes(tuple(kept), findings)
 
     def _is_named_elsewhere(self, change: Change) -> bool:
-        """Whether the account names entries with the same event: ``a new risk has been added`` announces them."""
+        """Whether the narrative names entries with the same event: ``a new risk has been added`` announces them."""
         return any(
             other is not change
             and other.event == change.event

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.document import Document, Line, Paragraph
-from extractors.records import Account
+from extractors.records import Narrative
 from normalise.values.meetings import meeting_date
 from pipeline.read.papers import Paper
 
@@ -24,15 +24,15 @@ _HEAD = 30
 def paper_date(paper: Paper) -> date | None:
     """The day of a paper's own meeting, or None where it names none."""
     for kind in _SUREST:
-        for account in paper.accounts:
-            if account.kind == kind and (day := account_date(account)):
+        for narrative in paper.narratives:
+            if narrative.kind == kind and (day := narrative_date(narrative)):
                 return day
     return meeting_date(line.text for line in _head(paper.document)) if paper.document else None
 
 
-def account_date(account: Account) -> date | None:
-    """The day of the meeting or decision that an account is of."""
-    return meeting_date(line.text for line in account.dates)
+def narrative_date(narrative: Narrative) -> date | None:
+    """The day of the meeting or decision that a narrative is of."""
+    return meeting_date(line.text for line in narrative.dates)
 
 
 def _head(document: Document) -> Iterator[Line]:

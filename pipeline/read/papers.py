@@ -13,7 +13,7 @@ from extractors.document import Document, Format, Paragraph, UnreadableFileError
 from extractors.findings import Finding
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.read import detect_format, read_document
-from extractors.records import Account, Profile, Register
+from extractors.records import Narrative, Profile, Register
 
 PREFERENCE: tuple[Format, ...] = ("docx", "doc", "html", "pdf", "text")
 """Of papers that hold the same, a format that keeps paragraphs and cells as written is preferred to one that keeps only
@@ -42,7 +42,7 @@ class Paper:
     document: Document | None = None
     registers: tuple[Register, ...] = ()
     profiles: tuple[Profile, ...] = ()
-    accounts: tuple[Account, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
     findings: tuple[Finding, ...] = ()
     speaks_of_register: bool = False
     error: UnreadableFileError | None = None
@@ -145,7 +145,7 @@ def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None, 
         document,
         registers,
         found.profiles,
-        found.accounts,
+        found.narratives,
         (*document.findings, *homeless),
         speaks_of_register=speaks,
     )
@@ -159,7 +159,7 @@ def kind_of_paper(paper: Paper) -> str | None:
     """What sort of paper it is, as in the column ``documents.kind``; None for one that could not be read."""
     if paper.document is None:
         return None
-    told = {account.kind for account in paper.accounts if account.dates or account.listing}
+    told = {narrative.kind for narrative in paper.narratives if narrative.dates or narrative.listing}
     if (paper.registers or told) and any(_AGENDA.fullmatch(line.strip(" *#")) for line in _paragraphs(paper.document)):
         return "agenda_pack"
     if paper.registers or paper.profiles:
@@ -173,7 +173,7 @@ def is_plain_report(paper: Paper) -> bool:
     One that does may be a register in a shape we do not know, however well the report in front of it is understood.
     """
     lines = (line for text in (_texts(paper.document) if paper.document else ()) for line in text.splitlines())
-    return bool(paper.accounts) and not any(map(_BEGINS_WITH_ID.match, lines))
+    return bool(paper.narratives) and not any(map(_BEGINS_WITH_ID.match, lines))
 
 
 def _paragraphs(document: Document) -> Iterator[str]:

@@ -11,11 +11,11 @@ from typing import Any
 from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from extractors.records import Account, Entry, Profile, Register
+from extractors.records import Entry, Narrative, Profile, Register
 from normalise.keys import entry_id
 from normalise.values.ids import RiskId, kind_of, parse_id
 from normalise.values.text import one_line
-from pipeline.read.dating import account_date, paper_date
+from pipeline.read.dating import narrative_date, paper_date
 from pipeline.read.papers import Paper
 from pipeline.rows.findings import entry_locator, finding_row, place_locator
 from pipeline.rows.identity import Identity, identify, names_period
@@ -58,7 +58,7 @@ def assemble(paper: Paper) -> list[Edition]:
     """
     day = paper_date(paper)
     parts = [(register, day) for register in paper.registers]
-    parts += [(_listing(account), account_date(account) or day) for account in paper.accounts if account.listing]
+    parts += [(_listing(each), narrative_date(each) or day) for each in paper.narratives if each.listing]
     editions: dict[tuple[str, bool], _Assembly] = {}
     for register, when in parts:
         identity = identify(paper, register, when)
@@ -76,9 +76,9 @@ def assemble(paper: Paper) -> list[Edition]:
     return [assembly.edition() for assembly in editions.values()]
 
 
-def _listing(account: Account) -> Register:
+def _listing(narrative: Narrative) -> Register:
     """The list of entries in a report, as a register of its kind."""
-    return Register(account.title, account.place, "report", account.listing, context=account.context)
+    return Register(narrative.title, narrative.place, "report", narrative.listing, context=narrative.context)
 
 
 def _lines_listed(profile: Profile) -> Register:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from extractors.findings import Code, Finding
-from extractors.records import Account
+from extractors.records import Narrative
 from normalise.events import Change, read_changes
 from normalise.values.ids import parse_any_id
 from normalise.values.subjects import only_named
 from normalise.values.text import one_line
-from pipeline.read.dating import account_date, paper_date
+from pipeline.read.dating import narrative_date, paper_date
 from pipeline.read.papers import PREFERENCE, Paper
 from pipeline.rows.findings import finding_row, place_locator
 from pipeline.rows.identity import Identity, identify
@@ -23,7 +23,7 @@ from pipeline.store.checks import Row
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one account of a paper states: the rows of its events, without ``event_id``, and what was found in it."""
+    """What one narrative of a paper states: the rows of its events, without ``event_id``, and what was found in it."""
 
     register_id: str
     events: tuple[dict[str, Any], ...]
@@ -31,22 +31,22 @@ class Told:
 
 
 def tell(paper: Paper) -> list[Told]:
-    """The events that the accounts of a paper state."""
-    return [_told(paper, account) for account in paper.accounts]
+    """The events that the narratives of a paper state."""
+    return [_told(paper, narrative) for narrative in paper.narratives]
 
 
-def _told(paper: Paper, account: Account) -> Told:
-    day = account_date(account) or paper_date(paper)
-    identity = identify(paper, account, day)
-    read = read_changes(account)
-    events = tuple(_row(paper, account, identity, day, change) for change in read.changes)
-    # An account without a change needs no period.
-    noticed = (*account.findings, *read.findings, *(identity.findings if events else ()))
-    findings = {(one.code, one.message): _finding(paper, account, one) for one in noticed}
+def _told(paper: Paper, narrative: Narrative) -> Told:
+    day = narrative_date(narrative) or paper_date(paper)
+    identity = identify(paper, narrative, day)
+    read = read_changes(narrative)
+    events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
+    # An narrative without a change needs no period.
+    noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))
+    findings = {(one.code, one.message): _finding(paper, narrative, one) for one in noticed}
     return Told(identity.register_id, events, tuple(findings.values()))
 
 
-def _row(paper: Paper, account: Account, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
+def _row(paper: Paper, narrative: Narrative, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
     identified = parse_any_id(change.id_raw or "", change.kind)
     found, kind = identified or (None, change.kind)
     other = parse_any_id(change.other_id_raw or "")
@@ -65,12 +65,12 @@ def _row(paper: Paper, account: Account, identity: Identity, day: date | None, c
         "title": one_line(change.title or "") or None,
         "text": one_line(change.text),
         "page": change.place.page if change.place else None,
-        "stated_in": account.kind,
+        "stated_in": narrative.kind,
     }
 
 
-def _finding(paper: Paper, account: Account, finding: Finding) -> dict[str, Any]:
-    place = finding.place or account.place
+def _finding(paper: Paper, narrative: Narrative, finding: Finding) -> dict[str, Any]:
+    place = finding.place or narrative.place
     return finding_row(
         finding.code, finding.message, paper, field=finding.field, value=finding.subject,
         page=place.page if place else None, locator=place_locator(place),
@@ -88,9 +88,9 @@ def settle(
     """
     titles = _titles(entries)
     standing: dict[tuple[Any, ...], tuple[Paper, str, dict[str, Any]]] = {}
-    for paper, account in sorted(told, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
-        for event in account.events:
-            standing.setdefault(_sameness(event), (paper, account.register_id, event))
+    for paper, narrative in sorted(told, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
+        for event in narrative.events:
+            standing.setdefault(_sameness(event), (paper, narrative.register_id, event))
     rows, findings = [], []
     counts: Counter[str] = Counter()
     for paper, register, event in standing.values():

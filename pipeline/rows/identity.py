@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 
 from extractors.findings import Code, Finding
-from extractors.records import Account, Profile, Register
+from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
 from normalise.organisations.names import DEFAULT_ORGANISATION, find_organisation, organisation_slug
 from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter
 from normalise.values.text import one_line
 from pipeline.read.papers import Paper
 
-Titled = Register | Profile | Account
+Titled = Register | Profile | Narrative
 """What a paper has under a title of its own that may say whose it is, and of which quarter."""
 
 _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Which changes the lines of an account state, and which they do not."""
+"""Which changes the lines of a narrative state, and which they do not."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Line
-from extractors.layouts.narrative.narratives import read_accounts
+from extractors.layouts.narrative.narratives import read_narratives
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from extractors.read import detect_format, read_document
-from extractors.records import Account, Entry
+from extractors.records import Entry, Narrative
 from normalise.events import Change, Changes, read_changes
 from normalise.values.sentences import sentences
 from tests.builder import build, load_edition
 
 
 def told(*lines: str | Line, listing: tuple[Entry, ...] = ()) -> Changes:
-    """What an account of these lines states."""
+    """What a narrative of these lines states."""
     made = tuple(line if isinstance(line, Line) else Line(line) for line in lines)
-    return read_changes(Account("minutes", "Corporate Risk Register", None, made, listing=listing))
+    return read_changes(Narrative("minutes", "Corporate Risk Register", None, made, listing=listing))
 
 
 def stated(*lines: str | Line) -> list[str]:
@@ -327,7 +327,7 @@ def test_sentences(text: str, count: int) -> None:
 
 def changes_of(content: bytes) -> list[Change]:
     paper = stitch(read_document(content, detect_format(content)))
-    return [change for account in read_accounts(paper) for change in read_changes(account).changes]
+    return [change for narrative in read_narratives(paper) for change in read_changes(narrative).changes]
 
 
 @pytest.mark.parametrize("fmt", ["docx", "html"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Line
-from extractors.records import Account
+from extractors.records import Narrative
 from normalise.events import read_changes
 
 HEAD = "Risk ID | Risk Title | Previous score | Current score"
 
 
 def stated(*rows: str) -> list[tuple[str, str | None, str | None]]:
-    changes = read_changes(Account("report", "Corporate Risk Register", None, tuple(map(Line, rows)))).changes
+    changes = read_changes(Narrative("report", "Corporate Risk Register", None, tuple(map(Line, rows)))).changes
     return [(change.event, change.id_raw, change.title) for change in changes]
 
 

@@ -8,7 +8,7 @@ from extractors.document import Cell, Document, Format, Line
 from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers
 from extractors.places import Place
-from extractors.records import Account, Entry, Kind, Profile, ProfileLine, Register
+from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Register
 from pipeline.read.papers import Paper
 from pipeline.rows.assemble import Edition, assemble
 from tests.layouts.tables import HEADINGS, TITLE, Row, document, table
@@ -77,7 +77,7 @@ def cards_paper(
     *entries: Entry,
     title: str = CARDS,
     profile: tuple[ProfileLine, ...] = (),
-    accounts: tuple[Account, ...] = (),
+    narratives: tuple[Narrative, ...] = (),
     path: str = "a.docx",
     sha: str = SHA,
     file_format: Format = "docx",
@@ -85,13 +85,15 @@ def cards_paper(
     """A paper of these cards, with a summary profile where it is given lines."""
     registers = (Register(title, Place(0), "risk_cards", entries),) if entries else ()
     profiles = (Profile("Summary Risk Profile", Place(20), profile),) if profile else ()
-    return Paper(path, sha, 1, file_format, Document(file_format), registers, profiles, accounts)
+    return Paper(path, sha, 1, file_format, Document(file_format), registers, profiles, narratives)
 
 
-def account(*texts: str, title: str = CARDS, day: str = "24 March 2022", listing: tuple[Entry, ...] = ()) -> Account:
+def narrative(
+    *texts: str, title: str = CARDS, day: str = "24 March 2022", listing: tuple[Entry, ...] = ()
+) -> Narrative:
     """A covering report of these paragraphs."""
     dates = (Line(f"Meeting to be held on {day}"),) if day else ()
-    return Account("report", title, Place(0), tuple(Line(text) for text in texts), dates, listing)
+    return Narrative("report", title, Place(0), tuple(Line(text) for text in texts), dates, listing)
 
 
 def codes(held: Edition) -> list[str]:

@@ -12,7 +12,7 @@ from extractors.places import Place
 from pipeline.ingest import build_history
 from pipeline.read.papers import Paper
 from pipeline.store.checks import check_history
-from tests.pipeline.by_hand import CARDS, account, card, cards_paper
+from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 REMOVED = "Removal of the risk relating to Flood Defences following new walls."
 
@@ -33,7 +33,7 @@ def edition(quarter: int, *titles: str, council: str = "", sha: str = "1") -> Pa
 def report(*texts: str, council: str = "", sha: str = "9", day: str = "24 March 2022") -> Paper:
     """A covering report of quarter 4."""
     return cards_paper(
-        accounts=(account(*texts, title=f"{council} {CARDS}".strip(), day=day),), path=f"{sha}.docx", sha=sha * 64
+        narratives=(narrative(*texts, title=f"{council} {CARDS}".strip(), day=day),), path=f"{sha}.docx", sha=sha * 64
     )
 
 
@@ -81,14 +81,14 @@ def test_the_same_sentence_of_another_day_or_council_is_another_event() -> None:
 
 
 def test_a_report_without_a_change_needs_no_period() -> None:
-    silent = replace(report(), accounts=(replace(account("Members looked at it."), title="Risk register"),))
+    silent = replace(report(), narratives=(replace(narrative("Members looked at it."), title="Risk register"),))
     codes = [row["code"] for row in history(silent)["findings"]]
     assert "unknown_period" not in codes
 
 
 def test_an_event_has_the_page_of_its_sentence() -> None:
     line = Line("CR5 has been removed from the register.", places=(Place(3, page=7),))
-    (event,) = history(replace(report(), accounts=(replace(account(), lines=(line,)),)))["events"]
+    (event,) = history(replace(report(), narratives=(replace(narrative(), lines=(line,)),)))["events"]
     assert event["page"] == 7
 
 

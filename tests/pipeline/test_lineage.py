@@ -14,7 +14,7 @@ from pipeline.merge.lineage import follow_history
 from pipeline.read.papers import Paper
 from pipeline.store.checks import check_history
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
-from tests.pipeline.by_hand import account, card, cards_paper
+from tests.pipeline.by_hand import card, cards_paper, narrative
 
 History = dict[str, list[dict[str, Any]]]
 
@@ -35,14 +35,14 @@ def paper(when: str, *subjects: str, council: str = "", day: str = "", **values:
         } | values  # fmt: skip
         cards.append(card(f"Corp {number}", number=number, **said))  # type: ignore[arg-type]
     title = f"{council} Corporate Risk Register {when}".strip()
-    accounts = (account("Noted.", title="Risk register", day=day),) if day else ()
+    narratives = (narrative("Noted.", title="Risk register", day=day),) if day else ()
     sha = sha256(title.encode() + day.encode()).hexdigest()
-    return cards_paper(*cards, title=title, accounts=accounts, path=f"{sha[:8]}.docx", sha=sha)
+    return cards_paper(*cards, title=title, narratives=narratives, path=f"{sha[:8]}.docx", sha=sha)
 
 
 def report(*texts: str, when: str = "Q2 2021/22", day: str = "24 November 2021") -> Paper:
     title = f"Corporate Risk Register {when}"
-    return cards_paper(accounts=(account(*texts, title=title, day=day),), path="report.docx", sha="9" * 64)
+    return cards_paper(narratives=(narrative(*texts, title=title, day=day),), path="report.docx", sha="9" * 64)
 
 
 def history(

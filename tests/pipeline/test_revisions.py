@@ -10,16 +10,16 @@ import pytest
 from pipeline.ingest import build_history
 from pipeline.read.papers import Paper
 from pipeline.store.checks import check_history
-from tests.pipeline.by_hand import CARDS, account, card, cards_paper
+from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 NAMES = ("a", "b", "c")
 
 
 def issue(number: int, day: str = "", title: str = CARDS, file_format: str = "docx", **values: Any) -> Paper:
     """One paper of the edition, of a meeting on a day."""
-    accounts = (account("Noted.", title="Risk register", day=day),) if day else ()
+    narratives = (narrative("Noted.", title="Risk register", day=day),) if day else ()
     return cards_paper(
-        card(**values), title=title, accounts=accounts, path=f"{NAMES[number]}.{file_format}",
+        card(**values), title=title, narratives=narratives, path=f"{NAMES[number]}.{file_format}",
         sha=str(number + 1) * 64, file_format=file_format,  # type: ignore[arg-type]
     )  # fmt: skip
 

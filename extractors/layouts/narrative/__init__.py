@@ -1,1 +1,1 @@
-"""What makes an account of the register: the steps of a paper, its headings and the entries a report lists."""
+"""What makes a narrative of the register: the steps of a paper, its headings and the entries a report lists."""

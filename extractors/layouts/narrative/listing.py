@@ -44,8 +44,8 @@ class _Heading:
     """The description that goes on in the same line."""
 
 
-def read_listing(lines: Sequence[Line], account: int) -> tuple[Entry, ...]:
-    """The entries that the lines of account number ``account`` list; fewer than two are no list, and give ().
+def read_listing(lines: Sequence[Line], narrative: int) -> tuple[Entry, ...]:
+    """The entries that the lines of narrative number ``narrative`` list; fewer than two are no list, and give ().
 
     The list runs from the first to the last heading with a description: ``CR13 – Homecare`` with nothing under it is
     an item of a sentence, unless it stands within the list.
@@ -61,12 +61,12 @@ def read_listing(lines: Sequence[Line], account: int) -> tuple[Entry, ...]:
             if heading.text or _is_described(heading.at, lines, starts)
         ]  # fmt: skip
         if len(described) >= _FEWEST:
-            return _listed(headings, described, lines, account)
+            return _listed(headings, described, lines, narrative)
     return ()
 
 
 def _listed(
-    headings: Sequence[_Heading], described: Sequence[int], lines: Sequence[Line], account: int
+    headings: Sequence[_Heading], described: Sequence[int], lines: Sequence[Line], narrative: int
 ) -> tuple[Entry, ...]:
     listed = headings[described[0] : described[-1] + 1]
     stops = [*(heading.at for heading in listed[1:]), len(lines)]
@@ -76,7 +76,7 @@ def _listed(
         labels = frozenset(said(line.text) for line in lines[listed[0].at : heading.at])
         ends.append(_end(lines, heading.at + 1, stop, labels if last else None))
     return tuple(
-        _entry(heading, lines, end, _kind(heading, lines), account)
+        _entry(heading, lines, end, _kind(heading, lines), narrative)
         for heading, end in zip(listed, ends, strict=True)
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def _section_in(line: Line) -> Kind | None:
     return section_of(line.text[: match.start()] if match else line.text)
 
 
-def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, account: int) -> Entry:
+def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, narrative: int) -> Entry:
     line = lines[heading.at]
     rest = (replace(line, text=heading.text),) if heading.text else ()
     below = (*rest, *lines[heading.at + 1 : end])
@@ -188,4 +188,4 @@ def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, accou
 
     values = {"id": part(heading.identifier), "title": part(heading.title), "description": below}
     places = tuple(place for each in (line, *lines[heading.at + 1 : end]) for place in each.places)
-    return Entry(kind, values, places, account, (heading.at + 1, end))
+    return Entry(kind, values, places, narrative, (heading.at + 1, end))

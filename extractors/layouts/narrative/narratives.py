@@ -1,6 +1,6 @@
 """What reports, minutes and decision pages tell of the register.
 
-An account begins with a heading that names the risk register and goes on to the next item of its paper: the next
+An narrative begins with a heading that names the risk register and goes on to the next item of its paper: the next
 numbered item of minutes, the next report, the register itself. A heading with no sentence under it gives none: it is
 an item of an agenda, or the title of the register.
 """
@@ -27,10 +27,10 @@ from extractors.layouts.narrative.phrases import (
     words,
 )
 from extractors.layouts.narrative.steps import Step, steps_of
-from extractors.records import Account
+from extractors.records import Narrative
 
 _CONTEXT = 12
-"""How many lines before an account may still speak of it."""
+"""How many lines before a narrative may still speak of it."""
 
 _HEAD = 8
 """How many lines below the head of minutes may belong to it: the day, the place, who was present."""
@@ -41,11 +41,11 @@ def wanted(text: str) -> bool:
     return makes_page_worth_reading(text)
 
 
-def read_accounts(document: Document) -> tuple[Account, ...]:
-    """The accounts of the register in a document, in order; none gives ().
+def read_narratives(document: Document) -> tuple[Narrative, ...]:
+    """The narratives of the register in a document, in order; none gives ().
 
-    A page that was ruled out unread ends an account: what stands after it may be another item's. Where more of the
-    account may have followed, there is a finding ``account_cut``.
+    A page that was ruled out unread ends a narrative: what stands after it may be another item's. Where more of the
+    narrative may have followed, there is a finding ``narrative_cut``.
     """
     margins: dict[int | None, list[Line]] = {}
     for line in filter(dates_a_meeting, document.furniture):
@@ -56,12 +56,12 @@ def read_accounts(document: Document) -> tuple[Account, ...]:
     for at, step in enumerate(steps):
         reader.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
     reader.close()
-    return tuple(draft.account(number) for number, draft in enumerate(reader.drafts, 1))
+    return tuple(draft.narrative(number) for number, draft in enumerate(reader.drafts, 1))
 
 
 @dataclass(slots=True)
 class _Draft:
-    """An account while it is being read."""
+    """An narrative while it is being read."""
 
     title: Line
     heading: int
@@ -91,11 +91,11 @@ class _Draft:
         return bool(self.minutes) and 0 < step.heading <= self.heading
 
     def takes_heading(self, line: Line) -> bool:
-        """Whether a heading that names the register is one within this account: it names no other year or quarter."""
+        """Whether a heading that names the register is one within this narrative: it names no other year or quarter."""
         return self.told and number_of_item(line.text) is None and _numbers(line) <= _numbers(self.title)
 
     def drop_title(self) -> None:
-        """Give up the lines from the title of the register on that follows the account, if there is one."""
+        """Give up the lines from the title of the register on that follows the narrative, if there is one."""
         for at in reversed(range(len(self.lines))):
             if is_prose(self.lines[at].text):
                 return
@@ -103,10 +103,10 @@ class _Draft:
                 del self.lines[at:]
                 return
 
-    def account(self, number: int) -> Account:
-        """What has been read, as account ``number`` of its document."""
+    def narrative(self, number: int) -> Narrative:
+        """What has been read, as narrative ``number`` of its document."""
         kind = self._kind()
-        return Account(
+        return Narrative(
             kind,
             self.title.text,
             next(iter(self.title.places), None),
@@ -142,7 +142,7 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Reader:
-    """Goes through a paper line by line and opens and closes accounts."""
+    """Goes through a paper line by line and opens and closes narratives."""
 
     skipped: frozenset[int]
     margins: Mapping[int | None, Sequence[Line]]
@@ -151,7 +151,7 @@ class _Reader:
     open: _Draft | None = None
     part: Literal["agenda", "minutes"] | None = None
     head: list[Line] = field(default_factory=list)
-    """The lines of the item being read, as long as no account of it is open."""
+    """The lines of the item being read, as long as no narrative of it is open."""
     introduction: tuple[Line, ...] = ()
     minutes: tuple[Line, ...] = ()
     """The head of the minutes being read, and before it the lines that introduce it: whose they are."""
@@ -183,13 +183,13 @@ class _Reader:
         elif self.open and self.open.ended_by(step):
             self.close()
         if self.open and passed_over:
-            message = f"the account is read up to page {passed_over}, which was ruled out; more may follow it"
-            self.open.findings.append(Finding(Code.ACCOUNT_CUT, message, next(iter(line.places), None)))
+            message = f"the narrative is read up to page {passed_over}, which was ruled out; more may follow it"
+            self.open.findings.append(Finding(Code.NARRATIVE_CUT, message, next(iter(line.places), None)))
             self.close()
         (self.open.lines if self.open else self.head).append(line)
 
     def close(self) -> None:
-        """End the open account; one that says nothing is none, and its lines may speak of the next."""
+        """End the open narrative; one that says nothing is none, and its lines may speak of the next."""
         if self.open is not None and self.open.told:
             self.drafts.append(self.open)
         elif self.open is not None:

@@ -1,4 +1,4 @@
-"""The words of ``accounts.toml``: what the lines of reports, minutes and decision pages are."""
+"""The words of ``narratives.toml``: what the lines of reports, minutes and decision pages are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper as the lines an account is made of, one after the other, and where a register begins among them."""
+"""A paper as the lines a narrative is made of, one after the other, and where a register begins among them."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ import pytest
 
 from extractors.document import Document, Line, Paragraph
 from extractors.layouts.claims import read_layouts
-from extractors.layouts.narrative.narratives import read_accounts, wanted
+from extractors.layouts.narrative.narratives import read_narratives, wanted
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from extractors.read import detect_format, read_document
-from extractors.records import Account
+from extractors.records import Narrative
 from tests.builder import build, expected, load_edition
 from tests.layouts.cards import card, drawn
 from tests.layouts.tables import HEADINGS, document, row, table
@@ -28,9 +28,9 @@ LISTING = (
 )  # fmt: skip
 
 
-def only(paper: Document) -> Account:
-    (account,) = read_accounts(paper)
-    return account
+def only(paper: Document) -> Narrative:
+    (narrative,) = read_narratives(paper)
+    return narrative
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:
@@ -55,7 +55,7 @@ def on_pages(*lines: tuple[int, str], skipped: tuple[int, ...] = ()) -> Document
     return Document("pdf", tuple(blocks), skipped=skipped)
 
 
-# What is an account.
+# What is a narrative.
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def on_pages(*lines: tuple[int, str], skipped: tuple[int, ...] = ()) -> Document
         "Corporate Risk and Opportunity Register (Appendices 'A' and 'B' refer)",
     ],
 )
-def test_a_heading_that_names_the_register_begins_an_account(title: str) -> None:
-    account = only(document("Finance", title, "1st draft", PROSE))
-    assert (account.title, texts(account.lines)) == (title, ["1st draft", PROSE])
+def test_a_heading_that_names_the_register_begins_an_narrative(title: str) -> None:
+    narrative = only(document("Finance", title, "1st draft", PROSE))
+    assert (narrative.title, texts(narrative.lines)) == (title, ["1st draft", PROSE])
 
 
 @pytest.mark.parametrize(
@@ -86,21 +86,21 @@ def test_a_heading_that_names_the_register_begins_an_account(title: str) -> None
     ],
 )
 def test_other_lines_begin_none(line: str) -> None:
-    assert read_accounts(document(line, PROSE)) == ()
+    assert read_narratives(document(line, PROSE)) == ()
 
 
 def test_the_items_of_an_agenda_are_none() -> None:
     agenda = ("Agenda", "1. Apologies", f"2. {TITLE}", "3. Urgent Business", "An item may be put by the chair alone.")
-    assert read_accounts(document(*agenda)) == ()
+    assert read_narratives(document(*agenda)) == ()
 
 
 def test_an_agenda_may_say_a_word_on_each_item() -> None:
     agenda = ("Agenda", "1. Apologies", f"2. {TITLE}", "To consider the report of the Director of Finance.")
-    assert read_accounts(document(*agenda)) == ()
+    assert read_narratives(document(*agenda)) == ()
 
 
 def test_the_title_of_a_register_is_none() -> None:
-    assert read_accounts(document(TITLE, "Appendix A to the report.", table(HEADINGS, row("CR1")))) == ()
+    assert read_narratives(document(TITLE, "Appendix A to the report.", table(HEADINGS, row("CR1")))) == ()
 
 
 def test_a_decision_page_is_a_decision() -> None:
@@ -119,8 +119,8 @@ def test_anything_else_is_a_report() -> None:
 def test_a_paper_may_hold_minutes_and_a_report() -> None:
     minutes = (HEAD, "Present:", "1. Apologies", "There were none at all on the day.", f"2. {TITLE}", PROSE)
     report = ("Agenda Item 5", "Meeting to be held on 24 March 2022", "Risk Register Quarter 4 2021/22", PROSE)
-    accounts = read_accounts(document(*minutes, "3. Urgent Business", "There was none.", *report))
-    assert [(account.kind, len(account.lines)) for account in accounts] == [("minutes", 1), ("report", 1)]
+    narratives = read_narratives(document(*minutes, "3. Urgent Business", "There was none.", *report))
+    assert [(narrative.kind, len(narrative.lines)) for narrative in narratives] == [("minutes", 1), ("report", 1)]
 
 
 # Where it ends.
@@ -130,9 +130,9 @@ def test_a_paper_may_hold_minutes_and_a_report() -> None:
     "following",
     ["3. Urgent Business", "Agenda Item 6", "Meeting to be held on 24 March 2022", "4 Date of Next Meeting"],
 )
-def test_the_next_item_ends_an_account(following: str) -> None:
-    account = only(document(HEAD, f"2. {TITLE}", PROSE, following, "Something else was talked about."))
-    assert texts(account.lines) == [PROSE]
+def test_the_next_item_ends_an_narrative(following: str) -> None:
+    narrative = only(document(HEAD, f"2. {TITLE}", PROSE, following, "Something else was talked about."))
+    assert texts(narrative.lines) == [PROSE]
 
 
 @pytest.mark.parametrize("line", ["1. That it be noted", "(iii) The profile", "2021/22 in figures", "1. Background"])
@@ -145,17 +145,17 @@ def test_the_numbered_sections_of_a_report_do_not() -> None:
 
 
 def test_a_heading_within_a_report_may_name_the_register() -> None:
-    account = only(document(*REPORT, "Risk Register Quarter 3 update", PROSE))
-    assert texts(account.lines)[-2:] == ["Risk Register Quarter 3 update", PROSE]
+    narrative = only(document(*REPORT, "Risk Register Quarter 3 update", PROSE))
+    assert texts(narrative.lines)[-2:] == ["Risk Register Quarter 3 update", PROSE]
 
 
-def test_a_heading_of_another_quarter_begins_another_account() -> None:
-    assert len(read_accounts(document(*REPORT, "Risk Register Quarter 4 2021/22", PROSE))) == 2
+def test_a_heading_of_another_quarter_begins_another_narrative() -> None:
+    assert len(read_narratives(document(*REPORT, "Risk Register Quarter 4 2021/22", PROSE))) == 2
 
 
 def test_the_register_and_its_title_end_a_report() -> None:
-    account = only(document(*REPORT, TITLE, table(HEADINGS, row("CR1")), "Key to Scores", PROSE))
-    assert texts(account.lines) == ["Brief Summary", PROSE]
+    narrative = only(document(*REPORT, TITLE, table(HEADINGS, row("CR1")), "Key to Scores", PROSE))
+    assert texts(narrative.lines) == ["Brief Summary", PROSE]
 
 
 def test_a_small_table_is_read_row_by_row() -> None:
@@ -171,20 +171,20 @@ def test_a_heading_in_a_frame_is_a_heading() -> None:
 
 
 def test_a_paragraph_cut_by_a_page_end_is_one() -> None:
-    account = only(on_pages((1, TITLE), (1, PROSE), (1, "CR9 has been"), (2, "removed from the register.")))
-    assert texts(account.lines)[-1] == "CR9 has been removed from the register."
-    assert [place.page for place in account.lines[-1].places] == [1, 2]
+    narrative = only(on_pages((1, TITLE), (1, PROSE), (1, "CR9 has been"), (2, "removed from the register.")))
+    assert texts(narrative.lines)[-1] == "CR9 has been removed from the register."
+    assert [place.page for place in narrative.lines[-1].places] == [1, 2]
 
 
 def test_a_page_ruled_out_ends_an_account_and_is_reported() -> None:
-    account = only(on_pages((1, TITLE), (1, PROSE), (3, "Something of a risk register."), skipped=(2,)))
-    assert texts(account.lines) == [PROSE]
-    assert [finding.code for finding in account.findings] == ["account_cut"]
+    narrative = only(on_pages((1, TITLE), (1, PROSE), (3, "Something of a risk register."), skipped=(2,)))
+    assert texts(narrative.lines) == [PROSE]
+    assert [finding.code for finding in narrative.findings] == ["narrative_cut"]
 
 
 def test_an_item_that_begins_after_a_page_ruled_out_is_not() -> None:
-    account = only(on_pages((1, f"2. {TITLE}"), (1, PROSE), (3, "3. Urgent Business"), (3, PROSE), skipped=(2,)))
-    assert account.findings == ()
+    narrative = only(on_pages((1, f"2. {TITLE}"), (1, PROSE), (3, "3. Urgent Business"), (3, PROSE), skipped=(2,)))
+    assert narrative.findings == ()
 
 
 # When it was.
@@ -242,8 +242,8 @@ def test_a_decision_is_dated_by_the_day_it_was_taken() -> None:
 
 
 def test_lines_before_it_are_its_context_nearest_first() -> None:
-    account = only(document("Lancashire County Council", "Cabinet Committee", TITLE, PROSE))
-    assert texts(account.context) == ["Cabinet Committee", "Lancashire County Council"]
+    narrative = only(document("Lancashire County Council", "Cabinet Committee", TITLE, PROSE))
+    assert texts(narrative.context) == ["Cabinet Committee", "Lancashire County Council"]
 
 
 # What a report lists.
@@ -271,7 +271,7 @@ def test_a_section_heading_may_stand_on_the_line_of_the_first_entry() -> None:
     assert listed("Corporate Risks CORP1 Work", *LISTING[2:])[0] == ("CORP1", "Work", [LISTING[2]])
 
 
-def test_an_entry_knows_its_lines_and_its_account() -> None:
+def test_an_entry_knows_its_lines_and_its_narrative() -> None:
     entry = only(document(*REPORT, *LISTING)).listing[1]
     assert (entry.table, entry.rows) == (1, (6, 7))
 
@@ -355,30 +355,32 @@ def test_pages_that_are_not(text: str) -> None:
 # Whole papers.
 
 
-def accounts_of(content: bytes) -> tuple[Account, ...]:
-    return read_accounts(stitch(read_document(content, detect_format(content), wanted)))
+def accounts_of(content: bytes) -> tuple[Narrative, ...]:
+    return read_narratives(stitch(read_document(content, detect_format(content), wanted)))
 
 
 @pytest.mark.parametrize("fmt", ["docx", "html"])
 def test_the_sample_report_lists_every_entry(fmt: str) -> None:
-    (account,) = accounts_of(build("2021-22-q3", fmt))  # type: ignore[arg-type]
+    (narrative,) = accounts_of(build("2021-22-q3", fmt))  # type: ignore[arg-type]
     entries = expected(load_edition("2021-22-q3")).entries
-    read = [(entry.kind, texts(entry.values["id"])[0], texts(entry.values["description"])) for entry in account.listing]
+    read = [
+        (entry.kind, texts(entry.values["id"])[0], texts(entry.values["description"])) for entry in narrative.listing
+    ]
     assert read == [(entry.kind, entry.id, [text for _, text in entry.fields["description"]]) for entry in entries]
 
 
 @pytest.mark.parametrize("fmt", ["docx", "html"])
 def test_the_sample_pack_holds_minutes_and_a_report(fmt: str) -> None:
-    accounts = accounts_of(build("2021-22-q4", fmt))  # type: ignore[arg-type]
-    assert [(account.kind, len(account.listing)) for account in accounts] == [("minutes", 0), ("report", 8)]
+    narratives = accounts_of(build("2021-22-q4", fmt))  # type: ignore[arg-type]
+    assert [(narrative.kind, len(narrative.listing)) for narrative in narratives] == [("minutes", 0), ("report", 8)]
 
 
 def test_the_archive_tells_of_the_register_in_seven_places(archive: Path) -> None:
     found = [
-        (account.kind, [texts(entry.values["id"])[0] for entry in account.listing])
+        (narrative.kind, [texts(entry.values["id"])[0] for entry in narrative.listing])
         for folder in ("decisions", "2021-22-q3", "2021-22-q4", "2019-20-q2")
         for path in sorted((archive / folder).iterdir())
-        for account in accounts_of(path.read_bytes())
+        for narrative in accounts_of(path.read_bytes())
     ]
     risks, chances = [f"CORP{number}" for number in range(1, 8)], ["CO1", "CO2"]
     assert found == [
@@ -401,8 +403,8 @@ def test_a_date_in_the_margin_dates_the_report_on_its_page() -> None:
     report = on_pages((9, "Agenda Item 5"), (9, TITLE), (9, PROSE))
     margin = Line("Meeting to be held on Thursday, 14 July 2022", places=(Place(0, page=9),))
     other = Line("Meeting to be held on Friday, 1 July 2022", places=(Place(0, page=8),))
-    account = only(Document("pdf", report.blocks, furniture=(other, margin)))
-    assert texts(account.dates) == [margin.text]
+    narrative = only(Document("pdf", report.blocks, furniture=(other, margin)))
+    assert texts(narrative.dates) == [margin.text]
 
 
 @pytest.mark.parametrize("parting", [": ", ". ", " – "])
@@ -416,8 +418,8 @@ def test_entries_may_be_listed_in_lines_of_their_own(parting: str) -> None:
 
 def test_entries_may_be_listed_in_a_table() -> None:
     rows = table(["ID", "Title", "Summary"], ["CORP1", "Work", LISTING[2]], ["CORP2", "Buses", LISTING[4]])
-    (account,) = read_accounts(document(*REPORT, rows))
-    assert [texts(entry.values["title"]) for entry in account.listing] == [["Work"], ["Buses"]]
+    (narrative,) = read_narratives(document(*REPORT, rows))
+    assert [texts(entry.values["title"]) for entry in narrative.listing] == [["Work"], ["Buses"]]
 
 
 def test_changes_told_one_by_one_are_no_list_of_the_entries() -> None:
@@ -426,8 +428,10 @@ def test_changes_told_one_by_one_are_no_list_of_the_entries() -> None:
 
 def test_a_table_of_scores_does_not_end_a_report() -> None:
     heads = ["Risk ID", "Risk Title", "Current Risk Score", "Target Risk Score"]
-    (account,) = read_accounts(document(*REPORT, table(heads, ["CORP1", "Work", "12", "6"]), "CORP9 has been added."))
-    assert texts(account.lines)[-1] == "CORP9 has been added."
+    (narrative,) = read_narratives(
+        document(*REPORT, table(heads, ["CORP1", "Work", "12", "6"]), "CORP9 has been added.")
+    )
+    assert texts(narrative.lines)[-1] == "CORP9 has been added."
 
 
 def test_registers_come_in_the_order_in_which_they_stand() -> None:
