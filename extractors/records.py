@@ -28,7 +28,8 @@ class Entry:
     A field that the layout has a place for but whose place is empty maps to (); a field without a place is absent.
     """
 
-    kind: Kind
+    kind: Kind | None
+    """What its section or the heading row of its table says it is; None where neither does."""
     values: Mapping[str, tuple[Line, ...]]
     places: tuple[Place, ...]
     table: int
@@ -39,6 +40,8 @@ class Entry:
     """By field, the owner printed beside each of its lines, where the layout prints one (``control``, ``action``)."""
     fills: Mapping[str, str] = field(default_factory=dict)
     """By field, the colour (``#rrggbb``) of its cell, where the layout reads one (``confidence``)."""
+    likely_kind: Kind | None = None
+    """What words say that may stand over both kinds (``Risk ID``): plain letters of its identifier count more."""
     findings: tuple[Finding, ...] = ()
     """What a layout noticed about this entry, by field; what is to be said of one line stands on the line."""
 
@@ -64,12 +67,16 @@ class Register:
 class ProfileLine:
     """One line of a summary profile: its fields as printed, and by quarter (1 to 4) the cell of its confidence."""
 
-    kind: Kind
+    kind: Kind | None
     values: Mapping[str, tuple[Line, ...]]
     confidence: Mapping[int, Cell]
     places: tuple[Place, ...]
     table: int
     row: int
+    likely_kind: Kind | None = None
+    """As in an Entry."""
+    findings: tuple[Finding, ...] = ()
+    """What a layout noticed about this line, by field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from extractors.document import Document, Line, plain
 from extractors.findings import Finding
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.read import detect_format, read_document
-from extractors.records import Entry, ProfileLine, Reading
+from extractors.records import Entry, Kind, ProfileLine, Reading
 from normalise.values.confidence import parse_confidence
+from normalise.values.ids import settle_kind
 from tests.builder import ExpectedEntry
 from tests.builder.content import ProfileLine as SampleLine
 
@@ -49,6 +50,11 @@ def read_sample(content: bytes) -> Sample:
     return Sample(document, read_layouts(document))
 
 
+def kind_of(record: Entry | ProfileLine) -> Kind:
+    """Risk or opportunity: what the paper's words say, and else the letters."""
+    return settle_kind(plain(record.values["id"]), record.kind, record.likely_kind)
+
+
 def said(lines: tuple[Line, ...]) -> Said:
     return tuple((line.level, line.text) for line in lines)
 
@@ -79,4 +85,4 @@ def profile_line(line: ProfileLine) -> SampleLine:
         parse_confidence(line.confidence[quarter].text, line.confidence[quarter].fill).value for quarter in range(1, 5)
     )
     texts = {name: plain(line.values[name]) for name in names}
-    return SampleLine(kind=line.kind, confidence=(first, second, third, fourth), **texts)
+    return SampleLine(kind=kind_of(line), confidence=(first, second, third, fourth), **texts)

@@ -20,7 +20,7 @@ from pipeline.ingest import build_history
 from pipeline.read.papers import read_papers
 from pipeline.store.checks import check_history
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
-from tests.reading import Sample, differences, profile_line, read_sample, said
+from tests.reading import Sample, differences, kind_of, profile_line, read_sample, said
 
 PACK = load_edition("2021-22-q4")
 NONE: frozenset[str] = frozenset()
@@ -76,7 +76,7 @@ def check(read: Sample, faults: Set[str], *, exact: bool = True) -> None:
     want = expected(PACK, faults)
     (register,) = want.registers
     assert [(found.title, found.layout) for found in read.reading.registers] == [(register.title, "risk_cards")]
-    assert [(e.kind, said(e.values["id"])[0][1]) for e in read.entries] == [(e.kind, e.id) for e in want.entries]
+    assert [(kind_of(e), said(e.values["id"])[0][1]) for e in read.entries] == [(e.kind, e.id) for e in want.entries]
     for entry, wanted in zip(read.entries, want.entries, strict=True):
         assert differences(entry, wanted, exact=exact) == {}, wanted.id
         assert owners(entry) == {name: set(each) for name, each in wanted.line_owners.items()}, wanted.id

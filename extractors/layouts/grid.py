@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from extractors.document import Cell, Line, Table
 from extractors.places import Place
-from extractors.records import Kind
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
-_LETTERS = re.compile(r"(?:CO|CR|CORP)[.\s–-]{0,3}\d")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 
 
@@ -71,21 +69,6 @@ def _rows_of(table: Table) -> Iterator[Line]:
 def _inner_text(cell: Cell) -> str:
     """What a cell of an inner table says, in one line, whatever tables it holds itself."""
     return " ".join([*cell.text.split(), *(row.text for row in inner_rows(cell))])
-
-
-def kind_by_letters(printed: str) -> Kind:
-    """Risk or opportunity where no heading says: opportunities alone are printed CO (or C0, by slip)."""
-    return "opportunity" if re.match(r"C[O0][.\s–-]{0,3}\d", printed, re.IGNORECASE) else "risk"
-
-
-def kind_by_label(printed: str, labelled: Kind | None) -> Kind:
-    """Risk or opportunity as a label says, unless the letters deny it: ``Risk ID`` may stand over both.
-
-    A zero printed for the letter O denies nothing.
-    """
-    letters = _LETTERS.match(printed.upper())
-    by_letters = kind_by_letters(printed)
-    return by_letters if labelled is None or letters else labelled
 
 
 def goes_on_over_page(before: Line, after: Line) -> bool:

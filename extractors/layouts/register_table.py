@@ -18,7 +18,6 @@ from extractors.layouts.grid import (
     columns_of,
     framed_lines,
     inner_rows,
-    kind_by_letters,
     place_of,
     read_row_by_row,
     scheme,
@@ -97,7 +96,7 @@ def _lines_above(table: Table) -> Iterator[Line]:
 class _Draft:
     """An entry while its rows are being read."""
 
-    kind: Kind
+    kind: Kind | None
     table: int
     rows: tuple[int, int]
     values: dict[str, list[Line]] = field(default_factory=dict)
@@ -228,7 +227,7 @@ class _Reader:
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)
         elif IDENTIFIER.match(printed):
-            self.open = _Draft(self.kind or kind_by_letters(printed), self.table, (row, row))
+            self.open = _Draft(self.kind, self.table, (row, row))
             self.open.values = {name: [] for name in self._columns_of(cells)}
             self.drafts.append(self.open)
             self._add(self.open, cells, row)

@@ -82,6 +82,19 @@ class Identifiers:
         scheme = self._schemes.get(match["letters"].upper()) if match else None
         return scheme.kind if scheme else None
 
+    def settle_kind(self, raw: str, kind: Kind | None, likely: Kind | None = None) -> Kind:
+        """Risk or opportunity: as its section or table says (``kind``), else as its letters, else as ``likely`` words.
+
+        A slip of letters counts for less than any words. What nothing calls an opportunity stands in a register of
+        risks, and is one.
+        """
+        slip = next((scheme.kind for letters, scheme in self._slips.items() if self._begins_with(raw, letters)), None)
+        return kind or self.kind_of(raw) or likely or slip or "risk"
+
+    @staticmethod
+    def _begins_with(raw: str, letters: str) -> bool:
+        return re.match(rf"{re.escape(letters)}{_SEPARATOR}\d", raw.strip(), _FLAGS) is not None
+
     def sort_key(self, risk_id: str) -> tuple[int, str, int]:
         """Order of canonical IDs as a register prints them: by scheme, then by number.
 
@@ -113,6 +126,11 @@ def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind] | No
 def kind_of(raw: str) -> Kind | None:
     """``Identifiers.kind_of``."""
     return _LANCASHIRE.kind_of(raw)
+
+
+def settle_kind(raw: str, kind: Kind | None, likely: Kind | None = None) -> Kind:
+    """``Identifiers.settle_kind``."""
+    return _LANCASHIRE.settle_kind(raw, kind, likely)
 
 
 def sort_key(risk_id: str) -> tuple[int, str, int]:

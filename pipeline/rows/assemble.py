@@ -13,7 +13,7 @@ from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Narrative, Profile, Register
 from normalise.keys import entry_id
-from normalise.values.ids import RiskId, kind_of, parse_id
+from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date, paper_date
 from pipeline.read.papers import Paper
@@ -84,7 +84,8 @@ def _listing(narrative: Narrative) -> Register:
 def _lines_listed(profile: Profile) -> Register:
     """A profile that stands alone, as the list of its edition's entries."""
     entries = tuple(
-        Entry(line.kind, line.values, line.places, line.table, (line.row, line.row)) for line in profile.lines
+        Entry(line.kind, line.values, line.places, line.table, (line.row, line.row), likely_kind=line.likely_kind)
+        for line in profile.lines
     )
     return Register(profile.title, profile.place, "report", entries, context=profile.context)
 
@@ -173,10 +174,11 @@ class _Assembly:
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
-        identity = parse_id(raw, entry.kind)
+        kind = settle_kind(raw, entry.kind, entry.likely_kind)
+        identity = parse_id(raw, kind)
         if identity is None:
             other = kind_of(raw)
-            clash = f" though it stands among the {_PLURAL[entry.kind]}" if other and other != entry.kind else ""
+            clash = f" though it stands among the {_PLURAL[kind]}" if other and other != kind else ""
             message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
             self._report(Code.UNKNOWN_ID, message, entry, None, "id", raw)
             return
@@ -193,7 +195,7 @@ class _Assembly:
             **self._identity.quarter,
             "organisation": self._identity.organisation,
             "period_end": period.period_end if period else None,
-            "kind": entry.kind,
+            "kind": kind,
             "id_raw": raw,
             "risk_id": identity.risk_id,
             "detail": "summary" if self._first.layout == "report" else "full",

@@ -11,7 +11,7 @@ from extractors.records import Profile, ProfileLine
 from normalise.values.confidence import Confidence, parse_confidence
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
-from normalise.values.ids import parse_id
+from normalise.values.ids import parse_id, settle_kind
 from normalise.values.scores import parse_score
 from normalise.values.text import clean, folded, one_line
 from pipeline.read.papers import Paper
@@ -33,7 +33,7 @@ def profile_rows(paper: Paper, profile: Profile, register: str) -> tuple[list[di
         row = _row(paper, line, register)
         where: dict[str, Any] = {"register": register, "page": row["page"], "locator": row["locator"]}
         raw = row["id_raw"] or ""
-        identity = parse_id(raw, line.kind)
+        identity = parse_id(raw, row["kind"])
         if identity is None:
             message = f"'{raw}' in the summary profile cannot be read as an identifier; the line is left out"
             findings.append(finding_row(Code.UNKNOWN_ID, message, paper, field="id_raw", value=raw, **where))
@@ -80,7 +80,7 @@ def _row(paper: Paper, line: ProfileLine, register: str) -> dict[str, Any]:
     return {
         "register_id": register,
         "id_raw": raw.get("id"),
-        "kind": line.kind,
+        "kind": settle_kind(raw.get("id") or "", line.kind, line.likely_kind),
         "title": raw.get("title"),
         "current_score": parse_score(text.get("current_score", "")).value,
         "target_score": parse_score(text.get("target_score", "")).value,

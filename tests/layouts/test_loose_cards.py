@@ -15,6 +15,7 @@ from extractors.findings import Finding
 from extractors.layouts.loose.cards import read_profiles, read_registers
 from extractors.records import Entry, Profile, Register
 from extractors.text.read_text import read_text
+from tests.reading import kind_of
 
 TITLE = "Sampleshire Council Corporate Risk & Opportunity Register 2023/24 Q1"
 HEAD = "Risk ID Corp 8 Title: Bridges and Culverts\tCurrent risk score: 16\tTarget Risk Score: 8"
@@ -167,7 +168,7 @@ def test_words_left_over_in_a_head_line_are_reported() -> None:
 
 def test_an_opportunity_is_told_by_its_label() -> None:
     head = "Opportunity ID: CO3\tTitle: Bridges and Culverts\tCurrent Opp score: 6\tTarget Opp Score: 12"
-    assert only_entry(paper(head)).kind == "opportunity"
+    assert kind_of(only_entry(paper(head))) == "opportunity"
 
 
 def test_a_heading_row_without_an_identifier_is_no_card() -> None:
@@ -480,7 +481,7 @@ def test_a_profile_line_gives_its_fields() -> None:
 
 def test_an_opportunity_in_a_profile_is_told_by_its_letters() -> None:
     lines = only_profile(document(PROFILE)).lines
-    assert [line.kind for line in lines] == ["risk", "opportunity"]
+    assert [kind_of(line) for line in lines] == ["risk", "opportunity"]
 
 
 def test_a_profile_line_cut_by_tabs_gives_its_fields() -> None:

@@ -16,6 +16,7 @@ from extractors.records import Narrative
 from tests.builder import build, expected, load_edition
 from tests.layouts.cards import card, drawn
 from tests.layouts.tables import HEADINGS, document, row, table
+from tests.reading import kind_of
 
 TITLE = "Corporate Risk & Opportunity Register Quarter 3 2021/22"
 PROSE = "The committee had a first look at the register today."
@@ -259,12 +260,12 @@ def test_a_report_lists_its_entries() -> None:
 
 def test_each_is_a_risk_or_an_opportunity() -> None:
     listing = only(document(*REPORT, *LISTING)).listing
-    assert [entry.kind for entry in listing] == ["risk", "risk", "opportunity"]
+    assert [kind_of(entry) for entry in listing] == ["risk", "risk", "opportunity"]
 
 
 def test_a_list_without_a_heading_for_opportunities_goes_by_the_letters() -> None:
     listing = only(document(*REPORT, *(line for line in LISTING if line != "Opportunities"))).listing
-    assert [entry.kind for entry in listing] == ["risk", "risk", "opportunity"]
+    assert [kind_of(entry) for entry in listing] == ["risk", "risk", "opportunity"]
 
 
 def test_a_section_heading_may_stand_on_the_line_of_the_first_entry() -> None:
@@ -364,7 +365,8 @@ def test_the_sample_report_lists_every_entry(fmt: str) -> None:
     (narrative,) = accounts_of(build("2021-22-q3", fmt))  # type: ignore[arg-type]
     entries = expected(load_edition("2021-22-q3")).entries
     read = [
-        (entry.kind, texts(entry.values["id"])[0], texts(entry.values["description"])) for entry in narrative.listing
+        (kind_of(entry), texts(entry.values["id"])[0], texts(entry.values["description"]))
+        for entry in narrative.listing
     ]
     assert read == [(entry.kind, entry.id, [text for _, text in entry.fields["description"]]) for entry in entries]
 

@@ -14,6 +14,7 @@ from extractors.records import Entry, Register
 from extractors.vocabulary.headings import line_owner_of
 from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
 from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
+from tests.reading import kind_of
 
 
 def beside() -> Table:
@@ -101,7 +102,7 @@ def test_a_card_says_the_same_however_its_labels_stand(drawing: Table) -> None:
     register = only(document(TITLE, drawing))
     (entry,) = register.entries
     assert {name: text(entry, name) for name in VALUES} == VALUES
-    assert entry.kind == "risk"
+    assert kind_of(entry) == "risk"
     assert register.findings == ()
 
 
@@ -193,7 +194,7 @@ def test_the_nearest_title_is_taken_and_lines_before_it_are_context() -> None:
 def test_the_head_tells_an_opportunity() -> None:
     rows: list[Row] = [[span("Opportunity ID: CO1 Title: Heat from Mines", columns=2), *head(VALUES)[1:]], *card()[1:]]
     entry = entry_of(*rows)
-    assert (entry.kind, text(entry, "id"), text(entry, "title")) == ("opportunity", "CO1", "Heat from Mines")
+    assert (kind_of(entry), text(entry, "id"), text(entry, "title")) == ("opportunity", "CO1", "Heat from Mines")
 
 
 @pytest.mark.parametrize("said", ["in a row", "in a line"])
@@ -204,7 +205,7 @@ def test_opportunities_are_announced_where_no_label_tells_them(said: str) -> Non
         register = register_of(*risk, [span("Opportunities", columns=2)], *heat)
     else:
         register = only(document(TITLE, drawn(*risk), "Opportunities", drawn(*heat)))
-    assert [entry.kind for entry in register.entries] == ["risk", "opportunity"]
+    assert [kind_of(entry) for entry in register.entries] == ["risk", "opportunity"]
     assert not told(register, "unread_text")
 
 
@@ -504,4 +505,4 @@ def test_words_shaped_like_an_identifier_begin_no_card() -> None:
 
 @pytest.mark.parametrize(("printed", "kind"), [("CO2", "opportunity"), ("CORP2", "risk"), ("C02", "risk")])
 def test_the_letters_of_an_identifier_say_its_kind_before_a_label_for_both(printed: str, kind: str) -> None:
-    assert entry_of(*card(id=printed)).kind == kind
+    assert kind_of(entry_of(*card(id=printed))) == kind

@@ -18,6 +18,7 @@ from extractors.records import Profile, ProfileLine
 from tests.builder import Fmt, build, expected, load_edition
 from tests.builder.sheet import COLOURS
 from tests.layouts.tables import HEADINGS, Content, Row, blank, document, lines, row, table, wide
+from tests.reading import kind_of
 
 TITLE = "Summary Risk Profile"
 RED, AMBER, GREEN = "#ff0000", "#ffc000", "#00b050"
@@ -66,7 +67,7 @@ def test_a_line_has_its_values_its_colours_and_its_place() -> None:
         "direction": "Level",
     }  # fmt: skip
     assert fills(line) == {1: None, 2: RED, 3: AMBER, 4: GREEN}
-    assert (line.kind, line.table, line.row, len(line.places)) == ("risk", 1, 2, 10)
+    assert (kind_of(line), line.table, line.row, len(line.places)) == ("risk", 1, 2, 10)
     assert profile.findings == ()
 
 
@@ -108,16 +109,16 @@ def test_a_cell_over_two_quarters_counts_for_each() -> None:
 
 def test_a_second_heading_begins_the_opportunities() -> None:
     profile = profile_of(HEAD, scored("Corp 8"), blank(), OPPORTUNITIES, scored("CO1"))
-    assert [line.kind for line in profile.lines] == ["risk", "opportunity"]
+    assert [kind_of(line) for line in profile.lines] == ["risk", "opportunity"]
     assert profile.findings == ()
 
 
 def test_a_section_or_the_letters_tell_the_kind_where_no_heading_does() -> None:
     head = [heading.replace("Risk ID", "Ref").replace("Risk ", "") for heading in HEAD]
     lettered = profile_of(head, scored("Corp 8"), scored("CO1"))
-    assert [line.kind for line in lettered.lines] == ["risk", "opportunity"]
+    assert [kind_of(line) for line in lettered.lines] == ["risk", "opportunity"]
     announced = profile_of(head, scored("Corp 8"), wide("Opportunities"), scored("X 1"))
-    assert [line.kind for line in announced.lines] == ["risk", "opportunity"]
+    assert [kind_of(line) for line in announced.lines] == ["risk", "opportunity"]
 
 
 def test_what_a_profile_calls_description_is_a_title_unless_it_has_both() -> None:
@@ -253,7 +254,7 @@ def check_sample(fmt: Fmt) -> None:
     profile = sample(fmt)
     assert (profile.title, profile.findings) == (TITLE, ())
     for line, want in zip(profile.lines, WANT, strict=True):
-        assert line.kind == want.kind
+        assert kind_of(line) == want.kind
         assert [plain(line.values[name]) for name in NAMES] == [getattr(want, name) for name in NAMES]
         colours = [COLOURS.get(each or "") for each in want.confidence]
         assert [line.confidence[quarter].fill for quarter in range(1, 5)] == colours
@@ -305,7 +306,7 @@ def test_quarters_without_both_scores_are_no_profile() -> None:
 
 def test_a_heading_for_risks_may_stand_over_opportunities_too() -> None:
     profile = profile_of(HEAD, scored("Corp 8"), scored("CO1"))
-    assert [line.kind for line in profile.lines] == ["risk", "opportunity"]
+    assert [kind_of(line) for line in profile.lines] == ["risk", "opportunity"]
 
 
 def test_the_quarter_of_a_profile_may_stand_below_its_title() -> None:

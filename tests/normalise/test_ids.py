@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.records import Kind
-from normalise.values.ids import RiskId, kind_of, parse_id, sort_key
+from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind, sort_key
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,26 @@ def test_what_is_not_plainly_an_id(raw: str, kind: Kind) -> None:
 )
 def test_kind_of(raw: str, expected: Kind | None) -> None:
     assert kind_of(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "likely", "settled"),
+    [
+        ("CO2", None, None, "opportunity"),
+        ("C02", None, None, "opportunity"),
+        ("CORP2", None, None, "risk"),
+        ("X 2", None, None, "risk"),
+        ("X 2", "opportunity", "risk", "opportunity"),
+        ("CO2", "risk", "risk", "risk"),
+        ("CO2", None, "risk", "opportunity"),
+        ("C02", None, "risk", "risk"),
+        ("X 2", None, "opportunity", "opportunity"),
+    ],
+)
+def test_the_kind_is_its_sections_else_its_letters_else_what_words_make_likely(
+    raw: str, kind: Kind | None, likely: Kind | None, settled: Kind
+) -> None:
+    assert settle_kind(raw, kind, likely) == settled
 
 
 def test_ids_sort_as_a_register_prints_them() -> None:

@@ -15,7 +15,6 @@ from extractors.layouts.grid import (
     goes_on_over_page,
     inner_rows,
     joined,
-    kind_by_label,
     place_of,
     read_row_by_row,
     short,
@@ -114,21 +113,23 @@ class Card:
         identifier = self.identifier
         self.findings = [replace(finding, subject=identifier or None) for finding in self.findings]
         return Entry(
-            self._kind(identifier),
+            None if "id" in self._kinds else self.kind,
             {name: tuple(lines) for name, lines in self.values.items()},
             tuple(place for cell in self.cells for place in cell.places),
             self.table,
             self.rows,
             {name: tuple(owners.of_lines) for name, owners in self._owners.items() if any(owners.of_lines)},
             self._fills,
+            self._likely_kind(),
         )
 
-    def _kind(self, identifier: str) -> Kind:
-        """Risk or opportunity: by the label of the identifier, else what stands over the card, else other labels."""
-        if "id" in self._kinds:
-            return kind_by_label(identifier, self._kinds["id"])
+    def _likely_kind(self) -> Kind | None:
+        """Risk or opportunity by the label of the identifier, which counts more than what stands over the card.
+
+        Where it says neither, most of the other labels tell.
+        """
         kinds = Counter(self._kinds.values()).most_common(1)
-        return self.kind or kind_by_label(identifier, kinds[0][0] if kinds else None)
+        return self._kinds.get("id") or (kinds[0][0] if kinds else None)
 
     def _part_title(self) -> None:
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from extractors.document import Cell, Line
 from extractors.findings import Code
-from extractors.layouts.grid import kind_by_letters
 from extractors.layouts.loose.labels import CUT, wordings
 from extractors.layouts.loose.owner import is_date
 from extractors.layouts.loose.rows import Notes, Row, is_noise
@@ -109,7 +108,7 @@ class ProfileReader:
             "direction": other[-1] if other else "",
         }
         lines = {name: (Line(text, places=row.places),) if text else () for name, text in values.items()}
-        return ProfileLine(kind_by_letters(identifier), lines, self._confidence(row), row.places, row.table, row.number)
+        return ProfileLine(None, lines, self._confidence(row), row.places, row.table, row.number)
 
     def _confidence(self, row: Row) -> dict[int, Cell]:
         """The confidence by quarter, where a renderer printed its colours as words."""

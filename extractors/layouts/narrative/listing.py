@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Line
-from extractors.layouts.grid import kind_by_label
 from extractors.layouts.narrative.phrases import is_bullet, is_open, is_prose, looks_like_heading, words
 from extractors.records import Entry, Kind
 from extractors.vocabulary.headings import heading_of, said, section_of
@@ -76,7 +75,7 @@ def _listed(
         labels = frozenset(said(line.text) for line in lines[listed[0].at : heading.at])
         ends.append(_end(lines, heading.at + 1, stop, labels if last else None))
     return tuple(
-        _entry(heading, lines, end, _kind(heading, lines), narrative)
+        _entry(heading, lines, end, _likely_kind(heading, lines), narrative)
         for heading, end in zip(listed, ends, strict=True)
     )  # fmt: skip
 
@@ -160,16 +159,10 @@ def _end(lines: Sequence[Line], start: int, stop: int, labels: frozenset[str] | 
     return stop
 
 
-def _kind(heading: _Heading, lines: Sequence[Line]) -> Kind:
-    """Risk or opportunity: by the section heading above; the letters where there is none, or where they deny it.
-
-    A list that goes on with ``CO1`` under its risks lacks a heading: the letters are the register's own scheme. A zero
-    printed for the letter O says nothing against its section.
-    """
-    section = heading.section or next(
-        (kind for line in reversed(lines[: heading.at]) if (kind := _section_in(line))), None
-    )
-    return kind_by_label(heading.identifier, section)
+def _likely_kind(heading: _Heading, lines: Sequence[Line]) -> Kind | None:
+    """Risk or opportunity by the section heading above; a list that goes on under its risks may lack one."""
+    above = (kind for line in reversed(lines[: heading.at]) if (kind := _section_in(line)))
+    return heading.section or next(above, None)
 
 
 def _section_in(line: Line) -> Kind | None:
@@ -178,7 +171,7 @@ def _section_in(line: Line) -> Kind | None:
     return section_of(line.text[: match.start()] if match else line.text)
 
 
-def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, narrative: int) -> Entry:
+def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind | None, narrative: int) -> Entry:
     line = lines[heading.at]
     rest = (replace(line, text=heading.text),) if heading.text else ()
     below = (*rest, *lines[heading.at + 1 : end])
@@ -188,4 +181,4 @@ def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind, narra
 
     values = {"id": part(heading.identifier), "title": part(heading.title), "description": below}
     places = tuple(place for each in (line, *lines[heading.at + 1 : end]) for place in each.places)
-    return Entry(kind, values, places, narrative, (heading.at + 1, end))
+    return Entry(None, values, places, narrative, (heading.at + 1, end), likely_kind=kind)

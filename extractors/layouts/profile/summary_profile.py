@@ -16,7 +16,6 @@ from extractors.layouts.grid import (
     columns_of,
     framed_lines,
     inner_rows,
-    kind_by_label,
     place_of,
     read_row_by_row,
     shared_rows,
@@ -66,7 +65,8 @@ def read_profiles(document: Document) -> tuple[tuple[Profile, ...], frozenset[in
 class _Draft:
     """A line of a profile while its rows are being read."""
 
-    kind: Kind
+    kind: Kind | None
+    likely_kind: Kind | None
     table: int
     row: int
     values: dict[str, list[Line]]
@@ -80,7 +80,7 @@ class _Draft:
     def line(self) -> ProfileLine:
         values = {name: tuple(lines) for name, lines in self.values.items()}
         places = tuple(place for cell in self.cells for place in cell.places)
-        return ProfileLine(self.kind, values, self.confidence, places, self.table, self.row)
+        return ProfileLine(self.kind, values, self.confidence, places, self.table, self.row, self.likely_kind)
 
 
 @dataclass(slots=True)
@@ -151,8 +151,7 @@ class _Reader:
             self._add(self.drafts[-1], cells)
         elif IDENTIFIER.match(printed):
             values: dict[str, list[Line]] = {name: [] for name in self.heading.fields.values()}
-            kind = self.kind or kind_by_label(printed, self.heading.kind)
-            self.drafts.append(_Draft(kind, table, row + 1, values))
+            self.drafts.append(_Draft(self.kind, self.heading.kind, table, row + 1, values))
             self._add(self.drafts[-1], cells)
         else:
             text = " | ".join(short(cell.text) for cell in cells if cell.lines)
