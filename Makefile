@@ -1,7 +1,7 @@
 # Everything a person or the CI does here, one target each. `make` alone lists them.
 
 PYTHON ?= python3
-RAW ?= data/raw
+RAW ?=
 OUT ?= data/parquet
 UPGRADE ?=
 FURTHER ?=
@@ -27,8 +27,8 @@ export RAW OUT FURTHER
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-ingest: $(RUNTIME) ## Read the papers in RAW=data/raw and write the history to OUT=data/parquet
-	@$(BIN)/riskhistory ingest "$$RAW" --out "$$OUT"
+ingest: $(RUNTIME) ## Read the papers in RAW (data/raw, or the samples while it is empty), write the history to OUT=data/parquet
+	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT"
 
 test: CHECKS = $(LINTS) "pytest" ## Run every check there is: linters, types, import rules, tests
 lint: CHECKS = $(LINTS) ## Run the checks that run no code

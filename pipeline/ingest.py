@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,19 @@ from pipeline.merge.lineage import follow_history
 from pipeline.merge.sources import reconcile
 from pipeline.read.dating import paper_date
 from pipeline.read.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
+from pipeline.read.samples import are_samples
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import Told, settle, tell
 from pipeline.rows.findings import document_findings, finding_row
 from pipeline.store.checks import Row
-from pipeline.store.parquet import Written, former_lineage, known_lineage, write_history
-from pipeline.store.schema import TABLES
+from pipeline.store.parquet import (
+    Written,
+    former_lineage,
+    history_files,
+    known_lineage,
+    made_of_samples,
+    write_history,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,16 @@ class PaperReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest did: paper by paper, and file by file of the history. ``proposed`` counts links to decide on."""
+    """What an ingest did: paper by paper, and file by file of the history.
+
+    ``proposed`` counts links to decide on; ``samples`` says that the papers are made-up samples.
+    """
 
     papers: tuple[PaperReport, ...]
     written: tuple[Written, ...]
     findings: tuple[Row, ...]
     proposed: int = 0
+    samples: bool = False
 
     @property
     def failed(self) -> int:
@@ -69,18 +80,26 @@ def ingest(
     Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
     number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition. ``crosswalk``
     is used instead of the package's own; ``accept_proposed`` lets a proposed link make two entries one thread. A thread
-    keeps the lineage_id that ``out`` has for it.
+    keeps the lineage_id that ``out`` has for it, but a history of real papers takes no name from one of samples.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
         NotADirectoryError: ``raw`` or ``out`` is a file.
-        OSError: the history cannot be written.
+        FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
+        OSError: the history cannot be written, or some of the papers are samples and some are not.
     """
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; the history needs a folder")
-    paths = find_papers(raw, besides=[out / f"{table}.parquet" for table in TABLES])
+    paths = find_papers(raw, excluding=history_files(out))
     if not paths:
         raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
+    samples, replaces_samples = are_samples(paths), made_of_samples(out)
+    if samples and replaces_samples is False:
+        raise FileExistsError(
+            f"{out} holds a history of real papers, which the made-up samples do not replace; "
+            f"put the papers into data/raw, or name another folder for the history"
+        )
+    names_stand = samples == bool(replaces_samples)
 
     def tell_of(number: int, name: str) -> None:
         if on_paper:
@@ -89,13 +108,15 @@ def ingest(
     papers = read_papers(paths, raw, tell_of, ocr=ocr)
     chosen = own_crosswalk() if crosswalk is None else crosswalk
     history, editions = build_history(
-        papers, chosen, known_lineage(out), former_lineage(out), accept_proposed=accept_proposed
-    )
+        papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
+        accept_proposed=accept_proposed,
+    )  # fmt: skip
+    history["documents"] = [row | {"sample": samples} for row in history["documents"]]
     try:
         written = write_history(history, out)
     except OSError as error:
         raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
-    return _report(papers, editions, history, written)
+    return replace(_report(papers, editions, history, written), samples=samples)
 
 
 def build_history(
@@ -175,6 +196,7 @@ def _document_row(
         "error": error,
         "kind": kind_of_paper(paper),
         "date": paper_date(paper),
+        "sample": False,
         "n_registers": len({edition.register_id for edition in editions}),
         "n_entries": sum(len(edition.entries) for edition in _fullest(editions)),
         "n_events": sum(len(narrative.events) for narrative in narratives),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ARCHIVE = Path(os.environ.get("RISKHISTORY_ARCHIVE", ROOT.parent / "shared" / "registers"))
-SAMPLES = ROOT / "data" / "raw"
+SAMPLES = ROOT / "data" / "samples"
 
 
 def papers() -> Iterator[Path]:

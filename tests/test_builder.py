@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.read.samples import MARK
 from tests.builder import EDITIONS, FAULTS, Fmt, build, expected, faults_of, load_edition, office, shortened
 from tests.builder.content import Edition, Layout, parse_item
 from tests.builder.faults import NONE
@@ -33,7 +34,7 @@ SMALL: dict[Layout, Edition] = {
 }
 ODD = r"&amp;|[^\w£%]"
 """What writing and printing change: escapes, blanks, hyphens at line ends."""
-RAW = Path(__file__).parents[1] / "data" / "raw"
+FOLDER = Path(__file__).parents[1] / "data" / "samples"
 
 
 def base(layout: Layout, fmt: Fmt) -> frozenset[str]:
@@ -144,7 +145,7 @@ def test_every_word_expected_is_in_the_file(name: str, fmt: Fmt) -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
 def test_samples_are_those_the_builder_makes(sample: Sample) -> None:
-    kept = (RAW / sample.file).read_bytes()
+    kept = (FOLDER / sample.file).read_bytes()
     if sample.fmt == "office_pdf":
         assert kept.startswith(b"%PDF-")  # which LibreOffice printed it is not for a test to say
         assert b"/Author" not in kept
@@ -156,7 +157,7 @@ def test_samples_are_those_the_builder_makes(sample: Sample) -> None:
 
 
 def test_the_archive_holds_nothing_but_the_samples() -> None:
-    assert {path.name for path in RAW.iterdir()} == {sample.file for sample in SAMPLES}
+    assert {path.name for path in FOLDER.iterdir()} == {MARK, *(sample.file for sample in SAMPLES)}
 
 
 # What single faults are for

@@ -15,7 +15,7 @@ from tests.builder import FURTHER, Fmt, build, expected, load_edition
 from tests.builder.samples import FURTHER_SAMPLES
 from tests.conftest import ROOT
 
-RAW = ROOT / "data" / "raw"
+SAMPLES = ROOT / "data" / "samples"
 EDITION = "lancashire-2022-23-q2"
 THREADS = {
     "CORP1": "reshaping-the-county-council",
@@ -46,7 +46,7 @@ def read(out: Path, table: str) -> Rows:
 def archive_alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A copy of the sample archive, and its history."""
     raw, out = tmp_path_factory.mktemp("archive") / "raw", tmp_path_factory.mktemp("before")
-    shutil.copytree(RAW, raw)
+    shutil.copytree(SAMPLES, raw)
     ingest(raw, out)
     return raw, out
 
@@ -127,4 +127,4 @@ def line_id(printed: str) -> str:
 
 @pytest.mark.parametrize("sample", FURTHER_SAMPLES, ids=lambda sample: sample.file)
 def test_the_archive_does_not_hold_it(sample: Any) -> None:
-    assert not (RAW / sample.file).exists()
+    assert not (SAMPLES / sample.file).exists()

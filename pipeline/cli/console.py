@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,8 @@ _OF_LINEAGE = "lineage_id"
 _MOST = 12
 """How many findings the report lists for one paper."""
 
+_SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."
+
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 
 _OUTCOMES = frozenset((Code.UNREADABLE_FILE, Code.NOT_UNDERSTOOD))
@@ -59,6 +62,12 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
             progress.update(task, total=count, completed=number - 1, description=name)
 
         yield tell
+
+
+def announce_samples() -> None:
+    """Say before anything else, and again at the end, that what is read are not the council's papers."""
+    open_console().print(_SAMPLES, style="bold")
+    sys.stdout.flush()  # before the progress, which goes to the other stream
 
 
 def print_report(report: Report, out: Path) -> None:
@@ -99,6 +108,8 @@ def print_report(report: Report, out: Path) -> None:
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     console.print(f"The history is in {out} ({state}).")
+    if report.samples:
+        announce_samples()
 
 
 def _outcome(paper: PaperReport) -> str:

@@ -29,7 +29,7 @@ writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the 
 
 _EPILOG = """\
 examples:
-  riskhistory ingest                          read data/raw, write data/parquet
+  riskhistory ingest                          read data/raw (the samples while it is empty), write data/parquet
   riskhistory ingest "My papers" --out hist   read the folder "My papers", write the folder hist
   riskhistory show paper.pdf                  print what is read from one paper
   riskhistory show paper.pdf --entry CR4      print one of its entries
@@ -44,6 +44,9 @@ riskhistory COMMAND --help says more about a command."""
 
 _INGEST = """\
 Reads every paper in the folder RAW, and in folders within it, and writes the history to the folder OUT.
+
+Without RAW it reads data/raw or, while no paper lies there, the made-up samples in data/samples; never both. A history
+of samples says so and is replaced by one of your papers, never the other way round.
 
 The history is made anew from all the papers each time: add a paper to RAW and run it again. With the same papers no
 file changes, and should anything go wrong the history stays as it was. Hidden files are passed over, and so are the
@@ -122,8 +125,8 @@ def _parser() -> argparse.ArgumentParser:
         description=_INGEST, epilog=_INGEST_CODES, formatter_class=plain,
     )  # fmt: skip
     command.add_argument(
-        "raw", nargs="?", type=Path, default=Path("data/raw"), metavar="RAW",
-        help="folder with the papers (default: data/raw)",
+        "raw", nargs="?", type=Path, metavar="RAW",
+        help="folder with the papers (default: data/raw, or data/samples while data/raw holds no paper)",
     )  # fmt: skip
     command.add_argument(
         "--out", type=Path, default=Path("data/parquet"), metavar="OUT",
@@ -204,12 +207,19 @@ def _add_out(command: argparse.ArgumentParser, name: str, nargs: str | None = No
 
 
 def _ingest(options: argparse.Namespace) -> int:
-    from pipeline.cli.console import print_report, watch
+    from pipeline.cli.console import announce_samples, print_report, watch
     from pipeline.ingest import ingest
+    from pipeline.read.papers import find_papers
+    from pipeline.read.samples import are_samples, folder_to_read
+    from pipeline.store.parquet import history_files
 
+    no_papers = history_files(options.out)
+    raw = options.raw or folder_to_read(excluding=no_papers)
+    if are_samples(find_papers(raw, no_papers)):
+        announce_samples()
     with watch() as on_paper:
         report = ingest(
-            options.raw, options.out, on_paper, ocr=options.ocr,
+            raw, options.out, on_paper, ocr=options.ocr,
             crosswalk=Crosswalk() if options.no_crosswalk else _crosswalk(options.crosswalk),
             accept_proposed=options.accept_proposed,
         )  # fmt: skip

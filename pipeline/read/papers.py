@@ -48,10 +48,10 @@ class Paper:
     error: UnreadableFileError | None = None
 
 
-def find_papers(raw: Path, besides: Collection[Path] = ()) -> list[Path]:
+def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
     """The files offered, in a fixed order, those of folders within and of linked folders too.
 
-    Hidden files, Word's lock files (``~$…``) and those of ``besides`` are no papers. A folder that cannot be opened
+    Hidden files, Word's lock files (``~$…``) and those of ``excluding`` are no papers. A folder that cannot be opened
     stands in the list itself, so that it is reported.
 
     Raises:
@@ -62,7 +62,7 @@ def find_papers(raw: Path, besides: Collection[Path] = ()) -> list[Path]:
         if raw.exists():
             raise NotADirectoryError(f"{raw} is a file; give the folder it is in, for the history is of a whole folder")
         raise FileNotFoundError(f"there is no folder {raw}")
-    left_out = {path.name: path.resolve() for path in besides}
+    left_out = {path.name: path.resolve() for path in excluding}
     found = (path for path in _files(raw) if path.name not in left_out or path.resolve() != left_out[path.name])
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
 

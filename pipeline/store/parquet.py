@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.store.checks import History, Row, SchemaError, check_history
-from pipeline.store.schema import TABLES, Table, arrow_schema
+from pipeline.store.schema import DOCUMENTS, TABLES, Table, arrow_schema
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -69,12 +69,27 @@ def former_lineage(out: Path) -> dict[str, list[str]]:
     return {row["lineage_id"]: row["former_ids"] for row in rows if row["former_ids"]}
 
 
+def made_of_samples(out: Path) -> bool | None:
+    """Whether the history in ``out`` is of made-up samples; None where no history can be read there.
+
+    One that an older version made does not say so, and counts as one of real papers.
+    """
+    if not _path(out, DOCUMENTS).exists():
+        return None
+    return any(row["sample"] for row in _former_rows(out, "documents", ["sample"]))
+
+
 def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = pq.read_table(out / f"{table}.parquet", columns=columns).to_pylist()
     except (OSError, pa.ArrowException):
         return []
     return rows
+
+
+def history_files(out: Path) -> list[Path]:
+    """The files of a history in ``out``, whether they are there or not."""
+    return [_path(out, table) for table in TABLES.values()]
 
 
 def _path(out: Path, table: Table) -> Path:

@@ -535,6 +535,7 @@ DOCUMENTS = Table(
             allowed=("register", "agenda_pack", "report", "decision", "other"),
         ),
         Column("date", "date32", "Date of the meeting or decision the paper is of, where it says", nullable=True),
+        Column("sample", "bool", "Whether it is one of the project's made-up samples: then the whole history is"),
         Column("n_registers", "int16", "Editions found in it", unit="editions", minimum=0),
         Column("n_entries", "int16", "Entries found in it", unit="entries", minimum=0),
         Column("n_events", "int16", "Events found in it", unit="events", minimum=0),

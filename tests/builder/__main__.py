@@ -1,4 +1,4 @@
-"""Rebuild the sample archive: ``python -m tests.builder [--out data/raw]``.
+"""Rebuild the sample archive: ``python -m tests.builder [--out data/samples]``.
 
 ``python -m tests.builder --further papers`` writes the edition after it instead, for adding to the archive.
 """
@@ -16,7 +16,9 @@ from tests.builder.samples import FURTHER_SAMPLES, SAMPLES
 def main() -> int:
     """Write every sample; without LibreOffice its PDFs are left as they are and the exit code is 1."""
     parser = argparse.ArgumentParser(prog="python -m tests.builder", description="Rebuild the sample archive.")
-    parser.add_argument("--out", type=Path, default=Path("data/raw"), help="folder to write to (default: %(default)s)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("data/samples"), help="folder to write to (default: %(default)s)"
+    )
     parser.add_argument(
         "--further", type=Path, metavar="FOLDER",
         help="write the edition after the archive to FOLDER instead: a paper to add, for trying what it changes",

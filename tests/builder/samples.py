@@ -43,4 +43,4 @@ FURTHER_SAMPLES = (
     Sample("2022-23 Q2 Appendix A (sample).docx", "2022-23-q2", "docx"),
     Sample("2022-23 Q2 Appendix A (sample).pdf", "2022-23-q2", "office_pdf"),
 )
-"""The edition after the archive, twice. It is for adding, so ``data/raw`` does not hold it."""
+"""The edition after the archive, twice. It is for adding, so ``data/samples`` does not hold it."""

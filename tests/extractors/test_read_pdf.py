@@ -21,7 +21,7 @@ from extractors.pdf.read_pdf import read_pdf
 from extractors.pdf.stitch import stitch
 from tests.builder import build
 
-SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "raw").glob("*.pdf"))
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "samples").glob("*.pdf"))
 MARKERS = Counter(GLYPHS)
 
 

@@ -145,5 +145,5 @@ def _document(edition: Row) -> Row:
     return {
         "document_id": edition["document_id"], "path": f"{edition['register_id']}.pdf", "format": "pdf", "bytes": 1,
         "pages": 9, "status": "ingested", "error_code": None, "error": None, "kind": "register",
-        "date": date(2020, 9, 1), "n_registers": 1, "n_entries": 1, "n_events": 0,
+        "date": date(2020, 9, 1), "sample": False, "n_registers": 1, "n_entries": 1, "n_events": 0,
     }  # fmt: skip

@@ -63,7 +63,7 @@ CONTRACT = {
     """,
     "documents": """
         document_id:string path:string format:string bytes:int64 pages:int16 status:string error_code:string
-        error:string kind:string date:date32 n_registers:int16 n_entries:int16 n_events:int16
+        error:string kind:string date:date32 sample:bool n_registers:int16 n_entries:int16 n_events:int16
     """,
     "findings": """
         code:string severity:string document_id:string register_id:string entry_id:string field:string message:string
@@ -217,7 +217,8 @@ def test_a_reference_must_lead_to_a_row() -> None:
 
 def test_every_item_of_a_list_must_lead_to_a_row() -> None:
     document = {
-        "document_id": SHA, "path": "a.pdf", "status": "ingested", "n_registers": 1, "n_entries": 0, "n_events": 0,
+        "document_id": SHA, "path": "a.pdf", "status": "ingested", "sample": False,
+        "n_registers": 1, "n_entries": 0, "n_events": 0,
     }  # fmt: skip
     register = {
         "register_id": "x", "organisation": "X Council", "layout": "report", "document_id": SHA, "n_risks": 0,

@@ -40,8 +40,8 @@ def entry(risk_id: str, **values: object) -> dict[str, Any]:
 def history(*entries: dict[str, Any]) -> Rows:
     """A sound history with these entries in one edition of one document."""
     document = {
-        "document_id": SHA, "path": "a.pdf", "status": "ingested", "n_registers": 1, "n_entries": len(entries),
-        "n_events": 0,
+        "document_id": SHA, "path": "a.pdf", "status": "ingested", "sample": False,
+        "n_registers": 1, "n_entries": len(entries), "n_events": 0,
     }  # fmt: skip
     register = {
         "register_id": REGISTER, "organisation": "X Council", "layout": "register_table", "document_id": SHA,
