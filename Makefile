@@ -47,7 +47,7 @@ bench: $(DEV) ## Measure how long reading takes, and how well risks are followed
 samples: $(DEV) ## Make the sample papers anew (FURTHER=folder: one more edition, to drop in and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
-dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/schema.py
+dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/store/tables.py
 	@$(BIN)/python -m pipeline.store.dictionary docs/data-dictionary.md
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11

@@ -24,7 +24,7 @@ from pipeline.read.papers import Paper
 from pipeline.rows.assemble import Edition
 from pipeline.rows.statements import STATEMENT_FIELDS
 from pipeline.store.checks import Row
-from pipeline.store.schema import TABLES
+from pipeline.store.tables import TABLES
 
 _NOT_UNDERSTOOD = Code.NOT_UNDERSTOOD
 

@@ -24,7 +24,7 @@ def _rows(name: str, file: Path) -> list[dict[str, Any]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from pipeline.store.schema import TABLES
+    from pipeline.store.tables import TABLES
 
     try:
         table = pq.read_table(file)

@@ -25,7 +25,7 @@ from pipeline.merge.curation import curate
 from pipeline.rows.findings import row_of_finding
 from pipeline.store.checks import Row
 from pipeline.store.documents import first_paths
-from pipeline.store.schema import LINEAGE
+from pipeline.store.tables import TABLES
 
 Rows = list[dict[str, Any]]
 
@@ -43,7 +43,7 @@ class Followed:
     @property
     def lineage_rows(self) -> Rows:
         """The rows of the lineage table."""
-        names = [column.name for column in LINEAGE.columns]
+        names = [column.name for column in TABLES["lineage"].columns]
         return [{name: getattr(link, name) for name in names} for link in self.links]
 
 

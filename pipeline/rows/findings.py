@@ -59,6 +59,8 @@ def row_of_finding(
         "value": value or None,
         "page": page,
         "locator": locator,
+        "count": 1,
+        "places": None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Does a history keep what ``pipeline.store.schema`` promises? Asked before a byte of it is written.
+"""Does a history keep what ``pipeline.store.tables`` promises? Asked before a byte of it is written.
 
 A paper can be odd, and that is a finding. A row that breaks the schema is a bug of this program: the checks list
 every problem they see, and the history is not written.
@@ -15,7 +15,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from pipeline.store.schema import TABLES, Column, Table, Type
+from pipeline.store.columns import Column, Type
+from pipeline.store.tables import TABLES, Table
 
 Row = Mapping[str, Any]
 """One row by column name; a column that is absent is null."""
@@ -63,7 +64,7 @@ def check_history(history: History) -> list[Problem]:
         KeyError: a table that the schema does not declare.
     """
     if undeclared := sorted(set(history) - set(TABLES)):
-        raise KeyError(f"tables not declared in pipeline/schema.py: {', '.join(undeclared)}")
+        raise KeyError(f"tables not declared in pipeline/store/tables.py: {', '.join(undeclared)}")
     problems = [problem for name, rows in history.items() for problem in check(TABLES[name], rows)]
     return problems or list(_dangling(history))
 
@@ -129,7 +130,7 @@ def _fault(column: Column, value: object) -> str | None:
 
 
 def _type_fault(type_: Type, value: object) -> str | None:
-    """Why a value is not of a type. Nothing is converted: 3.0 is no int8, and a datetime is no date."""
+    """Why a value is not of a type. Nothing is converted: 3.0 is no int64, and a datetime is no date."""
     match type_:
         case "string":
             return _text_fault(value)
@@ -140,10 +141,10 @@ def _type_fault(type_: Type, value: object) -> str | None:
                 return "an empty list must be null"
             item_fault = _text_fault if type_ == "list<string>" else _float_fault
             return next(filter(None, map(item_fault, value)), None)
-        case "int8" | "int16" | "int64":
+        case "int64":
             if type(value) is not int:
-                return f"not an {type_}"
-            return None if -(limit := 2 ** (int(type_[3:]) - 1)) <= value < limit else f"too large for an {type_}"
+                return "not an int64"
+            return None if -(2**63) <= value < 2**63 else "too large for an int64"
         case "float64":
             return _float_fault(value)
         case "bool":

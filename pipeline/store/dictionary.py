@@ -1,4 +1,4 @@
-"""The data dictionary: ``pipeline.store.schema`` and ``extractors.findings`` as a page people read.
+"""The data dictionary: ``pipeline.store.tables`` and ``extractors.findings`` as a page people read.
 
 ``make dictionary`` writes it into docs/data-dictionary.md; a test fails while the
 page and the declarations differ.
@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractors.findings import Code
-from pipeline.store.schema import TABLES, Column, Table
+from pipeline.store.columns import Column
+from pipeline.store.tables import TABLES, Table
 
 _INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made by `make dictionary` from pipeline/schema.py and pipeline/findings.py: change those, not this page. -->
+<!-- Made by `make dictionary` from pipeline/store/tables.py and extractors/findings.py; change those. -->
 
 The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
 project installed. Every description below also stands in the metadata of the file's fields.

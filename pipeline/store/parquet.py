@@ -13,7 +13,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.store.checks import History, Row, SchemaError, check_history
-from pipeline.store.schema import DOCUMENTS, TABLES, Table, arrow_schema
+from pipeline.store.columns import Column, Type
+from pipeline.store.tables import TABLES, Table
+
+ARROW_TYPES: dict[Type, pa.DataType] = {
+    "string": pa.string(),
+    "list<string>": pa.list_(pa.string()),
+    "int64": pa.int64(),
+    "float64": pa.float64(),
+    "bool": pa.bool_(),
+    "date32": pa.date32(),
+    "list<float32>": pa.list_(pa.float32()),
+}
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -54,6 +65,23 @@ def write_history(history: History, out: Path) -> list[Written]:
     ]
 
 
+def arrow_schema(table: Table) -> pa.Schema:
+    """The Arrow schema of a table, with everything declared about each column in its field metadata."""
+    return pa.schema([_arrow_field(column) for column in table.columns], metadata={"description": table.description})
+
+
+def _arrow_field(column: Column) -> pa.Field:
+    facts = {
+        "description": column.description,
+        "unit": column.unit,
+        "range": column.range,
+        "allowed": ", ".join(column.allowed),
+        "references": column.references,
+    }
+    metadata = {name: fact for name, fact in facts.items() if fact}
+    return pa.field(column.name, ARROW_TYPES[column.type], nullable=column.nullable, metadata=metadata)
+
+
 def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
     """The lineage_id and the title of every entry of the history in ``out``, by entry_id; none where there is none.
 
@@ -74,7 +102,7 @@ def made_of_samples(out: Path) -> bool | None:
 
     One that an older version made does not say so, and counts as one of real papers.
     """
-    if not _path(out, DOCUMENTS).exists():
+    if not _path(out, TABLES["documents"]).exists():
         return None
     return any(row["sample"] for row in _former_rows(out, "documents", ["sample"]))
 

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 from normalise.values.periods import Period
 from pipeline.history.comparison.compare import Comparison, compare
 from pipeline.history.comparison.entry import Change
-from pipeline.store.schema import TABLES, arrow_schema
+from pipeline.store.parquet import arrow_schema
+from pipeline.store.tables import TABLES
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.store.checks import SchemaError
-from pipeline.store.parquet import write_history
-from pipeline.store.schema import TABLES, arrow_schema
+from pipeline.store.parquet import arrow_schema, write_history
+from pipeline.store.tables import TABLES
 
 SHA = "0" * 64
 REGISTER = "x-2019-20-q2"
@@ -101,10 +101,10 @@ def test_rows_are_sorted_by_key_and_numbers_by_value(tmp_path: Path) -> None:
 
 def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [
-        {"code": "id_gap", "severity": "warning", "message": "b", "page": 2},
-        {"code": "id_gap", "severity": "warning", "message": "b"},
-        {"code": "id_gap", "severity": "warning", "message": "a", "page": 10},
-        {"code": "healed_word", "severity": "info", "message": "c"},
+        {"code": "id_gap", "severity": "warning", "message": "b", "count": 1, "page": 2},
+        {"code": "id_gap", "severity": "warning", "message": "b", "count": 1},
+        {"code": "id_gap", "severity": "warning", "message": "a", "count": 1, "page": 10},
+        {"code": "healed_word", "severity": "info", "message": "c", "count": 1},
     ]
     write_history({"findings": rows}, tmp_path)
 
