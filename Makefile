@@ -22,7 +22,7 @@ export RAW OUT FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench samples dictionary lock clean
+.PHONY: help ingest test lint bench samples docs lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +47,9 @@ bench: $(DEV) ## Measure how long reading takes, and how well risks are followed
 samples: $(DEV) ## Make the sample papers anew (FURTHER=folder: one more edition, to drop in and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
-dictionary: $(RUNTIME) ## Write docs/data-dictionary.md from pipeline/store/tables.py
+docs: $(RUNTIME) ## Write the pages made from the source: docs/data-dictionary.md, docs/commands.md
 	@$(BIN)/python -m pipeline.store.dictionary docs/data-dictionary.md
+	@$(BIN)/python -m pipeline.cli.reference docs/commands.md
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \

@@ -1,6 +1,6 @@
 """The data dictionary: ``pipeline.store.tables`` and ``extractors.findings`` as a page people read.
 
-``make dictionary`` writes it into docs/data-dictionary.md; a test fails while the
+``make docs`` writes it into docs/data-dictionary.md; a test fails while the
 page and the declarations differ.
 """
 
@@ -17,7 +17,7 @@ from pipeline.store.tables import TABLES, Table
 _INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made by `make dictionary` from pipeline/store/tables.py and extractors/findings.py; change those. -->
+<!-- Made by `make docs` from pipeline/store/tables.py and extractors/findings.py; change those. -->
 
 The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
 project installed. Every description below also stands in the metadata of the file's fields.
@@ -37,7 +37,7 @@ def render() -> str:
 
 
 def _overview() -> str:
-    return _grid(
+    return markdown_table(
         ("table", "holds"), ((f"[{table.name}](#{table.name})", table.description) for table in TABLES.values())
     )
 
@@ -45,7 +45,8 @@ def _overview() -> str:
 def _section(table: Table) -> str:
     key = f"A row is known by {' + '.join(f'`{name}`' for name in table.key)}." if table.key else "Rows have no key."
     rows = ((f"`{column.name}`", _type(column), _values(column), column.description) for column in table.columns)
-    return f"## {table.name}\n\n{table.description} {key}\n\n{_grid(('column', 'type', 'values', 'meaning'), rows)}"
+    columns = markdown_table(("column", "type", "values", "meaning"), rows)
+    return f"## {table.name}\n\n{table.description} {key}\n\n{columns}"
 
 
 def _type(column: Column) -> str:
@@ -70,10 +71,11 @@ def _codes() -> str:
         "`warning`\nthat the history holds what is printed and the paper deserves a second look; an `info` that the "
         "history is right, and\nhow it came to be."
     )
-    return f"## Finding codes\n\n{introduction}\n\n{_grid(('code', 'severity', 'meaning', 'what to do'), rows)}"
+    codes = markdown_table(("code", "severity", "meaning", "what to do"), rows)
+    return f"## Finding codes\n\n{introduction}\n\n{codes}"
 
 
-def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)

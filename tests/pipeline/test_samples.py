@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.cli.main import NOTHING_DONE, READ_ALL, main
+from pipeline.cli.command import DONE, FAILED
+from pipeline.cli.main import main
 from pipeline.read.samples import MARK
 from pipeline.store.parquet import known_lineage, made_of_samples
 from tests.builder import build, load_edition, shortened
@@ -43,7 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_samples_are_read_while_there_is_no_paper_and_the_first_and_last_line_say_so(
     project: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ingest"]) == READ_ALL
+    assert main(["ingest"]) == DONE
     lines = capfd.readouterr().out.splitlines()
     assert (lines[0], lines[-1]) == (NOTICE, NOTICE)
     assert [(row["path"], row["sample"]) for row in documents(project / "data" / "parquet")] == [("sample.html", True)]
@@ -51,7 +52,7 @@ def test_samples_are_read_while_there_is_no_paper_and_the_first_and_last_line_sa
 
 def test_samples_are_read_where_there_is_no_raw_folder_at_all(project: Path) -> None:
     shutil.rmtree(project / "data" / "raw")
-    assert main(["ingest"]) == READ_ALL
+    assert main(["ingest"]) == DONE
     assert made_of_samples(project / "data" / "parquet") is True
 
 
@@ -73,7 +74,7 @@ def test_a_named_folder_that_is_empty_is_an_error_and_the_history_stays(
     main(["ingest"])
     before = contents(project / "data" / "parquet")
     capsys.readouterr()
-    assert main(["ingest", "data/raw"]) == NOTHING_DONE
+    assert main(["ingest", "data/raw"]) == FAILED
     assert "there is no paper in data/raw; the history is as it was" in capsys.readouterr().err
     assert contents(project / "data" / "parquet") == before
 
@@ -82,14 +83,14 @@ def test_without_papers_and_without_samples_nothing_is_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(project / "data" / "samples")
-    assert main(["ingest"]) == NOTHING_DONE
+    assert main(["ingest"]) == FAILED
     assert "there is no paper in data/raw" in capsys.readouterr().err
     assert not (project / "data" / "parquet").exists()
 
 
 def test_the_history_itself_is_no_paper_in_raw(project: Path) -> None:
-    assert main(["ingest", "--out", "data/raw"]) == READ_ALL
-    assert main(["ingest", "--out", "data/raw"]) == READ_ALL
+    assert main(["ingest", "--out", "data/raw"]) == DONE
+    assert main(["ingest", "--out", "data/raw"]) == DONE
     assert made_of_samples(project / "data" / "raw") is True
 
 
@@ -102,8 +103,8 @@ def test_a_history_of_papers_takes_nothing_from_one_of_samples(project: Path) ->
     entries.to_parquet(out / "entries.parquet")
     assert set(known_lineage(out).values()) >= {("lancashire/of-a-sample", entries.title[0])}
     (project / "data" / "raw" / "paper.html").write_bytes(PAPER)
-    assert main(["ingest", "--no-crosswalk"]) == READ_ALL
-    assert main(["ingest", "--no-crosswalk", "--out", "fresh"]) == READ_ALL
+    assert main(["ingest", "--no-crosswalk"]) == DONE
+    assert main(["ingest", "--no-crosswalk", "--out", "fresh"]) == DONE
     assert contents(out) == contents(project / "fresh")
 
 
@@ -127,11 +128,11 @@ def test_samples_never_replace_a_history_of_papers(
     before = contents(project / "data" / "parquet")
     paper.unlink()
     capsys.readouterr()
-    assert main(["ingest", *named]) == NOTHING_DONE
+    assert main(["ingest", *named]) == FAILED
     error = capsys.readouterr().err.splitlines()[-1]
     assert error.startswith("riskhistory: data/parquet holds a history of real papers")
     assert contents(project / "data" / "parquet") == before
-    assert main(["ingest", *named, "--out", "another"]) == READ_ALL
+    assert main(["ingest", *named, "--out", "another"]) == DONE
 
 
 def test_a_history_that_does_not_say_what_it_is_of_counts_as_one_of_papers(project: Path) -> None:
@@ -147,9 +148,9 @@ def test_samples_are_known_wherever_they_lie_and_are_not_mixed_with_papers(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(project / "data" / "samples", project / "elsewhere")
-    assert main(["ingest", "elsewhere", "--out", "a"]) == READ_ALL
+    assert main(["ingest", "elsewhere", "--out", "a"]) == DONE
     assert capsys.readouterr().out.startswith(NOTICE)
     (project / "data" / "raw" / "paper.html").write_bytes(LATER)
-    assert main(["ingest", "data", "--out", "b"]) == NOTHING_DONE
+    assert main(["ingest", "data", "--out", "b"]) == FAILED
     assert "data/samples holds made-up samples; read it alone" in capsys.readouterr().err
     assert not (project / "b").exists()

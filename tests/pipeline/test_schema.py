@@ -280,7 +280,7 @@ def test_a_long_list_of_problems_is_cut_in_the_message_only() -> None:
 def test_the_data_dictionary_is_up_to_date() -> None:
     page = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 
-    assert page.read_text(encoding="utf-8") == dictionary.render(), "stale: run make dictionary"
+    assert page.read_text(encoding="utf-8") == dictionary.render(), "stale: run make docs"
 
 
 def test_the_data_dictionary_is_written_where_it_is_asked_for(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import terminal
 from pipeline.cli.main import main
+from pipeline.cli.screens import terminal
 from pipeline.history.comparison.editions import EditionError, choose_editions
 from pipeline.history.comparison.table import COLUMNS, changes_table
 from tests.pipeline.rows_by_hand import (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import terminal
 from pipeline.cli.main import main
+from pipeline.cli.screens import terminal
 from tests.pipeline.rows_by_hand import entry, event, history, later, link, register, threads, write
 
 HEADINGS = "lineage,edition,id,title,relation,evidence,note\n"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.main import NOTHING_DONE, READ_ALL, SOME_FAILED, main
+from pipeline.cli.command import ATTENTION, DONE, FAILED
+from pipeline.cli.main import main
 from tests.builder import build, load_edition, shortened
 from tests.conftest import ROOT
 
@@ -30,13 +31,13 @@ def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_ingest_reads_all_and_says_so(papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == READ_ALL
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == DONE
     printed = capsys.readouterr()
     assert ["register.html", "html", "lancashire-2018-19-q1", "2", "1"] in [
         r.split()[:5] for r in printed.out.splitlines()
     ]
     assert printed.err == "reading 1/1 register.html\n"
-    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == READ_ALL
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "out")]) == DONE
     assert "nothing has changed" in capsys.readouterr().out
 
 
@@ -45,7 +46,7 @@ def test_a_file_that_cannot_be_read_is_exit_code_1(
 ) -> None:
     shutil.copytree(papers, tmp_path / "raw")
     (tmp_path / "raw" / "bad.pdf").write_bytes(b"%PDF-1.7 cut")
-    assert main(["ingest", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == SOME_FAILED
+    assert main(["ingest", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == ATTENTION
     printed = capsys.readouterr().out
     assert "unreadable_file: bad.pdf: the PDF is damaged" in printed
     assert "NOT READ" in printed
@@ -65,15 +66,15 @@ def test_foreseeable_errors_are_one_line_and_exit_code_2(
     papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").touch()
-    assert main(["ingest", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == NOTHING_DONE
+    assert main(["ingest", str(tmp_path / "none"), "--out", str(tmp_path / "out")]) == FAILED
     assert "there is no folder" in one_line_error(capsys)
-    assert main(["ingest", str(tmp_path / "file"), "--out", str(tmp_path / "out")]) == NOTHING_DONE
+    assert main(["ingest", str(tmp_path / "file"), "--out", str(tmp_path / "out")]) == FAILED
     assert "is a file" in one_line_error(capsys)
-    assert main(["ingest", str(papers), "--out", str(tmp_path / "file")]) == NOTHING_DONE
+    assert main(["ingest", str(papers), "--out", str(tmp_path / "file")]) == FAILED
     assert "is a file" in one_line_error(capsys)
-    assert main(["show", str(tmp_path / "none")]) == NOTHING_DONE
+    assert main(["show", str(tmp_path / "none")]) == FAILED
     assert "there is no file" in one_line_error(capsys)
-    assert main(["show", str(tmp_path)]) == NOTHING_DONE
+    assert main(["show", str(tmp_path)]) == FAILED
     assert "there is no file" in one_line_error(capsys)
     assert not (tmp_path / "out").exists()
 
@@ -85,7 +86,7 @@ def test_an_unwritable_folder_is_one_line(
         raise PermissionError(13, "Permission denied", "somewhere")
 
     monkeypatch.setattr("pipeline.ingest.write_history", refuse)
-    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == NOTHING_DONE
+    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err.endswith(f"the history cannot be written to {tmp_path}: Permission denied\n")
 
 
@@ -96,7 +97,7 @@ def test_an_interrupted_run_says_so(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("pipeline.ingest.build_history", interrupt)
-    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == NOTHING_DONE
+    assert main(["ingest", str(papers), "--out", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err.endswith("stopped; the history is as it was\n")
 
 
@@ -104,17 +105,17 @@ def test_show_prints_a_paper_and_says_where_there_is_none(
     papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paper = str(papers / "register.html")
-    assert main(["show", paper]) == READ_ALL
+    assert main(["show", paper]) == DONE
     assert "CR1  (table 1, row 2)" in capsys.readouterr().out
-    assert main(["show", paper, "--entry", "cr 1"]) == READ_ALL
+    assert main(["show", paper, "--entry", "cr 1"]) == DONE
     assert "CR2" not in capsys.readouterr().out
-    assert main(["show", paper, "--entry", "CR99"]) == SOME_FAILED
+    assert main(["show", paper, "--entry", "CR99"]) == ATTENTION
     assert "No entry CR99" in capsys.readouterr().out
     (tmp_path / "soup.html").write_text("<p>Soup</p>", "utf-8")
-    assert main(["show", str(tmp_path / "soup.html")]) == SOME_FAILED
+    assert main(["show", str(tmp_path / "soup.html")]) == ATTENTION
     assert "No register was read from it." in capsys.readouterr().out
     (tmp_path / "sound.mp3").write_bytes(b"ID3\4\0\0\0")
-    assert main(["show", str(tmp_path / "sound.mp3")]) == SOME_FAILED
+    assert main(["show", str(tmp_path / "sound.mp3")]) == ATTENTION
     assert "no PDF, Word file, web page or text" in one_line_error(capsys)
 
 
@@ -126,15 +127,21 @@ def test_show_prints_a_paper_and_says_where_there_is_none(
         (["show"], ("FILE", "--entry", "exit code")),
     ],
 )
-def test_help_names_every_argument(
-    arguments: list[str], named: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("columns", [80, 200])
+def test_help_names_every_argument_and_fits_the_terminal(
+    arguments: list[str],
+    named: tuple[str, ...],
+    columns: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     with pytest.raises(SystemExit) as ended:
         main([*arguments, "--help"])
     assert ended.value.code == 0
     printed = capsys.readouterr().out
     assert all(word in printed for word in named)
-    assert max(map(len, printed.splitlines())) <= 120
+    assert max(map(len, printed.splitlines())) <= min(columns, 120)
 
 
 def test_no_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +160,7 @@ def test_a_terminal_that_knows_only_ascii_is_no_error(papers: Path) -> None:
         PYTHONUTF8="0",
         PYTHONCOERCECLOCALE="0",
     )
-    assert shown.returncode == READ_ALL, shown.stderr
+    assert shown.returncode == DONE, shown.stderr
     assert "\\u2192" in shown.stdout or "\\u2022" in shown.stdout
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.cli.terminal import counted
+from pipeline.cli.screens.terminal import counted
 from pipeline.history.comparison.compare import Comparison, Edition
 from pipeline.history.comparison.entry import GRADES, VALUES, Change, place_of
 from pipeline.rows.statements import STATEMENT_FIELDS

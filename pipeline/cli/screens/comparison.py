@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from pipeline.cli.changes_notes import (
+from pipeline.cli.screens.comparison_notes import (
     SCORE_OF,
     VERBS,
     label,
@@ -19,7 +19,7 @@ from pipeline.cli.changes_notes import (
     statement_counts,
     summary,
 )
-from pipeline.cli.terminal import Page, counted, print_csv
+from pipeline.cli.screens.terminal import Page, counted, print_csv
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import GRADES, Change, Kept
 from pipeline.history.comparison.table import COLUMNS, table_rows

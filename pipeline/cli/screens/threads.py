@@ -10,7 +10,7 @@ from typing import Any
 from rich.table import Table
 
 from normalise.lineage.crosswalk import Crosswalk
-from pipeline.cli.terminal import Page, counted, open_console, print_csv
+from pipeline.cli.screens.terminal import Page, counted, open_console, print_csv
 from pipeline.history.review.proposals import lines_to_paste, source_of
 from pipeline.history.review.threads import Review, Row, Thread
 

@@ -11,7 +11,9 @@ from rich.console import Console
 from extractors.document import Cell, Line
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from pipeline.cli import console
+from pipeline.cli.screens import ingest_report
+from pipeline.cli.screens.ingest_report import print_report, watch
+from pipeline.cli.screens.paper import print_paper
 from pipeline.ingest import PaperReport, Report
 from pipeline.store.parquet import Written
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
@@ -22,9 +24,7 @@ COUNTED = ("registers", "entries", "statements", "profiles", "events")
 
 def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: bool = True) -> str:
     written = [Written(name, Path(name), 2, changed) for name in COUNTED]
-    console.print_report(
-        Report(papers, tuple(written), tuple(f for each in papers for f in each.findings)), Path("out")
-    )
+    print_report(Report(papers, tuple(written), tuple(f for each in papers for f in each.findings)), Path("out"))
     return capsys.readouterr().out
 
 
@@ -83,10 +83,10 @@ def test_nothing_changed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_names_and_texts_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     odd = "[red]a[/red] [/x] :bug: 100% 'q'.pdf"
     assert f"{odd}  pdf" in reported(of(odd, findings=(found("error"),)), capsys=capsys)
-    with console.watch() as on_paper:
+    with watch() as on_paper:
         on_paper(1, 2, odd)
     assert capsys.readouterr().err == f"reading 1/2 {odd}\n"
-    console.print_paper(register_paper(row("CR1", description="[bold]x[/bold] :bug:"), path=odd))
+    print_paper(register_paper(row("CR1", description="[bold]x[/bold] :bug:"), path=odd))
     printed = capsys.readouterr().out
     assert odd in printed
     assert "[bold]x[/bold] :bug:" in printed
@@ -100,8 +100,8 @@ def test_a_long_name_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     terminal = Console(stderr=True, force_terminal=True, width=80, markup=False)
-    monkeypatch.setattr(console, "open_console", lambda *, stderr=False: terminal)
-    with console.watch() as on_paper:
+    monkeypatch.setattr(ingest_report, "open_console", lambda *, stderr=False: terminal)
+    with watch() as on_paper:
         on_paper(1, 2, "[red]a.pdf")
         on_paper(2, 2, "b.pdf")
     printed = capsys.readouterr().err
@@ -111,7 +111,7 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 
 def shown(capsys: pytest.CaptureFixture[str], *rows: Any, entry: str | None = None, **about: Any) -> str:
-    console.print_paper(register_paper(*rows, **about), entry)
+    print_paper(register_paper(*rows, **about), entry)
     return capsys.readouterr().out
 
 
@@ -140,7 +140,7 @@ def test_one_entry_alone_may_be_asked_for(capsys: pytest.CaptureFixture[str]) ->
 def test_findings_stand_with_what_they_are_about(capsys: pytest.CaptureFixture[str]) -> None:
     elsewhere = Finding(Code.UNREAD_PART, "a text box is not read", Place(7, page=2))
     read = paper(document(TITLE, table(HEADINGS, row("CR2", owner=""))), findings=(elsewhere,))
-    console.print_paper(read)
+    print_paper(read)
     printed = capsys.readouterr().out
     gap, entry, missing, rest, box = (
         printed.index(words) for words in ("id_gap", "\nCR2  (", "missing_value", "Elsewhere in the paper", "text box")
@@ -150,6 +150,6 @@ def test_findings_stand_with_what_they_are_about(capsys: pytest.CaptureFixture[s
 
 def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     read = paper(document("Soup"), findings=(Finding(Code.NO_TEXT_LAYER, "page 3 is a picture", Place(0, page=3)),))
-    assert console.print_paper(read) is False
+    assert print_paper(read) is False
     printed = capsys.readouterr().out
     assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed

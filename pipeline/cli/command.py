@@ -1,0 +1,59 @@
+"""What every command of ``riskhistory`` is made of, and the options that more than one of them takes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from normalise.lineage.crosswalk import Crosswalk, CrosswalkError, own_crosswalk, read_crosswalk
+
+DONE = 0
+"""Exit code: all was done that was asked for."""
+ATTENTION = 1
+"""Exit code: it was done, but something asks for a person's attention."""
+FAILED = 2
+"""Exit code: it could not be done; nothing was written."""
+
+PARQUET = Path("data/parquet")
+"""Where the history lies unless a command is given another folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: ``exit_codes`` say when each code is returned, ``examples`` what a whole command line does."""
+
+    name: str
+    summary: str
+    description: str
+    exit_codes: Mapping[int, str]
+    add_options: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+
+def add_history(parser: ArgumentParser, name: str = "--out") -> None:
+    """Add the folder of the history that a command reads, as an option or, without dashes, as an argument."""
+    optional = {} if name.startswith("-") else {"nargs": "?"}
+    help_text = f"folder with the Parquet files (default: {PARQUET.as_posix()})"
+    parser.add_argument(name, type=Path, default=PARQUET, metavar="OUT", help=help_text, **optional)  # type: ignore[arg-type]
+
+
+def say_if_samples(out: Path) -> None:
+    """Warn that a history is of made-up samples. It goes to stderr, so that a table on stdout stays a table."""
+    from pipeline.store.parquet import made_of_samples
+
+    if made_of_samples(out):
+        print(f"riskhistory: {out} is a history of made-up samples, not of a council's papers", file=sys.stderr)
+
+
+def crosswalk_in(file: Path | None) -> Crosswalk:
+    """The crosswalk in a file, or the project's own. Raises CrosswalkError where it cannot be used."""
+    if file is None:
+        return own_crosswalk()
+    try:
+        return read_crosswalk(file.read_text("utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        raise CrosswalkError(f"{file.name}: not UTF-8; save it as 'CSV UTF-8'") from None

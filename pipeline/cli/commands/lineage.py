@@ -1,0 +1,55 @@
+"""``riskhistory lineage``: print how each risk is followed through the years."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, crosswalk_in, say_if_samples
+
+_DESCRIPTION = """\
+Prints every risk and opportunity as one line across the editions, with its number and scores in each, and the links
+between entries that wait for a person's decision, each with the crosswalk lines that would decide it."""
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    add_history(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--explain", metavar="ID", help="print the reasons for one: a lineage, an entry_id, or a number such as CR4"
+    )
+    what.add_argument("--proposed", action="store_true", help="only the links that wait for a decision")
+    what.add_argument("--csv", action="store_true", help="print comma-separated values, one row per entry")
+    parser.add_argument("--crosswalk", type=Path, metavar="FILE", help="the crosswalk that the ingest was given")
+
+
+def _run(options: Namespace) -> int:
+    from pipeline.cli.screens.threads import print_explanation, print_threads, print_threads_csv
+    from pipeline.history.load import load_tables
+    from pipeline.history.review.threads import TABLES, asked_for, review
+
+    history = review(load_tables(options.out, TABLES))
+    crosswalk = crosswalk_in(options.crosswalk)
+    say_if_samples(options.out)
+    if options.explain is not None:
+        found = print_explanation(history, asked_for(history.threads, options.explain), options.explain)
+        return DONE if found else ATTENTION
+    if options.csv:
+        print_threads_csv(history)
+    else:
+        print_threads(history, crosswalk, proposals_only=options.proposed)
+    return DONE
+
+
+COMMAND = Command(
+    "lineage",
+    "print how each risk is followed through the years",
+    _DESCRIPTION,
+    {DONE: "done", ATTENTION: "nothing has the name that --explain asks for", FAILED: "there is no history"},
+    _add_options,
+    _run,
+    {
+        "riskhistory lineage": "print every risk as one line across the editions",
+        "riskhistory lineage --explain CR4": "print which risks had that number, and the reasons for every link",
+    },
+)

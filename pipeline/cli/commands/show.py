@@ -1,0 +1,50 @@
+"""``riskhistory show``: print what is read from one paper."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command
+
+_DESCRIPTION = """\
+Prints what is read from one paper, to compare with the paper: each entry with its page and row, its values as
+printed, what they were read as where that differs (→), and its findings (!). Nothing is written."""
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the paper")
+    parser.add_argument("--entry", metavar="ID", help="only the entry with this identifier, such as CR4")
+    parser.add_argument("--ocr", action="store_true", help="read scanned pages by text recognition")
+
+
+def _run(options: Namespace) -> int:
+    from pipeline.cli.screens.paper import print_paper
+    from pipeline.read.papers import printable, read_paper
+
+    if not options.file.is_file():
+        raise FileNotFoundError(f"there is no file {options.file}")
+    paper = read_paper(options.file, printable(options.file.name), ocr=options.ocr)
+    if paper.error is not None:
+        print(f"riskhistory: {options.file}: {paper.error}", file=sys.stderr)
+        return ATTENTION
+    return DONE if print_paper(paper, options.entry) else ATTENTION
+
+
+COMMAND = Command(
+    "show",
+    "print what is read from one paper",
+    _DESCRIPTION,
+    {
+        DONE: "something was read",
+        ATTENTION: "nothing was read, or not the entry that --entry asks for",
+        FAILED: "there is no such file",
+    },
+    _add_options,
+    _run,
+    {
+        "riskhistory show paper.pdf": "print what is read from one paper",
+        "riskhistory show paper.pdf --entry CR4": "print one of its entries",
+    },
+)

@@ -1,0 +1,130 @@
+"""An ingest as a person sees it: progress while papers are read, and the report after."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from extractors.findings import SEVERITIES, Code
+from pipeline.cli.screens.findings_list import finding_line
+from pipeline.cli.screens.terminal import counted, open_console
+from pipeline.ingest import PaperReport, Report
+from pipeline.store.checks import Row
+
+_SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."
+
+_LINEAGE_FIELD = "lineage_id"
+"""The field of findings that are about how entries are followed and not about one paper."""
+
+_MOST = 12
+"""How many findings the report lists for one paper."""
+
+
+@contextmanager
+def watch() -> Iterator[Callable[[int, int, str], None]]:
+    """The function to call before each paper is read: it shows a bar on a terminal, and a line each otherwise."""
+    console = open_console(stderr=True)
+    if not console.is_terminal:
+        yield lambda number, count, name: console.print(f"reading {number}/{count} {name}")
+        return
+    columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def on_paper(number: int, count: int, name: str) -> None:
+            progress.update(task, total=count, completed=number - 1, description=name)
+
+        yield on_paper
+
+
+def announce_samples() -> None:
+    """Print, before anything else and again at the end, that no paper of a council is read."""
+    open_console().print(_SAMPLES, style="bold")
+    sys.stdout.flush()  # before the progress, which goes to the other stream
+
+
+def print_report(report: Report, out: Path) -> None:
+    """Print what is doubtful in each paper, what was read from each, and where the history is."""
+    console = open_console()
+    for paper in report.papers:
+        _print_findings(console, paper.path, paper.findings)
+    of_no_paper = (row for row in report.findings if row.get("document_id") is None)
+    of_lineage = [row for row in of_no_paper if row.get("field") == _LINEAGE_FIELD]
+    _print_findings(console, "lineage", of_lineage)
+    console.print(_papers_table(report.papers), soft_wrap=False)
+    _print_totals(console, report, out)
+    if report.samples:
+        announce_samples()
+
+
+def _papers_table(papers: Sequence[PaperReport]) -> Table:
+    """Every paper in a line: what it is, what was read from it, and how many findings it has."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("file", overflow="fold")
+    table.add_column("format")
+    table.add_column("edition", overflow="fold")
+    for heading in ("risks", "opportunities", "events", "errors", "warnings"):
+        table.add_column(heading, justify="right")
+    for paper in papers:
+        read = (paper.risks, paper.opportunities, paper.events)
+        counts = (str(count or "–") for count in read)
+        findings = (str(paper.count(severity)) for severity in ("error", "warning"))
+        table.add_row(paper.path, paper.format or "?", _outcome(paper), *counts, *findings)
+    return table
+
+
+def _print_totals(console: Console, report: Report, out: Path) -> None:
+    rows = {written.table: written.rows for written in report.written}
+    changed = sum(written.changed for written in report.written)
+    console.print(
+        f"\n{counted(len(report.papers), 'paper')}: {counted(rows['registers'], 'edition')} of the register, "
+        f"{counted(rows['entries'], 'entry', 'entries')}, {counted(rows['statements'], 'statement')}, "
+        f"{counted(rows['profiles'], 'profile line')}, {counted(rows['events'], 'event')}."
+    )
+    if rows.get("threads"):
+        wait = f"; {counted(report.proposed, 'link waits', 'links wait')} for a decision" if report.proposed else ""
+        console.print(
+            f"They follow {counted(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}."
+        )
+    severities = Counter(finding["severity"] for finding in report.findings)
+    console.print(
+        f"{counted(severities['error'], 'error')}, {counted(severities['warning'], 'warning')} and "
+        f"{counted(severities['info'], 'note')} are in {out / 'findings.parquet'}."
+    )
+    state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
+    console.print(f"The history is in {out} ({state}).")
+
+
+def _outcome(paper: PaperReport) -> str:
+    """The editions read from a paper, or what became of it instead."""
+    match paper.status:
+        case "ingested":
+            return ", ".join(paper.editions) or "changes only"
+        case "duplicate":
+            return "same file again"
+        case "failed":
+            return "NOT READ"
+        case _ if any(finding["code"] == Code.NOT_UNDERSTOOD for finding in paper.findings):
+            return "NOT UNDERSTOOD"
+        case _:
+            return "no register"
+
+
+def _print_findings(console: Console, source: str, findings: Sequence[Row]) -> None:
+    """The errors found in a source, then the warnings, at most as many as ``_MOST``."""
+    grave = [row for severity in SEVERITIES[:-1] for row in findings if row["severity"] == severity]
+    if not grave:
+        return
+    console.print(source, style="bold")
+    for finding in grave[:_MOST]:
+        console.print(finding_line(finding))
+    if len(grave) > _MOST:
+        console.print(f"  ! and {counted(len(grave) - _MOST, 'finding')} more")
+    console.print()
