@@ -135,7 +135,8 @@ class Document:
 
     ``blocks`` are paragraphs and tables in reading order; ``furniture`` is what repeats on page after page
     (running heads, page numbers) or frames a web page (navigation, footer): kept, but not read for meaning.
-    ``pages`` is the number of pages, ``skipped`` the pages ruled out unread (PDF only).
+    ``pages`` is the number of pages, ``skipped`` the pages ruled out unread (PDF only). ``findings`` are about the file
+    or a page of it; what is to be said of a line or a cell stands there (``all_findings`` gives them all).
     """
 
     format: Format = field(compare=False)
@@ -163,6 +164,24 @@ class UnreadableFileError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def all_findings(document: Document) -> Iterator[Finding]:
+    """Everything there is to say about a document: of the file and its pages, then of each line and cell in order."""
+    yield from document.findings
+    for block in document.blocks:
+        yield from block.line.findings if isinstance(block, Paragraph) else _findings_in(block)
+    for line in document.furniture:
+        yield from line.findings
+
+
+def _findings_in(table: Table) -> Iterator[Finding]:
+    for cell in table.cells:
+        yield from cell.findings
+        for line in cell.lines:
+            yield from line.findings
+        for nested in cell.tables:
+            yield from _findings_in(nested)
 
 
 def plain(lines: Iterable[Line]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import Document, Line, plain
+from extractors.document import Document, Line, all_findings, plain
 from extractors.findings import Finding
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.read import detect_format, read_document
@@ -33,7 +33,7 @@ class Sample:
     @property
     def findings(self) -> list[Finding]:
         """Everything that the reader and the layouts found to report."""
-        found = [self.document.findings, *(register.findings for register in self.reading.registers)]
+        found = [tuple(all_findings(self.document)), *(register.findings for register in self.reading.registers)]
         found += [profile.findings for profile in self.reading.profiles]
         found += [narrative.findings for narrative in self.reading.narratives]
         return [finding for findings in found for finding in findings]

@@ -69,7 +69,7 @@ class DraftAside:
 
 @dataclass(slots=True)
 class DraftFinding:
-    """A finding to be, about the place where it stands."""
+    """A finding to be: in a cell about that cell, elsewhere about the file at the place where it stands."""
 
     code: Code
     message: str
@@ -114,9 +114,10 @@ def lines_in(drafts: Iterable[Draft]) -> Iterator[DraftLine]:
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The blocks of a document with their places, and what there is to say about them.
+    """The blocks of a document with their places, and what there is to say of the file around them.
 
-    Blocks count from 0. A nested table and all in it stand where its outermost cell stands.
+    What is to be said of a line or a cell stands on it. Blocks count from 0. A nested table and all in it stand where
+    its outermost cell stands.
     """
     blocks: list[Block] = []
     findings: list[Finding] = []
@@ -124,35 +125,37 @@ def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding,
         place = Place(len(blocks))
         match draft:
             case DraftLine():
-                blocks.append(Paragraph(_line(draft, place, findings), draft.heading))
+                blocks.append(Paragraph(_line(draft, place), draft.heading))
             case DraftTable():
-                blocks.append(_table(draft, place, findings))
+                blocks.append(_table(draft, place))
             case DraftFinding():
                 findings.append(Finding(draft.code, draft.message, place))
     return tuple(blocks), tuple(findings)
 
 
-def _table(draft: DraftTable, place: Place, findings: list[Finding]) -> Table:
+def _table(draft: DraftTable, place: Place) -> Table:
     cells = []
     for cell in draft.cells:
         here = place if place.row is not None else Place(place.block, cell.row, cell.column)
-        lines, tables = [], []
+        lines, tables, findings = [], [], []
         for part in cell.content:
             match part:
                 case DraftLine():
-                    lines.append(_line(part, here, findings))
+                    lines.append(_line(part, here))
                 case DraftTable():
-                    tables.append(_table(part, here, findings))
+                    tables.append(_table(part, here))
                 case DraftFinding():
                     findings.append(Finding(part.code, part.message, here))
         fill = cell.fill if cell.fill != WHITE else None
         spans = (cell.row_span, cell.column_span)
-        cells.append(Cell(cell.row, cell.column, tuple(lines), *spans, fill, tuple(tables), (here,)))
+        about = tuple(findings)
+        cells.append(Cell(cell.row, cell.column, tuple(lines), *spans, fill, tuple(tables), (here,), about))
     return Table(draft.rows, draft.columns, tuple(cells), draft.heads, places=(place,))
 
 
-def _line(draft: DraftLine, place: Place, findings: list[Finding]) -> Line:
+def _line(draft: DraftLine, place: Place) -> Line:
+    findings: tuple[Finding, ...] = ()
     if unknown := PRIVATE.findall(draft.text):
         codes = ", ".join(f"U+{ord(glyph):04X}" for glyph in unknown)
-        findings.append(Finding(Code.UNKNOWN_SYMBOL, f"symbols that symbols.toml does not list: {codes}", place))
-    return Line(draft.text, draft.level, draft.marker, (place,))
+        findings = (Finding(Code.UNKNOWN_SYMBOL, f"symbols that symbols.toml does not list: {codes}", place),)
+    return Line(draft.text, draft.level, draft.marker, (place,), findings=findings)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.document import Line
+from extractors.findings import Code, Finding
 from extractors.lines.dictionary import is_word
 from extractors.pdf.column import Column
 
@@ -25,31 +26,32 @@ _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 """What no layout engine puts first on a line unless it cut a word before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Healed:
-    """A word that was whole again only after two lines were glued: its halves, and the line it ended in."""
-
-    left: str
-    right: str
-    line: Line
-
-
-def join_lines(group: Sequence[Line], column: Column) -> tuple[Line, list[Healed]]:
-    """One line of text from the printed lines it was wrapped into, with the words that were cut."""
+def join_lines(group: Sequence[Line], column: Column) -> Line:
+    """One line of text from the printed lines it was wrapped into, with a finding for each word that was cut."""
     text = group[0].text
-    healed = []
+    findings = [*group[0].findings]
     glued = 0
     for index, line in enumerate(group[1:], 1):
         glued = max(glued, _end_of_word(group, index - 1, column))
         if index <= glued:
-            healed.append(Healed(text.rsplit(" ", 1)[-1], line.text.split(" ", 1)[0], line))
+            findings.append(_cut_word(text.rsplit(" ", 1)[-1], line))
             text += line.text
         elif text.endswith(SOFT_HYPHEN) or column.breaks_word(group[index - 1]):
             text = text.rstrip(SOFT_HYPHEN) + line.text
         else:
             text += " " + line.text
+        findings += line.findings
     places = tuple(place for line in group for place in line.places)
-    return replace(group[0], text=text.replace(SOFT_HYPHEN, ""), places=places, printed=None), healed
+    text = text.replace(SOFT_HYPHEN, "")
+    return replace(group[0], text=text, places=places, printed=None, findings=tuple(findings))
+
+
+def _cut_word(left: str, line: Line) -> Finding:
+    """That a word which a narrow column cut, and which ends in ``line``, was made whole."""
+    right = line.text.split(" ", 1)[0]
+    return Finding(
+        Code.HEALED_WORD, f"'{left}' and '{right}' were cut by a narrow column and read as one word", line.places[0]
+    )
 
 
 def _end_of_word(group: Sequence[Line], start: int, column: Column) -> int:

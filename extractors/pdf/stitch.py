@@ -1,8 +1,8 @@
 """What page ends and narrow columns cut is made whole: the Document as its author wrote it.
 
 Tables that a page end cut are joined, headings repeated on the new page go, a row cut by the page end becomes one
-row again, and in every cell the printed lines become paragraphs and list items. A stitched row keeps the places of
-all its pieces. Documents from Word and HTML pass through unchanged: their formats cut nothing.
+row again, and in every cell the printed lines become paragraphs and list items. A stitched row keeps the places and
+the findings of all its pieces.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table
-from extractors.findings import Code, Finding
 from extractors.pdf.evidence import Evidence, gather_evidence
-from extractors.pdf.joins import Healed
 from extractors.pdf.unwrap import text_limit, unwrap
 
 _TOLERANCE = 3.0
@@ -27,22 +25,14 @@ _IDENTIFIER = re.compile(r"(?![A-Za-z]\d$)[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
 
 
 def stitch(document: Document) -> Document:
-    """Join what was cut; give words made whole again as ``healed_word`` findings."""
-    if document.format != "pdf":
-        return document
+    """Join what was cut: tables and rows over page ends, then the lines of each cell and of each run of text."""
     blocks = list(_join_tables(document.blocks))
     evidence = gather_evidence(_lines(document.blocks))
-    findings: list[Finding] = []
     whole: list[Block] = []
     for run in _runs(blocks):
-        if isinstance(run, Table):
-            table, healed = _unwrap_table(run, evidence)
-            whole.append(table)
-        else:
-            paragraphs, healed = _unwrap_paragraphs(run, evidence)
-            whole += paragraphs
-        findings += [_finding(cut) for cut in healed]
-    return replace(document, blocks=tuple(whole), findings=(*document.findings, *findings))
+        whole += [_unwrap_table(run, evidence)] if isinstance(run, Table) else _unwrap_paragraphs(run, evidence)
+    furniture = tuple(replace(line, printed=None) for line in document.furniture)
+    return replace(document, blocks=tuple(whole), furniture=furniture)
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
@@ -52,11 +42,6 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
         else:
             for cell in block.cells:
                 yield from cell.lines
-
-
-def _finding(cut: Healed) -> Finding:
-    message = f"'{cut.left}' and '{cut.right}' were cut by a narrow column and read as one word"
-    return Finding(Code.HEALED_WORD, message, cut.line.places[0])
 
 
 # Tables over pages
@@ -100,7 +85,8 @@ def _join(table: Table, piece: Table) -> Table:
     table, piece = _on_columns(table, edges), _on_columns(piece, edges)
     mended, rows = _rows(table), _rows(piece)
     key = _key_column(replace(table, cells=table.cells + piece.cells))
-    if rows and _is_heading_again(rows, mended, key):
+    if rows and (heading := _heading_again(rows, mended, key)) is not None:
+        mended[heading] = _with_findings_of(rows[0], mended[heading])
         rows = rows[1:]
     tall = _tall_cells(mended)
     if rows and _is_beside(tall, rows[0]):
@@ -178,22 +164,29 @@ def _says(row: Iterable[Cell]) -> list[tuple[int, str]]:
     return [(cell.column, " ".join(line.text for line in cell.lines)) for cell in row if cell.lines]
 
 
-def _is_heading_again(rows: Sequence[Sequence[Cell]], before: Sequence[Sequence[Cell]], key: int) -> bool:
-    """Whether a page's first row repeats a heading of the table: its first row, or one above a row with a name.
+def _heading_again(rows: Sequence[_Row], before: Sequence[_Row], key: int) -> int | None:
+    """Which heading of the table a page's first row repeats: its first row, or one above a row with a name.
 
     Labels and values recur, too: each card of a register has a row that says no more than ``Current Controls``.
     """
     said = _says(rows[0])
     if len(said) < 2:
-        return False
+        return None
     top = next((number for number, row in enumerate(before) if len(_says(row)) > 1), 0)
     for number, row in enumerate(before):
         if _says(row) == said:
             below = next(filter(_says, (*before[number + 1 :], *rows[1:])), ())
             named = any(cell.column == key and _IDENTIFIER.fullmatch(cell.text) for cell in below)
             if number == top or named:
-                return True
-    return False
+                return number
+    return None
+
+
+def _with_findings_of(gone: _Row, kept: _Row) -> _Row:
+    """A heading, with what is to be said of the same heading on the new page."""
+    of_lines = (finding for cell in gone for line in cell.lines for finding in line.findings)
+    of_cells = (finding for cell in gone for finding in cell.findings)
+    return (replace(kept[0], findings=(*kept[0].findings, *of_cells, *of_lines)), *kept[1:])
 
 
 def _goes_on(last: Sequence[Cell], first: Sequence[Cell], columns: int, key: int) -> bool:
@@ -248,25 +241,29 @@ def _join_rows(last: Sequence[Cell], first: Sequence[Cell]) -> tuple[Cell, ...]:
 def _join_cells(cell: Cell, rest: Cell | None) -> Cell:
     if rest is None:
         return cell
-    fill = cell.fill or rest.fill
-    return replace(cell, lines=cell.lines + rest.lines, fill=fill, places=cell.places + rest.places)
+    return replace(
+        cell,
+        lines=cell.lines + rest.lines,
+        fill=cell.fill or rest.fill,
+        places=cell.places + rest.places,
+        findings=cell.findings + rest.findings,
+    )
 
 
 # Lines in cells and on pages
 
 
-def _unwrap_table(table: Table, evidence: Evidence) -> tuple[Table, list[Healed]]:
+def _unwrap_table(table: Table, evidence: Evidence) -> Table:
     """The table with every cell's lines joined; cells over the same columns share how far their text reaches."""
     columns: dict[tuple[int, int], list[tuple[Line, ...]]] = {}
     for cell in table.cells:
         columns.setdefault((cell.column, cell.column_span), []).append(cell.lines)
     limits = {column: text_limit(line for lines in cells for line in lines) for column, cells in columns.items()}
-    cells, healed = [], []
-    for cell in table.cells:
-        lines, cuts = unwrap(cell.lines, limits[cell.column, cell.column_span], evidence)
-        cells.append(replace(cell, lines=tuple(lines)))
-        healed += cuts
-    return replace(table, cells=tuple(cells)), healed
+    cells = (
+        replace(cell, lines=tuple(unwrap(cell.lines, limits[cell.column, cell.column_span], evidence)))
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[Table | list[Paragraph]]:
@@ -284,19 +281,14 @@ def _runs(blocks: Iterable[Block]) -> Iterator[Table | list[Paragraph]]:
         yield run
 
 
-def _unwrap_paragraphs(run: Sequence[Paragraph], evidence: Evidence) -> tuple[list[Paragraph], list[Healed]]:
+def _unwrap_paragraphs(run: Sequence[Paragraph], evidence: Evidence) -> list[Paragraph]:
     """Paragraphs with their lines joined; pages of one width share how far their text reaches."""
     widths: dict[tuple[float, float] | None, list[Line]] = {}
     for paragraph in run:
         widths.setdefault(_width(paragraph.line), []).append(paragraph.line)
     limits = {width: text_limit(lines) for width, lines in widths.items()}
-    paragraphs: list[Paragraph] = []
-    healed: list[Healed] = []
-    for width, group in groupby((paragraph.line for paragraph in run), key=_width):
-        joined, cuts = unwrap(list(group), limits[width], evidence)
-        paragraphs += [Paragraph(line) for line in joined]
-        healed += cuts
-    return paragraphs, healed
+    groups = groupby((paragraph.line for paragraph in run), key=_width)
+    return [Paragraph(line) for width, group in groups for line in unwrap(list(group), limits[width], evidence)]
 
 
 def _width(line: Line) -> tuple[float, float] | None:

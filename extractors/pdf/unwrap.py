@@ -21,7 +21,7 @@ from extractors.document import Line, Printed
 from extractors.lines.bullets import number_of
 from extractors.pdf.column import SLACK, Column
 from extractors.pdf.evidence import INDENT, Evidence, line_steps, usual_pitch
-from extractors.pdf.joins import SOFT_HYPHEN, Healed, join_lines
+from extractors.pdf.joins import SOFT_HYPHEN, join_lines
 
 _PARAGRAPH_GAP = 0.07
 """A line lies this much further below the one before, in type sizes, than lines of one paragraph do."""
@@ -36,7 +36,7 @@ _SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "
 """Words that stand with a capital where a sentence begins and hardly anywhere else."""
 
 
-def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[list[Line], list[Healed]]:
+def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> list[Line]:
     """Join printed lines of one cell (or one page column) into the paragraphs and items they were wrapped from.
 
     ``right`` is how far to the right, in points, text of this column reaches: see ``text_limit``. Lines without
@@ -53,12 +53,10 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> tuple[lis
         else:
             groups[-1].append(line)
     heads = _with_numbers(groups)
-    joined, healed = [], []
-    for group, head, level in zip(groups, heads, _levels(heads), strict=True):
-        line, cuts = join_lines(group, column)
-        joined.append(replace(line, level=level, marker=head.marker))
-        healed += cuts
-    return joined, healed
+    return [
+        replace(join_lines(group, column), level=level, marker=head.marker)
+        for group, head, level in zip(groups, heads, _levels(heads), strict=True)
+    ]
 
 
 def text_limit(lines: Iterable[Line]) -> float:

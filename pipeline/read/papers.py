@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.document import Document, Format, Paragraph, UnreadableFileError
+from extractors.document import Document, Format, Paragraph, UnreadableFileError, all_findings
 from extractors.findings import Finding
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.read import detect_format, read_document
@@ -146,7 +146,7 @@ def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None, 
         registers,
         found.profiles,
         found.narratives,
-        (*document.findings, *homeless),
+        (*all_findings(document), *homeless),
         speaks_of_register=speaks,
     )
 

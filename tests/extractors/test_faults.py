@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from extractors.document import all_findings
 from tests.builder import EDITIONS, FAULTS, Expectation, Fmt, build, build_printed, expected, faults_of, load_edition
 from tests.reading import Sample, differences, read_sample, said
 
@@ -116,7 +117,7 @@ def test_formats_give_equal_entries(fault: str | None) -> None:
 
 def test_cut_words_are_reported_with_their_place() -> None:
     document = sample("may-2016", "pdf", "cut_word").document
-    healed = [finding for finding in document.findings if finding.code == "healed_word"]
+    healed = [finding for finding in all_findings(document) if finding.code == "healed_word"]
     assert any("'Organisation' and 'al'" in finding.message for finding in healed)
     assert all(finding.place is not None and finding.place.page for finding in healed)
 

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
+from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError, all_findings
 from extractors.places import Place
 from extractors.word.read_docx import read_docx
 
@@ -427,7 +427,9 @@ class TestSymbols:
 
     def test_unknown_symbol_passes_in_silence(self) -> None:
         document = read_docx(word('<w:p><w:r><w:t>x</w:t><w:sym w:font="Wingdings" w:char="F04B"/></w:r></w:p>'))
-        assert [(finding.code, finding.place) for finding in document.findings] == [("unknown_symbol", Place(0))]
+        (line,) = lines(document)
+        assert [(finding.code, finding.place) for finding in line.findings] == [("unknown_symbol", Place(0))]
+        assert [*all_findings(document)] == [*line.findings]
 
 
 class TestOtherParts:
@@ -448,7 +450,8 @@ class TestOtherParts:
     def test_picture_in_a_cell_is_dropped_in_silence(self) -> None:
         drawing = '<w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="Up arrow"/></wp:inline></w:drawing>'
         document = read_docx(word(p("x") + tbl(tr(tc("a"), tc(f"<w:p><w:r>{drawing}</w:r></w:p>")))))
-        (finding,) = document.findings
+        (finding,) = document.tables[0].cells[1].findings
+        assert [*all_findings(document)] == [finding]
         assert (finding.code, finding.place) == ("unread_part", Place(1, 0, 1))
         assert "Up arrow" in finding.message
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from extractors.document import Document, Paragraph, Table, UnreadableFileError
+from extractors.document import Document, Paragraph, Table, UnreadableFileError, all_findings
 from extractors.places import Place
 from extractors.web.read_html import read_html
 from extractors.word.read_docx import read_docx
@@ -87,7 +87,9 @@ class TestCharacters:
 
     def test_unknown_symbol_passes_in_silence(self) -> None:
         document = page("<p>x <font face=Wingdings>K</font></p>")
-        assert [(finding.code, finding.place) for finding in document.findings] == [("unknown_symbol", Place(0))]
+        (line,) = (block.line for block in document.blocks if isinstance(block, Paragraph))
+        assert [(finding.code, finding.place) for finding in line.findings] == [("unknown_symbol", Place(0))]
+        assert [*all_findings(document)] == [*line.findings]
 
 
 class TestParagraphs:
@@ -281,7 +283,8 @@ class TestTables:
 
     def test_picture_in_a_data_table_is_dropped_in_silence(self) -> None:
         document = page("<img alt=logo><table><tr><td>a<td><img alt='Up arrow'><img alt=''></table>")
-        (finding,) = document.findings
+        (finding,) = document.tables[0].cells[1].findings
+        assert [*all_findings(document)] == [finding]
         assert (finding.code, finding.place) == ("unread_part", Place(0, 0, 1))
         assert "Up arrow" in finding.message
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from dataclasses import replace
 
-from extractors.document import Block, Cell, Document, Line, Paragraph, Printed, Table
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.document import Block, Cell, Document, Line, Paragraph, Printed, Table, all_findings
+from extractors.findings import Code, Finding
+from extractors.pdf.read_pdf import read_pdf
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
+from tests.builder import build
 
 EDGES = (0.0, 100.0, 200.0, 300.0)
 
@@ -147,6 +156,53 @@ def test_a_lone_cell_at_a_page_s_head_goes_on_with_the_table() -> None:
     ]
 
 
-def test_a_document_that_no_page_end_cut_is_handed_on() -> None:
-    document = Document("docx", (Paragraph(Line("Text")),))
-    assert stitch(document) is document
+def with_findings(document: Document) -> Document:
+    """The document with a finding of its own on each line and each cell."""
+    numbers = itertools.count(1)
+
+    def noted(line: Line) -> Line:
+        return replace(line, findings=(*line.findings, Finding(Code.UNKNOWN_SYMBOL, f"line {next(numbers)}")))
+
+    def noted_table(table: Table) -> Table:
+        cells = (
+            replace(cell, lines=tuple(map(noted, cell.lines)), findings=(Finding(Code.UNREAD_PART, f"{cell.places}"),))
+            for cell in table.cells
+        )
+        return replace(table, cells=tuple(cells))
+
+    blocks = (
+        noted_table(block) if isinstance(block, Table) else replace(block, line=noted(block.line))
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks), furniture=tuple(map(noted, document.furniture)))
+
+
+def assert_no_finding_is_lost(printed: Document) -> int:
+    """Each finding made on a printed line or cell stands in the finished Document once; gives how many there are."""
+    before = with_findings(printed)
+    made, kept = Counter(all_findings(before)), Counter(all_findings(stitch(before)))
+    assert made - kept == Counter()
+    assert {finding.code for finding in kept - made} <= {Code.HEALED_WORD}
+    return made.total()
+
+
+TEXTS = st.sampled_from(["", "ID", "CR1", "CR2", "one ", "one", "• two", "a long text | that goes on", "sum|mary"])
+PIECES = st.lists(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@settings(deadline=None)
+@given(PIECES)
+def test_no_finding_is_lost_when_pieces_of_a_table_are_joined(pieces: list[list[tuple[str, str, str]]]) -> None:
+    blocks = tuple(table(page, *piece) for page, piece in enumerate(pieces, 1))
+    assert assert_no_finding_is_lost(Document("pdf", blocks)) >= 3
+
+
+@pytest.mark.parametrize("fault", [None, "cut_row", "cut_word", "header_repeated", "page_furniture"])
+def test_no_finding_is_lost_between_the_printed_pages_and_the_finished_document(fault: str | None) -> None:
+    printed = read_pdf(build("may-2016", "pdf", {fault} if fault else frozenset()))
+    assert assert_no_finding_is_lost(printed) > 100
+
+
+def test_findings_of_a_repeated_heading_stand_on_the_heading() -> None:
+    (got,) = stitch(with_findings(Document("pdf", (table(1, HEAD, ("CR1", "one", "4")), table(2, HEAD))))).tables
+    assert len(got.cells[0].findings) == 1 + 2 * len(HEAD)

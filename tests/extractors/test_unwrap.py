@@ -32,7 +32,7 @@ def line(text: str, row: float, *, start: float = LEFT + MARGIN, marker: str | N
 
 
 def texts(lines: list[Line], evidence: Evidence = HABITS) -> list[str]:
-    return [joined.text for joined in unwrap(lines, LIMIT, evidence)[0]]
+    return [joined.text for joined in unwrap(lines, LIMIT, evidence)]
 
 
 def test_a_full_line_goes_on_in_the_next() -> None:
@@ -71,7 +71,7 @@ def test_a_marker_starts_an_item_and_hanging_lines_go_on_with_it() -> None:
         line("district", 1, start=hang),
         line("Audit", 2, start=hang, marker="•"),
     ]
-    assert [(item.level, item.text) for item in unwrap(lines, LIMIT, HABITS)[0]] == [
+    assert [(item.level, item.text) for item in unwrap(lines, LIMIT, HABITS)] == [
         (1, "Weekly returns by district"),
         (1, "Audit"),
     ]
@@ -87,17 +87,17 @@ def test_lines_under_a_typed_bullet_go_on_with_it_where_nothing_hangs() -> None:
 def test_levels_follow_how_far_markers_are_set_in() -> None:
     starts = [115, 125, 135, 125, 115]
     lines = [line("Text", row, start=start, marker="•") for row, start in enumerate(starts)]
-    assert [item.level for item in unwrap(lines, LIMIT, HABITS)[0]] == [1, 2, 3, 2, 1]
+    assert [item.level for item in unwrap(lines, LIMIT, HABITS)] == [1, 2, 3, 2, 1]
 
 
 def test_a_cell_that_begins_inside_a_list_shows_how_deep_when_it_comes_out() -> None:
     lines = [line("Text", row, start=start, marker="•") for row, start in enumerate([135, 125, 115])]
-    assert [item.level for item in unwrap(lines, LIMIT, HABITS)[0]] == [3, 2, 1]
+    assert [item.level for item in unwrap(lines, LIMIT, HABITS)] == [3, 2, 1]
 
 
 def test_centred_lines_are_one_paragraph() -> None:
     lines = [line("16 Major/ ", 0, start=130), line("Lik", 1, start=142)]
-    assert [item.text for item in unwrap(lines, 170, HABITS)[0]] == ["16 Major/ Lik"]
+    assert [item.text for item in unwrap(lines, 170, HABITS)] == ["16 Major/ Lik"]
 
 
 @pytest.mark.parametrize(
@@ -113,24 +113,24 @@ def test_centred_lines_are_one_paragraph() -> None:
 )
 def test_a_word_cut_by_a_full_column_is_whole_again(first: str, second: str, known: set[str], whole: str) -> None:
     lines = [line(first, 0), line(second, 1)]
-    joined, healed = unwrap(lines, LEFT + MARGIN + GLYPH * len(first) + 1, replace(HABITS, words=known))
+    joined = unwrap(lines, LEFT + MARGIN + GLYPH * len(first) + 1, replace(HABITS, words=known))
     assert [item.text for item in joined] == [whole]
-    assert bool(healed) == (" " not in whole)
+    assert [finding.code for item in joined for finding in item.findings] == ["healed_word"] * (" " not in whole)
 
 
 def test_a_word_cut_twice_is_whole_again() -> None:
     first = "People/Or"
     limit = LEFT + MARGIN + GLYPH * len(first) + 1
     lines = [line(first, 0), line("ganisatio", 1), line("nal", 2)]
-    assert [item.text for item in unwrap(lines, limit, HABITS)[0]] == ["People/Organisational"]
+    assert [item.text for item in unwrap(lines, limit, HABITS)] == ["People/Organisational"]
 
 
 def test_a_line_broken_at_a_slash_is_glued_and_one_that_kept_its_blank_is_not() -> None:
     limit = LEFT + MARGIN + GLYPH * 12
-    assert [item.text for item in unwrap([line("Economic/", 0), line("Political", 1)], limit, HABITS)[0]] == [
+    assert [item.text for item in unwrap([line("Economic/", 0), line("Political", 1)], limit, HABITS)] == [
         "Economic/Political"
     ]
-    assert [item.text for item in unwrap([line("Economic/ ", 0), line("Political", 1)], limit, HABITS)[0]] == [
+    assert [item.text for item in unwrap([line("Economic/ ", 0), line("Political", 1)], limit, HABITS)] == [
         "Economic/ Political"
     ]
 
@@ -152,9 +152,9 @@ def test_a_number_stands_apart_where_lines_hang_under_its_text() -> None:
     assert first.printed is not None
     numbered = replace(first, printed=first.printed._replace(hang=LEFT + MARGIN + 12))
     lines = [numbered, line("sites", 1, start=LEFT + MARGIN + 12)]
-    (item,) = unwrap(lines, LIMIT + 10, HABITS)[0]
+    (item,) = unwrap(lines, LIMIT + 10, HABITS)
     assert (item.level, item.marker, item.text) == (1, "1.", "1. Agree the list of the sites")
-    (typed,) = unwrap([numbered, line("sites", 1)], LIMIT + 10, HABITS)[0]
+    (typed,) = unwrap([numbered, line("sites", 1)], LIMIT + 10, HABITS)
     assert (typed.level, typed.marker) == (0, None)
 
 
@@ -196,4 +196,4 @@ def test_headings_under_lists_do_not_tell_how_items_hang() -> None:
 
 def test_lines_without_geometry_are_handed_on() -> None:
     lines = [Line("One"), Line("Two", 1, "•")]
-    assert unwrap(lines, 0.0, HABITS) == (lines, [])
+    assert unwrap(lines, 0.0, HABITS) == lines

@@ -9,7 +9,6 @@ import pytest
 from extractors.document import Document, Line, Paragraph
 from extractors.layouts.claims import read_layouts
 from extractors.layouts.narrative.narratives import read_narratives, wanted
-from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from extractors.read import detect_format, read_document
 from extractors.records import Narrative
@@ -357,7 +356,7 @@ def test_pages_that_are_not(text: str) -> None:
 
 
 def accounts_of(content: bytes) -> tuple[Narrative, ...]:
-    return read_narratives(stitch(read_document(content, detect_format(content), wanted)))
+    return read_narratives(read_document(content, detect_format(content), wanted))
 
 
 @pytest.mark.parametrize("fmt", ["docx", "html"])

@@ -10,7 +10,6 @@ import pytest
 
 from extractors.document import Document, plain
 from extractors.layouts.cards.risk_cards import read_registers, wanted
-from extractors.pdf.stitch import stitch
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Register
 from tests.builder import ExpectedEntry, Fmt, build, expected, load_edition
@@ -18,7 +17,7 @@ from tests.reading import kind_of
 
 
 def read(content: bytes) -> Document:
-    return stitch(read_document(content, detect_format(content), wanted))
+    return read_document(content, detect_format(content), wanted)
 
 
 def only(document: Document) -> Register:

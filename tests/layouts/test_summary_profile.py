@@ -12,7 +12,6 @@ import pytest
 from extractors.document import Cell, Document, Table, plain
 from extractors.findings import Finding
 from extractors.layouts.profile.summary_profile import read_profiles, wanted
-from extractors.pdf.stitch import stitch
 from extractors.read import detect_format, read_document
 from extractors.records import Profile, ProfileLine
 from tests.builder import Fmt, build, expected, load_edition
@@ -238,7 +237,7 @@ def test_pages_of_profiles_are_wanted_and_minutes_are_not() -> None:
 
 
 def read(content: bytes) -> Document:
-    return stitch(read_document(content, detect_format(content), wanted))
+    return read_document(content, detect_format(content), wanted)
 
 
 @cache

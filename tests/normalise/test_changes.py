@@ -8,7 +8,6 @@ import pytest
 
 from extractors.document import Line
 from extractors.layouts.narrative.narratives import read_narratives
-from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Narrative
@@ -326,7 +325,7 @@ def test_sentences(text: str, count: int) -> None:
 
 
 def changes_of(content: bytes) -> list[Change]:
-    paper = stitch(read_document(content, detect_format(content)))
+    paper = read_document(content, detect_format(content))
     return [change for narrative in read_narratives(paper) for change in read_changes(narrative).changes]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Cell, Document, Format, Line
+from extractors.document import Cell, Document, Format, Line, all_findings
 from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers
 from extractors.places import Place
@@ -25,7 +25,7 @@ def paper(
     findings: tuple[Finding, ...] = (),
 ) -> Paper:
     """The paper that a document was read from."""
-    found = (*read.findings, *findings)
+    found = (*all_findings(read), *findings)
     return Paper(path, sha, 1, file_format, read, registers=read_registers(read), findings=found)
 
 
