@@ -451,3 +451,8 @@ class Finding:
     def severity(self) -> Severity:
         """How grave it is."""
         return self.code.severity
+
+    @property
+    def cause(self) -> tuple[Code, str, Place | None]:
+        """What it says and where, whatever it is attached to."""
+        return self.code, self.message, self.place

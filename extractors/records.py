@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.document import Cell, Line
@@ -77,6 +77,14 @@ class ProfileLine:
     """As in an Entry."""
     findings: tuple[Finding, ...] = ()
     """What a layout noticed about this line, by field."""
+
+
+def noticed(record: Entry | ProfileLine) -> Iterator[Finding]:
+    """What was noticed about a record, and about each line of its values with the field the line is of."""
+    yield from record.findings
+    for name, lines in record.values.items():
+        for finding in (finding for line in lines for finding in line.findings):
+            yield replace(finding, field=finding.field or name)
 
 
 @dataclass(frozen=True, slots=True)

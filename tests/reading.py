@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.document import Document, Line, all_findings, plain
+from extractors.document import Document, Line, plain
 from extractors.findings import Finding
-from extractors.layouts.claims import read_layouts, wanted
+from extractors.layouts.claims import read_layouts, unclaimed_findings, wanted
 from extractors.read import detect_format, read_document
-from extractors.records import Entry, Kind, ProfileLine, Reading
+from extractors.records import Entry, Kind, Profile, ProfileLine, Reading, Register, noticed
 from normalise.values.confidence import parse_confidence
 from normalise.values.ids import settle_kind
 from tests.builder import ExpectedEntry
@@ -33,8 +33,8 @@ class Sample:
     @property
     def findings(self) -> list[Finding]:
         """Everything that the reader and the layouts found to report."""
-        found = [tuple(all_findings(self.document)), *(register.findings for register in self.reading.registers)]
-        found += [profile.findings for profile in self.reading.profiles]
+        found = [unclaimed_findings(self.document, self.reading), *map(findings_in, self.reading.registers)]
+        found += map(findings_in, self.reading.profiles)
         found += [narrative.findings for narrative in self.reading.narratives]
         return [finding for findings in found for finding in findings]
 
@@ -48,6 +48,12 @@ def read_sample(content: bytes) -> Sample:
     """A file's bytes, read as an ingest reads them."""
     document = read_document(content, detect_format(content), wanted)
     return Sample(document, read_layouts(document))
+
+
+def findings_in(record: Register | Profile) -> tuple[Finding, ...]:
+    """Everything found in a register or a profile: of it as a whole, and of each of its entries or lines."""
+    parts = record.entries if isinstance(record, Register) else record.lines
+    return (*record.findings, *(finding for part in parts for finding in noticed(part)))
 
 
 def kind_of(record: Entry | ProfileLine) -> Kind:

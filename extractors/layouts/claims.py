@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.document import Document
+from extractors.document import Document, all_findings
+from extractors.findings import Finding
 from extractors.layouts import register_table
 from extractors.layouts.cards import risk_cards
 from extractors.layouts.loose import cards as loose_cards
 from extractors.layouts.narrative import narratives
 from extractors.layouts.profile import summary_profile
-from extractors.records import Reading, Register
+from extractors.records import Entry, ProfileLine, Reading, Register, noticed
 
 
 def wanted(text: str) -> bool:
@@ -27,6 +28,14 @@ def read_layouts(document: Document) -> Reading:
     tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
     registers = sorted((*tables, *cards), key=_begins)
     return Reading(tuple(registers), profiles, narratives.read_narratives(document))
+
+
+def unclaimed_findings(document: Document, reading: Reading) -> tuple[Finding, ...]:
+    """What a reader noticed about the document outside the entries and profile lines that were read from it."""
+    records: list[Entry | ProfileLine] = [entry for register in reading.registers for entry in register.entries]
+    records += [line for profile in reading.profiles for line in profile.lines]
+    taken = {finding.cause for record in records for finding in noticed(record)}
+    return tuple(finding for finding in all_findings(document) if finding.cause not in taken)
 
 
 def _begins(register: Register) -> int:

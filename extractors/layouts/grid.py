@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from extractors.document import Cell, Line, Table
+from extractors.findings import Finding
 from extractors.places import Place
+from extractors.records import Entry, ProfileLine, noticed
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
+_Record = TypeVar("_Record", Entry, ProfileLine)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 
 
@@ -49,6 +53,24 @@ def place_of(cells: Iterable[Cell]) -> Place | None:
     return next((place for cell in cells for place in cell.places), None)
 
 
+def findings_of(cell: Cell, name: str) -> list[Finding]:
+    """What was noticed about a cell, as findings on the field that the cell is of."""
+    return [replace(finding, field=finding.field or name) for finding in cell.findings]
+
+
+def with_findings_of(record: _Record, cells: Iterable[Cell]) -> _Record:
+    """A record with what was noticed about its cells and their lines, where its values do not carry it already."""
+    known: set[object] = {finding.cause for finding in noticed(record)}
+    return replace(record, findings=(*record.findings, *(each for each in _on(cells) if each.cause not in known)))
+
+
+def _on(cells: Iterable[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        yield from cell.findings
+        for line in cell.lines:
+            yield from line.findings
+
+
 def inner_rows(cell: Cell) -> list[Line]:
     """The rows of the tables inside a cell, each as one line: ``Quarter | Posts filled``."""
     return [row for table in cell.tables for row in _rows_of(table)]
@@ -63,7 +85,12 @@ def _rows_of(table: Table) -> Iterator[Line]:
     for _, cells in table.by_row():
         text = " | ".join(filter(None, map(_inner_text, cells)))
         if text:
-            yield Line(text, places=tuple(place for cell in cells for line in cell.lines for place in line.places))
+            lines = [line for cell in cells for line in cell.lines]
+            yield Line(
+                text,
+                places=tuple(place for line in lines for place in line.places),
+                findings=tuple(finding for line in lines for finding in line.findings),
+            )
 
 
 def _inner_text(cell: Cell) -> str:
@@ -80,7 +107,12 @@ def goes_on_over_page(before: Line, after: Line) -> bool:
 
 def joined(before: Line, after: Line) -> Line:
     """Two halves of a line that a page end cut."""
-    return replace(before, text=f"{before.text} {after.text}", places=before.places + after.places)
+    return replace(
+        before,
+        text=f"{before.text} {after.text}",
+        places=before.places + after.places,
+        findings=before.findings + after.findings,
+    )
 
 
 def scheme(identifier: str) -> str:

@@ -16,6 +16,7 @@ from extractors.findings import Code, Finding
 from extractors.layouts.grid import (
     IDENTIFIER,
     columns_of,
+    findings_of,
     framed_lines,
     inner_rows,
     place_of,
@@ -23,6 +24,7 @@ from extractors.layouts.grid import (
     scheme,
     shared_rows,
     short,
+    with_findings_of,
 )
 from extractors.records import Entry, Kind, Register
 from extractors.vocabulary.headings import (
@@ -101,6 +103,7 @@ class _Draft:
     rows: tuple[int, int]
     values: dict[str, list[Line]] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def identifier(self) -> str:
@@ -113,7 +116,12 @@ class _Draft:
     def entry(self) -> Entry:
         values = {name: tuple(lines) for name, lines in self.values.items()}
         places = tuple(place for cell in self.cells for place in cell.places)
-        return Entry(self.kind, values, places, self.table, self.rows)
+        entry = Entry(self.kind, values, places, self.table, self.rows, findings=tuple(self.findings))
+        return with_findings_of(entry, self.cells)
+
+    def report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
+        """Note something about the entry, or about one of its fields."""
+        self.findings.append(Finding(code, message, place_of(cells), name))
 
 
 @dataclass(slots=True)
@@ -188,9 +196,7 @@ class _Reader:
                 self._take_row(cells, row)
 
     def _report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
-        place = place_of(cells)
-        subject = self.open.identifier if name and self.open else None
-        self.findings.append(Finding(code, message, place, name, subject))
+        self.findings.append(Finding(code, message, place_of(cells), name))
 
     def _take_heading(self, heading: HeadingRow, width: int, cells: Sequence[Cell]) -> None:
         repeated = heading == self.heading
@@ -234,7 +240,7 @@ class _Reader:
         elif not printed and self.open is not None:
             self._add(self.open, cells, row)
             message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
-            self._report(Code.ROW_WITHOUT_ID, message, cells)
+            self.open.report(Code.ROW_WITHOUT_ID, message, cells)
         else:
             text = " | ".join(short(cell.text) for cell in cells if cell.lines)
             message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
@@ -261,17 +267,14 @@ class _Reader:
             if not names:
                 if cell.lines and not any(column in self.heading.unread for column in covered):
                     message = f"column {cell.column + 1} has no heading; not read: '{short(cell.text)}'"
-                    self._report(Code.UNREAD_TEXT, message, [cell])
+                    draft.report(Code.UNREAD_TEXT, message, [cell])
                 continue
-            draft.values.setdefault(names[0], []).extend(self._lines_of(cell, names[0]))
+            draft.values.setdefault(names[0], []).extend(cell.lines)
+            draft.findings += findings_of(cell, names[0])
+            if rows := inner_rows(cell):
+                draft.values[names[0]] += rows
+                draft.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], names[0])
             if len(names) > 1 and cell.lines:
                 others = ", ".join(name.replace("_", " ") for name in names[1:])
                 message = f"one cell stands under {names[0].replace('_', ' ')} and {others}; read as the first of them"
-                self._report(Code.MERGED_CELL, message, [cell], names[0])
-
-    def _lines_of(self, cell: Cell, name: str) -> Iterator[Line]:
-        """A cell's lines, and after them one for each row of a table inside it."""
-        yield from cell.lines
-        if rows := inner_rows(cell):
-            self._report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
-            yield from rows
+                draft.report(Code.MERGED_CELL, message, [cell], names[0])

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.document import Document, Format, Paragraph, UnreadableFileError, all_findings
+from extractors.document import Document, Format, Paragraph, UnreadableFileError
 from extractors.findings import Finding
-from extractors.layouts.claims import read_layouts, wanted
+from extractors.layouts.claims import read_layouts, unclaimed_findings, wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Narrative, Profile, Register
 
@@ -146,7 +146,7 @@ def read_paper(path: Path, name: str, known: Mapping[str, Paper] | None = None, 
         registers,
         found.profiles,
         found.narratives,
-        (*all_findings(document), *homeless),
+        (*unclaimed_findings(document, found), *homeless),
         speaks_of_register=speaks,
     )
 

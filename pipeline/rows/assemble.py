@@ -11,7 +11,7 @@ from typing import Any
 from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from extractors.records import Entry, Narrative, Profile, Register
+from extractors.records import Entry, Narrative, Profile, Register, noticed
 from normalise.keys import entry_id
 from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind
 from normalise.values.text import one_line
@@ -128,7 +128,8 @@ class _Assembly:
 
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
-        rows, findings = profile_rows(self._paper, profile, self._identity.register_id)
+        keys = {row["risk_id"]: row["entry_id"] for row in reversed(self._entries)}
+        rows, findings = profile_rows(self._paper, profile, self._identity.register_id, keys)
         known = {row["risk_id"] for row in self._profile}
         self._profile += [row for row in rows if row["risk_id"] not in known]
         self._findings += findings
@@ -142,9 +143,6 @@ class _Assembly:
 
     def edition(self) -> Edition:
         """The finished rows."""
-        for finding in self._paper.findings:
-            if _position(finding.place) in self._owners:
-                self._report_finding(finding)
         self._report_gaps()
         return Edition(
             self._paper, self._register_row(), self._entries, self._statements, self._profile, self._findings
@@ -181,11 +179,13 @@ class _Assembly:
             clash = f" though it stands among the {_PLURAL[kind]}" if other and other != kind else ""
             message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
             self._report(Code.UNKNOWN_ID, message, entry, None, "id", raw)
+            self._report_noticed(entry, None)
             return
         key = self._key(entry, identity, raw)
         self._remember(entry, key)
         if identity.respelt:
             self._report(Code.ID_SPELLING, f"'{raw}' is read as {identity.risk_id}", entry, key, "id", raw)
+        self._report_noticed(entry, key)
         for found in value_findings(entry):
             self._report(found.code, f"{raw}: {found.message}", entry, key, found.field, found.value)
         pages = [place.page for place in entry.places if place.page is not None]
@@ -249,6 +249,18 @@ class _Assembly:
                 field=field, page=place.page if place else None, locator=locator,
             )
         )  # fmt: skip
+
+    def _report_noticed(self, entry: Entry, key: str | None) -> None:
+        """Report what a reader or a layout noticed about an entry."""
+        for finding in noticed(entry):
+            place = finding.place or next(iter(entry.places), None)
+            self._findings.append(
+                finding_row(
+                    finding.code, finding.message, self._paper, register=self._identity.register_id, entry=key,
+                    field=column_of(finding.field) if finding.field else None, value=finding.value,
+                    page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
+                )
+            )  # fmt: skip
 
     def _report(
         self, code: Code, message: str, entry: Entry, key: str | None, field: str, value: str | None = None

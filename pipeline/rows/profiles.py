@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.document import Line, plain
 from extractors.findings import Code
-from extractors.records import Profile, ProfileLine
+from extractors.records import Profile, ProfileLine, noticed
 from normalise.values.confidence import Confidence, parse_confidence
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
@@ -16,14 +16,17 @@ from normalise.values.scores import parse_score
 from normalise.values.text import clean, folded, one_line
 from pipeline.read.papers import Paper
 from pipeline.rows.findings import finding_row
+from pipeline.rows.values import column_of
 from pipeline.store.checks import Row
 
 _COMPARED = ("title", "current_score", "target_score", "target_date_raw")
 """What a profile repeats of an entry."""
 
 
-def profile_rows(paper: Paper, profile: Profile, register: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The rows of one profile of an edition, and what was found in it.
+def profile_rows(
+    paper: Paper, profile: Profile, register: str, keys: Mapping[str, str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of one profile of an edition, and what was found in it; ``keys`` are its entries' by risk_id.
 
     A line whose identifier cannot be read, or that another line bears already, is left out with a finding.
     """
@@ -34,6 +37,12 @@ def profile_rows(paper: Paper, profile: Profile, register: str) -> tuple[list[di
         where: dict[str, Any] = {"register": register, "page": row["page"], "locator": row["locator"]}
         raw = row["id_raw"] or ""
         identity = parse_id(raw, row["kind"])
+        key = keys.get(identity.risk_id) if identity else None
+        for found in noticed(line):
+            name = column_of(found.field) if found.field else None
+            findings.append(
+                finding_row(found.code, found.message, paper, entry=key, field=name, value=found.value, **where)
+            )
         if identity is None:
             message = f"'{raw}' in the summary profile cannot be read as an identifier; the line is left out"
             findings.append(finding_row(Code.UNKNOWN_ID, message, paper, field="id_raw", value=raw, **where))

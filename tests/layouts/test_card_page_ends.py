@@ -13,6 +13,7 @@ from extractors.places import Place
 from extractors.records import Entry, Register
 from tests.layouts.cards import TITLE, VALUES, card, drawn, section, span, top
 from tests.layouts.tables import Row, document
+from tests.reading import findings_in
 
 EDGES = (50.0, 100.0, 150.0, 200.0, 250.0, 300.0)
 
@@ -109,21 +110,21 @@ def test_rows_above_the_next_card_are_the_rest_of_the_last() -> None:
     rows = card()
     register = only(drawn(*rows[:8]), drawn(*rows[8:], *card(id="Corp 9")))
     assert [text(entry, "action") for entry in register.entries] == [VALUES["action"]] * 2
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 def test_a_card_goes_on_below_lines_that_fell_out_of_it() -> None:
     rows = card()
     register = only(drawn(*rows[:6]), "and many a lorry with them", drawn(*rows[6:]))
     assert text(register.entries[0], "progress") == VALUES["progress"]
-    assert [finding.code for finding in register.findings] == ["unread_text"]
+    assert [finding.code for finding in findings_in(register)] == ["unread_text"]
 
 
 def test_a_card_goes_on_below_the_registers_title_printed_again() -> None:
     rows = card()
     register = only(drawn(*rows[:6]), TITLE, drawn(*rows[6:]))
     assert {name: text(register.entries[0], name) for name in VALUES} == VALUES
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 def test_another_title_ends_a_card() -> None:

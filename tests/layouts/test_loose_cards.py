@@ -15,7 +15,7 @@ from extractors.findings import Finding
 from extractors.layouts.loose.cards import read_profiles, read_registers
 from extractors.records import Entry, Profile, Register
 from extractors.text.read_text import read_text
-from tests.reading import kind_of
+from tests.reading import findings_in, kind_of
 
 TITLE = "Sampleshire Council Corporate Risk & Opportunity Register 2023/24 Q1"
 HEAD = "Risk ID Corp 8 Title: Bridges and Culverts\tCurrent risk score: 16\tTarget Risk Score: 8"
@@ -508,7 +508,7 @@ def test_colours_printed_as_words_are_kept() -> None:
 
 def test_a_row_of_a_profile_that_fits_no_pattern_is_reported() -> None:
     profile = only_profile(document(f"{PROFILE}\nCorp9\tTunnels\tlots\tfew\tsoon\t\t"))
-    assert "unread_text" in {finding.code for finding in profile.findings}
+    assert "unread_text" in {finding.code for finding in findings_in(profile)}
 
 
 # The real pack

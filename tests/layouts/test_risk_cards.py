@@ -14,7 +14,7 @@ from extractors.records import Entry, Register
 from extractors.vocabulary.headings import line_owner_of
 from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
 from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
-from tests.reading import kind_of
+from tests.reading import findings_in, kind_of
 
 
 def beside() -> Table:
@@ -87,7 +87,7 @@ def ids(register: Register) -> list[str]:
 
 
 def told(register: Register, code: str) -> list[Finding]:
-    return [finding for finding in register.findings if finding.code == code]
+    return [finding for finding in findings_in(register) if finding.code == code]
 
 
 # However a card is drawn
@@ -103,7 +103,7 @@ def test_a_card_says_the_same_however_its_labels_stand(drawing: Table) -> None:
     (entry,) = register.entries
     assert {name: text(entry, name) for name in VALUES} == VALUES
     assert kind_of(entry) == "risk"
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 @pytest.mark.parametrize(
@@ -159,14 +159,14 @@ def test_a_card_may_take_several_tables() -> None:
     register = only(document(TITLE, drawn(*rows[:6]), drawn(*rows[6:8]), drawn(*rows[8:])))
     (entry,) = register.entries
     assert {name: text(entry, name) for name in VALUES} == VALUES
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 def test_a_card_may_stand_under_its_identifier_and_title() -> None:
     scores: list[Content] = ["Current Risk Score", "12", "Target Risk Score", span("6", columns=2)]
     register = only(document(TITLE, "Corp 8 – Bridges & Tunnels", drawn(scores, *card()[1:])))
     assert {name: text(register.entries[0], name) for name in VALUES} == VALUES
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 def test_a_title_in_the_tables_first_row_is_the_registers() -> None:
@@ -224,9 +224,7 @@ def test_progress_beside_control_owners_is_read_as_controls() -> None:
     (entry,) = register.entries
     assert text(entry, "control") == "Three holes drilled"
     assert "progress" not in entry.values
-    assert [(finding.field, finding.subject) for finding in told(register, "section_by_owner")] == [
-        ("control", "Corp 8")
-    ]
+    assert [(found.code, found.field) for found in entry.findings] == [("section_by_owner", "control")]
 
 
 def test_progress_stays_progress_in_a_card_with_controls() -> None:
@@ -422,8 +420,12 @@ def test_a_label_that_no_card_has_is_told_once_and_one_that_some_lack_of_each() 
         rows = [each for each in card(**values) if "Mitigating Actions" not in str(each)]
         return [["" if date and cell == "Target date" else cell for cell in each] for each in rows]
 
-    missing = told(register_of(*without(True), *without(False, id="Corp 9")), "missing_heading")
-    assert [(finding.field, finding.subject) for finding in missing] == [("action", None), ("target_date", "Corp 8")]
+    register = register_of(*without(True), *without(False, id="Corp 9"))
+    assert [(found.code, found.field) for found in register.findings] == [("missing_heading", "action")]
+    of_entries = [
+        [found.field for found in entry.findings if found.code == "missing_heading"] for entry in register.entries
+    ]
+    assert of_entries == [["target_date"], []]
 
 
 # What is no card
@@ -493,7 +495,7 @@ def test_a_card_may_begin_with_an_identifier_that_nothing_labels(row: Row) -> No
     rows: list[Row] = [row, *two_by_two_rows()[1:]]
     register = only(document(TITLE, drawn(*rows, *rows)))
     assert [text(entry, "title") for entry in register.entries] == ["Bridges & Tunnels"] * 2
-    assert register.findings == ()
+    assert findings_in(register) == ()
 
 
 def test_words_shaped_like_an_identifier_begin_no_card() -> None:

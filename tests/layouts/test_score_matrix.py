@@ -9,6 +9,7 @@ from extractors.layouts.cards.risk_cards import read_registers
 from extractors.records import Entry
 from tests.layouts.cards import TITLE, VALUES, drawn, span
 from tests.layouts.tables import Row, document
+from tests.reading import findings_in
 
 SCORES = {
     "current_likelihood": "4", "current_impact": "3", "current_score": "12",
@@ -39,7 +40,7 @@ def card(*scores: Row) -> Entry:
         [span(VALUES["control"], columns=3), "CMT"],
     ]
     (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
-    assert {finding.code for finding in register.findings} <= {"missing_heading"}
+    assert {finding.code for finding in findings_in(register)} <= {"missing_heading"}
     return register.entries[0]
 
 
@@ -74,4 +75,4 @@ def test_a_third_state_is_reported_and_not_taken_for_one_of_the_two() -> None:
     ]
     (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
     assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
-    assert "Inherent" in " ".join(finding.message for finding in register.findings)
+    assert "Inherent" in " ".join(finding.message for finding in findings_in(register))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.document import Cell, Document, Format, Line, all_findings
+from extractors.document import Cell, Document, Format, Line
 from extractors.findings import Finding
+from extractors.layouts.claims import unclaimed_findings
 from extractors.layouts.register_table import read_registers
 from extractors.places import Place
-from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Register
+from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Reading, Register
 from pipeline.read.papers import Paper
 from pipeline.rows.assemble import Edition, assemble
 from tests.layouts.tables import HEADINGS, TITLE, Row, document, table
@@ -25,8 +26,9 @@ def paper(
     findings: tuple[Finding, ...] = (),
 ) -> Paper:
     """The paper that a document was read from."""
-    found = (*all_findings(read), *findings)
-    return Paper(path, sha, 1, file_format, read, registers=read_registers(read), findings=found)
+    reading = Reading(read_registers(read))
+    found = (*unclaimed_findings(read, reading), *findings)
+    return Paper(path, sha, 1, file_format, read, registers=reading.registers, findings=found)
 
 
 def register_paper(*rows: Row, title: str = TITLE, headings: Row = HEADINGS, **about: str) -> Paper:

@@ -214,19 +214,26 @@ def test_a_sentence_heads_nothing() -> None:
 # What readers and layouts noticed
 
 
-def test_a_finding_on_a_cell_of_an_entry_bears_its_key_and_column() -> None:
-    held_cell, heading = Place(1, 1, 8), Place(1, 0, 8)
-    found = tuple(
-        Finding(Code.HEALED_WORD, f"'Direct' and 'or' {n}", place) for n, place in enumerate((held_cell, heading))
-    )
-    read = register_paper(row("CR1"))
-    read = replace(read, findings=found)
+def test_a_finding_on_a_line_or_a_cell_of_an_entry_bears_its_key_and_column() -> None:
+    grid = table(HEADINGS, row("CR1"), block=1)
+
+    def noticed_in(cell: Cell) -> Cell:
+        on_line = Finding(Code.HEALED_WORD, f"'Direct' and 'or' {cell.row}", cell.places[0])
+        on_cell = Finding(Code.MERGED_CELL, f"two in one {cell.row}", cell.places[0])
+        return replace(cell, lines=(replace(cell.lines[0], findings=(on_line,)),), findings=(on_cell,))
+
+    cells = tuple(noticed_in(cell) if cell.column == 8 else cell for cell in grid.cells)
+    read = paper(document(TITLE, replace(grid, cells=cells)))
     (held,) = assemble(read)
-    (claimed,) = [finding for finding in held.findings if finding["code"] == "healed_word"]
-    assert (claimed["entry_id"], claimed["field"]) == ("lancashire-2018-19-q1/CR1", "owners")
-    assert claimed["locator"] == "table 1, row 2"
-    (rest,) = document_findings(read, held.findings)
-    assert (rest["entry_id"], rest["locator"]) == (None, "row 1, column 9")
+    of_entry = [finding for finding in held.findings if finding["code"] in {"healed_word", "merged_cell"}]
+    assert {(each["entry_id"], each["field"], each["locator"]) for each in of_entry} == {
+        ("lancashire-2018-19-q1/CR1", "owners", "table 1, row 2")
+    }
+    assert len(of_entry) == 2
+    of_paper = document_findings(read, held.findings)
+    assert [(each["code"], each["entry_id"], each["locator"]) for each in of_paper] == [
+        ("merged_cell", None, "row 1, column 9"), ("healed_word", None, "row 1, column 9"),
+    ]  # fmt: skip
 
 
 def test_the_same_finding_in_several_headings_is_said_once() -> None:

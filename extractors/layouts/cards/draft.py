@@ -12,12 +12,14 @@ from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.grid import (
     IDENTIFIER,
+    findings_of,
     goes_on_over_page,
     inner_rows,
     joined,
     place_of,
     read_row_by_row,
     short,
+    with_findings_of,
 )
 from extractors.places import Place
 from extractors.records import Entry, Kind
@@ -83,6 +85,7 @@ class Card:
         self.fill(label, (*cell.lines, *self.inner_lines(label, cell)))
         if label.field == "confidence" and cell.fill:
             self._fills[label.field] = cell.fill
+        self.findings += findings_of(cell, label.owner_of or label.field)
 
     def inner_lines(self, label: Label, cell: Cell) -> list[Line]:
         """The rows of the tables inside a cell, which are read as lines of it."""
@@ -104,15 +107,12 @@ class Card:
         self._row_owners.clear()
 
     def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
-        """Note a finding; its subject is known when the card is read."""
+        """Note something about the card, or about one of its fields."""
         self.findings.append(Finding(code, message, place_of(cells), name))
 
-    def finish(self) -> Entry:
+    def entry(self) -> Entry:
         """The entry that has been read."""
-        self._part_title()
-        identifier = self.identifier
-        self.findings = [replace(finding, subject=identifier or None) for finding in self.findings]
-        return Entry(
+        entry = Entry(
             None if "id" in self._kinds else self.kind,
             {name: tuple(lines) for name, lines in self.values.items()},
             tuple(place for cell in self.cells for place in cell.places),
@@ -121,7 +121,9 @@ class Card:
             {name: tuple(owners.of_lines) for name, owners in self._owners.items() if any(owners.of_lines)},
             self._fills,
             self._likely_kind(),
+            tuple(self.findings),
         )
+        return with_findings_of(entry, self.cells)
 
     def _likely_kind(self) -> Kind | None:
         """Risk or opportunity by the label of the identifier, which counts more than what stands over the card.
@@ -131,7 +133,7 @@ class Card:
         kinds = Counter(self._kinds.values()).most_common(1)
         return self._kinds.get("id") or (kinds[0][0] if kinds else None)
 
-    def _part_title(self) -> None:
+    def part_title(self) -> None:
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
         lines = self.values.get("id", [])
         printed = " ".join(plain(lines).split())

@@ -15,7 +15,6 @@ from extractors.layouts.cards.draft import Card
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
 from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.grid import columns_of, short
-from extractors.records import Entry
 
 _Labels = tuple[Label, ...]
 
@@ -62,15 +61,15 @@ class CardReader:
         for row in rows:
             self._read_row(grid, grid.rows[row])
 
-    def finish(self) -> Entry:
-        """The entry that has been read; labels nobody knows are reported with what was found under them."""
+    def finish(self) -> None:
+        """The card is read to its end: labels nobody knows are reported with what was found under them."""
         for opening in self._unknown:
             if opening.unknown is not None:
                 text = short(" ".join(opening.texts))
                 rest = f"; under it '{text}' is not read" if text else ""
                 message = f"'{short(opening.unknown.text)}' is no label that is known here{rest}"
                 self.card.report(Code.UNKNOWN_HEADING, message, [opening.unknown])
-        return self.card.finish()
+        self.card.part_title()
 
     def _read_row(self, grid: LabelGrid, cells: Sequence[Cell]) -> None:
         settled = self._settle(grid, cells)

@@ -201,23 +201,25 @@ class _Reader:
 
     def register(self) -> Register:
         """What has been read."""
-        entries = tuple(reader.finish() for reader in self.cards)
-        findings = [*self.findings, *(finding for reader in self.cards for finding in reader.card.findings)]
+        for reader in self.cards:
+            reader.finish()
+        self._report_missing()
+        entries = tuple(reader.card.entry() for reader in self.cards)
         place = next(iter(self.title.places), None) if self.title else None
-        return Register(self.title_text, place, "risk_cards", entries, (*findings, *self._missing()), self.context)
+        return Register(self.title_text, place, "risk_cards", entries, tuple(self.findings), self.context)
 
-    def _missing(self) -> Iterator[Finding]:
-        """Labels that cards are without: told once where all are, and of each card where only some are."""
+    def _report_missing(self) -> None:
+        """Labels that cards are without: reported once where all are, and of each card where only some are."""
         cards = [reader.card for reader in self.cards]
         for name in _EXPECTED:
             without = [card for card in cards if name not in card.values]
             label = name.replace("_", " ")
             if len(without) == len(cards):
-                yield Finding(Code.MISSING_HEADING, f"no card has a label for the {label}", cards[0].place, name)
+                message = f"no card has a label for the {label}"
+                self.findings.append(Finding(Code.MISSING_HEADING, message, cards[0].place, name))
                 continue
             for card in without:
-                message = f"the card of {card.identifier} has no label for the {label}"
-                yield Finding(Code.MISSING_HEADING, message, card.place, name, card.identifier)
+                card.report(Code.MISSING_HEADING, f"the card has no label for the {label}", card.cells, name)
 
     def _report_unread(self, message: str, line: Line) -> None:
         self.findings.append(Finding(Code.UNREAD_TEXT, message, next(iter(line.places), None)))

@@ -6,20 +6,22 @@ the opportunities. Every row is a line, a heading, a section, blank, or a findin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.document import Cell, Document, Line, Paragraph, Table, plain
+from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.layouts.grid import (
     IDENTIFIER,
     columns_of,
+    findings_of,
     framed_lines,
     inner_rows,
     place_of,
     read_row_by_row,
     shared_rows,
     short,
+    with_findings_of,
 )
 from extractors.layouts.profile.heading import ProfileHeading, heading_at
 from extractors.records import Kind, Profile, ProfileLine
@@ -72,15 +74,19 @@ class _Draft:
     values: dict[str, list[Line]]
     confidence: dict[int, Cell] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def identifier(self) -> str:
-        return plain(self.values["id"])
+    findings: list[Finding] = field(default_factory=list)
 
     def line(self) -> ProfileLine:
         values = {name: tuple(lines) for name, lines in self.values.items()}
         places = tuple(place for cell in self.cells for place in cell.places)
-        return ProfileLine(self.kind, values, self.confidence, places, self.table, self.row, self.likely_kind)
+        line = ProfileLine(
+            self.kind, values, self.confidence, places, self.table, self.row, self.likely_kind, tuple(self.findings)
+        )
+        return with_findings_of(line, self.cells)
+
+    def report(self, code: Code, message: str, cell: Cell, name: str | None = None) -> None:
+        """Note something about the line, or about one of its fields."""
+        self.findings.append(Finding(code, message, place_of([cell]), name))
 
 
 @dataclass(slots=True)
@@ -172,29 +178,25 @@ class _Reader:
             names = self._names(cell)
             quarters = [self.heading.quarters[each] for each in columns_of(cell) if each in self.heading.quarters]
             if names:
-                draft.values[names[0]] += self._lines_of(cell, names[0])
-                self._report_merged(cell, names, quarters)
+                draft.values[names[0]] += cell.lines
+                draft.findings += findings_of(cell, names[0])
+                if inner := inner_rows(cell):
+                    draft.values[names[0]] += inner
+                    draft.report(Code.NESTED_TABLE, read_row_by_row(inner), cell, names[0])
+                self._report_merged(draft, cell, names, quarters)
             elif quarters:
                 for quarter in quarters:
                     draft.confidence.setdefault(quarter, cell)
             elif cell.lines and self.heading.unread.keys().isdisjoint(columns_of(cell)):
                 message = f"column {cell.column + 1} has no heading; not read: '{short(cell.text)}'"
-                self._report(Code.UNREAD_TEXT, message, [cell])
+                draft.report(Code.UNREAD_TEXT, message, cell)
 
-    def _report_merged(self, cell: Cell, names: Sequence[str], quarters: Sequence[int]) -> None:
+    def _report_merged(self, draft: _Draft, cell: Cell, names: Sequence[str], quarters: Sequence[int]) -> None:
         others = [*names[1:], *(f"confidence of quarter {quarter}" for quarter in quarters)]
         if others and cell.lines:
             first, *rest = (name.replace("_", " ") for name in (names[0], *others))
             message = f"one cell stands under {first} and {', '.join(rest)}; read as the first of them"
-            self._report(Code.MERGED_CELL, message, [cell], names[0])
+            draft.report(Code.MERGED_CELL, message, cell, names[0])
 
-    def _lines_of(self, cell: Cell, name: str) -> Iterator[Line]:
-        """A cell's lines, and after them one for each row of a table inside it."""
-        yield from cell.lines
-        if rows := inner_rows(cell):
-            self._report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
-            yield from rows
-
-    def _report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
-        subject = self.drafts[-1].identifier if name and self.drafts else None
-        self.findings.append(Finding(code, message, place_of(cells), name, subject))
+    def _report(self, code: Code, message: str, cells: Sequence[Cell]) -> None:
+        self.findings.append(Finding(code, message, place_of(cells)))
