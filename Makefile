@@ -1,4 +1,4 @@
-# Everything a person or the CI does here, one target each. `make` alone lists them.
+# Everything a person or the CI does here, one target each. `make` without a target lists them.
 
 PYTHON ?= python3
 RAW ?=
@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-b
 
 LINTS := "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-logo"
 
-# Reach the shell as variables of the environment, so that a path may hold blanks and quotes.
+# Passed to the shell as environment variables, so that a path may contain blanks and quotes.
 export RAW OUT FURTHER
 
 .DEFAULT_GOAL := help
@@ -27,10 +27,10 @@ export RAW OUT FURTHER
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-ingest: $(RUNTIME) ## Read the papers in RAW (data/raw, or the samples while it is empty), write the history to OUT=data/parquet
+ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet
 	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT"
 
-test: CHECKS = $(LINTS) "pytest" ## Run every check there is: linters, types, import rules, tests
+test: CHECKS = $(LINTS) "pytest" ## Run every check: linters, types, import rules, tests
 lint: CHECKS = $(LINTS) ## Run the checks that run no code
 test lint: $(DEV)
 	@failed=; \
@@ -40,11 +40,11 @@ test lint: $(DEV)
 	done; \
 	if [ -n "$$failed" ]; then echo "make $@: failed:$$failed" >&2; exit 1; fi
 
-bench: $(DEV) ## Measure how long reading takes, and how well risks are followed
+bench: $(DEV) ## Measure how long reading takes, and how many risks are followed correctly
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.lineage_bench
 
-samples: $(DEV) ## Make the sample papers anew (FURTHER=folder: one more edition, to drop in and try)
+samples: $(DEV) ## Build the sample papers again (FURTHER=folder: one more edition, to add and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
 docs: $(RUNTIME) ## Write the pages made from the source: docs/data-dictionary.md, docs/commands.md
@@ -53,16 +53,16 @@ docs: $(RUNTIME) ## Write the pages made from the source: docs/data-dictionary.m
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
-		|| { echo "make lock: the locks are resolved on the oldest Python we serve: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
+		|| { echo "make lock: the locks are resolved on the oldest Python we support: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
 	@$(COMPILE) --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-clean: ## Remove the virtual environment and what tools left behind; the history stays
+clean: ## Remove the virtual environment and the caches of tools; the history stays
 	@rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, done once: an environment, the runtime pins with the project itself, and on top of them the tools. The
-# stamps say what has been installed; one that is older than its lock is made anew.
+# stamps say what has been installed; one that is older than its lock is installed again.
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

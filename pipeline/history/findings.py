@@ -23,7 +23,7 @@ _COLUMNS: dict[Sort, str] = {"severity": "severity", "paper": "path", "edition":
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which findings are wanted; what is None or empty asks for nothing. ``severity`` is the least grave wanted."""
+    """Which findings are wanted; what is None or empty asks for nothing. ``severity`` is the lowest wanted."""
 
     severity: Severity = "info"
     codes: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def load_findings(out: Path) -> list[dict[str, Any]]:
 
 
 def select(rows: Iterable[Row], wanted: Filter, sort: Sort = "severity") -> list[Row]:
-    """The findings wanted, in order: by what is asked for, then the gravest first, then as they stand in the papers."""
+    """The findings wanted, in order: by what is asked for, then by severity, then in the order of the papers."""
     return sorted((row for row in rows if wanted.takes(row)), key=lambda row: _order(row, sort))
 
 

@@ -30,9 +30,9 @@ def _rows(name: str, file: Path) -> list[dict[str, Any]]:
         table = pq.read_table(file)
     except (OSError, pa.ArrowException):
         raise OSError(f"{file} is damaged or missing; run riskhistory ingest again") from None
-    lacking = [column.name for column in TABLES[name].columns if column.name not in table.column_names]
-    if lacking:
-        columns = ", ".join(lacking)
-        raise OSError(f"{file} lacks {columns}: another version made it; run riskhistory ingest again")
+    missing = [column.name for column in TABLES[name].columns if column.name not in table.column_names]
+    if missing:
+        columns = ", ".join(missing)
+        raise OSError(f"{file} has no {columns}: another version made it; run riskhistory ingest again")
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows

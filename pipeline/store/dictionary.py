@@ -67,9 +67,9 @@ def _values(column: Column) -> str:
 def _codes() -> str:
     rows = ((f"`{code}`", code.severity, code.meaning, code.remedy) for code in Code)
     introduction = (
-        "An `error` means that the history lacks something the paper says, or holds something it may not say; a "
-        "`warning`\nthat the history holds what is printed and the paper deserves a second look; an `info` that the "
-        "history is right, and\nhow it came to be."
+        "`error`: something the paper says is not in the history, or the history has something the paper may not say.\n"
+        "`warning`: the history has what is printed, and a person should check the paper.\n"
+        "`info`: the history is right; this is how it was made."
     )
     codes = markdown_table(("code", "severity", "meaning", "what to do"), rows)
     return f"## Finding codes\n\n{introduction}\n\n{codes}"

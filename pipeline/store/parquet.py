@@ -85,7 +85,7 @@ def _arrow_field(column: Column) -> pa.Field:
 def known_lineage(out: Path) -> dict[str, tuple[str, str]]:
     """The lineage_id and the title of every entry of the history in ``out``, by entry_id; none where there is none.
 
-    A file that cannot be read is about to be written anew, and threads are then named as for the first time.
+    A file that cannot be read is about to be replaced, and threads are then named as for the first time.
     """
     rows = _former_rows(out, "entries", ["entry_id", "lineage_id", "title"])
     return {row["entry_id"]: (row["lineage_id"], row["title"] or "") for row in rows if row["lineage_id"]}

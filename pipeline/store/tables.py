@@ -54,7 +54,7 @@ RiskId = Annotated[
 ThreadId = Annotated[
     str,
     Column(
-        "The same risk across editions, whatever number it bears: the organisation and a readable slug, such as "
+        "The same risk across editions, whatever number it has: the organisation and a readable slug, such as "
         "`lancashire/core-systems`; null where the edition has no known quarter"
     ),
 ]
@@ -318,20 +318,20 @@ class LinkRow:
     method: Annotated[
         Method,
         Column(
-            "How the link was found: set by a person (`curated`), stated by a paper (`event`), or by the likeness of "
+            "How the link was found: set by a person (`curated`), stated by a paper (`event`), or by the similarity of "
             "the entries (`similarity`)"
         ),
     ]
     status: Annotated[
         Status,
         Column(
-            "`confirmed` where curated, stated, or alike enough; a `proposed` link awaits review and changes no "
+            "`confirmed` where curated, stated, or similar enough; a `proposed` link awaits review and changes no "
             "lineage_id"
         ),
     ]
-    score: Annotated[float | None, Column("Likeness of the two entries; null where curated", minimum=0, maximum=1)] = (
-        None
-    )
+    score: Annotated[
+        float | None, Column("Similarity of the two entries; null where curated", minimum=0, maximum=1)
+    ] = None
     evidence: Annotated[str, Column("Why the two are held to be linked: words, statements, owner, number, or a paper")]
 
 
@@ -394,7 +394,7 @@ class FindingRow:
     KEY: ClassVar[tuple[str, ...]] = ()
 
     code: Annotated[Code, Column("What was found; the codes are explained below")]
-    severity: Annotated[Severity, Column("How grave it is")]
+    severity: Annotated[Severity, Column("Severity of its code")]
     document_id: DocumentId | None = None
     register_id: RegisterId | None = None
     entry_id: EntryOf | None = None
@@ -424,7 +424,7 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The columns that tell its rows apart; () where none do."""
+        """The columns that identify a row; () where none do."""
         key: tuple[str, ...] = self.row.KEY  # type: ignore[attr-defined]
         return key
 

@@ -286,7 +286,7 @@ def test_a_proposed_link_makes_one_thread_only_where_that_is_asked_for(accept: b
     assert len(built["threads"]) == threads
 
 
-def test_a_likeness_that_a_paper_denies_is_found() -> None:
+def test_a_similarity_that_a_paper_denies_is_found() -> None:
     built = history(
         paper("Q1 2021/22", "floods"),
         paper("Q2 2021/22", "floods"),

@@ -41,8 +41,8 @@ def test_a_damaged_file_is_named(out: Path) -> None:
         load_tables(out, NAMES)
 
 
-def test_a_history_of_another_version_is_named_with_what_it_lacks(out: Path) -> None:
+def test_a_history_of_another_version_is_named_with_what_is_missing(out: Path) -> None:
     file = out / "threads.parquet"
     pq.write_table(pq.read_table(file).drop_columns(["open"]), file)
-    with pytest.raises(OSError, match=r"threads\.parquet lacks open: another version made it"):
+    with pytest.raises(OSError, match=r"threads\.parquet has no open: another version made it"):
         load_tables(out, NAMES)

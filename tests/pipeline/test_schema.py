@@ -214,7 +214,7 @@ def test_a_box_holds_finite_numbers(value: object) -> None:
     ]
 
 
-def test_a_truth_value_and_a_likeness_are_checked_too() -> None:
+def test_a_truth_value_and_a_similarity_are_checked_too() -> None:
     link = {
         "from_entry_id": "a", "to_entry_id": "b", "relation": "continues", "method": "similarity",
         "status": "proposed", "evidence": "like titles",

@@ -14,7 +14,7 @@ Reads every paper in the folder RAW, and in folders within it, and writes the hi
 Without RAW it reads data/raw or, while no paper lies there, the made-up samples in data/samples; never both. It says
 in its first and last line if it reads samples. They never replace a history of papers.
 
-The history is made anew from all the papers each time: add a paper to RAW and run it again. With the same papers no
+The history is built again from all the papers each time: add a paper to RAW and run it again. With the same papers no
 file changes, and if anything fails the history stays as it was. Hidden files are left out, and so are the history's
 own files where OUT lies in RAW. What could not be read, or not for certain, is listed at the end and is in
 OUT/findings.parquet."""

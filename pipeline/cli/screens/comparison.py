@@ -38,7 +38,7 @@ _MOVE_WIDTH = 22
 
 
 def print_comparison(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
-    """Print a comparison, or of it the entry that bears a number in either edition; False where none does.
+    """Print a comparison, or of it the entries with an identifier in either edition; False where there are none.
 
     ``brief`` counts the changes of statements and does not print them.
     """
@@ -62,7 +62,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
     _print_scores(page, changed)
     if changed:
         page.head("Changed")
-        page.say("[-words that went-] [+words that came+] … words that stayed")
+        page.say("[-words dropped-] [+words added+] … words left out because they did not change")
     everywhere = not_compared_everywhere(comparison)
     for kept in changed:
         _print_kept(page, kept, everywhere, brief=brief)
@@ -96,11 +96,11 @@ def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) ->
     for lone in entries:
         row = lone.entry
         page.say(f"{row['risk_id']}  {row['title'] or 'without a title'}", 2, 4, mark)
-        told = [_scores(row) if row["detail"] == "full" else "only listed in a report"]
+        facts = [_scores(row) if row["detail"] == "full" else "only listed in a report"]
         if lone.statements:
-            told.append(listed([_statements(name, count) for name, count in lone.statements]))
-        told += [lone.remark] if lone.remark else []
-        page.say(f"{'; '.join(told)} ({_where(row)})", 6)
+            facts.append(listed([_statements(name, count) for name, count in lone.statements]))
+        facts += [lone.remark] if lone.remark else []
+        page.say(f"{'; '.join(facts)} ({_where(row)})", 6)
         for link in lone.links:
             status = "" if link.row["status"] == "confirmed" else f" ({link.row['status']})"
             page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row['evidence']}", 6, 8, "→")
@@ -130,11 +130,11 @@ def _print_scores(page: Page, changed: Sequence[Kept]) -> None:
     if moved:
         page.head("Score moves")
     for kept, moves in moved:
-        told = "".join(
+        scores = "".join(
             f"{score.removesuffix('_score')} {moves.get(score) or kept.after[score] or 'not given'}".ljust(_MOVE_WIDTH)
             for score in GRADES
         )
-        page.say(told + (kept.after["title"] or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
+        page.say(scores + (kept.after["title"] or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
 
 
 def _moves(kept: Kept) -> dict[str, str]:
@@ -157,20 +157,20 @@ def _number(kept: Kept) -> str:
 def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: bool) -> None:
     page.head(f"~ {_number(kept)}  {kept.after['title'] or 'without a title'}")
     page.say(f"before: {_where(kept.before)}; after: {_where(kept.after)}", 4)
-    told = 4 + _LABEL_WIDTH
+    indent = 4 + _LABEL_WIDTH
     values = {change.field: change for change in kept.changes if change.kind not in VERBS}
     for field, change in values.items():
         # A new number stands in the heading, and a likelihood beside the score that it moved.
         if change.kind != "renumbered" and SCORE_OF.get(field) not in values:
-            page.say(_value(change, values), 4, told, label(field).replace("_", " "))
+            page.say(_value(change, values), 4, indent, label(field).replace("_", " "))
     statements = [change for change in kept.changes if change.kind in VERBS]
     for name, group in groupby(statements, key=lambda change: label(change.field)):
         changes = list(group)
-        page.say(statement_counts(changes), 4, told, name)
+        page.say(statement_counts(changes), 4, indent, name)
         for change in () if brief else changes:
             _print_statement(page, change)
-    if wanting := [label(name) for name in kept.uncompared if name not in everywhere]:
-        page.say(listed(wanting), 4, told, "not compared")
+    if uncompared := [label(name) for name in kept.uncompared if name not in everywhere]:
+        page.say(listed(uncompared), 4, indent, "not compared")
 
 
 def _value(change: Change, others: Mapping[str, Change]) -> str:

@@ -1,4 +1,4 @@
-"""What is to be said of a comparison as a whole: its two papers, what is not compared, and how much changed."""
+"""What a reader has to know of a comparison as a whole: its two papers, what is not compared, and how much changed."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ VERBS = {
     "statement_reworded": "reworded", "statement_dropped": "dropped", "statement_added": "added",
     "statement_moved": "moved",
 }  # fmt: skip
-"""What happened to a statement, in the order it is told."""
+"""What happened to a statement, in the order it is printed."""
 
 SCORE_OF = {grade: score for score, grades in GRADES.items() for grade in grades}
 """The score that a likelihood or impact belongs to."""
 
 _TOPICS = ("risk_id", "title", "description", *VALUES, *STATEMENT_FIELDS)
-"""What changes are counted under, in the order told."""
+"""What changes are counted under, in the order printed."""
 
 _NORMAL = {raw: name for name, raw in VALUES.items()}
 
@@ -73,15 +73,15 @@ def paper(edition: Edition) -> str:
 
 def not_compared_everywhere(comparison: Comparison) -> tuple[str, ...]:
     """The fields that no entry could be compared in, since a report only lists one edition."""
-    wanting = [set(kept.uncompared) for kept in comparison.kept]
-    every = set.intersection(*wanting) if wanting else set()
+    uncompared = [set(kept.uncompared) for kept in comparison.kept]
+    every = set.intersection(*uncompared) if uncompared else set()
     return tuple(name for name in comparison.kept[0].uncompared if name in every) if every else ()
 
 
 def notes(comparison: Comparison) -> Iterator[str]:
     """What a reader must know before the changes: what is not compared, and why."""
     if comparison.backwards:
-        yield "The first edition is the later one: what is told as added had gone, and the other way round."
+        yield "The first edition is the later one: what is printed as added was removed, and the other way round."
     editions = comparison.before, comparison.after
     everywhere = [label(name) for name in not_compared_everywhere(comparison)]
     for edition in editions:
@@ -97,11 +97,13 @@ def notes(comparison: Comparison) -> Iterator[str]:
     for side, edition in enumerate(editions):
         if missing := [label(name) for at, name in comparison.unprinted if at == side]:
             yield f"{edition.register_id} prints no {listed(missing, 'or')}: not compared."
-    for edition, lone, told in zip(editions, (comparison.removed, comparison.added), ("removed", "added"), strict=True):
+    for edition, lone, change in zip(
+        editions, (comparison.removed, comparison.added), ("removed", "added"), strict=True
+    ):
         if count := sum(each.entry["lineage_id"] is None for each in lone):
             yield (
                 f"{counted(count, 'entry', 'entries')} of {edition.register_id} without a lineage: compared with "
-                f"nothing, and told as {told}."
+                f"nothing, and printed as {change}."
             )
 
 
@@ -113,8 +115,8 @@ def summary(comparison: Comparison) -> Iterator[str]:
         f"{len(comparison.kept) - len(changed)} unchanged."
     )
     topics = Counter(topic for kept in changed for topic in {_topic(change) for change in kept.changes})
-    if told := ", ".join(f"{label(topic)} of {topics[topic]}" for topic in _TOPICS if topics[topic]):
-        yield f"Changed: {told}."
+    if counts := ", ".join(f"{label(topic)} of {topics[topic]}" for topic in _TOPICS if topics[topic]):
+        yield f"Changed: {counts}."
     if statements := statement_counts([change for kept in changed for change in kept.changes]):
         yield f"Statements: {statements}."
 

@@ -119,12 +119,12 @@ def _outcome(paper: PaperReport) -> str:
 
 def _print_findings(console: Console, source: str, findings: Sequence[Row]) -> None:
     """The errors found in a source, then the warnings, at most as many as ``_MOST``."""
-    grave = [row for severity in SEVERITIES[:-1] for row in findings if row["severity"] == severity]
-    if not grave:
+    shown = [row for severity in SEVERITIES[:-1] for row in findings if row["severity"] == severity]
+    if not shown:
         return
     console.print(source, style="bold")
-    for finding in grave[:_MOST]:
+    for finding in shown[:_MOST]:
         console.print(finding_line(finding))
-    if len(grave) > _MOST:
-        console.print(f"  ! and {counted(len(grave) - _MOST, 'finding')} more")
+    if len(shown) > _MOST:
+        console.print(f"  ! and {counted(len(shown) - _MOST, 'finding')} more")
     console.print()

@@ -42,7 +42,7 @@ def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[
     widths = _widths(registers, cells, page.width)
     if len(widths) < len(registers):
         left = counted(len(registers) - len(widths), "earlier edition")
-        page.say(f"{left} not shown for want of width; --csv has all", lead="!", hang=4)
+        page.say(f"{left} not shown: too wide; --csv has all", lead="!", hang=4)
     for is_open, heading in ((True, "On the newest register"), (False, "No longer on the register")):
         group = [thread for thread in own if thread.row["open"] == is_open]
         if not group:
@@ -101,7 +101,7 @@ def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
         earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
         page.head(
             f"{number}. {earlier['risk_id']} of {_period(earlier)} → {later['risk_id']} of {_period(later)}: "
-            f"{link['relation']}, likeness {_score(link['score'])}"
+            f"{link['relation']}, similarity {_score(link['score'])}"
         )
         for lead, entry in (("from", earlier), ("to", later)):
             page.say(f"{entry['title'] or '(no title)'}", 3, 9, lead)
@@ -118,7 +118,7 @@ def print_explanation(review: Review, threads: Sequence[Thread], wanted: str) ->
         page.title(f"No thread is called {wanted}, and none has an entry of that number.")
         return False
     if len(threads) > 1:
-        page.title(f"{wanted} means {len(threads)} threads: numbers are given anew over the years.")
+        page.title(f"{wanted} means {len(threads)} threads: numbers are reused over the years.")
     for thread in threads:
         _print_thread(page, review, thread)
     return True
@@ -158,10 +158,10 @@ def _print_event(page: Page, review: Review, event: Row) -> None:
 _RELATIONS = {
     ("continues", True): "may be continued by",
     ("continues", False): "may continue",
-    ("split", True): "gave off",
+    ("split", True): "was split into",
     ("split", False): "was split from",
     ("merged", True): "was merged into",
-    ("merged", False): "took in",
+    ("merged", False): "includes now",
     ("related", True): "is related to",
     ("related", False): "is related to",
 }
@@ -184,7 +184,7 @@ def _why(link: Row) -> str:
 
 
 def _score(score: float) -> str:
-    """A likeness, rounded down: one that falls short of a threshold must not read as if it reached it."""
+    """A similarity, rounded down: one that falls short of a threshold must not read as if it reached it."""
     return f"{math.floor(round(score * 100, 6)) / 100:.2f}"
 
 

@@ -15,7 +15,7 @@ from normalise.lineage.assignment import assign
 from normalise.values.text import squeezed
 from pipeline.history.comparison.entry import STATEMENT_OWNER, VALUES, Kept, compare_entries, printed_fields
 from pipeline.history.comparison.links import Link, Links, elsewhere
-from pipeline.history.comparison.words import likeness
+from pipeline.history.comparison.words import similarity
 from pipeline.rows.statements import STATEMENT_FIELDS
 from pipeline.store.documents import first_paths
 
@@ -24,7 +24,7 @@ Tables = Mapping[str, Sequence[Row]]
 
 NO_LINEAGE = "no lineage"
 """Why an entry was compared with nothing: nobody knows what it was, or became, in the other edition."""
-OTHER_PAIRED = "another entry of its lineage is more alike"
+OTHER_PAIRED = "another entry of its lineage is more similar"
 """The same for one of several entries of a lineage, as a split may leave them."""
 
 
@@ -64,7 +64,7 @@ class Edition:
 class Comparison:
     """Two editions, in the order they were asked for, and all that differs.
 
-    ``unprinted`` are fields that one edition gives for some entry and the other for none: which of them lacks it
+    ``unprinted`` are fields that one edition gives for some entry and the other for none: which of them has none
     (0 before, 1 after), and the field. ``stated`` are the events that papers state from the one to the other.
     """
 
@@ -82,7 +82,7 @@ class Comparison:
         return _is_later(self.before.register, self.after.register)
 
     def narrowed(self, identifier: str) -> Comparison:
-        """The comparison of those entries alone that bear an identifier in either edition: ``CR9``, ``corp 3``."""
+        """The comparison of the entries with an identifier in either edition: ``CR9``, ``corp 3``."""
         wanted = squeezed(identifier).upper()
 
         def takes(*rows: Row) -> bool:
@@ -184,15 +184,15 @@ def _pair(
 ) -> tuple[list[tuple[Row, Row]], dict[str, str | None], dict[str, str | None]]:
     """The entries of one lineage, one to one; then, by entry_id, those of either side left over, and why.
 
-    Where a lineage has several entries in an edition, as a split may leave it, the most alike are paired.
+    Where a lineage has several entries in an edition, as a split may leave it, the most similar are paired.
     """
-    alike = {
-        (a, b): _likeness(old, new)
+    scores = {
+        (a, b): _similarity(old, new)
         for a, old in enumerate(before)
         for b, new in enumerate(after)
         if old["lineage_id"] is not None and old["lineage_id"] == new["lineage_id"]
     }
-    chosen = assign(alike)
+    chosen = assign(scores)
     pairs = [(before[a], after[b]) for a, b in chosen]
     paired = {row["entry_id"] for pair in pairs for row in pair}
     shared = {row["lineage_id"] for pair in pairs for row in pair}
@@ -207,7 +207,7 @@ def _pair(
     return pairs, left_over(before), left_over(after)
 
 
-def _likeness(old: Row, new: Row) -> float:
+def _similarity(old: Row, new: Row) -> float:
     """Above 0, since the lineage says they are the same; a number that stayed decides between equals."""
     texts = (" ".join(filter(None, (row["title"], row["description"]))) for row in (old, new))
-    return 0.01 + likeness(*texts) + (0.01 if old["risk_id"] == new["risk_id"] else 0)
+    return 0.01 + similarity(*texts) + (0.01 if old["risk_id"] == new["risk_id"] else 0)

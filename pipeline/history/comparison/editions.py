@@ -66,8 +66,8 @@ def _named(registers: Sequence[Row], name: str) -> Row:
     standing = _standing(fitting) or fitting
     if len(standing) == 1:
         return standing[0]
-    told = f"{len(standing)} editions are called '{name}'" if standing else f"no edition is called '{name}'"
-    raise EditionError(_listing(told, standing or registers))
+    problem = f"{len(standing)} editions are called '{name}'" if standing else f"no edition is called '{name}'"
+    raise EditionError(_listing(problem, standing or registers))
 
 
 def _ends_with(register_id: str, end: str) -> bool:
@@ -86,14 +86,16 @@ def _newest(registers: Sequence[Row]) -> Row:
     dated = [row for row in _standing(registers) if row["period_end"] is not None]
     newest = [row for row in dated if row["period_end"] == max(row["period_end"] for row in dated)]
     if len(newest) != 1:
-        told = f"{len(newest)} editions are the newest; name the ones to compare" if newest else "no edition is dated"
-        raise EditionError(_listing(told, registers))
+        problem = (
+            f"{len(newest)} editions are the newest; name the ones to compare" if newest else "no edition is dated"
+        )
+        raise EditionError(_listing(problem, registers))
     return newest[0]
 
 
-def _listing(told: str, registers: Sequence[Row]) -> str:
+def _listing(problem: str, registers: Sequence[Row]) -> str:
     lines = (
         f"  {row['register_id']}" + (f" (superseded by {row['superseded_by']})" if row["superseded_by"] else "")
         for row in sorted(registers, key=lambda row: row["register_id"])
     )
-    return "\n".join((f"{told}; the history holds:" if registers else f"{told}: the history holds none", *lines))
+    return "\n".join((f"{problem}; the history holds:" if registers else f"{problem}: the history holds none", *lines))

@@ -128,7 +128,7 @@ def _beyond_title(entry: Row) -> str:
 
 
 def _value(row: Row, name: str) -> str | None:
-    """A value as text: its normal form, or what is printed where it has none. A date is told as printed."""
+    """A value as text: its normal form, or what is printed where it has none. A date is given as printed."""
     value, raw = row[name], row[VALUES[name]]
     if isinstance(value, list):
         return ", ".join(value)
@@ -139,10 +139,10 @@ def _value(row: Row, name: str) -> str | None:
 def _value_changes(old: Row, new: Row, name: str) -> Iterator[Change]:
     """What changed of one value: itself, the words it is printed in, or what a score is made up of."""
     normal = [frozenset(row[name]) if isinstance(row[name], list) else row[name] for row in (old, new)]
-    told = [_value(row, name) for row in (old, new)]
+    texts = [_value(row, name) for row in (old, new)]
     raw = [row[VALUES[name]] for row in (old, new)]
     known = None not in normal
-    changed = normal[0] != normal[1] if known else key(told[0]) != key(told[1])
+    changed = normal[0] != normal[1] if known else key(texts[0]) != key(texts[1])
     if name == "direction":
         # Most papers print a paragraph here, of which the direction is the least.
         changed = changed and known
@@ -151,7 +151,7 @@ def _value_changes(old: Row, new: Row, name: str) -> Iterator[Change]:
     else:
         reworded = name == "target_date" and not changed and key(raw[0]) != key(raw[1])
     if changed:
-        yield Change("changed", name, *told)
+        yield Change("changed", name, *texts)
     if reworded:
         yield Change("reworded", VALUES[name], *raw)
     for grade in GRADES.get(name, ()):

@@ -48,18 +48,18 @@ class Links:
         for row in self._lineage:
             here, other = self._entries[row[near]], self._entries[row[far]]
             if _same(here, entry) and not _same(other, entry):
-                told = other
+                shown = other
                 if other["lineage_id"] is not None:
-                    told = self._ends.get((across, other["lineage_id"]), other)
+                    shown = self._ends.get((across, other["lineage_id"]), other)
                 words = _WORDS[row["relation"]][is_later]
-                found.setdefault((words, told["entry_id"]), Link(words, told, row))
+                found.setdefault((words, shown["entry_id"]), Link(words, shown, row))
         return tuple(found.values())
 
 
 def elsewhere(entry: Row, entries: Sequence[Row], *, is_later: bool) -> str | None:
-    """Where else the risk of an entry stood, that one of two editions lacks: it may have been off for a time only.
+    """Where else the risk of an entry is on the register, if not in the other edition: it may be absent for a while.
 
-    ``is_later``: the entry is of the later edition, and the newest that came before it is told; otherwise the newest
+    ``is_later``: the entry is of the later edition, and the newest before it is given; otherwise the newest
     after it.
     """
     if entry["lineage_id"] is None or entry["period_end"] is None:

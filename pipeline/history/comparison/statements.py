@@ -7,37 +7,38 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from typing import Any, TypeVar
 
 from normalise.lineage.assignment import assign
-from pipeline.history.comparison.words import key, likeness
+from pipeline.history.comparison.words import key, similarity
 
 Row = Mapping[str, Any]
 Pair = tuple[Row, Row]
 Held = TypeVar("Held")
 
-ALIKE = 0.66
-"""Likeness from which two statements of one field are one statement reworded. Below it stand pairs that share only
+SIMILAR = 0.66
+"""Similarity from which two statements of one field are one statement reworded. Below it stand pairs that share only
 the vocabulary of their subject, and single words with the same ending."""
 
-ALIKE_ELSEWHERE = 0.85
+SIMILAR_ELSEWHERE = 0.85
 """The same for statements of two fields: an action that became a control keeps most of its words."""
 
 
 def pair_statements(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[Pair], list[Row], list[Row]]:
     """The statements of one entry that belong together, one to one, then the rest of either side.
 
-    First those that say the same in the same field, then the same in another, then the best pairs of those alike.
+    First those that say the same in the same field, then the same in another, then the best pairs of similar ones.
     """
     pairs: list[Pair] = []
     left, right = list(before), list(after)
     for identity in (_in_field, _anywhere):
         same, left, right = _pair_same(left, right, identity)
         pairs += same
-    alike = {
+    scores = {
         (a, b): score
         for a, old in enumerate(left)
         for b, new in enumerate(right)
-        if (score := likeness(old["text"], new["text"])) >= (ALIKE if old["field"] == new["field"] else ALIKE_ELSEWHERE)
+        if (score := similarity(old["text"], new["text"]))
+        >= (SIMILAR if old["field"] == new["field"] else SIMILAR_ELSEWHERE)
     }
-    chosen = assign(alike)
+    chosen = assign(scores)
     pairs += [(left[a], right[b]) for a, b in chosen]
     lefts, rights = ({pair[side] for pair in chosen} for side in (0, 1))
     return pairs, _without(left, lefts), _without(right, rights)

@@ -1,4 +1,4 @@
-"""How alike two texts are, and which words of them differ."""
+"""How similar two texts are, and which words of them differ."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def key(text: str | None) -> str:
     return "".join(_WORD.findall((text or "").casefold())) or (text or "")
 
 
-def likeness(before: str, after: str) -> float:
-    """How alike two texts are, 0 to 1: the share of their letters that stands in both in the same order."""
+def similarity(before: str, after: str) -> float:
+    """How similar two texts are, 0 to 1: the share of their letters that stands in both in the same order."""
     # Loaded late: no other command needs it.
     from rapidfuzz import fuzz
 

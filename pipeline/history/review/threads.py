@@ -89,7 +89,7 @@ def _rank(thread: Thread, order: Mapping[str, int]) -> tuple[Any, ...]:
 def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
     """The threads that a person means by a lineage_id or an entry_id (with or without the organisation), or a number.
 
-    A number means every thread that bore it in some edition, or was given it by a stated change.
+    A number means every thread that had it in some edition, or that a stated change gave it to.
     """
     name = wanted.strip()
     identity = parse_any_id(name)

@@ -153,7 +153,7 @@ def test_backwards_unprinted_and_without_lineage_are_said(tmp_path: Path, capsys
     text = printed(capsys, AFTER, BEFORE, "--out", str(write(tables, tmp_path)))
     assert "The first edition is the later one" in text
     assert f"{BEFORE} prints no confidence: not compared." in text
-    assert f"1 entry of {BEFORE} without a lineage: compared with nothing, and told as added." in text
+    assert f"1 entry of {BEFORE} without a lineage: compared with nothing, and printed as added." in text
 
 
 def test_comma_separated_values_are_the_table(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.history.comparison.words import changed_words, key, likeness
+from pipeline.history.comparison.words import changed_words, key, similarity
 
 
 @pytest.mark.parametrize("other", ["ROAD repairs", "Road  repairs.", "Road-repairs", "– Road repairs;"])
 def test_case_white_space_and_punctuation_are_no_difference(other: str) -> None:
     assert key(other) == key("Road repairs")
-    assert likeness(other, other) == 1
+    assert similarity(other, other) == 1
 
 
 def test_a_text_of_punctuation_alone_has_a_key() -> None:

@@ -49,7 +49,7 @@ def test_a_proposal_has_both_titles_its_reason_and_lines_to_paste(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = printed(capsys, out, "--proposed")
-    assert "1. CR3 of 2020/21 Q1 → CORP2 of 2020/21 Q2: continues, likeness 0.41\n" in text
+    assert "1. CR3 of 2020/21 Q1 → CORP2 of 2020/21 Q2: continues, similarity 0.41\n" in text
     assert "   from  Parks\n" in text
     assert "   to    Greens\n" in text
     assert "   why   both speak of trees\n" in text
@@ -63,7 +63,7 @@ def test_what_is_asked_for_is_explained(out: Path, capsys: pytest.CaptureFixture
     assert "\nnorthshire/roads: risk, 2 editions, still on the newest register\n" in text
     assert "    ↓ continues, event: the minutes say so\n" in text
     assert "    • 2020-12-01: retained as CORP1 (report northshire-2020-21-q2.pdf, p. 3)\n" in text
-    assert "  * took in northshire/lanes (CR2 of 2020/21 Q1, Lanes), event: the minutes say so\n" in text
+    assert "  * includes now northshire/lanes (CR2 of 2020/21 Q1, Lanes), event: the minutes say so\n" in text
     assert "parks" not in text
 
 
@@ -84,7 +84,7 @@ def test_editions_that_do_not_fit_are_counted(
     write(history(*entries) | {"threads": threads(*entries)}, tmp_path)
     monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
     text = printed(capsys, tmp_path)
-    assert "1 earlier edition not shown for want of width" in text
+    assert "1 earlier edition not shown: too wide" in text
     assert "2020/21 Q2" in text
     assert "2020/21 Q1" not in text
 
@@ -100,11 +100,11 @@ def test_threads_that_only_editions_not_shown_have_are_counted(
     assert "and 2 threads that only the editions not shown have" in text
 
 
-def test_a_likeness_is_rounded_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_similarity_is_rounded_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = entry("CR1", "northshire/roads"), later("CR2", "northshire/ways")
     proposed = link(old, new, "continues", "proposed") | {"method": "similarity", "score": 0.5496}
     write(history(old, new, links=(proposed,)) | {"threads": threads(old, new)}, tmp_path)
-    assert "likeness 0.54\n" in printed(capsys, tmp_path, "--proposed")
+    assert "similarity 0.54\n" in printed(capsys, tmp_path, "--proposed")
 
 
 @pytest.mark.parametrize(
