@@ -222,6 +222,18 @@ class Code(StrEnum):
         "The paper does not name the organisation it belongs to; the usual one was taken.",
         "Nothing, unless papers of another organisation are in the folder.",
     )
+    ORGANISATION_CONFLICT = (
+        "organisation_conflict",
+        "warning",
+        "Places of a paper that say whose it is name different organisations; the one nearest to the title was taken.",
+        "See whose register it is; where it is not the one that was taken, keep the paper out of the folder.",
+    )
+    UNEXPECTED_COUNT = (
+        "unexpected_count",
+        "warning",
+        "An edition has more or fewer entries than its organisation's folder says that it has.",
+        "Count them on the page: an entry was lost or read twice, or the number in organisation.toml is wrong.",
+    )
     REVISED_EDITION = (
         "revised_edition",
         "warning",
@@ -377,7 +389,7 @@ class Code(StrEnum):
         "warning",
         "A confidence is not plainly red, amber or green: another word, another colour, or a word and a colour that "
         "differ (then the word stands).",
-        "Look at the cell; a new word or shade is a line in normalise/confidence.toml.",
+        "Look at the cell; a new word or shade is a line in the organisation.toml of its organisation.",
     )
     # The profile and the reports.
     PROFILE_CONFLICT = (

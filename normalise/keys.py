@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from normalise.organisations.names import organisation_slug
 from normalise.values.periods import Period
+
+EDITION: Final = re.compile(r"([a-z0-9-]+?)-[0-9]{4}(?:-[0-9]{2})?-q[1-4](?:-r[0-9]+)?")
+"""The key of an edition of a known quarter, or of a revision of one."""
 
 
 def register_id(organisation: str, period: Period) -> str:
-    """The key of an edition: ``Lancashire County Council``, 2019/20 quarter 2 → ``lancashire-2019-20-q2``."""
-    return f"{organisation_slug(organisation)}-{period.fiscal_year.replace('/', '-')}-q{period.quarter}"
+    """The key of an edition, by its organisation's slug: ``kent``, 2019/20 quarter 2 → ``kent-2019-20-q2``."""
+    return f"{organisation}-{period.fiscal_year.replace('/', '-')}-q{period.quarter}"
 
 
 def entry_id(register: str, risk_id: str) -> str:
-    """The key of an entry: ``lancashire-2019-20-q2`` and ``CR1`` → ``lancashire-2019-20-q2/CR1``."""
+    """The key of an entry: ``kent-2019-20-q2`` and ``CR1`` → ``kent-2019-20-q2/CR1``."""
     return f"{register}/{risk_id}"
 
 
 def revision_id(register: str, number: int) -> str:
-    """The key of a revision, the first being number 2: ``lancashire-2019-20-q2-r2``."""
+    """The key of a revision, the first being number 2: ``kent-2019-20-q2-r2``."""
     return f"{register}-r{number}"
+
+
+def slug_of(register: str) -> str:
+    """The slug of the organisation that an edition of a known quarter is of: ``kent-2019-20-q2`` → ``kent``."""
+    return EDITION.sub(r"\1", register)
 
 
 def edition_of(register: str) -> str:

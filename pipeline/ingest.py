@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.findings import Code
-from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
+from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
+from normalise.organisations.known import Organisations
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.sources import reconcile
 from pipeline.read.dating import paper_date
@@ -17,6 +18,7 @@ from pipeline.read.samples import are_samples
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import Told, settle, tell
 from pipeline.rows.findings import document_findings, finding_row
+from pipeline.settings import Settings
 from pipeline.store.checks import Row
 from pipeline.store.parquet import (
     Written,
@@ -72,22 +74,27 @@ def ingest(
     on_paper: Callable[[int, int, str], None] | None = None,
     *,
     ocr: bool = False,
-    crosswalk: Crosswalk | None = None,
+    organisations: Organisations | None = None,
+    crosswalks: Sequence[Crosswalk] | None = None,
     accept_proposed: bool = False,
 ) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
     Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
-    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition. ``crosswalk``
-    is used instead of the package's own; ``accept_proposed`` lets a proposed link make two entries one thread. A thread
-    keeps the lineage_id that ``out`` has for it, but a history of real papers takes no name from one of samples.
+    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition.
+    ``organisations`` are those of an installation without settings, unless given; ``crosswalks`` are used instead of
+    those in their folders; ``accept_proposed`` lets a proposed link make two entries one thread. A thread keeps the
+    lineage_id that ``out`` has for it, but a history of real papers takes no name from one of samples.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
         NotADirectoryError: ``raw`` or ``out`` is a file.
         FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
         OSError: the history cannot be written, or some of the papers are samples and some are not.
+        OrganisationError, CrosswalkError: the folder of an organisation cannot be used as it stands.
     """
+    organisations = organisations or Settings().find_organisations()
+    chosen = own_crosswalks(organisations) if crosswalks is None else crosswalks
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; the history needs a folder")
     paths = find_papers(raw, excluding=history_files(out))
@@ -106,10 +113,9 @@ def ingest(
             on_paper(number, len(paths), name)
 
     papers = read_papers(paths, raw, tell_of, ocr=ocr)
-    chosen = own_crosswalk() if crosswalk is None else crosswalk
     history, editions = build_history(
         papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
-        accept_proposed=accept_proposed,
+        organisations=organisations, accept_proposed=accept_proposed,
     )  # fmt: skip
     history["documents"] = [row | {"sample": samples} for row in history["documents"]]
     try:
@@ -121,17 +127,20 @@ def ingest(
 
 def build_history(
     papers: Iterable[Paper],
-    crosswalk: Crosswalk | None = None,
+    crosswalks: Sequence[Crosswalk] = (),
     known: Mapping[str, tuple[str, str]] | None = None,
     former: Mapping[str, Sequence[str]] | None = None,
     *,
+    organisations: Organisations | None = None,
     accept_proposed: bool = False,
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Edition]]]:
     """The rows of every table from some papers, and the editions each paper holds, by its path.
 
     ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
-    ``former`` the former_ids that its threads had, by lineage_id.
+    ``former`` the former_ids that its threads had, by lineage_id. ``organisations`` are those of an installation
+    without settings, unless given.
     """
+    organisations = organisations or Settings().find_organisations()
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
@@ -139,8 +148,8 @@ def build_history(
     first_path: dict[str | None, str] = {}
     for paper in papers:
         error, status = _why_not(paper, first_path), "failed" if paper.error else "duplicate"
-        editions = assemble(paper) if error is None else []
-        narratives = tell(paper) if error is None else []
+        editions = assemble(paper, organisations) if error is None else []
+        narratives = tell(paper, organisations) if error is None else []
         held[paper.path] = editions
         told += [(paper, narrative) for narrative in narratives]
         if error is None:
@@ -163,7 +172,7 @@ def build_history(
         "findings": [*findings, *(row for edition in standing for row in edition.findings), *matched],
     }
     followed = follow_history(
-        history, crosswalk or Crosswalk(), known or {}, former or {}, accept_proposed=accept_proposed
+        history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
     )
     for table in ("entries", "statements"):
         history[table] = [row | {"lineage_id": followed.of_entry.get(row["entry_id"])} for row in history[table]]

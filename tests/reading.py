@@ -10,9 +10,9 @@ from extractors.layouts.claims import read_layouts, unclaimed_findings, wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Kind, Profile, ProfileLine, Reading, Register, noticed
 from normalise.values.confidence import parse_confidence
-from normalise.values.ids import settle_kind
 from tests.builder import ExpectedEntry
 from tests.builder.content import ProfileLine as SampleLine
+from tests.organisations import LANCASHIRE
 
 Said = tuple[tuple[int, str], ...]
 """The level and text of each line of a field."""
@@ -58,7 +58,7 @@ def findings_in(record: Register | Profile) -> tuple[Finding, ...]:
 
 def kind_of(record: Entry | ProfileLine) -> Kind:
     """Risk or opportunity: what the paper's words say, and else the letters."""
-    return settle_kind(plain(record.values["id"]), record.kind, record.likely_kind)
+    return LANCASHIRE.identifiers.settle_kind(plain(record.values["id"]), record.kind, record.likely_kind)
 
 
 def said(lines: tuple[Line, ...]) -> Said:
@@ -88,7 +88,8 @@ def profile_line(line: ProfileLine) -> SampleLine:
     """A line of a profile in the builder's own shape."""
     names = ("id", "title", "current_score", "target_score", "target_date", "direction")
     first, second, third, fourth = (
-        parse_confidence(line.confidence[quarter].text, line.confidence[quarter].fill).value for quarter in range(1, 5)
+        parse_confidence(line.confidence[quarter].text, line.confidence[quarter].fill, LANCASHIRE.ratings).value
+        for quarter in range(1, 5)
     )
     texts = {name: plain(line.values[name]) for name in names}
     return SampleLine(kind=kind_of(line), confidence=(first, second, third, fourth), **texts)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
 from pipeline.history.load import load_tables
 from pipeline.ingest import ingest
 from pipeline.merge.lineage import Followed, follow_history
+from tests.organisations import organisations, own_crosswalk
 
 TABLES = ("entries", "statements", "registers", "events", "documents", "lineage", "threads", "findings")
 
@@ -32,7 +32,7 @@ def history(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
 @pytest.fixture(scope="module")
 def alone(history: History) -> Followed:
     """What papers and likeness give without a person's decisions."""
-    return follow_history(history, Crosswalk(), {})
+    return follow_history(history, [], {}, organisations=organisations())
 
 
 def lineage_of(history: History) -> dict[str, str]:

@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from normalise.lineage.crosswalk import Crosswalk, own_crosswalk
+from normalise.lineage.crosswalk import Crosswalk
 from pipeline.ingest import build_history, ingest
 from pipeline.merge.lineage import follow_history
 from pipeline.read.papers import Paper, find_papers, read_papers
 from pipeline.store.parquet import known_lineage, write_history
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
+from tests.organisations import organisations, own_crosswalk
 
 LATEST = ("2019-20-q2", "2021-22-q3", "2021-22-q4", *FURTHER)
 NOTHING_CURATED = Crosswalk()
@@ -67,7 +68,7 @@ class Shelf:
     def follow(self, held: frozenset[str], crosswalk: Crosswalk, known: Known) -> Known:
         """The names that a history of these papers has, where the one before had those that are known."""
         rows = self.rows(held)
-        lineages = follow_history(rows, crosswalk, known).of_entry
+        lineages = follow_history(rows, [crosswalk], known, organisations=organisations()).of_entry
         return {row["entry_id"]: (lineages[row["entry_id"]], row["title"] or "") for row in rows["entries"]}
 
     def steps(self, editions: tuple[str, ...], crosswalk: Crosswalk) -> Iterator[Step]:
@@ -179,7 +180,7 @@ def test_the_order_of_papers_within_an_ingest_changes_no_byte(
     papers = list(shelf.papers.values())
     orders = {"sorted": papers, "reversed": papers[::-1], "turned": papers[2:] + papers[:2]}
     for name, order in orders.items():
-        write_history(build_history(order, crosswalk)[0], tmp_path / name)
+        write_history(build_history(order, [crosswalk])[0], tmp_path / name)
     assert contents(tmp_path / "reversed") == contents(tmp_path / "sorted")
     assert contents(tmp_path / "turned") == contents(tmp_path / "sorted")
 
@@ -191,7 +192,7 @@ def test_an_ingest_goes_on_from_the_names_on_disk(raw: Path, tmp_path: Path) -> 
     names = {}
     for edition in ("2021-22-q3", *FURTHER, "2021-22-q4"):
         (papers / f"{edition}.docx").write_bytes((raw / f"{edition}.docx").read_bytes())
-        ingest(papers, out, crosswalk=NOTHING_CURATED)
+        ingest(papers, out, crosswalks=[NOTHING_CURATED])
         names[edition] = known_lineage(out)
     before, after = names[FURTHER[0]], names["2021-22-q4"]
     assert {entry for entry in before if after[entry] != before[entry]} == {"lancashire-2022-23-q2/CO2"}

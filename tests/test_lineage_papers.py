@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from normalise.lineage.crosswalk import own_crosswalk
 from pipeline.ingest import ingest
 from tests.builder import FURTHER, Fmt, build, expected, load_edition
 from tests.builder.samples import FURTHER_SAMPLES
 from tests.conftest import ROOT
+from tests.organisations import own_crosswalk
 
 SAMPLES = ROOT / "data" / "samples"
 EDITION = "lancashire-2022-23-q2"

@@ -6,13 +6,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import cast
 
+from normalise.keys import EDITION, slug_of
 from normalise.lineage.link import RELATIONS, Relation
-from normalise.values.ids import sort_key
+from normalise.organisations.organisation import Organisation
+from normalise.values.ids import Identifiers
 from normalise.values.subjects import names
 
 COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
@@ -20,7 +22,6 @@ COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
 UNTITLED = "-"
 """Stands in a line for the title of an entry that has none."""
 
-_EDITION = re.compile(r"([a-z0-9-]+)-[0-9]{4}-[0-9]{2}-q[1-4](?:-r[0-9]+)?")
 _LINEAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -49,7 +50,7 @@ class CrosswalkLine:
     @property
     def organisation(self) -> str:
         """The slug of the council whose edition it is about."""
-        return _EDITION.sub(r"\1", self.edition)
+        return slug_of(self.edition)
 
     def names_title(self, title: str) -> bool:
         """Whether an entry's title is still the one this line was written for (``normalise.values.subjects``)."""
@@ -64,10 +65,38 @@ class Crosswalk:
     lines: tuple[CrosswalkLine, ...] = ()
 
 
-def own_crosswalk() -> Crosswalk:
-    """The crosswalk that comes with this package, ``normalise/organisations/lancashire/crosswalk.csv``."""
-    file = resources.files("normalise").joinpath("organisations", "lancashire", "crosswalk.csv")
-    return read_crosswalk(file.read_text("utf-8"), "crosswalk.csv")
+def own_crosswalks(organisations: Iterable[Organisation]) -> list[Crosswalk]:
+    """The crosswalks that lie in the folders of some organisations, each of its own editions alone.
+
+    Raises:
+        CrosswalkError: one cannot be used as it stands.
+    """
+    return [_own(organisation, file) for organisation in organisations if (file := organisation.crosswalk)]
+
+
+def _own(organisation: Organisation, file: Path) -> Crosswalk:
+    crosswalk = read_crosswalk_file(file, f"{organisation.slug}/{file.name}")
+    strange = [
+        f"{crosswalk.name}, line {line.number}: {line.edition} is of another organisation"
+        for line in crosswalk.lines
+        if line.organisation != organisation.slug
+    ]
+    if strange:
+        raise CrosswalkError("\n".join(strange))
+    return crosswalk
+
+
+def read_crosswalk_file(file: Path, name: str) -> Crosswalk:
+    """Read a crosswalk from a file, which messages call ``name``.
+
+    Raises:
+        CrosswalkError: it is not in UTF-8, or cannot be used as it stands.
+        OSError: it cannot be opened.
+    """
+    try:
+        return read_crosswalk(file.read_text("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise CrosswalkError(f"{name}: not UTF-8; save it as 'CSV UTF-8'") from None
 
 
 def read_crosswalk(text: str, name: str) -> Crosswalk:
@@ -123,15 +152,15 @@ def _faults(values: dict[str, str]) -> Iterator[str]:
     yield from (f"no {column}" for column in COLUMNS[:-1] if not values[column])
     if values["lineage"] and not _LINEAGE.fullmatch(values["lineage"]):
         yield f"'{values['lineage']}' is no slug: small letters, digits and single hyphens"
-    if values["edition"] and not _EDITION.fullmatch(values["edition"]):
+    if values["edition"] and not EDITION.fullmatch(values["edition"]):
         yield f"'{values['edition']}' is no edition, such as lancashire-2019-20-q2"
     if values["relation"] and values["relation"] not in RELATIONS:
         yield f"'{values['relation']}' is none of {', '.join(RELATIONS)}"
     try:
-        sort_key(values["id"])
+        Identifiers().sort_key(values["id"])
     except ValueError:
         if values["id"]:
-            yield f"'{values['id']}' is no identifier in its canonical spelling, such as CR1, CORP1 or CO1"
+            yield f"'{values['id']}' is no identifier in its canonical spelling: capitals and a number"
 
 
 def _clashes(lines: Sequence[CrosswalkLine]) -> Iterator[str]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors.records import Kind
+
+Axis = Literal["likelihood", "impact"]
+Rating = Literal["red", "amber", "green"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +16,71 @@ class IdScheme:
     """One run of identifiers: its letters, the kind of entry they say (None where they say none), and its slips.
 
     ``slips`` are other prints of the letters that are mistakes: read where the heading says the same kind, and
-    reported.
+    reported. ``between`` are the characters that may stand between letters and number, besides blanks.
     """
 
     letters: str
     kind: Kind | None = None
     slips: tuple[str, ...] = ()
+    between: str = ".–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The matrix by which an organisation scores: likelihood times impact.
+
+    ``likelihood`` and ``impact`` have, from level 1 on, the words of every level in lower case (none for a level
+    without a word); ``names`` what each axis is called where a figure stands behind it, likelihood first; ``first``
+    the axis that a product (``4 x 3``) gives first.
+    """
+
+    likelihood: tuple[tuple[str, ...], ...]
+    impact: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    first: Axis = "likelihood"
+
+    def words(self, axis: Axis) -> dict[str, int]:
+        """The words of an axis, with the level that each says."""
+        levels = self.likelihood if axis == "likelihood" else self.impact
+        return {word: level for level, words in enumerate(levels, 1) for word in words}
+
+    def highest(self, axis: Axis) -> int:
+        """The highest level of an axis; the lowest is 1."""
+        return len(self.likelihood if axis == "likelihood" else self.impact)
+
+    @property
+    def largest(self) -> int:
+        """The largest score: the product of the highest levels."""
+        return self.highest("likelihood") * self.highest("impact")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """An organisation's fiscal year: the month it begins with (1 to 12), and which of its two years it is called by.
+
+    ``label``: ``both`` (``2019/20``), or the year in which it begins (``first``) or ends (``last``) alone (``2019``).
+    """
+
+    first_month: int = 4
+    label: Literal["both", "first", "last"] = "both"
+
+    def fiscal_year(self, first: int) -> str:
+        """The name of the fiscal year that begins in a calendar year."""
+        if self.label == "both":
+            return f"{first}/{(first + 1) % 100:02d}"
+        return str(first if self.label == "first" else first + 1)
+
+    def first_year(self, fiscal_year: str) -> int:
+        """The calendar year in which a fiscal year begins, by its name."""
+        return int(fiscal_year[:4]) - (self.label == "last")
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """How an organisation prints a confidence: by rating, its words in lower case, and its hues on the colour circle.
+
+    A hue is a span of degrees, from and to, within 0 to 360.
+    """
+
+    words: tuple[tuple[Rating, tuple[str, ...]], ...]
+    hues: tuple[tuple[Rating, tuple[tuple[float, float], ...]], ...]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import colorsys
 from dataclasses import dataclass
-from typing import Literal
 
+from normalise.organisations.conventions import Rating, Ratings
 from normalise.values.text import one_line
-from normalise.values.wordings import load
-
-Rating = Literal["red", "amber", "green"]
 
 _FAINTEST = 0.1
 """Saturation below which a fill is white or grey, as headings and cells of no rating are."""
@@ -27,17 +24,17 @@ class Confidence:
     unclear: bool = False
 
 
-def parse_confidence(text: str, fill: str | None) -> Confidence:
+def parse_confidence(text: str, fill: str | None, ratings: Ratings) -> Confidence:
     """Read the cell of one quarter: its text, or, where it has none, its fill (``#rrggbb``)."""
     word = one_line(text).strip(" .()").lower()
-    colour, odd = _rating_of(fill)
+    colour, odd = _rating_of(fill, ratings)
     if not word:
         return Confidence(colour, odd)
-    value = next((rating for rating, words in load("values/confidence")["words"].items() if word in words), None)
+    value = next((rating for rating, words in ratings.words if word in words), None)
     return Confidence(value, value is None or (colour is not None and colour != value))
 
 
-def _rating_of(fill: str | None) -> tuple[Rating | None, bool]:
+def _rating_of(fill: str | None, ratings: Ratings) -> tuple[Rating | None, bool]:
     """The rating a fill shows, and whether it is a colour that shows none."""
     if fill is None:
         return None, False
@@ -45,7 +42,7 @@ def _rating_of(fill: str | None) -> tuple[Rating | None, bool]:
     hue, saturation, brightness = colorsys.rgb_to_hsv(red, green, blue)
     if saturation < _FAINTEST or brightness < _FAINTEST:
         return None, False
-    for rating, spans in load("values/confidence")["hues"].items():
+    for rating, spans in ratings.hues:
         if any(low <= hue * 360 <= high for low, high in spans):
             return rating, False
     return None, True

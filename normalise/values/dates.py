@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from normalise.organisations.conventions import Calendar
 from normalise.values.months import find_moments
 from normalise.values.periods import find_quarters
 from normalise.values.text import one_line
@@ -31,7 +32,7 @@ class TargetDate:
     unclear: bool = False
 
 
-def parse_target_date(raw: str) -> TargetDate:
+def parse_target_date(raw: str, calendar: Calendar) -> TargetDate:
     """Read a target date; a month or a quarter means its last day (``March 2022/Ongoing`` → 31 March 2022).
 
     Everything printed must be understood, else the date is unclear: ``moved from March 2022`` names a month that
@@ -40,7 +41,7 @@ def parse_target_date(raw: str) -> TargetDate:
     or the target of two actions; the last one is only likely). ``TBC`` and blank are plainly no date.
     """
     rest = _CUT_YEAR.sub(r"\1\2", one_line(raw))
-    moments, quarters = find_moments(rest), find_quarters(rest)
+    moments, quarters = find_moments(rest), find_quarters(rest, calendar)
     days = {moment.last_day for moment in moments} | {mention.period.period_end for mention in quarters}
     spans = {(moment.start, moment.end) for moment in moments} | {(mention.start, mention.end) for mention in quarters}
     for start, end in sorted(spans, reverse=True):

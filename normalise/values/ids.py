@@ -9,12 +9,15 @@ from typing import Final
 from extractors.records import Kind
 from normalise.organisations.conventions import IdScheme
 from normalise.values.text import one_line
+from normalise.values.wordings import any_of
 
-_SEPARATOR = r"[\s.–-]*"
 _NUMBER = r"0{0,2}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _ANY_LETTERS = r"[A-Z]{1,6}"
 """The letters of an organisation whose schemes nobody has written down."""
+
+_ANY_IN_TEXT = re.compile(rf"(?<![^\W_])[A-Z]{{2,6}}[. ]?{_NUMBER}(?![^\W_])", re.ASCII)
+"""Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one."""
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -41,21 +44,19 @@ class Identifiers:
     """The identifiers of one organisation, by its schemes; without any, letters and a number are an identifier."""
 
     def __init__(self, schemes: tuple[IdScheme, ...] = ()) -> None:
+        self.schemes: Final = schemes
         self._schemes = {scheme.letters: scheme for scheme in schemes}
         self._slips = {slip: scheme for scheme in schemes for slip in scheme.slips}
-        letters = self._either([*self._schemes, *self._slips])
-        self._any = re.compile(
-            rf"(?P<letters>{letters}){_SEPARATOR}(?P<number>{_NUMBER})[.:]?(?:\s*{_REMARK})?", _FLAGS
-        )
-        self._usual = re.compile(rf"{self._either(self._schemes)}\.?\s?[1-9][0-9]*[.:]?", _FLAGS)
+        canonical = any_of(self._schemes) if schemes else _ANY_LETTERS
+        letters = any_of([*self._schemes, *self._slips]) if schemes else _ANY_LETTERS
+        between = re.escape("".join(scheme.between for scheme in schemes or (IdScheme(""),)))
+        printed = rf"(?P<letters>{letters})[\s{between}]*(?P<number>{_NUMBER})"
+        self._any = re.compile(rf"{printed}[.:]?(?:\s*{_REMARK})?", _FLAGS)
+        self._usual = re.compile(rf"{canonical}\.?\s?[1-9][0-9]*[.:]?", _FLAGS)
         """Letter case, one blank and a full stop are typography; anything beyond them is worth a finding."""
-        self.in_text: Final = re.compile(rf"(?<![^\W_]){letters}{_SEPARATOR}{_NUMBER}(?![^\W_])", _FLAGS)
+        self._slip = re.compile(rf"(?P<letters>{any_of(self._slips)})[\s{between}]*\d", _FLAGS)
+        self.in_text: Final = re.compile(rf"(?<![^\W_]){printed}(?![^\W_])", _FLAGS) if schemes else _ANY_IN_TEXT
         """An identifier anywhere in running text."""
-
-    @staticmethod
-    def _either(letters: object) -> str:
-        words = sorted(map(str, letters), key=len, reverse=True) if letters else []  # type: ignore[call-overload]
-        return f"(?:{'|'.join(map(re.escape, words))})" if words else _ANY_LETTERS
 
     def parse(self, raw: str, kind: Kind | None) -> RiskId | None:
         """Read an identifier printed under a heading of the given kind; None for anything not plainly one of that kind.
@@ -76,6 +77,17 @@ class Identifiers:
             return None
         return RiskId(scheme.letters, int(match["number"]), respelt=self._usual.fullmatch(text) is None)
 
+    def parse_any(self, raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind | None] | None:
+        """Read an identifier that stands under no heading, with the kind that it is by its letters, else by ``kind``.
+
+        A slip is read as its scheme, unless the words (``kind``) say otherwise.
+        """
+        for each in ("risk", "opportunity") if kind is None else (kind,):
+            if identity := self.parse(raw, each):
+                scheme = self._schemes.get(identity.prefix)
+                return identity, (scheme.kind if scheme else None) or kind
+        return None
+
     def kind_of(self, raw: str) -> Kind | None:
         """The kind that an identifier's letters say; None where they say none, or are a slip."""
         match = self._any.fullmatch(one_line(raw))
@@ -88,12 +100,9 @@ class Identifiers:
         A slip of letters counts for less than any words. What nothing calls an opportunity stands in a register of
         risks, and is one.
         """
-        slip = next((scheme.kind for letters, scheme in self._slips.items() if self._begins_with(raw, letters)), None)
-        return kind or self.kind_of(raw) or likely or slip or "risk"
-
-    @staticmethod
-    def _begins_with(raw: str, letters: str) -> bool:
-        return re.match(rf"{re.escape(letters)}{_SEPARATOR}\d", raw.strip(), _FLAGS) is not None
+        slip = self._slip.match(raw.strip())
+        by_slip = self._slips[slip["letters"].upper()].kind if slip else None
+        return kind or self.kind_of(raw) or likely or by_slip or "risk"
 
     def sort_key(self, risk_id: str) -> tuple[int, str, int]:
         """Order of canonical IDs as a register prints them: by scheme, then by number.
@@ -112,27 +121,11 @@ class Identifiers:
 _LANCASHIRE = Identifiers((IdScheme("CR", "risk"), IdScheme("CORP", "risk"), IdScheme("CO", "opportunity", ("C0",))))
 
 
-def parse_id(raw: str, kind: Kind) -> RiskId | None:
-    """``Identifiers.parse``."""
-    return _LANCASHIRE.parse(raw, kind)
-
-
-def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind] | None:
-    """Read an identifier printed in running text, where no heading says its kind (``kind`` where the words do)."""
-    kinds: tuple[Kind, ...] = ("risk", "opportunity") if kind is None else (kind,)
-    return next(((identity, each) for each in kinds if (identity := parse_id(raw, each))), None)
+def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind | None] | None:
+    """``Identifiers.parse_any``."""
+    return _LANCASHIRE.parse_any(raw, kind)
 
 
 def kind_of(raw: str) -> Kind | None:
     """``Identifiers.kind_of``."""
     return _LANCASHIRE.kind_of(raw)
-
-
-def settle_kind(raw: str, kind: Kind | None, likely: Kind | None = None) -> Kind:
-    """``Identifiers.settle_kind``."""
-    return _LANCASHIRE.settle_kind(raw, kind, likely)
-
-
-def sort_key(risk_id: str) -> tuple[int, str, int]:
-    """``Identifiers.sort_key``."""
-    return _LANCASHIRE.sort_key(risk_id)

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from functools import cache
 
 from normalise.values.text import clean
-from normalise.values.wordings import any_pattern, load
+from normalise.values.wordings import any_of, any_pattern, load
 
 _SMALL = frozenset(("of", "and", "for", "in", "the", "to", "with"))
 _BRACKET = re.compile(r" \((?P<name>[^()]+)\)")
 _TRIM = " .,:;-–—"
 
+Roles = tuple[tuple[str, str], ...]
+"""An organisation's abbreviations, each with what it stands for; they are read in just these letters."""
 
-def parse_owners(raw: str) -> tuple[str, ...]:
-    """The roles in the order printed, each once: ``Dir of Finance/ MT`` → Director of Finance, Management Team.
+
+def parse_owners(raw: str, abbreviations: Roles) -> tuple[str, ...]:
+    """The roles in the order printed, each once: ``Dir of Finance/ S151`` → Director of Finance, Section 151.
 
     Roles are parted by lines, ``/`` and ``;``, and by "and", "&" or a comma only where another role begins. Empty
     for a blank cell, and for one that holds more than roles (``As above``, a sentence that no pattern reduces):
     words without owners are worth a finding.
     """
     lines = [_reduced(line) for line in clean(raw).replace("’", "'").splitlines()]
-    roles = [role for line in lines for piece in _between().split(line) for role in _roles(piece)]
+    roles = [role for line in lines for piece in _between().split(line) for role in _roles(piece, abbreviations)]
     if any(_sentence().search(words) or _no_role().fullmatch(words.strip(_TRIM)) for words in (*lines, *roles)):
         return ()
     return tuple(dict.fromkeys(map(_spelt, roles)))
@@ -35,9 +38,11 @@ def _reduced(line: str) -> str:
     return re.sub(rf"{any_pattern(words['suffix'])}$", "", line, flags=re.IGNORECASE)
 
 
-def _roles(piece: str) -> Iterator[str]:
+def _roles(piece: str, abbreviations: Roles) -> Iterator[str]:
     """The roles in what stands between two separators, written out in full."""
     words = load("values/owners")
+    if abbreviations:
+        piece = _abbreviated(abbreviations).sub(lambda found: dict(abbreviations)[found[0]], piece)
     for row in words["abbreviation"]:
         piece = re.sub(rf"(?<!\w)(?:{row['pattern']})(?!\w)", row["full"], piece)
     piece = _BRACKET.sub(_unless_repeated, piece)
@@ -63,6 +68,11 @@ def _spelt(role: str) -> str:
     return " ".join(
         word.lower() if at and word.lower() in _SMALL else word[0].upper() + word[1:] for at, word in enumerate(words)
     )
+
+
+@cache
+def _abbreviated(abbreviations: Roles) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(short for short, _ in abbreviations)}(?!\w)")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which quarter of which fiscal year a text names. The fiscal year runs from April to March."""
+"""Which quarter of which fiscal year a text names, in an organisation's calendar."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from normalise.organisations.conventions import Calendar
 from normalise.values.months import find_moments
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of, any_pattern, load
 
 _YEAR = re.compile(r"(?<![\d/])(?P<first>(?:20)?\d\d)(?: ?/ ?|[-–—])(?P<second>(?:20)?\d\d)(?!\d|[/–—-]\d)", re.ASCII)
+_SINGLE = re.compile(r"(?<![\w/.–—-])20\d\d(?![\w]|[/–—-]\d|\.\d)", re.ASCII)
 _BRACKET = r"(?:\((?:(?!\d{4})[^()])*\))?"  # a remark such as "(October - December)", but no year in it
 
 
@@ -25,6 +27,7 @@ class Period:
     fiscal_year: str
     quarter: int
     label: str = field(default="", compare=False)
+    calendar: Calendar = field(default_factory=Calendar)
 
     @property
     def period_start(self) -> date:
@@ -40,8 +43,8 @@ class Period:
 
     def _month(self, offset: int) -> tuple[int, int]:
         """Calendar year and month, ``offset`` months into the quarter."""
-        months = 3 + 3 * (self.quarter - 1) + offset
-        return int(self.fiscal_year[:4]) + months // 12, months % 12 + 1
+        months = self.calendar.first_month - 1 + 3 * (self.quarter - 1) + offset
+        return self.calendar.first_year(self.fiscal_year) + months // 12, months % 12 + 1
 
 
 class Mention(NamedTuple):
@@ -52,37 +55,48 @@ class Mention(NamedTuple):
     period: Period
 
 
-def period_of(day: date, label: str = "") -> Period:
+def period_of(day: date, calendar: Calendar, label: str = "") -> Period:
     """The period that covers a day."""
-    first_year = day.year if day.month >= 4 else day.year - 1
-    return Period(_fiscal_year(first_year), (day.month - 4) % 12 // 3 + 1, label)
+    months = day.month - calendar.first_month
+    first_year = day.year if months >= 0 else day.year - 1
+    return Period(calendar.fiscal_year(first_year), months % 12 // 3 + 1, label, calendar)
+
+
+def calendar_of(fiscal_year: str, quarter: int, start: date) -> Calendar:
+    """The calendar in which a quarter of a fiscal year begins on a day."""
+    first_year, month = divmod(start.year * 12 + start.month - 1 - 3 * (quarter - 1), 12)
+    if "/" in fiscal_year:
+        return Calendar(month + 1)
+    return Calendar(month + 1, "first" if fiscal_year == str(first_year) else "last")
 
 
 def quarter_number(fiscal_year: str, quarter: int) -> int:
-    """A quarter as a number that grows by 1 from each to the next: 2019/20 quarter 2 → 8077.
+    """A quarter as a number that grows by 1 from each to the next of its organisation: 2019/20 quarter 2 → 8077.
 
     Raises:
-        ValueError: not a fiscal year as ``2019/20``.
+        ValueError: not a fiscal year as ``2019/20`` or ``2019``.
     """
     return int(fiscal_year[:4]) * 4 + quarter - 1
 
 
-def find_period(text: str) -> Period | None:
+def find_period(text: str, calendar: Calendar) -> Period | None:
     """The one period a text names, or None where it names none or several.
 
     A quarter with its year is preferred to a month: a title may add the date of a meeting. A bare year or a bare
-    quarter is no period, and neither is a quarter of a single year (``Q3 2021``, calendar or fiscal?) or of a
-    pair that does not follow on (``2019/21``). ``all_periods`` tells none from several.
+    quarter is no period, and neither is a quarter of a single year (``Q3 2021``, calendar or fiscal?), unless the
+    organisation calls its years so, or of a pair that does not follow on (``2019/21``). ``all_periods`` tells none
+    from several.
     """
     line = one_line(text)
-    named = find_quarters(line) or _months(line)
+    named = find_quarters(line, calendar) or _months(line, calendar)
     return named[0].period if len({mention.period for mention in named}) == 1 else None
 
 
-def all_periods(text: str) -> tuple[Period, ...]:
+def all_periods(text: str, calendar: Calendar) -> tuple[Period, ...]:
     """Every period a text names by quarter or month, in order of appearance, repeats included."""
     line = one_line(text)
-    return tuple(mention.period for mention in sorted((*find_quarters(line), *_months(line)), key=lambda m: m.start))
+    mentions = (*find_quarters(line, calendar), *_months(line, calendar))
+    return tuple(mention.period for mention in sorted(mentions, key=lambda mention: mention.start))
 
 
 def find_quarter(text: str) -> int | None:
@@ -95,7 +109,7 @@ def find_quarter(text: str) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
-def latest_quarter(number: int, day: date) -> Period:
+def latest_quarter(number: int, day: date, calendar: Calendar) -> Period:
     """The latest quarter of that number (1 to 4) that began on or before a day.
 
     What a paper of that day means by ``Quarter 4`` if it gives no year: it cannot be of a quarter still to come.
@@ -105,35 +119,53 @@ def latest_quarter(number: int, day: date) -> Period:
     """
     if number not in range(1, 5):
         raise ValueError(f"not a quarter: {number}")
-    period = Period(period_of(day).fiscal_year, number)
-    return period if period.period_start <= day else Period(_fiscal_year(int(period.fiscal_year[:4]) - 1), number)
+    current = calendar.first_year(period_of(day, calendar).fiscal_year)
+    this, last = (Period(calendar.fiscal_year(year), number, calendar=calendar) for year in (current, current - 1))
+    return this if this.period_start <= day else last
 
 
-def find_quarters(line: str) -> tuple[Mention, ...]:
+def find_quarters(line: str, calendar: Calendar) -> tuple[Mention, ...]:
     """Every quarter that one line of text names with its year, in either order.
 
     A quarter between two different years belongs to the nearer one; where both are as near, both are given.
     ``Q3 and Q4 2021/22`` gives two periods with the same bounds.
     """
-    years = [(match, year) for match in _YEAR.finditer(line) if (year := _year_of(match))]
-    return tuple(mention for quarter in _quarter().finditer(line) for mention in _with_year(line, quarter, years))
-
-
-def _months(line: str) -> tuple[Mention, ...]:
+    quarters = list(_quarter().finditer(line))
+    years = list(_years(line, calendar)) if quarters else []
     return tuple(
-        Mention(moment.start, moment.end, period_of(moment.last_day, line[moment.start : moment.end]))
+        Mention(start, end, Period(year, number, line[start:end], calendar))
+        for quarter in quarters
+        for start, end, year, number in _with_year(line, quarter, years)
+    )
+
+
+def _months(line: str, calendar: Calendar) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(moment.start, moment.end, period_of(moment.last_day, calendar, line[moment.start : moment.end]))
         for moment in find_moments(line)
     )
 
 
-def _with_year(line: str, quarter: re.Match[str], years: list[tuple[re.Match[str], str]]) -> Iterator[Mention]:
-    """The periods of one mention of quarters, dated by the nearest year it is tied to."""
+def _years(line: str, calendar: Calendar) -> Iterator[tuple[re.Match[str], str]]:
+    """The fiscal years that a line names: by a pair of years that follow on, or as the organisation calls them."""
+    for match in _YEAR.finditer(line):
+        first = 2000 + int(match["first"]) % 100
+        if int(match["second"]) % 100 == (first + 1) % 100:
+            yield match, calendar.fiscal_year(first)
+    if calendar.label != "both":
+        yield from ((match, match[0]) for match in _SINGLE.finditer(line))
+
+
+def _with_year(
+    line: str, quarter: re.Match[str], years: list[tuple[re.Match[str], str]]
+) -> Iterator[tuple[int, int, str, int]]:
+    """The bounds, year and number of each of the quarters mentioned, dated by the nearest year they are tied to."""
     tied = [(gap, match, year) for match, year in years if (gap := _gap(line, quarter, match)) is not None]
     nearest = min((gap for gap, _, _ in tied), default=0)
     for match, year in {year: (match, year) for gap, match, year in tied if gap == nearest}.values():
         start, end = _whole(line, min(quarter.start(), match.start()), max(quarter.end(), match.end()))
         for number in _number().findall(quarter[0]):
-            yield Mention(start, end, Period(year, _numbers()[number.lower()], line[start:end]))
+            yield start, end, year, _numbers()[number.lower()]
 
 
 def _whole(line: str, start: int, end: int) -> tuple[int, int]:
@@ -154,16 +186,6 @@ def _gap(line: str, quarter: re.Match[str], year: re.Match[str]) -> int | None:
     if quarter.end() <= year.start():
         return year.start() - quarter.end() if after.fullmatch(line, quarter.end(), year.start()) else None
     return None
-
-
-def _year_of(match: re.Match[str]) -> str | None:
-    """The fiscal year a pair of years names, or None where the second does not follow the first."""
-    first = 2000 + int(match["first"]) % 100
-    return _fiscal_year(first) if int(match["second"]) % 100 == (first + 1) % 100 else None
-
-
-def _fiscal_year(first: int) -> str:
-    return f"{first}/{(first + 1) % 100:02d}"
 
 
 @cache

@@ -1,31 +1,32 @@
-"""Scores of the 5 × 5 matrix: likelihood (1 rare to 5 certain) times impact (1 insignificant to 5 catastrophic)."""
+"""Scores of an organisation's matrix: likelihood times impact, each by its level or by the word for it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
 
 from extractors.findings import Code
+from normalise.organisations.conventions import Axis, Scale
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of, load
 
-Axis = Literal["likelihood", "impact"]
 Problem = Literal[Code.SCORE_MISMATCH, Code.AMBIGUOUS_SCORE, Code.UNREADABLE_SCORE]
 
-_LEVELS = range(1, 6)
+AXES: tuple[Axis, Axis] = ("likelihood", "impact")
+
 _NUMBER = re.compile(r"[0-9]+")
-_PRODUCT = re.compile(r"(?<![\d.])([1-5])\s*[x×*]\s*([1-5])(?![\d.])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:[\s/,.:;()\[\]=×*–—-]|(?<![^\W_])[xX](?![^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score as printed; likelihood and impact (1 to 5) only where they are printed too.
+    """A score as printed; likelihood and impact (levels from 1) only where they are printed too.
 
     ``doubtful``: a question mark stands beside it. ``problem``: ``score_mismatch`` (the score is not likelihood ×
-    impact, or no product of two levels at all; ``value`` stays as printed, but is None outside 1 to 25),
+    impact, or no product of two levels at all; ``value`` stays as printed, but is None outside the scale),
     ``ambiguous_score`` (several numbers, so ``value`` is None; or two words of one axis, so that axis is None),
     ``unreadable_score`` (no number; or words that are no level beside it, and then no level is read).
     """
@@ -37,22 +38,23 @@ class Score:
     problem: Problem | None = None
 
 
-def parse_score(raw: str) -> Score:
+def parse_score(raw: str, scale: Scale) -> Score:
     """Read a score cell; blank is an empty Score.
 
     Its words stand in either order (``16 Major/ Likely``); its levels may be printed as figures, beside their words
-    (``Likely (4)``), behind their axes (``L4 I4``) or as a product, likelihood first (``4 x 3 = 12``). Two figures
-    without the score they make give it. What the score is called besides (``Red 16``, ``16 - High``) does not count.
+    (``Likely (4)``), behind their axes (``L4 I4``) or as a product in the order of the scale (``4 x 3 = 12``). Two
+    figures without the score they make give it. What the score is called besides (``Red 16``, ``16 - High``) does not
+    count.
     """
     text = one_line(raw)
     doubtful = "?" in text
     text = text.replace("?", " ")
     if not text.strip():
         return Score(doubtful=doubtful, problem=Code.UNREADABLE_SCORE if doubtful else None)
-    figures, text = _take_figures(text)
+    figures, text = _take_figures(text, scale)
     numbers, rest = _take(_NUMBER, text)
-    likelihoods, rest = _take_levels("likelihood", rest)
-    impacts, rest = _take_levels("impact", rest)
+    likelihoods, rest = _take_levels("likelihood", rest, scale)
+    impacts, rest = _take_levels("impact", rest, scale)
     plain = _PUNCTUATION.fullmatch(_called().sub(" ", rest)) is not None
     likelihoods, impacts = figures["likelihood"] + likelihoods, figures["impact"] + impacts
     likelihood = _sole(likelihoods) if plain else None
@@ -65,29 +67,33 @@ def parse_score(raw: str) -> Score:
         problem = Code.AMBIGUOUS_SCORE
     elif value is None or not plain:
         problem = Code.UNREADABLE_SCORE
-    elif not _is_product(value, likelihood, impact):
+    elif not _is_product(value, likelihood, impact, scale):
         problem = Code.SCORE_MISMATCH
-    if value is not None and not 1 <= value <= 25:
+    if value is not None and not 1 <= value <= scale.largest:
         value = None
     return Score(value, likelihood, impact, doubtful, problem)
 
 
-def parse_level(raw: str, axis: Axis) -> int | None:
-    """The level (1 to 5) in a cell of one axis: ``Likely (4)``, ``4 - Likely``, ``L4``, ``4``, ``Possible``.
+def parse_level(raw: str, axis: Axis, scale: Scale) -> int | None:
+    """The level (from 1) in a cell of one axis: ``Likely (4)``, ``4 - Likely``, ``L4``, ``4``, ``Possible``.
 
     None for blank, and for anything else: a number and a word that differ, a word of the other axis, a level
-    outside 1 to 5.
+    outside the scale.
     """
-    numbers, rest = _take(_NUMBER, _behind(axis).sub(r" \1 ", one_line(raw)))
-    levels, rest = _take_levels(axis, rest)
+    numbers, rest = _take(_NUMBER, _behind(axis, scale).sub(r" \1 ", one_line(raw)))
+    levels, rest = _take_levels(axis, rest, scale)
     level = _sole(levels + [int(number) for number in numbers])
-    return level if level in _LEVELS and _PUNCTUATION.fullmatch(rest) else None
+    return level if level in _levels(axis, scale) and _PUNCTUATION.fullmatch(rest) else None
 
 
-def _is_product(value: int, likelihood: int | None, impact: int | None) -> bool:
+def _levels(axis: Axis, scale: Scale) -> range:
+    return range(1, scale.highest(axis) + 1)
+
+
+def _is_product(value: int, likelihood: int | None, impact: int | None, scale: Scale) -> bool:
     """Whether a score can come of the printed levels; one that is not printed may be any."""
-    likelihoods = _LEVELS if likelihood is None else (likelihood,)
-    impacts = _LEVELS if impact is None else (impact,)
+    likelihoods = _levels("likelihood", scale) if likelihood is None else (likelihood,)
+    impacts = _levels("impact", scale) if impact is None else (impact,)
     return any(value == one * other for one in likelihoods for other in impacts)
 
 
@@ -95,25 +101,26 @@ def _sole(levels: list[int]) -> int | None:
     return levels[0] if len(set(levels)) == 1 else None
 
 
-def _take_figures(text: str) -> tuple[dict[Axis, list[int]], str]:
+def _take_figures(text: str, scale: Scale) -> tuple[dict[Axis, list[int]], str]:
     """The levels that figures say they are, by axis, and the text without these figures.
 
     Beside its word a figure counts only where it is not the only one: ``4 Major/ Rare`` is a score of 4.
     """
     figures: dict[Axis, list[int]] = {"likelihood": [], "impact": []}
-    products, text = _take(_PRODUCT, text)
-    for axis, at in zip(figures, (0, 1), strict=True):
-        found, text = _take(_behind(axis), text)
+    products, text = _take(_product(scale), text)
+    for axis in figures:
+        at = 0 if axis == scale.first else 1
+        found, text = _take(_behind(axis, scale), text)
         figures[axis] = [int(product[at]) for product in products] + [int(figure) for figure in found]
     if len(_NUMBER.findall(text)) > 1:
         for axis, levels in figures.items():
-            text = _beside_words(axis).sub(partial(_without, axis, levels), text)
+            text = _beside_words(axis, scale).sub(partial(_without, scale.words(axis), levels), text)
     return figures, text
 
 
-def _without(axis: Axis, levels: list[int], match: re.Match[str]) -> str:
+def _without(words: Mapping[str, int], levels: list[int], match: re.Match[str]) -> str:
     """A word of an axis without the figures beside it that say the same, which are put to the ``levels``."""
-    level = str(_level_of(match["word"], axis))
+    level = str(words[one_line(match["word"]).lower()])
     around = [match["before"], match["after"]]
     levels += [int(level)] * around.count(level)
     return " ".join(part for part in (around[0], match["word"], around[1]) if part and part != level)
@@ -124,36 +131,43 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
     return pattern.findall(text), pattern.sub(" ", text)
 
 
-def _take_levels(axis: Axis, text: str) -> tuple[list[int], str]:
-    words, rest = _take(_words(axis), text)
-    return [_level_of(word, axis) for word in words], rest
-
-
-def _level_of(word: str, axis: Axis) -> int:
-    level: int = load("values/scores")[axis][one_line(word).lower()]
-    return level
+def _take_levels(axis: Axis, text: str, scale: Scale) -> tuple[list[int], str]:
+    found, rest = _take(_words(axis, scale), text)
+    words = scale.words(axis) if found else {}
+    return [words[one_line(word).lower()] for word in found], rest
 
 
 @cache
-def _words(axis: Axis) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(load('values/scores')[axis])}\b", re.IGNORECASE)
+def _words(axis: Axis, scale: Scale) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(scale.words(axis))}\b", re.IGNORECASE)
 
 
 @cache
-def _beside_words(axis: Axis) -> re.Pattern[str]:
+def _product(scale: Scale) -> re.Pattern[str]:
+    """Two levels and a sign of multiplication between them."""
+    first, second = (_figure(axis, scale) for axis in sorted(AXES, key=lambda axis: axis != scale.first))
+    return re.compile(rf"(?<![\d.])({first})\s*[x×*]\s*({second})(?![\d.])", re.IGNORECASE)
+
+
+@cache
+def _beside_words(axis: Axis, scale: Scale) -> re.Pattern[str]:
     """A word of an axis and the figures beside it: ``Likely (4)``, ``4 – Likely``."""
-    figure, gap = r"(?<!\d)[1-5](?!\d)", r"[\s:.()\[\]–—-]{0,3}"
+    figure, gap = rf"(?<!\d){_figure(axis, scale)}(?!\d)", r"[\s:.()\[\]–—-]{0,3}"
     return re.compile(
-        rf"(?:(?P<before>{figure}){gap})?\b(?P<word>{any_of(load('values/scores')[axis])})\b(?:{gap}(?P<after>{figure}))?",
+        rf"(?:(?P<before>{figure}){gap})?\b(?P<word>{any_of(scale.words(axis))})\b(?:{gap}(?P<after>{figure}))?",
         re.IGNORECASE,
     )
 
 
 @cache
-def _behind(axis: Axis) -> re.Pattern[str]:
+def _behind(axis: Axis, scale: Scale) -> re.Pattern[str]:
     """A figure behind the name of its axis: ``L4``, ``Impact: 4``."""
-    names = any_of(load("values/scores")["axes"][axis])
-    return re.compile(rf"(?<![^\W_]){names}\s*[:=–-]?\s*([1-5])(?!\d)", re.IGNORECASE)
+    names = any_of(scale.names[AXES.index(axis)])
+    return re.compile(rf"(?<![^\W_]){names}\s*[:=–-]?\s*({_figure(axis, scale)})(?!\d)", re.IGNORECASE)
+
+
+def _figure(axis: Axis, scale: Scale) -> str:
+    return any_of(map(str, _levels(axis, scale)))
 
 
 @cache

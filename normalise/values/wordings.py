@@ -17,7 +17,10 @@ def load(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of some literal words; the longest that fits wins, a blank is any white space."""
+    """A regular expression for one of some literal words; the longest that fits wins, a blank is any white space.
+
+    Of no words, one that fits nothing.
+    """
     return _group(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
@@ -27,4 +30,4 @@ def any_pattern(rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _group(patterns: Iterable[str]) -> str:
-    return f"(?:{'|'.join(patterns)})"
+    return f"(?:{'|'.join(patterns) or '(?!)'})"

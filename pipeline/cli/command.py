@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from normalise.lineage.crosswalk import Crosswalk, CrosswalkError, own_crosswalk, read_crosswalk
+from normalise.lineage.crosswalk import Crosswalk, own_crosswalks, read_crosswalk_file
+from normalise.organisations.organisation import Organisation
+from pipeline.settings import FILE as SETTINGS
 
 DONE = 0
 """Exit code: all was done that was asked for."""
@@ -49,11 +51,15 @@ def say_if_samples(out: Path) -> None:
         print(f"riskhistory: {out} is a history of made-up samples, not of a council's papers", file=sys.stderr)
 
 
-def crosswalk_in(file: Path | None) -> Crosswalk:
-    """The crosswalk in a file, or the project's own. Raises CrosswalkError where it cannot be used."""
-    if file is None:
-        return own_crosswalk()
-    try:
-        return read_crosswalk(file.read_text("utf-8-sig"), file.name)
-    except UnicodeDecodeError:
-        raise CrosswalkError(f"{file.name}: not UTF-8; save it as 'CSV UTF-8'") from None
+def add_settings(parser: ArgumentParser) -> None:
+    """Add the file of the settings."""
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE",
+        help=f"file that says whose papers these are and where further organisations are "
+        f"(default: {SETTINGS.as_posix()}, if there is one)",
+    )  # fmt: skip
+
+
+def crosswalks_in(file: Path | None, organisations: Iterable[Organisation]) -> list[Crosswalk]:
+    """The crosswalk in a file, or those in the organisations' folders. Raises CrosswalkError if one is unusable."""
+    return own_crosswalks(organisations) if file is None else [read_crosswalk_file(file, file.name)]

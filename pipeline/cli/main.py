@@ -15,8 +15,10 @@ import textwrap
 from collections.abc import Sequence
 
 from normalise.lineage.crosswalk import CrosswalkError
+from normalise.organisations.organisation import OrganisationError
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import changes, findings, ingest, lineage, show
+from pipeline.settings import SettingsError
 
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in (ingest, show, findings, lineage, changes))
 
@@ -40,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except CrosswalkError as error:
+    except (CrosswalkError, OrganisationError, SettingsError) as error:
         print(f"riskhistory: {error}", file=sys.stderr)
         return FAILED
     except OSError as error:

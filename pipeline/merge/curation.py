@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractors.findings import Code
+from normalise.keys import slug_of
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
-from normalise.organisations.names import organisation_slug
 from normalise.values.text import folded
 from pipeline.rows.findings import row_of_finding
 
@@ -22,7 +22,7 @@ def curate(
     A line on an edition holds for its revisions too, where they have the same entry under the same title and no line of
     their own says otherwise. What the crosswalk says of an organisation that the history lacks is not meant for it.
     """
-    organisations = {organisation_slug(edition.organisation) for edition in editions}
+    organisations = {slug_of(edition.register_id) for edition in editions}
     curated: dict[str, list[CrosswalkLine]] = defaultdict(list)
     findings = []
     absent = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.findings import Code
 from normalise.keys import edition_of
-from normalise.lineage.crosswalk import Crosswalk
+from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.former import former_number
 from normalise.lineage.link import Link
@@ -17,8 +17,8 @@ from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
 from normalise.lineage.slugs import Known, name_threads, same_title
 from normalise.lineage.stated import Statement, match_statements
-from normalise.organisations.names import organisation_slug
-from normalise.values.ids import sort_key
+from normalise.organisations.known import Organisations
+from normalise.values.ids import Identifiers
 from normalise.values.periods import quarter_number
 from normalise.values.text import one_line
 from pipeline.merge.curation import curate
@@ -49,10 +49,11 @@ class Followed:
 
 def follow_history(
     history: Mapping[str, Sequence[Row]],
-    crosswalk: Crosswalk,
+    crosswalks: Sequence[Crosswalk],
     known: Mapping[str, tuple[str, str]],
     former: Mapping[str, Sequence[str]] | None = None,
     *,
+    organisations: Organisations,
     accept_proposed: bool = False,
 ) -> Followed:
     """Follow the entries of a history, organisation by organisation.
@@ -61,16 +62,21 @@ def follow_history(
     ``former`` the former_ids that its threads had, by lineage_id.
     """
     followed = Followed()
-    editions = editions_of(history)
-    curated, followed.findings = curate(crosswalk, [edition for one in editions.values() for edition in one])
+    editions = editions_of(history, organisations)
+    curated: dict[str, list[CrosswalkLine]] = {}
+    for crosswalk in crosswalks:  # each of other organisations: no two of them speak of one entry
+        lines, found = curate(crosswalk, [edition for own in editions.values() for edition in own])
+        curated |= lines
+        followed.findings += found
     superseded = {row["register_id"] for row in history["registers"] if row.get("superseded_by")}
     statements = statements_of(history)
     for organisation, its_editions in editions.items():
         stated = match_statements(statements.get(organisation, ()), its_editions)
         lineage = follow(its_editions, curated, stated, accept_proposed=accept_proposed)
-        prefix = f"{organisation_slug(organisation)}/"
+        slug = organisations.called(organisation).slug
+        prefix = f"{slug}/"
         had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
-        slugs = {line.lineage for line in crosswalk.lines if f"{line.organisation}/" == prefix}
+        slugs = {line.lineage for each in crosswalks for line in each.lines if line.organisation == slug}
         slugs |= {old.removeprefix(prefix) for gone in (former or {}).values() for old in gone}  # never given again
         _tell(lineage, its_editions, prefix, had, slugs, superseded, followed)
         followed.of_event |= {
@@ -107,20 +113,23 @@ def _joined(old: str, thread: Row) -> dict[str, Any]:
     )
 
 
-def editions_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Edition]]:
+def editions_of(history: Mapping[str, Sequence[Row]], organisations: Organisations) -> dict[str, list[Edition]]:
     """The editions of each organisation in the order of their quarters; one of no known quarter has no place in it."""
     said: dict[str, list[str]] = defaultdict(list)
     for row in history["statements"]:
         said[row["entry_id"]].append(row["text"])
     members: dict[str, list[Member]] = defaultdict(list)
-    for row in sorted(history["entries"], key=lambda row: (*sort_key(row["risk_id"]), row["entry_id"])):
-        members[row["register_id"]].append(_member(row, said[row["entry_id"]]))
+    for row in history["entries"]:
+        identifiers = organisations.called(row["organisation"]).identifiers
+        members[row["register_id"]].append(_member(row, said[row["entry_id"]], identifiers))
     editions: dict[str, list[Edition]] = defaultdict(list)
     for row in sorted(history["registers"], key=_order):
         if row["quarter"] is not None:
+            order = organisations.called(row["organisation"]).identifiers.sort_key
+            its = sorted(members[row["register_id"]], key=lambda member: (*order(member.risk_id), member.entry_id))
             edition = Edition(
                 row["register_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]),
-                tuple(members[row["register_id"]]), edition_of(row["register_id"]),
+                tuple(its), edition_of(row["register_id"]),
             )  # fmt: skip
             editions[row["organisation"]].append(edition)
     return dict(sorted(editions.items()))
@@ -130,11 +139,11 @@ def _order(row: Row) -> tuple[Any, ...]:
     return row["fiscal_year"] or "", row["quarter"] or 0, row["revision"], row["register_id"]
 
 
-def _member(row: Row, statements: Iterable[str]) -> Member:
+def _member(row: Row, statements: Iterable[str], identifiers: Identifiers) -> Member:
     return Member(
         row["entry_id"], row["register_id"], row["kind"], row["risk_id"], row["title"] or "", row["description"] or "",
         tuple(statements), tuple(row["owners"] or ()),
-        former_number((row["id_raw"] or "", row["title"] or ""), row["kind"]),
+        former_number((row["id_raw"] or "", row["title"] or ""), row["kind"], identifiers),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _by_key(edition: Edition) -> dict[str, dict[str, Any]]:
 
 
 def _renamed(issue: Edition, number: int) -> Edition:
-    """The issue under the identifier of a revision: ``lancashire-2019-20-q2-r2``."""
+    """The issue under the identifier of a revision: ``kent-2019-20-q2-r2``."""
     old = issue.register_id
     new = revision_id(old, number)
 

@@ -13,7 +13,8 @@ from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Narrative, Profile, Register, noticed
 from normalise.keys import entry_id
-from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind
+from normalise.organisations.known import Organisations
+from normalise.values.ids import RiskId
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date, paper_date
 from pipeline.read.papers import Paper
@@ -51,7 +52,7 @@ class Edition:
         return str(self.register["layout"]) != "report"
 
 
-def assemble(paper: Paper) -> list[Edition]:
+def assemble(paper: Paper, organisations: Organisations) -> list[Edition]:
     """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition.
 
     Those it only lists, in a covering report or a profile, follow those it holds.
@@ -61,18 +62,17 @@ def assemble(paper: Paper) -> list[Edition]:
     parts += [(_listing(each), narrative_date(each) or day) for each in paper.narratives if each.listing]
     editions: dict[tuple[str, bool], _Assembly] = {}
     for register, when in parts:
-        identity = identify(paper, register, when)
+        identity = identify(paper, register, organisations, when)
         key = identity.register_id, register.layout == "report"
         editions.setdefault(key, _Assembly(paper, register, identity, when)).take(register, identity)
     for profile in paper.profiles:
-        own = identify(paper, profile, day) if names_period(profile) or not editions else None
+        own = identify(paper, profile, organisations, day)
         assembly = _holder(profile, own, editions)
-        if assembly is None and own is not None:
+        if assembly is None:
             register = _lines_listed(profile)
             assembly = editions[own.register_id, True] = _Assembly(paper, register, own, day)
             assembly.take(register, own)
-        if assembly is not None:
-            assembly.take_profile(profile)
+        assembly.take_profile(profile)
     return [assembly.edition() for assembly in editions.values()]
 
 
@@ -90,13 +90,21 @@ def _lines_listed(profile: Profile) -> Register:
     return Register(profile.title, profile.place, "report", entries, context=profile.context)
 
 
-def _holder(profile: Profile, own: Identity | None, editions: Mapping[tuple[str, bool], _Assembly]) -> _Assembly | None:
-    """The edition of a paper that a profile belongs to: the one it names, else the last to begin before it."""
-    if own is not None:
+def _holder(profile: Profile, own: Identity, editions: Mapping[tuple[str, bool], _Assembly]) -> _Assembly | None:
+    """The edition of a paper that a profile belongs to: the one it names, else the last to begin before it.
+
+    One that names its organisation belongs to no edition of another.
+    """
+    if names_period(profile, own.organisation.calendar):
         return editions.get((own.register_id, False)) or editions.get((own.register_id, True))
-    full = [assembly for (_, listed), assembly in editions.items() if not listed] or list(editions.values())
+    held = {
+        key: assembly
+        for key, assembly in editions.items()
+        if not own.is_named or assembly.organisation is own.organisation
+    }
+    full = [assembly for (_, listed), assembly in held.items() if not listed] or list(held.values())
     before = [assembly for assembly in full if assembly.begins_before(profile.place)]
-    return (before or full)[-1]
+    return next(reversed(before or full), None)
 
 
 class _Assembly:
@@ -106,6 +114,7 @@ class _Assembly:
         self._paper = paper
         self._first = register
         self._identity = identity
+        self.organisation = identity.organisation
         self._day = day
         self._entries: list[dict[str, Any]] = []
         self._statements: list[dict[str, Any]] = []
@@ -117,7 +126,7 @@ class _Assembly:
         """The key of the first entry of each identifier as printed."""
         self._locators: dict[str, str] = {}
         self._numbers: dict[str, Counter[int]] = defaultdict(Counter)
-        """How often each number of a scheme (CR, CO …) was given out."""
+        """How often each number of a scheme was given out."""
 
     def take(self, register: Register, identity: Identity) -> None:
         """Add the entries of one register of this edition."""
@@ -129,7 +138,7 @@ class _Assembly:
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
         keys = {row["risk_id"]: row["entry_id"] for row in reversed(self._entries)}
-        rows, findings = profile_rows(self._paper, profile, self._identity.register_id, keys)
+        rows, findings = profile_rows(self._paper, profile, self._identity.register_id, keys, self.organisation)
         known = {row["risk_id"] for row in self._profile}
         self._profile += [row for row in rows if row["risk_id"] not in known]
         self._findings += findings
@@ -154,7 +163,7 @@ class _Assembly:
         period = self._identity.period
         return {
             **self._identity.quarter,
-            "organisation": self._identity.organisation,
+            "organisation": self.organisation.name,
             "title": one_line(self._first.title) or None,
             "period_label": period.label if period else None,
             "revision": 1,
@@ -172,10 +181,11 @@ class _Assembly:
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
-        kind = settle_kind(raw, entry.kind, entry.likely_kind)
-        identity = parse_id(raw, kind)
+        identifiers = self.organisation.identifiers
+        kind = identifiers.settle_kind(raw, entry.kind, entry.likely_kind)
+        identity = identifiers.parse(raw, kind)
         if identity is None:
-            other = kind_of(raw)
+            other = identifiers.kind_of(raw)
             clash = f" though it stands among the {_PLURAL[kind]}" if other and other != kind else ""
             message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
             self._report(Code.UNKNOWN_ID, message, entry, None, "id", raw)
@@ -186,20 +196,20 @@ class _Assembly:
         if identity.respelt:
             self._report(Code.ID_SPELLING, f"'{raw}' is read as {identity.risk_id}", entry, key, "id", raw)
         self._report_noticed(entry, key)
-        for found in value_findings(entry):
+        for found in value_findings(entry, self.organisation):
             self._report(found.code, f"{raw}: {found.message}", entry, key, found.field, found.value)
         pages = [place.page for place in entry.places if place.page is not None]
         period = self._identity.period
         self._entries.append({
             "entry_id": key,
             **self._identity.quarter,
-            "organisation": self._identity.organisation,
+            "organisation": self.organisation.name,
             "period_end": period.period_end if period else None,
             "kind": kind,
             "id_raw": raw,
             "risk_id": identity.risk_id,
             "detail": "summary" if self._first.layout == "report" else "full",
-            **value_columns(entry),
+            **value_columns(entry, self.organisation),
             "superseded": False,
             "document_id": self._paper.document_id,
             "page_first": min(pages, default=None),

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.findings import Code, Finding
 from extractors.records import Narrative
 from normalise.events import Change, read_changes
-from normalise.values.ids import parse_any_id
+from normalise.organisations.known import Organisations
 from normalise.values.subjects import only_named
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date, paper_date
@@ -30,29 +30,30 @@ class Told:
     findings: tuple[dict[str, Any], ...]
 
 
-def tell(paper: Paper) -> list[Told]:
+def tell(paper: Paper, organisations: Organisations) -> list[Told]:
     """The events that the narratives of a paper state."""
-    return [_told(paper, narrative) for narrative in paper.narratives]
+    return [_told(paper, narrative, organisations) for narrative in paper.narratives]
 
 
-def _told(paper: Paper, narrative: Narrative) -> Told:
+def _told(paper: Paper, narrative: Narrative, organisations: Organisations) -> Told:
     day = narrative_date(narrative) or paper_date(paper)
-    identity = identify(paper, narrative, day)
+    identity = identify(paper, narrative, organisations, day)
     read = read_changes(narrative)
     events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
-    # An narrative without a change needs no period.
+    # A narrative without a change needs no period.
     noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))
     findings = {(one.code, one.message): _finding(paper, narrative, one) for one in noticed}
     return Told(identity.register_id, events, tuple(findings.values()))
 
 
 def _row(paper: Paper, narrative: Narrative, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
-    identified = parse_any_id(change.id_raw or "", change.kind)
+    identifiers = identity.organisation.identifiers
+    identified = identifiers.parse_any(change.id_raw or "", change.kind)
     found, kind = identified or (None, change.kind)
-    other = parse_any_id(change.other_id_raw or "")
+    other = identifiers.parse_any(change.other_id_raw or "")
     return {
         "document_id": paper.document_id,
-        "organisation": identity.organisation,
+        "organisation": identity.organisation.name,
         "date": day,
         "fiscal_year": identity.quarter["fiscal_year"],
         "quarter": identity.quarter["quarter"],

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from extractors.document import Paragraph
 from extractors.findings import Code, Finding
 from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
-from normalise.organisations.names import DEFAULT_ORGANISATION, find_organisation, organisation_slug
+from normalise.organisations.conventions import Calendar
+from normalise.organisations.known import Organisations
+from normalise.organisations.names import is_heading
+from normalise.organisations.organisation import Organisation
 from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter
 from normalise.values.text import one_line
 from pipeline.read.papers import Paper
 
 Titled = Register | Profile | Narrative
 """What a paper has under a title of its own that may say whose it is, and of which quarter."""
+
+_HEAD = 30
+"""How many paragraphs a paper may take to say whose it is."""
 
 _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 
@@ -30,9 +37,14 @@ class Identity:
     """
 
     register_id: str
-    organisation: str
+    organisation: Organisation
     period: Period | None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the paper itself says whose it is."""
+        return all(finding.code != Code.ORGANISATION_ASSUMED for finding in self.findings)
 
     @property
     def quarter(self) -> dict[str, Any]:
@@ -44,47 +56,71 @@ class Identity:
         }
 
 
-def identify(paper: Paper, titled: Titled, day: date | None = None) -> Identity:
+def identify(paper: Paper, titled: Titled, organisations: Organisations, day: date | None = None) -> Identity:
     """Which edition a part of a paper is, or speaks of. One without a period is an edition of its own paper alone.
 
     ``day`` is when it came before a meeting, where that is known: it dates a quarter printed without its year.
     """
-    findings = []
-    organisation = _organisation(paper, titled)
-    if organisation is None:
-        organisation = DEFAULT_ORGANISATION
-        message = f"the paper does not say whose register it is; taken as {DEFAULT_ORGANISATION}"
-        findings.append(Finding(Code.ORGANISATION_ASSUMED, message, titled.place))
-    period, problem = _period(titled, day)
+    organisation, said = _organisation(paper, titled, organisations)
+    period, problem = _period(titled, organisation.calendar, day)
     if period is None:
-        key = f"{organisation_slug(organisation)}-undated-{str(paper.document_id)[:8]}"
-        findings.append(Finding(Code.UNKNOWN_PERIOD, problem, titled.place))
+        key = f"{organisation.slug}-undated-{str(paper.document_id)[:8]}"
+        findings = (*said, Finding(Code.UNKNOWN_PERIOD, problem, titled.place))
     else:
-        key = register_id(organisation, period)
-        findings += _other_periods(titled, period)
-    return Identity(key, organisation, period, tuple(findings))
+        key = register_id(organisation.slug, period)
+        findings = (*said, *_other_periods(titled, period))
+    return Identity(key, organisation, period, findings)
 
 
-def names_period(titled: Titled) -> bool:
+def names_period(titled: Titled, calendar: Calendar) -> bool:
     """Whether its title, or a line before it that speaks of it, names a period."""
-    return any(all_periods(text) for text in (titled.title, *_lines_about_it(titled)))
+    return any(all_periods(text, calendar) for text in (titled.title, *_lines_about_it(titled)))
 
 
-def _organisation(paper: Paper, register: Titled) -> str | None:
-    """The organisation that the title names, or the nearest line to do so; else the one that stands around the text.
+def _organisation(
+    paper: Paper, titled: Titled, organisations: Organisations
+) -> tuple[Organisation, tuple[Finding, ...]]:
+    """Whose it is, by the nearest place that names just one body, and what has to be said about that.
 
-    What stands around it (the file's title, running heads, a web page's frame) counts if it names one only.
+    Of a place that names several, a later one may say which is meant. Where nothing does, or nothing names a body, it
+    is the organisation that the papers are set to be of.
     """
-    for text in (register.title, *(line.text for line in register.context)):
-        if found := find_organisation(text):
-            return found
-    document = paper.document
-    around = (document.title or "", *(line.text for line in document.furniture)) if document else ()
-    named = {found for text in around if (found := find_organisation(text))}
-    return named.pop() if len(named) == 1 else None
+    groups = [named for texts in _places(paper, titled) if (named := _named(texts, organisations))]
+    name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
+    chosen = organisations.called(name) if name else organisations.default
+    if not groups:
+        message = f"the paper does not say whose register it is; taken as {chosen.name}"
+        return chosen, (Finding(Code.ORGANISATION_ASSUMED, message, titled.place),)
+    if len(groups[0]) > 1 or any(name not in named for named in groups):
+        others = dict.fromkeys(other for named in groups for other in named)
+        message = f"the paper names {' and '.join(others)} where it says whose it is; taken as {chosen.name}"
+        return chosen, (Finding(Code.ORGANISATION_CONFLICT, message, titled.place),)
+    return chosen, ()
 
 
-def _period(register: Titled, day: date | None) -> tuple[Period | None, str]:
+def _places(paper: Paper, titled: Titled) -> Iterator[Iterable[str]]:
+    """The texts that may say whose a part of a paper is, nearest first: each as one place, or several as one.
+
+    Its title; the headings before it; the headings the paper begins with, which are those of the whole pack; the title
+    of the file; what stands around the text (running heads, a web page's frame); the titles of its other parts. A
+    sentence says nothing: it may name anybody in passing.
+    """
+    yield (titled.title,)
+    yield from ((line.text,) for line in titled.context if is_heading(line.text))
+    if document := paper.document:
+        heads = (block.line.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph))
+        yield from ((text,) for text in heads if is_heading(text))
+        yield (document.title or "",)
+        yield dict.fromkeys(line.text for line in document.furniture)
+    parts: tuple[Titled, ...] = (*paper.registers, *paper.profiles, *paper.narratives)
+    yield (part.title for part in parts)
+
+
+def _named(texts: Iterable[str], organisations: Organisations) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts for name in organisations.named_in(text)))
+
+
+def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Period | None, str]:
     """The register's own period, or None with what is wrong.
 
     From its title; where that gives none, from the nearest line before the register that speaks of one. Lines of a
@@ -92,20 +128,20 @@ def _period(register: Titled, day: date | None) -> tuple[Period | None, str]:
     year is the latest of its number that had begun by ``day``.
     """
     for text in (register.title, *_lines_about_it(register)):
-        if period := find_period(text):
+        if period := find_period(text, calendar):
             return period, ""
-        if several := all_periods(text):
+        if several := all_periods(text, calendar):
             labels = " and ".join(dict.fromkeys(period.label for period in several))
             return None, f"'{one_line(text)}' names more than one period: {labels}"
         if day and (quarter := find_quarter(text)):
-            return latest_quarter(quarter, day), ""
+            return latest_quarter(quarter, day, calendar), ""
     return None, "no line before the register names its quarter"
 
 
 def _other_periods(register: Titled, period: Period) -> Iterator[Finding]:
     """The nearest line about the register that names another period, if there is one."""
     for line in register.context:
-        other = find_period(line.text) if _about_it(line.text) else None
+        other = find_period(line.text, period.calendar) if _about_it(line.text) else None
         if other is not None and other != period:
             place = next(iter(line.places), None)
             message = f"read as {period.label}, but '{one_line(line.text)}' stands before it too"

@@ -8,10 +8,10 @@ from typing import Any
 from extractors.document import Line, plain
 from extractors.findings import Code
 from extractors.records import Profile, ProfileLine, noticed
+from normalise.organisations.organisation import Organisation
 from normalise.values.confidence import Confidence, parse_confidence
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
-from normalise.values.ids import parse_id, settle_kind
 from normalise.values.scores import parse_score
 from normalise.values.text import clean, folded, one_line
 from pipeline.read.papers import Paper
@@ -24,7 +24,7 @@ _COMPARED = ("title", "current_score", "target_score", "target_date_raw")
 
 
 def profile_rows(
-    paper: Paper, profile: Profile, register: str, keys: Mapping[str, str]
+    paper: Paper, profile: Profile, register: str, keys: Mapping[str, str], organisation: Organisation
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of one profile of an edition, and what was found in it; ``keys`` are its entries' by risk_id.
 
@@ -33,10 +33,10 @@ def profile_rows(
     rows: dict[str, dict[str, Any]] = {}
     findings = []
     for line in profile.lines:
-        row = _row(paper, line, register)
+        row = _row(paper, line, register, organisation)
         where: dict[str, Any] = {"register": register, "page": row["page"], "locator": row["locator"]}
         raw = row["id_raw"] or ""
-        identity = parse_id(raw, row["kind"])
+        identity = organisation.identifiers.parse(raw, row["kind"])
         key = keys.get(identity.risk_id) if identity else None
         for found in noticed(line):
             name = column_of(found.field) if found.field else None
@@ -53,7 +53,7 @@ def profile_rows(
             findings.append(finding_row(Code.DUPLICATE_ID, message, paper, field="id_raw", value=raw, **where))
             continue
         rows[identity.risk_id] = row
-        for code, name, problem, value in _odd(line):
+        for code, name, problem, value in _odd(line, organisation):
             message = f"{raw} in the summary profile: {problem}"
             findings.append(finding_row(code, message, paper, field=name, value=value, **where))
     return list(rows.values()), findings
@@ -81,7 +81,7 @@ def profile_conflicts(paper: Paper, rows: Iterable[Row], entries: Iterable[Row])
             yield _conflict(paper, card, card, f"{card['id_raw']} is in the register and not in the summary profile")
 
 
-def _row(paper: Paper, line: ProfileLine, register: str) -> dict[str, Any]:
+def _row(paper: Paper, line: ProfileLine, register: str, organisation: Organisation) -> dict[str, Any]:
     text = {name: clean(plain(lines)) for name, lines in line.values.items()}
     raw = {name: one_line(value) or None for name, value in text.items()}
     direction, target_date = text.get("direction", ""), text.get("target_date", "")
@@ -89,13 +89,13 @@ def _row(paper: Paper, line: ProfileLine, register: str) -> dict[str, Any]:
     return {
         "register_id": register,
         "id_raw": raw.get("id"),
-        "kind": settle_kind(raw.get("id") or "", line.kind, line.likely_kind),
+        "kind": organisation.identifiers.settle_kind(raw.get("id") or "", line.kind, line.likely_kind),
         "title": raw.get("title"),
-        "current_score": parse_score(text.get("current_score", "")).value,
-        "target_score": parse_score(text.get("target_score", "")).value,
+        "current_score": parse_score(text.get("current_score", ""), organisation.scale).value,
+        "target_score": parse_score(text.get("target_score", ""), organisation.scale).value,
         "target_date_raw": raw.get("target_date"),
-        "target_date": parse_target_date(target_date).value,
-        **{f"confidence_q{quarter}": read.value for quarter, read in _confidences(line).items()},
+        "target_date": parse_target_date(target_date, organisation.calendar).value,
+        **{f"confidence_q{quarter}": read.value for quarter, read in _confidences(line, organisation).items()},
         "direction_raw": raw.get("direction"),
         "direction": parse_direction(direction).value,
         "document_id": paper.document_id,
@@ -104,23 +104,24 @@ def _row(paper: Paper, line: ProfileLine, register: str) -> dict[str, Any]:
     }
 
 
-def _confidences(line: ProfileLine) -> dict[int, Confidence]:
-    return {quarter: parse_confidence(cell.text, cell.fill) for quarter, cell in line.confidence.items()}
+def _confidences(line: ProfileLine, organisation: Organisation) -> dict[int, Confidence]:
+    ratings = organisation.ratings
+    return {quarter: parse_confidence(cell.text, cell.fill, ratings) for quarter, cell in line.confidence.items()}
 
 
-def _odd(line: ProfileLine) -> Iterator[tuple[Code, str, str, str | None]]:
+def _odd(line: ProfileLine, organisation: Organisation) -> Iterator[tuple[Code, str, str, str | None]]:
     """What is doubtful about a line: code, column, message and what is printed."""
     for name in ("current_score", "target_score"):
         raw = _raw(line.values, name)
-        if raw and (problem := parse_score(raw).problem):
+        if raw and (problem := parse_score(raw, organisation.scale).problem):
             yield problem, name, f"'{raw}' is no plain score", raw
     raw = _raw(line.values, "target_date")
-    if raw and parse_target_date(raw).unclear:
+    if raw and parse_target_date(raw, organisation.calendar).unclear:
         yield Code.DATE_UNCLEAR, "target_date", f"'{raw}' is no single date", raw
     raw = _raw(line.values, "direction")
     if raw and parse_direction(raw).unclear:
         yield Code.DIRECTION_UNCLEAR, "direction", "the direction of travel is not clear from its words", raw
-    for quarter, read in _confidences(line).items():
+    for quarter, read in _confidences(line, organisation).items():
         if read.unclear:
             cell = line.confidence[quarter]
             shown = f"'{one_line(cell.text)}' on {cell.fill}" if cell.text else f"the colour {cell.fill}"

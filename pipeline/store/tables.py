@@ -19,7 +19,7 @@ from extractors.document import Format
 from extractors.findings import Code, Severity
 from extractors.records import Kind, Layout
 from normalise.lineage.link import Method, Relation, Status
-from normalise.values.confidence import Rating
+from normalise.organisations.conventions import Rating
 from normalise.values.directions import Value as DirectionValue
 from pipeline.store.columns import Column, columns_of
 

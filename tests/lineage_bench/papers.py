@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from normalise.lineage.crosswalk import own_crosswalk
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Stated, match_statements
 from pipeline.ingest import build_history
 from pipeline.merge.curation import curate
 from pipeline.merge.lineage import editions_of, statements_of
 from pipeline.read.papers import find_papers, read_papers
+from tests.organisations import organisations, own_crosswalk
 
 _TITLE = 36
 """How much of a title is printed, in letters."""
@@ -65,7 +65,7 @@ def read(folder: Path) -> Papers:
     An edition is left out unless the crosswalk knows all its entries: there is no answer to measure against.
     """
     history, _ = build_history(read_papers(find_papers(folder), folder))
-    organisation, editions = max(editions_of(history).items(), key=lambda item: len(item[1]))
+    organisation, editions = max(editions_of(history, organisations()).items(), key=lambda item: len(item[1]))
     curated, _ = curate(own_crosswalk(), editions)
     lines = [(entry, line) for entry, its in curated.items() for line in its]
     lineage = {entry: line.lineage for entry, line in lines if line.relation == "continues"}

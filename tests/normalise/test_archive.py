@@ -10,11 +10,11 @@ import pytest
 
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
-from normalise.values.ids import kind_of, parse_id
 from normalise.values.owners import parse_owners
 from normalise.values.periods import find_period
 from normalise.values.scores import parse_level, parse_score
 from normalise.values.types import parse_types
+from tests.organisations import LANCASHIRE
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 REGISTERS = sorted(GOLD.glob("*.json"))
@@ -33,28 +33,33 @@ def values(register: dict[str, Any], *fields: str) -> list[str]:
 
 
 def test_title_and_label_name_one_period(register: dict[str, Any]) -> None:
-    period = find_period(register["register"]["title"])
+    period = find_period(register["register"]["title"], LANCASHIRE.calendar)
     assert period is not None
-    assert period == find_period(register["register"]["period"])
+    assert period == find_period(register["register"]["period"], LANCASHIRE.calendar)
 
 
 def test_every_id_is_read(register: dict[str, Any]) -> None:
-    read = [parse_id(entry["id_raw"], entry["kind"]) for entry in register["entries"]]
+    read = [LANCASHIRE.identifiers.parse(entry["id_raw"], entry["kind"]) for entry in register["entries"]]
     assert None not in read
     assert len(set(read)) == len(read)
-    assert all(kind_of(line["id_raw"]) for line in register.get("profile", []))
+    assert all(LANCASHIRE.identifiers.kind_of(line["id_raw"]) for line in register.get("profile", []))
 
 
 def test_every_score_is_read_and_is_a_product(register: dict[str, Any]) -> None:
     for raw in values(register, "score", "residual"):
-        score = parse_score(raw)
+        score = parse_score(raw, LANCASHIRE.scale)
         assert score.value, raw
         assert score.problem is None, raw
 
 
 def test_every_level_is_read(register: dict[str, Any]) -> None:
-    assert all(parse_level(raw, "likelihood") for raw in values(register, "current_likelihood", "target_likelihood"))
-    assert all(parse_level(raw, "impact") for raw in values(register, "current_impact", "target_impact"))
+    assert all(
+        parse_level(raw, "likelihood", LANCASHIRE.scale)
+        for raw in values(register, "current_likelihood", "target_likelihood")
+    )
+    assert all(
+        parse_level(raw, "impact", LANCASHIRE.scale) for raw in values(register, "current_impact", "target_impact")
+    )
 
 
 def test_every_type_is_known(register: dict[str, Any]) -> None:
@@ -63,14 +68,18 @@ def test_every_type_is_known(register: dict[str, Any]) -> None:
 
 def test_every_owner_is_read(register: dict[str, Any]) -> None:
     raw_owners = values(register, "owner", "control_owner", "mitigation_owner")
-    assert {raw for raw in raw_owners if not parse_owners(raw)} <= {"As above"}
+    assert {raw for raw in raw_owners if not parse_owners(raw, LANCASHIRE.roles)} <= {"As above"}
 
 
 def test_every_target_date_is_clear(register: dict[str, Any]) -> None:
     raw_dates = [*values(register, "target_date"), *(line["target_date"] for line in register.get("profile", []))]
-    assert [raw for raw in raw_dates if parse_target_date(raw).unclear] == []
+    assert [raw for raw in raw_dates if parse_target_date(raw, LANCASHIRE.calendar).unclear] == []
 
 
 def test_a_short_direction_is_read(register: dict[str, Any]) -> None:
-    short = [raw for raw in values(register, "direction") if len(raw.split()) <= 2 and not find_period(raw)]
+    short = [
+        raw
+        for raw in values(register, "direction")
+        if len(raw.split()) <= 2 and not find_period(raw, LANCASHIRE.calendar)
+    ]
     assert [raw for raw in short if parse_direction(raw).value is None] == []

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.records import Kind
-from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind, sort_key
+from normalise.values.ids import RiskId
+from tests.organisations import LANCASHIRE
+
+IDS = LANCASHIRE.identifiers
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,7 @@ from normalise.values.ids import RiskId, kind_of, parse_id, settle_kind, sort_ke
     ],
 )
 def test_spellings(raw: str, kind: Kind, risk_id: str, respelt: bool) -> None:
-    read = parse_id(raw, kind)
+    read = IDS.parse(raw, kind)
     assert read is not None
     assert (read.risk_id, read.respelt) == (risk_id, respelt)
 
@@ -74,7 +77,7 @@ def test_spellings(raw: str, kind: Kind, risk_id: str, respelt: bool) -> None:
     ],
 )
 def test_what_is_not_plainly_an_id(raw: str, kind: Kind) -> None:
-    assert parse_id(raw, kind) is None
+    assert IDS.parse(raw, kind) is None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_what_is_not_plainly_an_id(raw: str, kind: Kind) -> None:
     ],
 )
 def test_kind_of(raw: str, expected: Kind | None) -> None:
-    assert kind_of(raw) == expected
+    assert IDS.kind_of(raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,28 +113,28 @@ def test_kind_of(raw: str, expected: Kind | None) -> None:
 def test_the_kind_is_its_sections_else_its_letters_else_what_words_make_likely(
     raw: str, kind: Kind | None, likely: Kind | None, settled: Kind
 ) -> None:
-    assert settle_kind(raw, kind, likely) == settled
+    assert IDS.settle_kind(raw, kind, likely) == settled
 
 
 def test_ids_sort_as_a_register_prints_them() -> None:
-    assert sorted(["CO10", "CR10", "CORP1", "CO2", "CR9"], key=sort_key) == ["CR9", "CR10", "CORP1", "CO2", "CO10"]
+    assert sorted(["CO10", "CR10", "CORP1", "CO2", "CR9"], key=IDS.sort_key) == ["CR9", "CR10", "CORP1", "CO2", "CO10"]
 
 
 @pytest.mark.parametrize("spelling", ["C01", "cr1", "CR 1", "CR01", ""])
 def test_only_canonical_ids_sort(spelling: str) -> None:
     with pytest.raises(ValueError, match="not a canonical risk ID"):
-        sort_key(spelling)
+        IDS.sort_key(spelling)
 
 
 @given(st.sampled_from(["CR", "CORP", "CO"]), st.integers(1, 999))
 def test_the_canonical_spelling_reads_as_itself(prefix: str, number: int) -> None:
     canonical = RiskId(prefix, number)
-    kind = kind_of(canonical.risk_id)
+    kind = IDS.kind_of(canonical.risk_id)
     assert kind is not None
-    assert parse_id(canonical.risk_id, kind) == canonical
+    assert IDS.parse(canonical.risk_id, kind) == canonical
 
 
 @given(st.text(), st.sampled_from(["risk", "opportunity"]))
 def test_whatever_is_read_has_a_place_in_the_order(raw: str, kind: Kind) -> None:
-    if read := parse_id(raw, kind):
-        sort_key(read.risk_id)
+    if read := IDS.parse(raw, kind):
+        IDS.sort_key(read.risk_id)

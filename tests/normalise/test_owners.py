@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.values.owners import parse_owners
+from tests.organisations import LANCASHIRE
 
 
 @pytest.mark.parametrize(
@@ -52,15 +53,15 @@ from normalise.values.owners import parse_owners
     ],
 )  # fmt: skip
 def test_owners(raw: str, owners: tuple[str, ...]) -> None:
-    assert parse_owners(raw) == owners
+    assert parse_owners(raw, LANCASHIRE.roles) == owners
 
 
 @given(st.lists(st.sampled_from(["CMT", "Dir of Finance", "Exec Director for Growth", "HoS Fleet & Depots", "ASC"])))
 def test_what_is_spelt_one_way_stays_so(roles: list[str]) -> None:
-    owners = parse_owners("/".join(roles))
-    assert parse_owners("; ".join(owners)) == owners
+    owners = parse_owners("/".join(roles), LANCASHIRE.roles)
+    assert parse_owners("; ".join(owners), LANCASHIRE.roles) == owners
 
 
 @given(st.text())
 def test_any_text_can_be_asked(raw: str) -> None:
-    assert all(owner.strip() for owner in parse_owners(raw))
+    assert all(owner.strip() for owner in parse_owners(raw, LANCASHIRE.roles))

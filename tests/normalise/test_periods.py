@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalise.organisations.conventions import Calendar
 from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter, period_of
 
 
@@ -50,7 +51,7 @@ from normalise.values.periods import Period, all_periods, find_period, find_quar
     ],
 )
 def test_one_period(text: str, fiscal_year: str, quarter: int, label: str) -> None:
-    period = find_period(text)
+    period = find_period(text, Calendar())
     assert period == Period(fiscal_year, quarter)
     assert period is not None
     assert period.label == label
@@ -80,8 +81,8 @@ def test_one_period(text: str, fiscal_year: str, quarter: int, label: str) -> No
     ],
 )
 def test_no_period(text: str) -> None:
-    assert all_periods(text) == ()
-    assert find_period(text) is None
+    assert all_periods(text, Calendar()) == ()
+    assert find_period(text, Calendar()) is None
 
 
 @pytest.mark.parametrize(
@@ -102,12 +103,14 @@ def test_no_period(text: str) -> None:
     ],
 )
 def test_several_periods_are_none_but_can_be_listed(text: str, periods: list[tuple[str, int]]) -> None:
-    assert find_period(text) is None
-    assert [(period.fiscal_year, period.quarter) for period in all_periods(text)] == periods
+    assert find_period(text, Calendar()) is None
+    assert [(period.fiscal_year, period.quarter) for period in all_periods(text, Calendar())] == periods
 
 
 def test_all_periods_lists_months_and_quarters_in_order() -> None:
-    found = all_periods("Minutes of 9 September 2021; Register Quarter 3 2021/22; next meeting 5th July 2022")
+    found = all_periods(
+        "Minutes of 9 September 2021; Register Quarter 3 2021/22; next meeting 5th July 2022", Calendar()
+    )
     assert [period.label for period in found] == ["9 September 2021", "Quarter 3 2021/22", "5th July 2022"]
 
 
@@ -130,21 +133,21 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 
 @given(DAYS)
 def test_the_period_of_a_day_covers_it(day: date) -> None:
-    period = period_of(day)
+    period = period_of(day, Calendar())
     assert period.period_start <= day <= period.period_end
-    assert period == period_of(period.period_start) == period_of(period.period_end)
+    assert period == period_of(period.period_start, Calendar()) == period_of(period.period_end, Calendar())
 
 
 @given(DAYS)
 def test_a_period_printed_is_found_again(day: date) -> None:
-    period = period_of(day)
-    assert find_period(f"Register Quarter {period.quarter} {period.fiscal_year}") == period
-    assert find_period(f"Register as at {day:%d/%m/%Y}") == period
+    period = period_of(day, Calendar())
+    assert find_period(f"Register Quarter {period.quarter} {period.fiscal_year}", Calendar()) == period
+    assert find_period(f"Register as at {day:%d/%m/%Y}", Calendar()) == period
 
 
 @given(st.text())
 def test_any_text_can_be_asked(text: str) -> None:
-    assert find_period(text) is None or find_period(text) in all_periods(text)
+    assert find_period(text, Calendar()) is None or find_period(text, Calendar()) in all_periods(text, Calendar())
 
 
 @pytest.mark.parametrize(
@@ -174,16 +177,16 @@ def test_a_quarter_with_a_year_or_without(text: str, quarter: int | None) -> Non
     ],
 )
 def test_the_latest_quarter_of_a_number(number: int, day: date, period: tuple[str, int]) -> None:
-    assert latest_quarter(number, day) == Period(*period)
+    assert latest_quarter(number, day, Calendar()) == Period(*period)
 
 
 @given(st.integers(1, 4), DAYS)
 def test_the_latest_quarter_has_begun_and_the_next_of_its_number_has_not(number: int, day: date) -> None:
-    period = latest_quarter(number, day)
+    period = latest_quarter(number, day, Calendar())
     assert period.period_start <= day
     assert (day - period.period_start).days < 366
 
 
 def test_there_are_four_quarters() -> None:
     with pytest.raises(ValueError, match="5"):
-        latest_quarter(5, date(2017, 4, 10))
+        latest_quarter(5, date(2017, 4, 10), Calendar())

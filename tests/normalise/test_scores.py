@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.findings import Code
-from normalise.values.scores import Axis, Score, parse_level, parse_score
+from normalise.organisations.conventions import Axis
+from normalise.values.scores import Score, parse_level, parse_score
 from normalise.values.text import one_line
+from tests.organisations import LANCASHIRE
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ from normalise.values.text import one_line
     ],
 )
 def test_scores(raw: str, expected: Score) -> None:
-    assert parse_score(raw) == expected
+    assert parse_score(raw, LANCASHIRE.scale) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,16 +98,16 @@ def test_scores(raw: str, expected: Score) -> None:
     ],
 )
 def test_levels(raw: str, axis: Axis, expected: int | None) -> None:
-    assert parse_level(raw, axis) == expected
+    assert parse_level(raw, axis, LANCASHIRE.scale) == expected
 
 
 @given(st.integers(1, 5), st.integers(1, 5))
 def test_every_product_of_two_levels_is_a_score(likelihood: int, impact: int) -> None:
-    assert parse_score(str(likelihood * impact)) == Score(likelihood * impact)
+    assert parse_score(str(likelihood * impact), LANCASHIRE.scale) == Score(likelihood * impact)
 
 
 @given(st.text())
 def test_a_score_is_in_range_or_says_why_not(raw: str) -> None:
-    score = parse_score(raw)
+    score = parse_score(raw, LANCASHIRE.scale)
     assert score.value is None or 1 <= score.value <= 25
     assert score.value or score.problem or one_line(raw) == ""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalise.organisations.conventions import Calendar
 from normalise.values.dates import TargetDate, parse_target_date
 
 
@@ -34,7 +35,7 @@ from normalise.values.dates import TargetDate, parse_target_date
     ],
 )
 def test_plain_dates(raw: str, expected: TargetDate) -> None:
-    assert parse_target_date(raw) == expected
+    assert parse_target_date(raw, Calendar()) == expected
 
 
 @pytest.mark.parametrize(
@@ -58,15 +59,15 @@ def test_plain_dates(raw: str, expected: TargetDate) -> None:
     ],
 )
 def test_unclear_dates(raw: str) -> None:
-    assert parse_target_date(raw) == TargetDate(unclear=True)
+    assert parse_target_date(raw, Calendar()) == TargetDate(unclear=True)
 
 
 def test_what_goes_on_can_be_unclear_too() -> None:
-    assert parse_target_date("Ongoing, as set by the board") == TargetDate(open_ended=True, unclear=True)
+    assert parse_target_date("Ongoing, as set by the board", Calendar()) == TargetDate(open_ended=True, unclear=True)
 
 
 @given(
     st.dates(date(2001, 1, 1), date(2099, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%Y-%m-%d", "%d.%m.%y"])
 )
 def test_a_day_printed_is_that_day(day: date, form: str) -> None:
-    assert parse_target_date(day.strftime(form)) == TargetDate(day)
+    assert parse_target_date(day.strftime(form), Calendar()) == TargetDate(day)

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 import normalise
-from normalise.organisations.names import find_organisation
+from normalise.organisations.conventions import Calendar
 from normalise.values.dates import parse_target_date
 from normalise.values.directions import Direction, parse_direction
 from normalise.values.months import find_moments
 from normalise.values.owners import parse_owners
 from normalise.values.periods import Period, find_period
-from normalise.values.scores import parse_level
 from normalise.values.types import parse_types
 from normalise.values.wordings import any_of, any_pattern, load
 
@@ -72,23 +71,23 @@ def test_hedges(words: str, row: dict[str, Any]) -> None:
     ("words", "expected"), examples("values/owners", "between", "prefix", "suffix", "abbreviation", "rewrite", "role")
 )
 def test_owners(words: str, expected: list[str]) -> None:
-    assert parse_owners(words) == tuple(expected)
+    assert parse_owners(words, ()) == tuple(expected)
 
 
 @pytest.mark.parametrize(("words", "row"), examples("values/owners", "no_role", "sentence"))
 def test_what_names_no_owner(words: str, row: dict[str, Any]) -> None:
-    assert parse_owners(words) == (), row["pattern"]
+    assert parse_owners(words, ()) == (), row["pattern"]
 
 
 @pytest.mark.parametrize(("words", "row"), examples("values/periods", "quarter", "link"))
 def test_names_of_quarters(words: str, row: dict[str, Any]) -> None:
     text = words if "2021/22" in words else f"{words} 2021/22"
-    assert find_period(text) == Period("2021/22", 3), row["pattern"]
+    assert find_period(text, Calendar()) == Period("2021/22", 3), row["pattern"]
 
 
 @pytest.mark.parametrize(("words", "row"), examples("values/dates", "open_ended", "undated", "filler"))
 def test_words_of_target_dates(words: str, row: dict[str, Any]) -> None:
-    read = parse_target_date(words)
+    read = parse_target_date(words, Calendar())
     assert not read.unclear, row["pattern"]
     assert (read.value is not None) == ("March" in words)
     assert read.open_ended == bool(re.search(any_pattern(load("values/dates")["open_ended"]), words, re.IGNORECASE))
@@ -102,13 +101,6 @@ def test_spellings_of_months(spelling: str, month: int) -> None:
     assert [(moment.month, moment.year) for moment in find_moments(f"in {spelling} 2019")] == [(month, 2019)]
 
 
-@pytest.mark.parametrize("axis", ["likelihood", "impact"])
-def test_levels(axis: Any) -> None:
-    assert {word: parse_level(word.title(), axis) for word in load("values/scores")[axis]} == load("values/scores")[
-        axis
-    ]
-
-
 def test_types_and_their_spellings() -> None:
     words = load("values/types")
     for name in words["types"]:
@@ -116,11 +108,6 @@ def test_types_and_their_spellings() -> None:
     for spelling, name in words["spellings"].items():
         assert parse_types(spelling).values == (name,)
         assert name in words["types"]
-
-
-@pytest.mark.parametrize("name", load("organisations/known_names")["names"])
-def test_organisations(name: str) -> None:
-    assert find_organisation(f"A paper of {name.upper()} for its committee") == name
 
 
 def test_a_table_that_is_not_there_is_an_error() -> None:

@@ -13,6 +13,7 @@ from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Rea
 from pipeline.read.papers import Paper
 from pipeline.rows.assemble import Edition, assemble
 from tests.layouts.tables import HEADINGS, TITLE, Row, document, table
+from tests.organisations import organisations
 
 SHA = "ab" * 32
 
@@ -38,7 +39,7 @@ def register_paper(*rows: Row, title: str = TITLE, headings: Row = HEADINGS, **a
 
 def edition(*rows: Row, **about: str) -> Edition:
     """The edition that a paper of these rows holds."""
-    (held,) = assemble(register_paper(*rows, **about))
+    (held,) = assemble(register_paper(*rows, **about), organisations())
     return held
 
 

@@ -17,6 +17,7 @@ from pipeline.rows.statements import headings
 from pipeline.store.checks import check_history
 from tests.builder import build, expected, load_edition, shortened
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, blank, document, lines, row, table
+from tests.organisations import organisations
 from tests.pipeline.by_hand import SHA, codes, edition, paper, register_paper
 
 # Which edition
@@ -37,7 +38,7 @@ def test_the_organisation_may_stand_in_another_line_or_around_the_text() -> None
     around = replace(document(TITLE, body), furniture=(Line("Kent County Council"),))
     titled = replace(document(TITLE, body), title="Papers of Kent County Council")
     for read in (beside, around, titled):
-        (held,) = assemble(paper(read))
+        (held,) = assemble(paper(read), organisations())
         assert held.register["organisation"] == "Kent County Council"
         assert held.findings == []
 
@@ -47,21 +48,28 @@ def test_an_organisation_nobody_names_is_assumed_and_said_so() -> None:
     assert (finding["code"], finding["severity"]) == ("organisation_assumed", "info")
 
 
-def test_two_organisations_around_the_text_are_none() -> None:
+def test_of_two_organisations_with_equal_right_none_is_taken_and_that_is_said() -> None:
     furniture = (Line("Kent County Council"), Line("Essex County Council"))
-    (held,) = assemble(paper(replace(document(TITLE, table(HEADINGS, row("CR1"))), furniture=furniture)))
-    assert [finding["code"] for finding in held.findings] == ["organisation_assumed"]
+    (held,) = assemble(
+        paper(replace(document(TITLE, table(HEADINGS, row("CR1"))), furniture=furniture)), organisations()
+    )
+    (finding,) = held.findings
+    assert (finding["code"], finding["severity"]) == ("organisation_conflict", "warning")
+    assert held.register["organisation"] == "Lancashire County Council"
+    assert "Kent County Council and Essex County Council" in finding["message"]
 
 
 def test_the_period_is_the_titles_else_that_of_the_nearest_line_about_the_register() -> None:
     body = table(HEADINGS, row("CR1"))
     lines_before = ("The register of Q2 2017/18", "Register for quarter 3 of 2018/19", "Performance in Q4 2020/21")
-    (held,) = assemble(paper(document(*lines_before, body)))
+    (held,) = assemble(paper(document(*lines_before, body)), organisations())
     assert held.register_id == "lancashire-2018-19-q3"
 
 
 def test_a_line_that_names_another_period_is_reported() -> None:
-    (held,) = assemble(paper(document(TITLE, "The register of Q4 2017/18 was noted.", table(HEADINGS, row("CR1")))))
+    (held,) = assemble(
+        paper(document(TITLE, "The register of Q4 2017/18 was noted.", table(HEADINGS, row("CR1")))), organisations()
+    )
     assert held.register_id == "lancashire-2018-19-q1"
     assert codes(held) == ["period_conflict"]
 
@@ -80,7 +88,7 @@ def test_no_period_or_several_is_none_and_an_error(title: str) -> None:
 def test_two_editions_in_one_paper() -> None:
     later = "Corporate Risk & Opportunity Register Q2 2018/19"
     read = document(TITLE, table(HEADINGS, row("CR1")), later, table(HEADINGS, row("CR1", owner="")))
-    first, second = assemble(paper(read))
+    first, second = assemble(paper(read), organisations())
     assert (first.register_id, second.register_id) == ("lancashire-2018-19-q1", "lancashire-2018-19-q2")
     assert codes(first) == []
     assert codes(second) == ["missing_value"]
@@ -88,7 +96,7 @@ def test_two_editions_in_one_paper() -> None:
 
 def test_two_tables_of_one_period_are_one_edition() -> None:
     read = document(TITLE, table(HEADINGS, row("CR1")), "Opportunity register Q1 2018/19", table(CHANCES, row("CO1")))
-    (held,) = assemble(paper(read))
+    (held,) = assemble(paper(read), organisations())
     assert (held.register["n_risks"], held.register["n_opportunities"]) == (1, 1)
     assert [entry["locator"] for entry in held.entries] == ["table 1, row 2", "table 2, row 2"]
 
@@ -224,7 +232,7 @@ def test_a_finding_on_a_line_or_a_cell_of_an_entry_bears_its_key_and_column() ->
 
     cells = tuple(noticed_in(cell) if cell.column == 8 else cell for cell in grid.cells)
     read = paper(document(TITLE, replace(grid, cells=cells)))
-    (held,) = assemble(read)
+    (held,) = assemble(read, organisations())
     of_entry = [finding for finding in held.findings if finding["code"] in {"healed_word", "merged_cell"}]
     assert {(each["entry_id"], each["field"], each["locator"]) for each in of_entry} == {
         ("lancashire-2018-19-q1/CR1", "owners", "table 1, row 2")
@@ -283,4 +291,4 @@ def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pyte
 
 
 def test_a_paper_without_a_register_holds_no_edition() -> None:
-    assert assemble(paper(Document("pdf"))) == []
+    assert assemble(paper(Document("pdf")), organisations()) == []

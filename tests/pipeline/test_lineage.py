@@ -14,6 +14,7 @@ from pipeline.merge.lineage import follow_history
 from pipeline.read.papers import Paper
 from pipeline.store.checks import check_history
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
+from tests.organisations import organisations
 from tests.pipeline.by_hand import card, cards_paper, narrative
 
 History = dict[str, list[dict[str, Any]]]
@@ -52,7 +53,7 @@ def history(
     accept_proposed: bool = False,
 ) -> History:
     """What is built of some papers; ``crosswalk`` has lines without their headings."""
-    built, _ = build_history(papers, read(crosswalk), known, accept_proposed=accept_proposed)
+    built, _ = build_history(papers, [read(crosswalk)], known, accept_proposed=accept_proposed)
     assert check_history(built) == []
     return built
 
@@ -98,7 +99,8 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 def test_the_order_of_the_rows_does_not_matter() -> None:
     built = history(*(paper(f"Q{quarter} 2021/22", "floods", "cyber") for quarter in (1, 2, 3)))
     turned = {name: rows[::-1] for name, rows in built.items()}
-    assert follow_history(turned, Crosswalk(), {}) == follow_history(built, Crosswalk(), {})
+    followed = [follow_history(rows, [], {}, organisations=organisations()) for rows in (built, turned)]
+    assert followed[0] == followed[1]
 
 
 def test_editions_stand_in_the_order_of_their_years() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from normalise.lineage.crosswalk import Crosswalk
-from pipeline.cli.command import ATTENTION, DONE, FAILED, PARQUET, Command, crosswalk_in
+from pipeline.cli.command import ATTENTION, DONE, FAILED, PARQUET, Command, add_settings, crosswalks_in
 
 _DESCRIPTION = """\
 Reads every paper in the folder RAW, and in folders within it, and writes the history to the folder OUT.
@@ -36,10 +35,11 @@ def _add_options(parser: ArgumentParser) -> None:
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
         "--crosswalk", type=Path, metavar="FILE",
-        help="file that decides which entries are one risk, instead of the project's own",
+        help="file that decides which entries are one risk, instead of those of the organisations",
     )  # fmt: skip
     chosen.add_argument("--no-crosswalk", action="store_true", help="decide it by papers and similarity alone")
     parser.add_argument("--accept-proposed", action="store_true", help="treat proposed links as confirmed")
+    add_settings(parser)
 
 
 def _run(options: Namespace) -> int:
@@ -47,16 +47,18 @@ def _run(options: Namespace) -> int:
     from pipeline.ingest import ingest
     from pipeline.read.papers import find_papers
     from pipeline.read.samples import are_samples, folder_to_read
+    from pipeline.settings import read_settings
     from pipeline.store.parquet import history_files
 
+    organisations = read_settings(options.settings).find_organisations()
     no_papers = history_files(options.out)
     raw = options.raw or folder_to_read(excluding=no_papers)
     if are_samples(find_papers(raw, no_papers)):
         announce_samples()
     with watch() as on_paper:
         report = ingest(
-            raw, options.out, on_paper, ocr=options.ocr,
-            crosswalk=Crosswalk() if options.no_crosswalk else crosswalk_in(options.crosswalk),
+            raw, options.out, on_paper, ocr=options.ocr, organisations=organisations,
+            crosswalks=[] if options.no_crosswalk else crosswalks_in(options.crosswalk, organisations),
             accept_proposed=options.accept_proposed,
         )  # fmt: skip
     print_report(report, options.out)

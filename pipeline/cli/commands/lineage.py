@@ -5,7 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, crosswalk_in, say_if_samples
+from pipeline.cli.command import (
+    ATTENTION,
+    DONE,
+    FAILED,
+    Command,
+    add_history,
+    add_settings,
+    crosswalks_in,
+    say_if_samples,
+)
 
 _DESCRIPTION = """\
 Prints every risk and opportunity as one line across the editions, with its number and scores in each, and the links
@@ -21,15 +30,17 @@ def _add_options(parser: ArgumentParser) -> None:
     what.add_argument("--proposed", action="store_true", help="only the links that wait for a decision")
     what.add_argument("--csv", action="store_true", help="print comma-separated values, one row per entry")
     parser.add_argument("--crosswalk", type=Path, metavar="FILE", help="the crosswalk that the ingest was given")
+    add_settings(parser)
 
 
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.threads import print_explanation, print_threads, print_threads_csv
     from pipeline.history.load import load_tables
     from pipeline.history.review.threads import TABLES, asked_for, review
+    from pipeline.settings import read_settings
 
     history = review(load_tables(options.out, TABLES))
-    crosswalk = crosswalk_in(options.crosswalk)
+    crosswalks = crosswalks_in(options.crosswalk, read_settings(options.settings).find_organisations())
     say_if_samples(options.out)
     if options.explain is not None:
         found = print_explanation(history, asked_for(history.threads, options.explain), options.explain)
@@ -37,7 +48,7 @@ def _run(options: Namespace) -> int:
     if options.csv:
         print_threads_csv(history)
     else:
-        print_threads(history, crosswalk, proposals_only=options.proposed)
+        print_threads(history, crosswalks, proposals_only=options.proposed)
     return DONE
 
 

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, Command
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_settings
 
 _DESCRIPTION = """\
 Prints what is read from one paper, to compare with the paper: each entry with its page and row, its values as
@@ -17,19 +17,22 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the paper")
     parser.add_argument("--entry", metavar="ID", help="only the entry with this identifier, such as CR4")
     parser.add_argument("--ocr", action="store_true", help="read scanned pages by text recognition")
+    add_settings(parser)
 
 
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.paper import print_paper
     from pipeline.read.papers import printable, read_paper
+    from pipeline.settings import read_settings
 
     if not options.file.is_file():
         raise FileNotFoundError(f"there is no file {options.file}")
+    organisations = read_settings(options.settings).find_organisations()
     paper = read_paper(options.file, printable(options.file.name), ocr=options.ocr)
     if paper.error is not None:
         print(f"riskhistory: {options.file}: {paper.error}", file=sys.stderr)
         return ATTENTION
-    return DONE if print_paper(paper, options.entry) else ATTENTION
+    return DONE if print_paper(paper, options.entry, organisations) else ATTENTION
 
 
 COMMAND = Command(

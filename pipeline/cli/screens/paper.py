@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
+from normalise.organisations.known import Organisations
 from normalise.values.text import squeezed
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
@@ -24,9 +25,9 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def print_paper(paper: Paper, identifier: str | None = None) -> bool:
+def print_paper(paper: Paper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
-    history, held = build_history([paper])
+    history, held = build_history([paper], organisations=organisations)
     editions = held[paper.path]
     console = open_console()
     pages = f", {counted(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""

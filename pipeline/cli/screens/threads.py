@@ -22,14 +22,14 @@ _NO_ENTRY = "–"
 CSV_COLUMNS = ("lineage_id", "name", "kind", "open", "register_id", "risk_id", "current_score", "target_score", "title")
 
 
-def print_threads(review: Review, crosswalk: Crosswalk, *, proposals_only: bool = False) -> None:
+def print_threads(review: Review, crosswalks: Sequence[Crosswalk], *, proposals_only: bool = False) -> None:
     """Print every thread as one line across the editions, and the links that wait for a decision."""
     organisations = list(dict.fromkeys(row["organisation"] for row in review.registers))
     for organisation in organisations:
         if not proposals_only:
             registers = [row for row in review.registers if row["organisation"] == organisation]
             _print_lines(organisation, registers, review.threads)
-    _print_proposals(review, crosswalk)
+    _print_proposals(review, crosswalks)
 
 
 def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[Thread]) -> None:
@@ -80,7 +80,7 @@ def _widths(registers: Sequence[Row], cells: dict[tuple[str, str], str], total: 
     return dict(reversed(widths.items()))
 
 
-def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
+def _print_proposals(review: Review, crosswalks: Sequence[Crosswalk]) -> None:
     page = Page()
     if not review.proposals:
         page.head("No link waits for a decision.")
@@ -94,8 +94,9 @@ def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
     effect = f"{taken} of them taken as confirmed (--accept-proposed)" if taken else "no lineage_id depends on them"
     page.head(f"{counted(len(review.proposals), 'proposed link')}: {effect}")
     page.say(
-        "To decide one, paste its lines into normalise/crosswalk.csv and ingest again; to refuse it, give the later "
-        "entry a lineage of its own there. Of several about one entry decide one: what is left is then proposed anew."
+        "To decide one, paste its lines into its organisation's crosswalk.csv and ingest again; to refuse it, give the "
+        "later entry a lineage of its own there. Of several about one entry decide one: what is left is then proposed "
+        "anew."
     )
     for number, link in enumerate(review.proposals, 1):
         earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
@@ -107,7 +108,7 @@ def _print_proposals(review: Review, crosswalk: Crosswalk) -> None:
             page.say(f"{entry['title'] or '(no title)'}", 3, 9, lead)
             page.say(f"({source_of(review, entry)})", 9)
         page.say(link["evidence"], 3, 9, "why")
-        for line in lines_to_paste(review, link, crosswalk):
+        for line in lines_to_paste(review, link, crosswalks):
             page.raw(f"   {line}")
 
 

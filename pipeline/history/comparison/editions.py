@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from normalise.keys import edition_of
-from normalise.values.periods import find_period
+from normalise.values.periods import calendar_of, find_period
 from normalise.values.text import squeezed
 
 Row = Mapping[str, Any]
@@ -59,10 +59,7 @@ def _named(registers: Sequence[Row], name: str) -> Row:
     wanted = _slug(name)
     if exact := [row for row in registers if row["register_id"] == wanted]:
         return exact[0]
-    ends = {wanted}
-    if (period := find_period(name)) and squeezed(period.label) == squeezed(name):
-        ends.add(f"{period.fiscal_year.replace('/', '-')}-q{period.quarter}")
-    fitting = [row for row in registers if any(_ends_with(row["register_id"], end) for end in ends if end)]
+    fitting = [row for row in registers if _ends_with(row["register_id"], wanted) or _is_of_period(row, name)]
     standing = _standing(fitting) or fitting
     if len(standing) == 1:
         return standing[0]
@@ -70,8 +67,20 @@ def _named(registers: Sequence[Row], name: str) -> Row:
     raise EditionError(_listing(problem, standing or registers))
 
 
+def _is_of_period(row: Row, name: str) -> bool:
+    """Whether a name is the quarter or a month of an edition, in the calendar of its organisation."""
+    if row["period_start"] is None:
+        return False
+    period = find_period(name, calendar_of(row["fiscal_year"], row["quarter"], row["period_start"]))
+    return (
+        period is not None
+        and squeezed(period.label) == squeezed(name)
+        and (period.fiscal_year, period.quarter) == (row["fiscal_year"], row["quarter"])
+    )
+
+
 def _ends_with(register_id: str, end: str) -> bool:
-    return any(f"-{held}".endswith(f"-{end}") for held in (register_id, edition_of(register_id)))
+    return bool(end) and any(f"-{held}".endswith(f"-{end}") for held in (register_id, edition_of(register_id)))
 
 
 def _slug(name: str) -> str:

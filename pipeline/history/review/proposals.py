@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalise.keys import edition_of
 from normalise.lineage.crosswalk import UNTITLED, Crosswalk, crosswalk_line
@@ -13,29 +13,28 @@ _TITLE_WORDS = 8
 """So many words of a title are enough to know it by."""
 
 
-def lines_to_paste(review: Review, link: Row, crosswalk: Crosswalk) -> Iterator[str]:
+def lines_to_paste(review: Review, link: Row, crosswalks: Sequence[Crosswalk]) -> Iterator[str]:
     """The crosswalk lines that make a proposed link a decision.
 
-    The later entry's, with the relation proposed; before it the earlier's own, unless the crosswalk has its lineage
+    The later entry's, with the relation proposed; before it the earlier's own, unless a crosswalk has its lineage
     already: a lineage has to be there for another entry to continue it. Where it has only the later one's, and the two
     are to be one, it is the earlier entry that joins: a line that took the later one away would contradict it.
     """
     earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
     lineage = earlier["lineage_id"]
-    if _is_curated(lineage, crosswalk):
+    if _is_curated(lineage, crosswalks):
         yield _line(review, later, lineage, link["relation"])
-    elif link["relation"] == "continues" and _is_curated(later["lineage_id"], crosswalk):
+    elif link["relation"] == "continues" and _is_curated(later["lineage_id"], crosswalks):
         yield _line(review, earlier, later["lineage_id"], "continues")
     else:
         yield _line(review, earlier, lineage, "continues")
         yield _line(review, later, lineage, link["relation"])
 
 
-def _is_curated(lineage: str, crosswalk: Crosswalk) -> bool:
+def _is_curated(lineage: str, crosswalks: Sequence[Crosswalk]) -> bool:
     """Whether a line continues a lineage, given as ``organisation/slug``: two councils may have one slug."""
-    return any(
-        f"{line.organisation}/{line.lineage}" == lineage and line.relation == "continues" for line in crosswalk.lines
-    )
+    lines = (line for crosswalk in crosswalks for line in crosswalk.lines)
+    return any(f"{line.organisation}/{line.lineage}" == lineage and line.relation == "continues" for line in lines)
 
 
 def source_of(review: Review, entry: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from normalise.values.ids import parse_any_id, sort_key
+from normalise.values.ids import Identifiers
 from pipeline.store.documents import first_paths
 
 Row = Mapping[str, Any]
@@ -83,7 +83,8 @@ def review(tables: Tables) -> Review:
 
 def _rank(thread: Thread, order: Mapping[str, int]) -> tuple[Any, ...]:
     last = thread.entries[-1]
-    return not thread.row["open"], -order[last["register_id"]], sort_key(last["risk_id"]), thread.lineage_id
+    number = (thread.row["kind"] != "risk", *Identifiers().sort_key(last["risk_id"]))
+    return not thread.row["open"], -order[last["register_id"]], number, thread.lineage_id
 
 
 def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
@@ -92,7 +93,7 @@ def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
     A number means every thread that had it in some edition, or that a stated change gave it to.
     """
     name = wanted.strip()
-    identity = parse_any_id(name)
+    identity = Identifiers().parse_any(name)
     number = identity[0].risk_id if identity else None
 
     def is_meant(thread: Thread) -> bool:

@@ -10,7 +10,7 @@ from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.link import Relation
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Statement, match_statements
-from normalise.values.ids import kind_of
+from tests.organisations import LANCASHIRE
 
 COUNCIL = "Lancashire County Council"
 
@@ -49,7 +49,9 @@ def member(
 ) -> Member:
     """An entry that says what ``like`` does, or nothing but its title; ``entry``, or its number, ends its entry_id."""
     base = like or Member("", "", "risk", "")
-    named = replace(base, risk_id=number, entry_id=entry or number, kind=kind_of(number) or "risk")
+    named = replace(
+        base, risk_id=number, entry_id=entry or number, kind=LANCASHIRE.identifiers.kind_of(number) or "risk"
+    )
     return replace(named, **({} if title is None else {"title": title}), **about)  # type: ignore[arg-type]
 
 
@@ -69,7 +71,7 @@ def statement(
     event: str, quarter: int, number: str | None = None, title: str = "", other: str | None = None
 ) -> Statement:
     """A change that the report of a quarter states."""
-    kind = kind_of(number) if number else None
+    kind = LANCASHIRE.identifiers.kind_of(number) if number else None
     return Statement(
         f"{quarter}/{event}/{number or title}", COUNCIL, 8000 + quarter, event, kind, number, title, "the report", other
     )

@@ -10,9 +10,9 @@ from normalise.lineage.crosswalk import (
     CrosswalkError,
     CrosswalkLine,
     crosswalk_line,
-    own_crosswalk,
     read_crosswalk,
 )
+from tests.organisations import own_crosswalk
 
 HEAD = ",".join(COLUMNS)
 GOOD = "floods,lancashire-2019-20-q2,CR1,River flooding,continues,read by hand,"
@@ -136,8 +136,8 @@ def test_an_empty_file_is_refused() -> None:
         ({"edition": "2019/20 Q2"}, "'2019/20 Q2' is no edition, such as lancashire-2019-20-q2"),
         ({"edition": "lancashire-2019-20-q5"}, "'lancashire-2019-20-q5' is no edition, such as lancashire-2019-20-q2"),
         ({"relation": "Continues"}, "'Continues' is none of continues, split, merged, related"),
-        ({"id": "CR 1"}, "'CR 1' is no identifier in its canonical spelling, such as CR1, CORP1 or CO1"),
-        ({"id": "CR4-2"}, "'CR4-2' is no identifier in its canonical spelling, such as CR1, CORP1 or CO1"),
+        ({"id": "CR 1"}, "'CR 1' is no identifier in its canonical spelling: capitals and a number"),
+        ({"id": "CR4-2"}, "'CR4-2' is no identifier in its canonical spelling: capitals and a number"),
         ({"note": "a,b"}, "more values than columns"),
     ],
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from normalise.lineage.former import former_number
-from normalise.values.ids import parse_id
 from tests.normalise.lineage.by_hand import CYBER, FLOODS, edition, followed, member, threads
+from tests.organisations import LANCASHIRE
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from tests.normalise.lineage.by_hand import CYBER, FLOODS, edition, followed, me
     ],
 )
 def test_a_former_number_is_read_where_it_is_plainly_one(text: str, number: str) -> None:
-    assert former_number([text], "risk") == number
+    assert former_number([text], "risk", LANCASHIRE.identifiers) == number
 
 
 @pytest.mark.parametrize("raw", ["CR4 (formerly CR13)", "CR4 formerly CR13", "CR4 was CR13"])
 def test_an_identifier_that_gives_its_former_number_is_still_read(raw: str) -> None:
-    identity = parse_id(raw, "risk")
+    identity = LANCASHIRE.identifiers.parse(raw, "risk")
     assert identity is not None
     assert (identity.risk_id, identity.respelt) == ("CR4", True)
 

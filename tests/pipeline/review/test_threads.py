@@ -69,7 +69,7 @@ def proposal(title: str = "Road repairs") -> tuple[Review, Row]:
 
 
 def test_the_lines_to_paste_are_a_crosswalk_that_decides_the_link() -> None:
-    lines = list(lines_to_paste(*proposal(), Crosswalk()))
+    lines = list(lines_to_paste(*proposal(), [Crosswalk()]))
     first, second = read_crosswalk(HEADINGS + "\n".join(lines), "pasted").lines
     assert (first.lineage, first.edition, first.id) == ("roads", "northshire-2020-21-q1", "CR1")
     assert (second.lineage, second.edition, second.id) == ("roads", "northshire-2020-21-q2", "CR2")
@@ -79,23 +79,23 @@ def test_the_lines_to_paste_are_a_crosswalk_that_decides_the_link() -> None:
 
 def test_a_lineage_that_the_crosswalk_has_needs_no_line_of_its_own() -> None:
     known = CrosswalkLine(2, "roads", "northshire-2019-20-q1", "CR1", "Road repairs", "continues", "the paper")
-    (line,) = lines_to_paste(*proposal(), Crosswalk("crosswalk.csv", (known,)))
+    (line,) = lines_to_paste(*proposal(), [Crosswalk("crosswalk.csv", (known,))])
     assert line.startswith("roads,northshire-2020-21-q2,CR2,")
 
 
 def test_a_lineage_that_only_another_council_has_in_the_crosswalk_needs_a_line() -> None:
     known = CrosswalkLine(2, "roads", "southshire-2019-20-q1", "CR1", "Road repairs", "continues", "the paper")
-    assert len(list(lines_to_paste(*proposal(), Crosswalk("crosswalk.csv", (known,))))) == 2
+    assert len(list(lines_to_paste(*proposal(), [Crosswalk("crosswalk.csv", (known,))]))) == 2
 
 
 def test_an_entry_whose_lineage_the_crosswalk_has_is_joined_by_the_earlier_one() -> None:
     known = CrosswalkLine(2, "highways", "northshire-2020-21-q2", "CR2", "Road repairs", "continues", "the paper")
-    (line,) = lines_to_paste(*proposal(), Crosswalk("crosswalk.csv", (known,)))
+    (line,) = lines_to_paste(*proposal(), [Crosswalk("crosswalk.csv", (known,))])
     assert line.startswith("highways,northshire-2020-21-q1,CR1,Road repairs,continues,")
 
 
 def test_the_title_to_paste_is_short_and_still_the_entrys() -> None:
-    *_, pasted = lines_to_paste(*proposal(LONG), Crosswalk())
+    *_, pasted = lines_to_paste(*proposal(LONG), [Crosswalk()])
     title = pasted.split(",")[3]
     assert len(title.split()) == 8
     line = CrosswalkLine(2, "roads", "northshire-2020-21-q2", "CR2", title, "continues", "the paper")
@@ -108,5 +108,5 @@ def test_a_line_to_paste_for_a_revision_names_the_edition() -> None:
     proposed = link(old, new, "continues", "proposed")
     tables = history(old, new, links=(proposed,)) | {"threads": threads(old, new)}
     tables["registers"].append(tables["registers"][1] | {"register_id": new["register_id"], "revision": 2})
-    *_, line = lines_to_paste(review(tables), proposed, Crosswalk())
+    *_, line = lines_to_paste(review(tables), proposed, [Crosswalk()])
     assert ",northshire-2020-21-q2,CR2," in line

@@ -1,0 +1,93 @@
+"""The organisations there are: one for each folder, and one for each other body that a paper names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from normalise.organisations.names import BodyNames, full_slug, short_slug
+from normalise.organisations.organisation import (
+    FILE,
+    Organisation,
+    OrganisationError,
+    read_organisation,
+    unknown_organisation,
+)
+
+OWN_FOLDER: Final = Path(__file__).parent
+"""Holds the organisations that come with this package, one folder each."""
+
+
+class Organisations:
+    """The organisations of one run, by the names that papers print.
+
+    A body without a folder has the first words of its name for a slug (``Bristol City Council``: ``bristol``), unless a
+    folder, or another body named before in the same run, has that slug; then its whole name. So no two ever share one.
+    """
+
+    def __init__(self, known: Iterable[Organisation], default: str) -> None:
+        """``default`` is the slug of the organisation whose papers these are where they do not say.
+
+        Raises:
+            OrganisationError: two organisations have one slug or one name, or none has the slug ``default``.
+        """
+        self._by_slug: dict[str, Organisation] = {}
+        self._by_name: dict[str, Organisation] = {}
+        for one in known:
+            self._add(one)
+        if default not in self._by_slug:
+            raise OrganisationError(f"no organisation '{default}'; there are {', '.join(sorted(self._by_slug))}")
+        self.default: Final = self._by_slug[default]
+        self._names = BodyNames(name for one in self._by_slug.values() for name in (one.name, *one.aliases))
+
+    def _add(self, one: Organisation) -> None:
+        if one.slug in self._by_slug:
+            raise OrganisationError(f"two folders are called '{one.slug}'")
+        self._by_slug[one.slug] = one
+        for name in (one.name, *one.aliases):
+            if (other := self._by_name.setdefault(name.casefold(), one)) is not one:
+                raise OrganisationError(f"'{name}' is a name of {other.slug} and of {one.slug}")
+
+    def __iter__(self) -> Iterator[Organisation]:
+        """Every organisation known so far, in the order in which it became known."""
+        return iter(tuple(self._by_slug.values()))
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The names of the organisations that a text names, in order, each once."""
+        known = self._by_name
+        names = (known[name.casefold()].name if name.casefold() in known else name for name in self._names.find(text))
+        return tuple(dict.fromkeys(names))
+
+    def called(self, name: str) -> Organisation:
+        """The organisation of a name; one that is not known becomes known."""
+        if (found := self._by_name.get(name.casefold())) is None:
+            found = unknown_organisation(name, self._free_slug(name))
+            self._add(found)
+        return found
+
+    def _free_slug(self, name: str) -> str:
+        full = full_slug(name) or "organisation"
+        slugs = chain((short_slug(name) or full, full), (f"{full}-{number}" for number in count(2)))
+        return next(slug for slug in slugs if slug not in self._by_slug)
+
+
+def find_organisations(folders: Iterable[Path], default: str) -> Organisations:
+    """The organisations that come with this package, and those of further folders.
+
+    A folder is an organisation's own, or holds one folder for each of several.
+
+    Raises:
+        OrganisationError: a folder holds no organisation, one of them cannot be used, or two have one slug or name.
+        OSError: a folder or a file in it cannot be opened.
+    """
+    found = (one for folder in (OWN_FOLDER, *folders) for one in _within(folder))
+    return Organisations(map(read_organisation, found), default)
+
+
+def _within(folder: Path) -> list[Path]:
+    found = [folder] if (folder / FILE).is_file() else sorted(file.parent for file in folder.glob(f"*/{FILE}"))
+    if not found:
+        raise OrganisationError(f"{folder} holds no {FILE}, and no folder in it does")
+    return found
