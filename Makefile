@@ -30,7 +30,7 @@ help: ## List what make can do
 ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet
 	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT"
 
-test: CHECKS = $(LINTS) "pytest" ## Run every check: linters, types, import rules, tests
+test: CHECKS = $(LINTS) "pytest --numprocesses auto" ## Run every check: linters, types, import rules, tests on all cores
 lint: CHECKS = $(LINTS) ## Run the checks that run no code
 test lint: $(DEV)
 	@failed=; \
