@@ -31,7 +31,7 @@ def history(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
 
 @pytest.fixture(scope="module")
 def alone(history: History) -> Followed:
-    """What papers and likeness give without a person's decisions."""
+    """What papers and similarity give without a person's decisions."""
     return follow_history(history, [], {}, organisations=organisations())
 
 

@@ -221,7 +221,7 @@ def test_faults_that_change_the_content_change_what_is_expected(small: Edition) 
     assert {level for level, _ in typed} == {1}
     assert "direction" not in expected(small, {"missing_heading"}).entries[0].fields
     assert "consequence" not in expected(small, {"renamed_heading"}).entries[0].fields
-    assert expected(small, {"renamed_heading"}).loud == (UNKNOWN_HEADING,)
+    assert expected(small, {"renamed_heading"}).reported == (UNKNOWN_HEADING,)
     assert "direction" not in expected(small, {"merged_cells"}).entries[3].fields
     first, second = expected(small, {"duplicate_id"}).entries[:2]
     assert first.id == second.id

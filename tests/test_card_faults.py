@@ -84,9 +84,9 @@ def check(read: Sample, faults: Set[str], *, exact: bool = True) -> None:
             assert entry.line_owners == wanted.line_owners, wanted.id
     (profile,) = read.reading.profiles
     assert tuple(map(profile_line, profile.lines)) == register.profile
-    for text in want.loud:
+    for text in want.reported:
         assert any(text in finding.message for finding in read.findings), f"no finding names {text!r}"
-    assert bool(read.findings) == bool(want.loud)
+    assert bool(read.findings) == bool(want.reported)
 
 
 def owners(entry: Entry) -> dict[str, set[str | None]]:

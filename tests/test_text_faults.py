@@ -1,4 +1,4 @@
-"""Every fault that a text rendering of a register table can have: it is mended, or a finding tells of it.
+"""Every fault that a text rendering of a register table can have: it is repaired, or a finding reports it.
 
 The content and the expectation come from the builder, as in ``extractors/test_faults``.
 """
@@ -18,13 +18,13 @@ TABLES = [name for name in EDITIONS if load_edition(name).layout == "register_ta
 KINDS: tuple[Fmt, ...] = ("text", "word_text")
 
 BEYOND_EVIDENCE = {"cut_row", "shifted_row"}
-"""A page end falls within paragraphs: whether two of its pieces are one is told by their words alone."""
+"""A page end falls within paragraphs: whether two of its pieces are one is decided by their words alone."""
 BEYOND_REPAIR = {"shifted_row"}
-"""Not every cell that lost its column can find it again; one that cannot is told of."""
-MENDED = 0.85
+"""Not every cell that lost its column can find it again; one that cannot is reported."""
+REPAIRED = 0.85
 """Of entries with such cells, so many at least must be read as they were written."""
 
-LOUD = {"unknown_id", "doubtful_cell", "unread_text"}
+REPORTING = {"unknown_id", "doubtful_cell", "unread_text"}
 
 
 def cases() -> Iterator[ParameterSet]:
@@ -34,11 +34,11 @@ def cases() -> Iterator[ParameterSet]:
                 yield pytest.param(edition, fmt, fault, id=f"{fault or 'no fault'}-{fmt}-{edition}")
 
 
-def is_told_of(entry: Entry, read: Sample) -> bool:
+def is_reported(entry: Entry, read: Sample) -> bool:
     """Whether a finding that something is in doubt stands on a row of the entry, or on the one below it."""
     rows = {place.row for place in entry.places if place.row is not None}
-    told = {finding.place.row for finding in read.findings if finding.code in LOUD and finding.place}
-    return not told.isdisjoint(rows | {max(rows) + 1})
+    rows_reported = {finding.place.row for finding in read.findings if finding.code in REPORTING and finding.place}
+    return not rows_reported.isdisjoint(rows | {max(rows) + 1})
 
 
 @pytest.mark.parametrize(("edition", "fmt", "fault"), list(cases()))
@@ -52,10 +52,10 @@ def test_fault(edition: str, fmt: Fmt, fault: str | None) -> None:
         for entry, wanted in zip(read.entries, want.entries, strict=True)
         if differences(entry, wanted, exact=fault not in BEYOND_EVIDENCE)
     ]
-    assert all(is_told_of(entry, read) for entry in other)
-    assert len(other) <= ((1 - MENDED) * len(want.entries) if fault in BEYOND_REPAIR else 0)
+    assert all(is_reported(entry, read) for entry in other)
+    assert len(other) <= ((1 - REPAIRED) * len(want.entries) if fault in BEYOND_REPAIR else 0)
     assert want.codes <= read.codes
-    for text in want.loud:
+    for text in want.reported:
         assert any(text in finding.message for finding in read.findings), f"no finding names {text!r}"
 
 

@@ -1,1 +1,1 @@
-"""Telling what kind of file some bytes are."""
+"""Which kind of file some bytes are."""

@@ -1,4 +1,4 @@
-"""The kinds of files: how each is told, and what is said of one that no reader reads (``kinds.toml``)."""
+"""The kinds of files: how each is recognised, and the message for one that no reader reads (``kinds.toml``)."""
 
 from __future__ import annotations
 

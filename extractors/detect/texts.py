@@ -39,7 +39,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 """Control characters, and what share of them a text may have: a PDF's hyphen at a line's end comes out as one."""
 _HEAD = 65536
-"""How many characters of a file tell its kind."""
+"""How many characters of a file are enough to know its kind."""
 _NEAR = 4096
 """Within how many characters a page begins that has something in front of it."""
 

@@ -1,4 +1,4 @@
-"""Which glyphs at the start of a line are list markers, for every reader alike."""
+"""Which glyphs at the start of a line are list markers, the same for every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is this an English word? Asked only where the paper itself cannot tell a cut word from two whole ones."""
+"""Is this an English word? Asked only where the paper itself does not show whether a word was cut."""
 
 from __future__ import annotations
 

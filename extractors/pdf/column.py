@@ -1,4 +1,4 @@
-"""What the end of a printed line tells about the line after it, in a column of a certain width."""
+"""What the end of a printed line says about the line after it, in a column of a certain width."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from extractors.document import Line
 from extractors.pdf.evidence import Evidence
 
 SLACK = 0.5
-"""How much room, in points, a piece must have had to spare before it counts as having fitted."""
+"""How much space, in points, a piece must have had to spare before it counts as having fitted."""
 
 _BREAK_END = re.compile(r"[/\-‐–—]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of text: how far to the right, in points, its text reaches, and what the paper tells of its lines."""
+    """A column of text: how far to the right, in points, its text reaches, and what the paper shows of its lines."""
 
     right: float
     evidence: Evidence
@@ -29,7 +29,7 @@ class Column:
         return self.right - line.printed.end - blank
 
     def blank_would_show(self, line: Line) -> bool:
-        """Whether a blank at the end of the line would fit, in a paper that keeps them: its lack then tells."""
+        """Whether a blank at the end of the line would fit, in a paper that keeps them: its absence is evidence."""
         printed = line.printed
         return (
             printed is not None
@@ -38,7 +38,7 @@ class Column:
         )
 
     def is_filled_by(self, line: Line, after: Line) -> bool:
-        """Whether a line is one token that leaves no room for the next line's first glyph."""
+        """Whether a line is one token that leaves no space for the next line's first glyph."""
         if line.printed is None or after.printed is None or line.printed.blank_after or " " in line.text:
             return False
         return self.right - line.printed.end <= after.printed.glyph + SLACK

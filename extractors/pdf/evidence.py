@@ -1,4 +1,4 @@
-"""What a whole paper tells about its own printed lines: the words it prints whole, and its habits."""
+"""What a whole paper shows about its own printed lines: the words it prints whole, and its habits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the whole paper tells about its own lines. ``words`` are those it prints unbroken."""
+    """What the whole paper shows about its own lines. ``words`` are those it prints unbroken."""
 
     words: Collection[str]
     keeps_blanks: bool
@@ -32,7 +32,7 @@ class Evidence:
     blank: float
     """Width of a blank, in type sizes."""
     pitch: float
-    """Distance between two lines of a paragraph, in type sizes; 0 where it cannot be told."""
+    """Distance between two lines of a paragraph, in type sizes; 0 where there is none."""
     hangs: bool
     """The lines of an item hang under its text, as a list is set, not under its marker, as typed bullets are."""
 
@@ -80,5 +80,5 @@ def line_steps(lines: Sequence[Line]) -> Counter[float]:
 
 
 def usual_pitch(steps: Counter[float]) -> float:
-    """The distance between two lines of a paragraph: the smaller of the two usual ones; 0 where it cannot be told."""
+    """The distance between two lines of a paragraph: the smaller of the two usual ones; 0 where there is none."""
     return min((step for step, _ in steps.most_common(2)), default=0.0)

@@ -145,7 +145,7 @@ def _touch(one: _Edge, other: _Edge) -> bool:
 
 
 def _missing_sides(cluster: Sequence[_Edge]) -> list[_Edge]:
-    """The outer rules that a grid of crossing rules lacks."""
+    """The outer rules that are missing from a grid of crossing rules."""
     if len({edge["orientation"] for edge in cluster}) == 1:
         return []
     x0, x1 = min(e["x0"] for e in cluster), max(e["x1"] for e in cluster)

@@ -90,12 +90,12 @@ def _picture(pdf: Any, index: int) -> tuple[Image.Image, float]:
 
 
 def _turn(picture: Image.Image, dpi: float, tesseract: str, folder: Path) -> int:
-    """By how many degrees clockwise a page must be turned to stand upright; 0 where Tesseract cannot tell."""
+    """By how many degrees clockwise a page must be turned to stand upright; 0 where Tesseract does not know."""
     try:
         _recognise(picture, dpi, tesseract, folder, "-l", _ORIENTATION, "--psm", "0")
     except TimeoutError:
         raise
-    except OSError:  # too few letters to tell, or its data for orientation is not installed
+    except OSError:  # too few letters, or its data for orientation is not installed
         return 0
     found = _TURN.search((folder / "page.osd").read_text("utf-8"))
     return int(found[1]) if found else 0

@@ -152,7 +152,7 @@ def section_of(text: str) -> Kind | None:
 def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
     """What a row says if it is the heading row of a register, else None.
 
-    A row of prose, a score key, a performance table or a summary profile lacks one of the signs of a register, or
+    A row of prose, a score key, a performance table or a summary profile does not have every sign of a register, or
     says more that is unknown than known.
     """
     fields: dict[int, str] = {}

@@ -1,6 +1,6 @@
 """Web pages as Documents.
 
-Beautiful Soup, with lxml's recovering parser, balances the tags. This module tells its tree tag by tag, so depth
+Beautiful Soup, with lxml's recovering parser, balances the tags. This module walks its tree tag by tag, so depth
 costs nothing, and turns it into lines and tables; ``web.grid`` puts cells in their places and ``web.page`` parts
 content from frame. Style sheets, scripts and pictures are not read; a picture in a data table becomes a finding.
 """
@@ -65,12 +65,12 @@ def read_html(content: bytes) -> Document:
     if not text.strip():
         raise UnreadableFileError("empty", "the web page is empty; fetch it again from where it came")
     page = _Page()
-    _tell(_parse(text.replace("\x00", "")), page)
+    _walk(_parse(text.replace("\x00", "")), page)
     drafts, aside = part_furniture(page.body.content)
     blocks, findings = assemble(drafts)
     undecoded = text.count("\ufffd")
     if undecoded:
-        message = f"characters that the page's encoding cannot tell: {undecoded}"
+        message = f"characters that the page's encoding cannot decode: {undecoded}"
         findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
     return Document(
         format="html",
@@ -87,20 +87,20 @@ def _parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "lxml", multi_valued_attributes=None)
 
 
-def _tell(soup: BeautifulSoup, page: _Page) -> None:
-    """Tell ``page`` the tree in the order of the page, by a stack of its own: a page may nest deeper than Python's.
+def _walk(soup: BeautifulSoup, page: _Page) -> None:
+    """Walk the tree in the order of the page, by a stack of its own: a page may nest deeper than Python's calls.
 
     Comments, doctypes and the like are no text; what stands in scripts and styles is in elements that are not read.
     """
-    untold: list[PageElement | None] = [soup]
-    while untold:
-        element = untold.pop()
+    pending: list[PageElement | None] = [soup]
+    while pending:
+        element = pending.pop()
         if element is None:
             page.end()
         elif isinstance(element, Tag):
             page.start(element.name, {name: str(value) for name, value in element.attrs.items()})
-            untold.append(None)  # its end is told when all that it holds has been
-            untold.extend(reversed(element.contents))
+            pending.append(None)  # its end comes after all that it contains
+            pending.extend(reversed(element.contents))
         elif not isinstance(element, PreformattedString):
             page.data(str(element))
 
@@ -170,7 +170,7 @@ Closer = Callable[[], None]
 
 
 class _Page:
-    """What a page comes to while it is told: ``start``, ``data`` and ``end`` are called in the order of the page."""
+    """What is read of a page: ``start``, ``data`` and ``end`` are called in the order of the page."""
 
     def __init__(self) -> None:
         self.body = _Flow()

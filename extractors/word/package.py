@@ -1,4 +1,4 @@
-"""Word files opened with python-docx, mended in memory first where it gives up a file that Word opens."""
+"""Word files opened with python-docx, repaired in memory first where it rejects a file that Word opens."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def open_package(content: bytes) -> WordDocument:
     """
     try:
         members = _members(content)
-        mended = _without_dangling_references(_as_plain_document(_as_transitional(members)))
-        document = docx.Document(io.BytesIO(content if mended == members else _zipped(mended)))
+        repaired = _without_dangling_references(_as_plain_document(_as_transitional(members)))
+        document = docx.Document(io.BytesIO(content if repaired == members else _zipped(repaired)))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError) as error:
         raise UnreadableFileError("damaged", _DAMAGED) from error
     except (KeyError, ValueError, AttributeError) as error:  # a part is missing, is of another type, holds other XML
@@ -120,7 +120,7 @@ def _as_plain_document(members: Members) -> Members:
 def _without_dangling_references(members: Members) -> Members:
     """Word passes over a reference to a part that is not there, and takes names in any case for the same."""
     names = {name.casefold(): name for name in members}
-    mended = dict(members)
+    repaired = dict(members)
     for listing in members:
         folder, _, source = listing.rpartition("_rels/")
         if not source.endswith(".rels"):
@@ -137,5 +137,5 @@ def _without_dangling_references(members: Members) -> Members:
                 reference.set("Target", f"/{name}")
             else:
                 continue
-            mended[listing] = etree.tostring(root)
-    return mended
+            repaired[listing] = etree.tostring(root)
+    return repaired

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.lineage.crosswalk import CrosswalkLine
-from normalise.lineage.likeness import Likeness, likenesses
 from normalise.lineage.link import Link, Method, Relation, Status
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Pair, Thread, best, threshold
+from normalise.lineage.similarity import Similarity, similarities
 from normalise.lineage.stated import Stated, Statement
 
 Curated = Mapping[str, Sequence[CrosswalkLine]]
@@ -28,8 +28,8 @@ def follow(editions: Sequence[Edition], curated: Curated, stated: Stated, *, acc
     """Follow every entry through the editions of one organisation, the earliest first.
 
     Each edition's entries are paired one to one with the threads so far, by the last entry of each, wherever between
-    them an edition is missing or lacks the risk. What the crosswalk says stands above what papers state, and that above
-    likeness. A pair of too little likeness is proposed: it joins nothing, unless ``accept_proposed``.
+    them an edition is missing or has no such risk. The crosswalk has priority over what papers state, and that over
+    similarity. A pair of too little similarity is proposed: it joins nothing, unless ``accept_proposed``.
     """
     follower = _Follower(editions, curated, stated, accept_proposed)
     for edition in editions:
@@ -38,7 +38,7 @@ def follow(editions: Sequence[Edition], curated: Curated, stated: Stated, *, acc
 
 
 class _Follower:
-    """The threads so far. An edition is taken in steps, from what is decided to what is only alike."""
+    """The threads so far. An edition is taken in steps, from what is decided to what is only similar."""
 
     def __init__(self, editions: Sequence[Edition], curated: Curated, stated: Stated, accept_proposed: bool) -> None:
         self.lineage = Lineage()
@@ -49,7 +49,7 @@ class _Follower:
         self._stated = stated
         self._accept_proposed = accept_proposed
         self._previous: Edition | None = None
-        self._likeness: Mapping[tuple[str, str], Likeness] = {}
+        self._similarity: Mapping[tuple[str, str], Similarity] = {}
         """Of the last entry of every thread with every entry of the edition that is taken."""
         self._by_slug: dict[str, Thread] = {}
         self._thread_of: dict[str, Thread] = {}
@@ -58,7 +58,7 @@ class _Follower:
 
     def take(self, edition: Edition) -> None:
         """Join an edition's entries to the threads, or begin new ones."""
-        self._likeness = self._likenesses(edition)
+        self._similarity = self._similarities(edition)
         pairs = list(self._pairs(edition))
         self._join_curated(edition)
         chosen = best(pair for pair in pairs if pair.is_sure and self._is_free(pair))
@@ -86,25 +86,25 @@ class _Follower:
         for thread in self.lineage.threads:
             for member in edition.members:
                 places = (thread.last.entry_id, member.entry_id)
-                alike = self._likeness.get(places)
-                kept = self._kept(thread.last, member, alike)
-                if alike is None and kept is None:
+                similarity = self._similarity.get(places)
+                kept = self._kept(thread.last, member, similarity)
+                if similarity is None and kept is None:
                     continue
-                score = self._score(thread, alike)
+                score = self._score(thread, similarity)
                 possible = kept or score >= threshold("proposed")
                 if possible and thread.last.kind == member.kind and self._may_join(thread, member):
                     denied = None if kept else self._denied(thread.last, member)
-                    yield Pair(thread, thread.last, member, score, alike, kept, denied)
+                    yield Pair(thread, thread.last, member, score, similarity, kept, denied)
 
-    def _likenesses(self, edition: Edition) -> dict[tuple[str, str], Likeness]:
-        """The likeness of the last entry of every thread with every entry of an edition."""
-        found: dict[tuple[str, str], Likeness] = {}
+    def _similarities(self, edition: Edition) -> dict[tuple[str, str], Similarity]:
+        """The similarity of the last entry of every thread with every entry of an edition."""
+        found: dict[tuple[str, str], Similarity] = {}
         for register_id in dict.fromkeys(thread.last.register_id for thread in self.lineage.threads):
-            found |= likenesses(self._editions[register_id], edition, threshold("proposed"))
+            found |= similarities(self._editions[register_id], edition, threshold("proposed"))
         return found
 
-    def _score(self, thread: Thread, likeness: Likeness | None) -> float:
-        score = likeness.score if likeness else 0.0
+    def _score(self, thread: Thread, similarity: Similarity | None) -> float:
+        score = similarity.score if similarity else 0.0
         return score if self._is_just_before(thread.last) else score * threshold("returned")
 
     def _is_just_before(self, member: Member) -> bool:
@@ -120,11 +120,11 @@ class _Follower:
             return False
         return all(line.lineage != thread.slug or line.relation == "continues" for line in self._lines(member))
 
-    def _kept(self, earlier: Member, later: Member, alike: Likeness | None) -> Statement | None:
+    def _kept(self, earlier: Member, later: Member, similarity: Similarity | None) -> Statement | None:
         """The statement that two entries are one. A former number may be of an edition that lies between the two."""
         places = (earlier.entry_id, later.entry_id)
         near = self._editions[later.register_id].quarter - self._editions[earlier.register_id].quarter <= 1
-        renumbered = self._stated.renumbered.get(places) if near or alike else None
+        renumbered = self._stated.renumbered.get(places) if near or similarity else None
         return self._stated.kept.get(places) or renumbered
 
     def _denied(self, earlier: Member, later: Member) -> Statement | None:
@@ -162,7 +162,7 @@ class _Follower:
                 if line.relation != "continues" and earlier:
                     self._link(earlier[-1], member, line.relation, "curated", None, _words(line))
 
-    # What papers state, and what is alike.
+    # What papers state, and what is similar.
 
     def _relate_stated(self, edition: Edition) -> None:
         """Links of what a paper states to be a merger or a split, unless a person has decided on the two."""
@@ -173,8 +173,8 @@ class _Follower:
         for relation, pairs in relations:
             for (earlier, later), statement in pairs.items():
                 if later in of_edition:
-                    alike = self._likeness.get((earlier, later))
-                    score = alike.score if alike else 0.0
+                    similarity = self._similarity.get((earlier, later))
+                    score = similarity.score if similarity else 0.0
                     evidence = f"{statement.source} states that it was {statement.said}"
                     self._link(self._member_of[earlier], of_edition[later], relation, "event", score, evidence)
 
@@ -235,12 +235,12 @@ class _Follower:
         self._link(pair.earlier, pair.later, relation, "similarity", pair.score, pair.evidence, "proposed")
 
     def _propose_parted(self, pairs: Iterable[Pair]) -> None:
-        """Propose what may be a split or a merger, and what is alike though a paper states otherwise.
+        """Propose what may be a split or a merger, and what is similar though a paper states otherwise.
 
         An entry that begins beside the one that continues the thread it is like may be split from it; one that ends
         where the one it is like continues another thread may be merged into that. The likeliest of each is enough.
         """
-        told: set[str] = set()
+        proposed: set[str] = set()
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.earlier.entry_id, pair.later.entry_id)):
             own, joined = self._thread_of[pair.earlier.entry_id], self._thread_of[pair.later.entry_id]
             if pair.score < threshold("parted") or joined is own or not self._is_just_before(pair.earlier):
@@ -251,12 +251,12 @@ class _Follower:
             goes_on, begins = own.last is not pair.earlier, joined.members[0] is pair.later
             if pair.denied:
                 self._propose("related", pair)
-            elif goes_on and begins and pair.later.entry_id not in told:
+            elif goes_on and begins and pair.later.entry_id not in proposed:
                 self._propose("split", pair)
-                told.add(pair.later.entry_id)
-            elif not goes_on and not begins and pair.earlier.entry_id not in told:
+                proposed.add(pair.later.entry_id)
+            elif not goes_on and not begins and pair.earlier.entry_id not in proposed:
                 self._propose("merged", pair)
-                told.add(pair.earlier.entry_id)
+                proposed.add(pair.earlier.entry_id)
 
     def _begin(self, member: Member) -> None:
         thread = Thread()

@@ -20,8 +20,8 @@ class Link:
 
     ``continues``: the same risk. ``split``: the later was part of the earlier, which goes on beside it. ``merged``: the
     earlier is now part of the later, which goes on from another. ``related``: neither, and a reader will want to know.
-    ``score`` is their likeness from 0 to 1, None where a person set the link. ``doubt`` says why a confirmed link is to
-    be looked at all the same; "" where there is no reason.
+    ``score`` is their similarity from 0 to 1, None where a person set the link. ``doubt`` says why a person should
+    review a confirmed link; "" where there is no reason.
     """
 
     from_entry_id: str

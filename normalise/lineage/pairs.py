@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalise.lineage.assignment import assign
-from normalise.lineage.likeness import Likeness
 from normalise.lineage.member import Member
+from normalise.lineage.similarity import Similarity
 from normalise.lineage.stated import Statement
 from normalise.values.wordings import load
 
 _CERTAIN = 1000.0
-"""More than likeness can weigh: a pair that a paper states is kept whatever else is alike."""
+"""More than similarity can weigh: a pair that a paper states is kept, whatever else is similar."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,15 +33,15 @@ class Thread:
 class Pair:
     """A thread, its last entry so far (``earlier``), and an entry that may continue it (``later``).
 
-    ``score`` is their likeness, less where editions in between lack the risk. ``kept``: a paper states that they are
-    one. ``denied``: one states that they are not, as the earlier was removed or the later added between the two.
+    ``score`` is their similarity, less where editions in between do not have the risk. ``kept``: a paper states that
+    they are one. ``denied``: one states that they are not: the earlier was removed or the later added in between.
     """
 
     thread: Thread
     earlier: Member
     later: Member
     score: float
-    likeness: Likeness | None
+    similarity: Similarity | None
     kept: Statement | None = None
     denied: Statement | None = None
 
@@ -52,19 +52,19 @@ class Pair:
 
     @property
     def rests_on_title(self) -> bool:
-        """Whether nothing but the title is alike, though both print more: a title may be kept for another risk."""
-        alike = self.likeness
-        if self.kept or alike is None or alike.body is None:
+        """Whether only the titles are similar, though both print more: a title may be kept for another risk."""
+        similarity = self.similarity
+        if self.kept or similarity is None or similarity.body is None:
             return False
-        return alike.body <= load("lineage/lineage")["text"]["unlike"] and not alike.statements
+        return similarity.body <= load("lineage/lineage")["text"]["unlike"] and not similarity.statements
 
     @property
     def evidence(self) -> str:
         """In words: what speaks for it, and what against."""
         said = [f"{self.kept.source} states that it was {self.kept.said}"] if self.kept else []
-        alike = [self.likeness.evidence] if self.likeness else []
+        parts = [self.similarity.evidence] if self.similarity else []
         against = [f"but {self.denied.source} states that it was {self.denied.said}"] if self.denied else []
-        return "; ".join([*said, *alike, *against])
+        return "; ".join([*said, *parts, *against])
 
 
 def threshold(name: str) -> float:
@@ -99,5 +99,5 @@ def _weight(pair: Pair) -> float:
 
 
 def _log_odds(score: float) -> float:
-    inside = round(min(max(score, 0.001), 0.999), 6)  # what is alike in the same way must not differ by rounding
+    inside = round(min(max(score, 0.001), 0.999), 6)  # what is similar in the same way must not differ by rounding
     return math.log(inside / (1 - inside))

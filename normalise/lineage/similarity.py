@@ -1,4 +1,4 @@
-"""How alike the entries of two editions are: by title, by all they say, by shared statements, owner and number."""
+"""How similar the entries of two editions are: by title, by all they say, by shared statements, owner and number."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
+class Similarity:
+    """How similar two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
 
     ``title`` and ``text`` are the share of the words' weight that both have, and ``body`` that of all but the titles;
     ``statements`` is the share of the shorter list, by length, that stands in the longer one almost to the letter. A
@@ -56,7 +56,7 @@ class Likeness:
 
     @property
     def evidence(self) -> str:
-        """In words: what is alike, and by how much."""
+        """In words: what is similar, and by how much."""
         said = [f"title {self.title:.0%} alike"]
         if self.text is not None:
             said.append(f"text {self.text:.0%}")
@@ -68,18 +68,18 @@ class Likeness:
         return "; ".join([", ".join(said), *(["both speak of " + ", ".join(self.shared)] if self.shared else [])])
 
 
-def likenesses(earlier: Edition, later: Edition, least: float) -> dict[tuple[str, str], Likeness]:
-    """The likeness of every two entries of one kind that score at least ``least``, by their entry_ids.
+def similarities(earlier: Edition, later: Edition, least: float) -> dict[tuple[str, str], Similarity]:
+    """The similarity of every two entries of one kind that score at least ``least``, by their entry_ids.
 
     Those that share no word of their titles and hardly any of their texts are not asked for more: in a large register
     that is most, and statements compared letter by letter take long.
     """
     weighed = _Weighed(earlier, later)
-    found: dict[tuple[str, str], Likeness] = {}
+    found: dict[tuple[str, str], Similarity] = {}
     for row, column in weighed.candidates():
         one, other = earlier.members[row], later.members[column]
-        if one.kind == other.kind and (likeness := weighed.likeness(row, column)).score >= least:
-            found[one.entry_id, other.entry_id] = replace(likeness, shared=weighed.shared_words(row, column))
+        if one.kind == other.kind and (similarity := weighed.similarity(row, column)).score >= least:
+            found[one.entry_id, other.entry_id] = replace(similarity, shared=weighed.shared_words(row, column))
     return found
 
 
@@ -113,7 +113,7 @@ class _Weighed:
         self._alike = (self._titles > 0) | (self._texts > load("lineage/lineage")["text"]["unlike"])
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        """Row and column of every two entries of which more is alike than owner and number."""
+        """Row and column of every two entries that have more in common than owner and number."""
         import numpy as np
 
         yield from ((int(row), int(column)) for row, column in np.argwhere(self._alike))
@@ -140,11 +140,11 @@ class _Weighed:
         mean: Matrix = (shares[0] + shares[1]) / 2
         return mean
 
-    def likeness(self, row: int, column: int) -> Likeness:
+    def similarity(self, row: int, column: int) -> Similarity:
         one, other = self._sides[0][row], self._sides[1][column]
         title, text = float(self._titles[row, column]), float(self._texts[row, column])
         bodied = self._bodied[0][row] and self._bodied[1][column]
-        return Likeness(
+        return Similarity(
             title=title,
             text=text if bodied else None,
             body=float(self._bodies[row, column]) if bodied else None,
@@ -164,7 +164,7 @@ class _Weighed:
 
 
 def _shortest(words: Iterable[str], roots: Iterable[str]) -> list[str]:
-    """For each root, the shortest word that has it: what a person is told for all of them."""
+    """For each root, the shortest word that has it: what a person sees for all of them."""
     named: dict[str, str] = {}
     for word in sorted(words, key=lambda word: (len(word), word)):
         named.setdefault(root(word), word)

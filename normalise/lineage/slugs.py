@@ -23,7 +23,7 @@ def name_threads(threads: Sequence[Thread], known: Known, curated: Collection[st
 
     The crosswalk's where it gives one; else the one that its earliest entry had before, so that a thread that an older
     paper makes longer keeps its name; else one made of the title of its first entry. ``curated`` are all slugs of the
-    crosswalk: no thread is given one of them anew.
+    crosswalk: no other thread gets one of them.
     """
     taken = {thread.slug for thread in threads if thread.slug}
     slugs = [thread.slug for thread in threads]
@@ -68,5 +68,5 @@ def slug_of(title: str) -> str:
     """
     words = ascii_words(title)
     empty = {*load("lineage/lineage")["stopwords"], *load("lineage/lineage")["leads"]}
-    telling = [word for word in words if word not in empty] or words
-    return "-".join(telling[:_WORDS])
+    meaningful = [word for word in words if word not in empty] or words
+    return "-".join(meaningful[:_WORDS])

@@ -16,7 +16,7 @@ _JOINED = {"renumbered": "as", "merged": "into", "split": "with a part as"}
 """What leads from an event to its second number, in words."""
 
 _FEWEST = 2
-"""How many words two titles must have, for the one to be told from part of the other."""
+"""How many words two titles must have, for the one to be distinguished from part of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
 
     What was added stands in the first edition from that quarter on, what was removed in the last one before it, and
     what was kept or changed in both. An entry is found by its title; by number alone only where no quarter lies
-    between, for numbers are given anew. What is kept or changed keeps its number in that report, unless the one of the
-    quarter before that bears its title had another. What was merged has left the register by itself.
+    between, because numbers are reused. What is kept or changed keeps its number in that report, unless the one of the
+    quarter before with its title had another. What was merged has left the register by itself.
     """
     stated = Stated()
     for statement in statements:

@@ -32,7 +32,7 @@ def telling_words(text: str, common: frozenset[str] = frozenset()) -> list[str]:
 
 @cache
 def root(word: str) -> str:
-    """What a word shares with its kin: ``integration`` and ``integrate`` → ``integr``."""
+    """What a word shares with related ones: ``integration`` and ``integrate`` → ``integr``."""
     return str(_stemmer().stemWord(word))
 
 

@@ -22,7 +22,7 @@ LABELS: dict[Kind, dict[str, str]] = {
         "confidence": "Target Opp Confidence", "action": "Actions to realise", "action_owner": "Opportunity Owner",
     },
 }  # fmt: skip
-ALIKE = {
+SHARED_LABELS = {
     "title": "Title", "target_date": "Target date", "current_likelihood": "Current Likelihood",
     "current_impact": "Current Impact", "target_likelihood": "Target Likelihood", "target_impact": "Target Impact",
     "control": "Current Controls", "control_owner": "Control Owner", "progress": "Progress:",
@@ -58,7 +58,7 @@ def rating(colour: str | None, faults: Set[str]) -> Cell:
 def card(edition: Edition, position: int, faults: Set[str]) -> Grid:
     """The card of the entry at a position. Every third card of a risk has a dash before its title, as in the pack."""
     entry = edition.entries[position]
-    labels = {**ALIKE, **LABELS[entry.kind], **edition.headings.get(entry.kind, {})}
+    labels = {**SHARED_LABELS, **LABELS[entry.kind], **edition.headings.get(entry.kind, {})}
     latest = {line.id.replace(" ", ""): line.confidence[3] for line in edition.profile}
     made = _Card(entry, labels, rating(latest.get(entry.id.replace(" ", "")), faults), faults)
     if "labels_beside" in faults:
@@ -103,7 +103,7 @@ class _Card:
         yield Row((Cell(), self.label("confidence"), self.confidence))
 
     def below(self) -> Iterator[Row]:
-        """The lower half: sections across the card. An opportunity tells its progress before its actions."""
+        """The lower half: sections across the card. An opportunity gives its progress before its actions."""
         yield from self.section("control")
         if self.entry.kind == "risk":
             yield from self.section("action")

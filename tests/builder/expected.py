@@ -45,12 +45,12 @@ class ExpectedRegister:
 class Expectation:
     """Everything in the file.
 
-    ``loud`` are texts that must turn up in a finding, most of them because they belong to no field; ``codes`` are
+    ``reported`` are texts that must turn up in a finding, most of them because they belong to no field; ``codes`` are
     findings that a reader must make wherever it meets the fault.
     """
 
     registers: tuple[ExpectedRegister, ...]
-    loud: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
 
     @property
@@ -59,12 +59,12 @@ class Expectation:
         return tuple(entry for register in self.registers for entry in register.entries)
 
 
-_LOUD = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date"}
+_REPORTED = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date"}
 
 _CODES = {
     "lost_list": "lost_list", "shifted_row": "mended_row", "spilled_score": "mended_row", "cut_word": "healed_word",
 }  # fmt: skip
-"""The finding by which a reader tells of a fault that it mended, or could not."""
+"""The finding by which a reader reports a fault that it repaired, or could not."""
 
 
 def _entry(entry: SampleEntry, hidden: Set[str], inner: Lines, faults: Set[str]) -> ExpectedEntry:
@@ -124,6 +124,6 @@ def expected(edition: Edition, faults: Set[str] = NONE) -> Expectation:
 
     The rows of a nested table follow the texts of its cell, each as one paragraph.
     """
-    loud = tuple(text for fault, text in _LOUD.items() if fault in faults)
+    reported = tuple(text for fault, text in _REPORTED.items() if fault in faults)
     codes = frozenset(code for fault, code in _CODES.items() if fault in faults)
-    return Expectation(tuple(_register(each, faults) for each in vary(edition, faults)), loud, codes)
+    return Expectation(tuple(_register(each, faults) for each in vary(edition, faults)), reported, codes)

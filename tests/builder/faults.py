@@ -77,7 +77,7 @@ FAULTS: dict[str, Fault] = {
     "blank_id_row": Fault("one entry's actions go on in a second row whose other cells are blank"),
     "two_tables": Fault("risks and opportunities have a table each"),
     "two_registers": Fault("two editions stand in one file"),
-    "duplicate_id": Fault("two entries bear the same ID", layouts=_BOTH),
+    "duplicate_id": Fault("two entries have the same ID", layouts=_BOTH),
     "rowspan_colspan": Fault(
         "one entry takes two rows (its ID spans them), another has a cell over two columns", _FLOW
     ),

@@ -44,18 +44,18 @@ class TypeLine:
     """The line goes on with the bullet of the line above it."""
 
 
-def _set_item(item: Item, room: float, *, bold: bool, faults: Set[str]) -> Iterator[TypeLine]:
+def _set_item(item: Item, space: float, *, bold: bool, faults: Set[str]) -> Iterator[TypeLine]:
     font = BOLD if bold or item.bold else REGULAR
     blanks = "no_trailing_blanks" not in faults
     if not item.level or "typed_bullets" in faults:
         text = f"• {item.text}" if item.level and not item.number else item.text
-        for line in wrap(text, room, font, SIZE, blanks=blanks):
-            centred = (room - width(line.rstrip(), font, SIZE)) / 2 if "centred_text" in faults else 0.0
+        for line in wrap(text, space, font, SIZE, blanks=blanks):
+            centred = (space - width(line.rstrip(), font, SIZE)) / 2 if "centred_text" in faults else 0.0
             yield TypeLine(line, centred, font)
         return
     glyph_left = STEP * (item.level - 1)
     left = glyph_left + (INDENT if not item.number else 11.0)
-    for number, line in enumerate(wrap(item.bare, room - left, font, SIZE, blanks=blanks)):
+    for number, line in enumerate(wrap(item.bare, space - left, font, SIZE, blanks=blanks)):
         glyph = (item.number or "•") if number == 0 else ""
         yield TypeLine(line, left, font, glyph, glyph_left, inside=number > 0)
 
@@ -91,11 +91,11 @@ def _set_row(row: Row, grid: Grid, faults: Set[str]) -> SetRow:
         if cell.rows > 1 or cell.inner:
             raise ValueError("cells over several rows and nested tables are not drawn straight to PDF")
         left, right = edges[column], edges[column + cell.columns]
-        room = (UPRIGHT_HEIGHT if upright else right - left) - 2 * PAD
+        space = (UPRIGHT_HEIGHT if upright else right - left) - 2 * PAD
         lefts.append(left)
         widths.append(right - left)
         lines.append(
-            tuple(line for item in cell.items for line in _set_item(item, room, bold=cell.bold, faults=faults))
+            tuple(line for item in cell.items for line in _set_item(item, space, bold=cell.bold, faults=faults))
         )
         column += cell.columns
     return SetRow(row, tuple(lefts), tuple(widths), tuple(lines), upright)
@@ -166,7 +166,7 @@ class _Press:
                 self.leaf.marks.append(Mark(SIDE, self.leaf.y, line, BOLD if item.bold else font, size))
         self.leaf.y -= 5
 
-    def room(self) -> int:
+    def lines_left(self) -> int:
         """How many lines of a row fit on what is left of the page."""
         return int((self.leaf.y - EDGE - 2 * PAD) // LEADING)
 
@@ -178,7 +178,7 @@ class _Press:
         heading: SetRow | None = None
         for row in rows:
             keep = row.row.heading or (whole and row.length <= most)
-            if self.room() < (row.length if keep else 1) or (row.upright and self.leaf.y - UPRIGHT_HEIGHT < EDGE):
+            if self.lines_left() < (row.length if keep else 1) or (row.upright and self.leaf.y - UPRIGHT_HEIGHT < EDGE):
                 self.next_page(heading)
             if row.row.heading:
                 heading = row
@@ -200,7 +200,7 @@ class _Press:
 
     def cut(self, row: SetRow, start: int) -> int:
         """The line before which a row is cut, or its length where the rest of it fits."""
-        stop = start + max(1, self.room())
+        stop = start + max(1, self.lines_left())
         if stop >= row.length:
             return row.length
         if "cut_bullet" in self.faults:

@@ -70,7 +70,7 @@ def _duplicate_id(edition: Edition) -> Edition:
 
 
 def _no_trailing_blanks(edition: Edition) -> Edition:
-    """Without blanks, nothing tells five paragraphs of one word in a narrow column from one that was wrapped."""
+    """Without blanks, five paragraphs of one word in a narrow column look like one that was wrapped."""
     for position, entry in enumerate(edition.entries):
         joined = Item(0, " ".join(item.text for item in entry.fields["types"]))
         edition = _with_fields(edition, position, types=(joined,))
@@ -78,7 +78,7 @@ def _no_trailing_blanks(edition: Edition) -> Edition:
 
 
 def _typed_bullets(edition: Edition) -> Edition:
-    """A typed bullet cannot tell how deep it is: every one is at level 1."""
+    """A typed bullet does not show its level: every one is at level 1."""
 
     def typed(entry: SampleEntry) -> SampleEntry:
         fields = {

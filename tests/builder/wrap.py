@@ -18,26 +18,26 @@ def width(text: str, font: str, size: float) -> float:
     return float(stringWidth(text, font, size))
 
 
-def _cut(piece: str, room: float, font: str, size: float) -> Iterator[str]:
+def _cut(piece: str, space: float, font: str, size: float) -> Iterator[str]:
     """A piece that is wider than the column, cut wherever the column ends."""
-    while width(piece.rstrip(), font, size) > room:
-        end = max(1, next(n for n in range(len(piece), 0, -1) if n == 1 or width(piece[:n], font, size) <= room))
+    while width(piece.rstrip(), font, size) > space:
+        end = max(1, next(n for n in range(len(piece), 0, -1) if n == 1 or width(piece[:n], font, size) <= space))
         yield piece[:end]
         piece = piece[end:]
     yield piece
 
 
-def wrap(text: str, room: float, font: str, size: float, *, blanks: bool = True) -> list[str]:
-    """The lines of a paragraph in a column ``room`` points wide.
+def wrap(text: str, space: float, font: str, size: float, *, blanks: bool = True) -> list[str]:
+    """The lines of a paragraph in a column ``space`` points wide.
 
     A line that ends between words keeps its blank, beyond the column's edge if need be; one that ends inside a
     word, or behind a slash or hyphen, has none. ``blanks=False`` keeps none at all.
     """
     lines = [""]
     for piece in _PIECE.findall(text):
-        if width((lines[-1] + piece).rstrip(), font, size) <= room:
+        if width((lines[-1] + piece).rstrip(), font, size) <= space:
             lines[-1] += piece
             continue
-        first, *rest = _cut(piece, room, font, size)
+        first, *rest = _cut(piece, space, font, size)
         lines = [*lines, first, *rest] if lines[-1] else [first, *rest]
     return [line if blanks else line.rstrip() for line in lines]

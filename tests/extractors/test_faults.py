@@ -55,7 +55,7 @@ def check(read: Sample, want: Expectation, *, exact: bool) -> None:
     assert [(e.kind, said(e.values["id"])[0][1]) for e in read.entries] == [(e.kind, e.id) for e in want.entries]
     for entry, wanted in zip(read.entries, want.entries, strict=True):
         assert differences(entry, wanted, exact=exact) == {}, wanted.id
-    for text in want.loud:
+    for text in want.reported:
         assert any(text in finding.message for finding in read.findings), f"no finding names {text!r}"
     assert read.reading.profiles == ()
 

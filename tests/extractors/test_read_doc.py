@@ -87,9 +87,7 @@ def test_nothing_is_left_after_a_conversion(
     assert list(temporary.iterdir()) == []
 
 
-def test_without_libreoffice_the_officer_is_told_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_libreoffice_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     error = refusal(b"{\\rtf1}")
     assert error.code == "missing_tool"
@@ -117,10 +115,10 @@ def test_a_killed_libreoffice_leaves_no_socket(
 
 
 def test_a_program_that_makes_nothing_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(monkeypatch, tmp_path, "libreoffice", "echo 'no room left' >&2")
+    stand_in(monkeypatch, tmp_path, "libreoffice", "echo 'no space left' >&2")
     monkeypatch.setenv("PATH", str(tmp_path / "programs"))
     error = refusal(b"{\\rtf1}")
-    assert (error.code, "no room left" in str(error)) == ("conversion_failed", True)
+    assert (error.code, "no space left" in str(error)) == ("conversion_failed", True)
 
 
 def test_a_program_that_cannot_be_run_is_a_failed_conversion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

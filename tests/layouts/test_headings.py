@@ -1,4 +1,4 @@
-"""A heading means what headings.toml says, however it is printed; what is no register is told by what it lacks."""
+"""A heading means what headings.toml says, however it is printed; a table without the signs of a register is none."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_headings_that_say_no_kind_leave_it_open() -> None:
     assert read("Ref", "Title", "Controls", "Score", "Owner").kind is None
 
 
-def test_an_unknown_wording_and_one_that_comes_again_are_told_apart() -> None:
+def test_an_unknown_wording_and_a_repeated_one_are_distinguished() -> None:
     row = read(*HEADINGS, "Appetite", "Owner")
     assert row.unknown == {10: "Appetite"}
     assert row.again == {11: "Owner"}

@@ -166,7 +166,7 @@ def test_words_left_over_in_a_head_line_are_reported() -> None:
     assert findings(paper(HEAD.replace("16", "16 rising")), "unread_text")
 
 
-def test_an_opportunity_is_told_by_its_label() -> None:
+def test_an_opportunity_is_known_by_its_label() -> None:
     head = "Opportunity ID: CO3\tTitle: Bridges and Culverts\tCurrent Opp score: 6\tTarget Opp Score: 12"
     assert kind_of(only_entry(paper(head))) == "opportunity"
 
@@ -333,7 +333,7 @@ def test_a_section_may_begin_in_one_piece_with_its_statements() -> None:
     )  # fmt: skip
 
 
-def test_a_section_label_within_a_line_is_told_by_the_owners_beside_it() -> None:
+def test_a_section_label_within_a_line_is_known_by_the_owners_beside_it() -> None:
     lower = "Current Controls\tControl Owner\nSpans are seen Mitigating Actions Mend spans\tMitigation Owner Head"
     values = only_entry(paper(lower=lower)).values
     assert (said(values, "control"), said(values, "action")) == (["Spans are seen"], ["Mend spans"])
@@ -360,7 +360,7 @@ def test_of_several_owners_each_is_of_the_statement_beside_it() -> None:
     assert only_entry(paper(lower=lower)).line_owners["control"] == ("Head of Bridges", "Director of Highways", None)
 
 
-def test_statements_whose_owner_is_not_told_are_reported() -> None:
+def test_statements_whose_owner_is_not_known_are_reported() -> None:
     more = "Sensors on long spans\t\tDirector of Highways\t\t\nWarning signs\t\t\t\t\nMitigating"
     assert "control" in fields(paper(lower=LOWER.replace("Mitigating", more)), "unreadable_value")
 
@@ -479,7 +479,7 @@ def test_a_profile_line_gives_its_fields() -> None:
     assert profile_values(PROFILE)[0] == ["Corp8", "Bridges and Culverts", "16", "8", "June 2024/Ongoing", "+ve"]
 
 
-def test_an_opportunity_in_a_profile_is_told_by_its_letters() -> None:
+def test_an_opportunity_in_a_profile_is_known_by_its_letters() -> None:
     lines = only_profile(document(PROFILE)).lines
     assert [kind_of(line) for line in lines] == ["risk", "opportunity"]
 

@@ -38,7 +38,7 @@ def codes(register: Register) -> list[str]:
     return [finding.code for finding in findings_in(register)]
 
 
-def told(register: Register, code: str) -> Finding:
+def finding_of(register: Register, code: str) -> Finding:
     (finding,) = [finding for finding in findings_in(register) if finding.code == code]
     return finding
 
@@ -112,7 +112,7 @@ def test_a_renamed_heading_is_reported_with_its_place_and_its_column_left_out() 
     register = only(document(TITLE, table(renamed, row("CR1"), row("CR2"))))
     assert "consequence" not in register.entries[0].values
     assert codes(register) == ["unknown_heading", "missing_heading"]
-    finding = told(register, "unknown_heading")
+    finding = finding_of(register, "unknown_heading")
     assert "'If nothing is done'" in finding.message
     assert finding.place is not None
     assert (finding.place.row, finding.place.column) == (0, 3)
@@ -129,12 +129,12 @@ def test_a_missing_column_is_reported(column: int) -> None:
 def test_a_heading_that_comes_twice_is_read_once() -> None:
     register = only(document(TITLE, table([*HEADINGS, "Owner"], [*row("CR1"), "Clerk"])))
     assert text(register.entries[0], "owner") == "Director of Finance"
-    assert "which another column is already" in told(register, "unknown_heading").message
+    assert "which another column is already" in finding_of(register, "unknown_heading").message
 
 
 def test_a_value_under_no_heading_is_reported() -> None:
     register = only(document(TITLE, table([*HEADINGS, ""], [*row("CR1"), "Stray"])))
-    assert "'Stray'" in told(register, "unread_text").message
+    assert "'Stray'" in finding_of(register, "unread_text").message
 
 
 def test_a_row_without_an_identifier_goes_on_with_the_entry_above() -> None:
@@ -142,10 +142,10 @@ def test_a_row_without_an_identifier_goes_on_with_the_entry_above() -> None:
     register = register_of(row("CR1"), rest, row("CR2"))
     assert text(register.entries[0], "action") == "Ask\nAsk again"
     assert register.entries[0].rows == (2, 3)
-    assert told(register, "row_without_id").place is not None
+    assert finding_of(register, "row_without_id").place is not None
 
 
-def test_a_row_whose_identifier_cannot_be_read_is_left_out_loudly_with_what_goes_on_with_it() -> None:
+def test_a_row_whose_identifier_cannot_be_read_is_left_out_and_reported_with_its_continuation() -> None:
     register = register_of(row("CR1"), row("see note"), ["", "More", *blank(8)])
     assert ids(register) == ["CR1"]
     assert text(register.entries[0], "description") == "About CR1"
@@ -157,14 +157,14 @@ def test_a_row_whose_identifier_cannot_be_read_is_left_out_loudly_with_what_goes
 def test_a_note_across_the_table_is_listed_as_ignored() -> None:
     register = register_of(row("CR1"), wide("Key: 15 and more is red"))
     assert ids(register) == ["CR1"]
-    assert "Key: 15 and more is red" in told(register, "ignored_row").message
+    assert "Key: 15 and more is red" in finding_of(register, "ignored_row").message
 
 
-def test_a_cell_over_two_columns_is_read_as_the_first_loudly() -> None:
+def test_a_cell_over_two_columns_is_read_as_the_first_and_reported() -> None:
     register = register_of([*row("CR1")[:8], Cell(0, 0, lines("Clerk"), column_span=2)])
     assert text(register.entries[0], "owner") == "Clerk"
     assert "direction" not in register.entries[0].values
-    assert register.entries[0].findings == (told(register, "merged_cell"),)
+    assert register.entries[0].findings == (finding_of(register, "merged_cell"),)
 
 
 def test_a_row_that_is_too_short_has_blank_fields_not_absent_ones() -> None:
@@ -185,13 +185,13 @@ def test_an_entry_over_two_rows_counts_its_cells_once() -> None:
     assert entry.rows == (2, 3)
 
 
-def test_a_table_inside_a_cell_is_read_row_by_row_loudly() -> None:
+def test_a_table_inside_a_cell_is_read_row_by_row_and_reported() -> None:
     inner = table(["Quarter", "Posts filled"], ["Q1", "14"], ["", ""], ["Q2", ""])
     values: list[str | Cell] = list(row("CR1"))
     values[6] = Cell(0, 0, lines("Fill posts"), tables=(inner,))
     register = register_of(values)
     assert text(register.entries[0], "action") == "Fill posts\nQuarter | Posts filled\nQ1 | 14\nQ2"
-    assert "'Quarter | Posts filled; Q1 | 14; Q2'" in told(register, "nested_table").message
+    assert "'Quarter | Posts filled; Q1 | 14; Q2'" in finding_of(register, "nested_table").message
 
 
 def test_a_table_inside_a_table_inside_a_cell_is_read_too() -> None:
@@ -246,13 +246,13 @@ def test_a_table_without_headings_under_another_title_is_not_mixed_in() -> None:
     later = "Corporate Risk & Opportunity Register Q2 2018/19"
     register = only(document(TITLE, table(HEADINGS, row("CR1")), later, table(row("CR2"))))
     assert ids(register) == ["CR1"]
-    assert "CR2" in told(register, "unread_text").message
+    assert "CR2" in finding_of(register, "unread_text").message
 
 
 def test_a_table_that_bears_identifiers_and_no_known_headings_is_reported() -> None:
     odd = table(["Chance", "What", "Score"], ["CR2", "Something", "8"])
     register = only(document(TITLE, table(HEADINGS, row("CR1")), odd))
-    assert "CR2" in told(register, "unread_text").message
+    assert "CR2" in finding_of(register, "unread_text").message
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def ids(register: Register) -> list[str]:
     return [text(entry, "id") for entry in register.entries]
 
 
-def told(register: Register, code: str) -> list[Finding]:
+def findings_of(register: Register, code: str) -> list[Finding]:
     return [finding for finding in findings_in(register) if finding.code == code]
 
 
@@ -206,7 +206,7 @@ def test_opportunities_are_announced_where_no_label_tells_them(said: str) -> Non
     else:
         register = only(document(TITLE, drawn(*risk), "Opportunities", drawn(*heat)))
     assert [kind_of(entry) for entry in register.entries] == ["risk", "opportunity"]
-    assert not told(register, "unread_text")
+    assert not findings_of(register, "unread_text")
 
 
 def test_the_owner_beside_a_section_owns_its_lines_and_not_the_entry() -> None:
@@ -306,7 +306,7 @@ def test_lines_without_an_owner_have_none() -> None:
 
 def test_an_owner_of_no_line_is_reported() -> None:
     register = register_of(*top(VALUES), *section("Current Controls", "", name="CMT"))
-    assert "CMT" in told(register, "unread_text")[0].message
+    assert "CMT" in findings_of(register, "unread_text")[0].message
     assert register.entries[0].values["control"] == ()
 
 
@@ -320,7 +320,7 @@ def test_a_tall_cell_that_a_page_end_cut_goes_on_beside_labels() -> None:
 
 
 @pytest.mark.parametrize("wording", ["Control Owner", "CONTROLS OWNER:", "Action owner", "Mitigating Action Owner"])
-def test_an_owner_of_lines_is_told_from_the_owner_of_the_entry(wording: str) -> None:
+def test_an_owner_of_lines_is_distinguished_from_the_owner_of_the_entry(wording: str) -> None:
     assert line_owner_of(wording) in SECTIONS
     assert line_owner_of("Risk Owner") is None
 
@@ -348,7 +348,7 @@ def test_an_unknown_label_is_reported_with_what_is_under_it() -> None:
     rows = top(VALUES)
     rows[1][2], rows[3][0] = "Accountable Friend", "Weather on the day"
     register = register_of(*rows)
-    first, second = told(register, "unknown_heading")
+    first, second = findings_of(register, "unknown_heading")
     assert "Accountable Friend" in first.message
     assert VALUES["owner"] in first.message
     assert "Weather on the day" in second.message
@@ -358,7 +358,7 @@ def test_an_unknown_label_is_reported_with_what_is_under_it() -> None:
 def test_an_unknown_label_beside_its_value_is_reported() -> None:
     register = only(document(TITLE, drawn(["Risk ID", "Corp 8"], ["Score", "12"], ["Mood", "Calm"], ["Progress", "x"],
                                           ["Risk Description", "y"])))  # fmt: skip
-    (finding,) = told(register, "unknown_heading")
+    (finding,) = findings_of(register, "unknown_heading")
     assert finding.message == "'Mood' is no label that is known here; under it 'Calm' is not read"
 
 
@@ -367,7 +367,7 @@ def test_an_unknown_section_set_like_a_label_is_reported(heading: Cell) -> None:
     rows: list[Row] = [*card(), [heading], [span("An audit in May", columns=5)]]
     rows[-4] = [shaded("Progress", columns=5)]
     register = register_of(*rows)
-    assert "An audit in May" in told(register, "unknown_heading")[0].message
+    assert "An audit in May" in findings_of(register, "unknown_heading")[0].message
     assert text(register.entries[0], "progress") == VALUES["progress"]
 
 
@@ -379,31 +379,33 @@ def test_columns_of_a_section_that_are_neither_its_lines_nor_their_owners_are_re
     register = register_of(*top(VALUES), *rows)
     assert text(register.entries[0], "target_date") == VALUES["target_date"]
     assert text(register.entries[0], "action") == "Strengthen the arches"
-    assert ["1" in one.message or "May 2023" in one.message for one in told(register, "unknown_heading")] == [True] * 2
+    assert ["1" in one.message or "May 2023" in one.message for one in findings_of(register, "unknown_heading")] == [
+        True
+    ] * 2
 
 
 def test_text_that_no_label_claims_is_reported() -> None:
     rows = card()
     rows[5] = ["see page 4", *rows[5][1:]]
     register = register_of(*rows)
-    assert "see page 4" in told(register, "unread_text")[0].message
+    assert "see page 4" in findings_of(register, "unread_text")[0].message
     assert text(register.entries[0], "target_date") == VALUES["target_date"]
 
 
 def test_lines_between_cards_are_reported_but_for_the_title() -> None:
     register = only(document(TITLE, drawn(*card()), TITLE, "A stray line", drawn(*card(id="Corp 9"))))
-    assert ["A stray line" in finding.message for finding in told(register, "unread_text")] == [True]
+    assert ["A stray line" in finding.message for finding in findings_of(register, "unread_text")] == [True]
 
 
 def test_a_table_of_prose_after_a_card_is_reported() -> None:
     register = only(document(TITLE, drawn(*card()), table(["and so on, for as long as anybody cares to listen. " * 3])))
-    assert told(register, "unread_text")
+    assert findings_of(register, "unread_text")
 
 
 def test_a_cell_under_two_labels_is_reported() -> None:
     rows = top(VALUES)
     rows[4] = [span("March 2024 and likely", columns=2), VALUES["target_impact"]]
-    (finding,) = told(register_of(*rows), "merged_cell")
+    (finding,) = findings_of(register_of(*rows), "merged_cell")
     assert finding.field == "target_date"
 
 
@@ -412,10 +414,10 @@ def test_a_table_inside_a_cell_is_read_and_reported() -> None:
     rows: list[Row] = [*card()[:-1], [replace(span("So far:", columns=5), tables=(inner,))]]
     register = register_of(*rows)
     assert text(register.entries[0], "progress") == "So far:\nQ1 | 3\nQ2 | 5"
-    assert told(register, "nested_table")
+    assert findings_of(register, "nested_table")
 
 
-def test_a_label_that_no_card_has_is_told_once_and_one_that_some_lack_of_each() -> None:
+def test_a_label_that_no_card_has_is_reported_once_and_one_that_some_miss_for_each() -> None:
     def without(date: bool, **values: str) -> list[Row]:
         rows = [each for each in card(**values) if "Mitigating Actions" not in str(each)]
         return [["" if date and cell == "Target date" else cell for cell in each] for each in rows]
@@ -473,7 +475,7 @@ def test_a_card_whose_scores_nobody_can_name_is_a_card_and_says_so() -> None:
     del rows[3:6]
     register = register_of(*rows)
     assert ids(register) == ["Corp 8"]
-    assert {finding.field for finding in told(register, "missing_heading")} >= {"current_score", "target_score"}
+    assert {finding.field for finding in findings_of(register, "missing_heading")} >= {"current_score", "target_score"}
 
 
 def test_a_project_with_an_owner_and_progress_is_no_card() -> None:

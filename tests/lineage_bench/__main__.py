@@ -22,10 +22,10 @@ from tests.lineage_bench.measures import (
     confirmed_from,
     followed,
     left_alone,
-    likeness_once,
     linked,
     returning,
-    told_anew,
+    reworded,
+    similarity_once,
 )
 from tests.lineage_bench.papers import Papers, label, read
 
@@ -44,7 +44,7 @@ def main() -> int:
         f"{len(papers.members)} entries, {len(papers.same(papers.editions))} pairs of one risk; "
         f"confirmed from {thresholds['confirmed']:.2f}.\n"
     )
-    with likeness_once():
+    with similarity_once():
         _print_by_evidence(papers)
         _print_by_threshold(sources)
         _print_left_alone(papers)
@@ -74,21 +74,23 @@ def _print_by_threshold(sources: Sequence[Papers]) -> None:
     _print_figures("editions between left out", lambda: bridged(papers))
     _print_figures("back after one edition", lambda: returning(papers))
     if len(sources) > 1:
-        _print_figures("told anew (samples)", lambda: told_anew(sources))
+        _print_figures("reworded (samples)", lambda: reworded(sources))
 
 
 def _print_left_alone(papers: Papers) -> None:
-    _print_heading("Entries whose other half was taken away: linked to another, and of those to kin", "confirmed from")
+    _print_heading(
+        "Entries whose other half was taken away: linked to another, and of those to a related one", "confirmed from"
+    )
     cells = []
     for threshold in THRESHOLDS:
         with confirmed_from(threshold):
             found = [(alone, other) for alone, other in left_alone(papers) if other]
-        cells.append(f"{len(found)}/{sum(papers.are_kin(*pair) for pair in found)}")
+        cells.append(f"{len(found)}/{sum(papers.are_related(*pair) for pair in found)}")
     every = list(left_alone(papers))
     _print_row(f"of {len(every)}", cells)
     for alone, other in every:
         if other:
-            print(f"   {label(alone)} | {label(other)}" + (" (kin)" if papers.are_kin(alone, other) else ""))
+            print(f"   {label(alone)} | {label(other)}" + (" (related)" if papers.are_related(alone, other) else ""))
 
 
 def _print_heading(heading: str, first: str) -> None:

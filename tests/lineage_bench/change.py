@@ -1,4 +1,4 @@
-"""Editions that never were: an edition's entries as its next issue might tell them, so or so much changed.
+"""Invented editions: an edition's entries as its next issue might print them, changed to a given degree.
 
 Which entry is which stays known, so that following them can be measured on far more entries than any archive has.
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from normalise.lineage.member import Edition, Member
 
-Telling = Callable[[Member, Sequence[Member], random.Random], Member]
-"""An entry, the entries whose words it may take, and chance: the entry as it is told next."""
+Variation = Callable[[Member, Sequence[Member], random.Random], Member]
+"""An entry, the entries whose words it may take, and chance: the entry as the next edition prints it."""
 
 _SYNONYMS = {
     "capacity": "resource", "children": "young people", "comply": "meet", "complying": "meeting", "core": "key",
@@ -38,46 +38,46 @@ def unchanged(member: Member, _others: Sequence[Member], _chance: random.Random)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How what stayed is told, in words of the same edition too; and what is new, in words of what is gone too."""
+    """How an entry that stays is varied, and one that is new; each may take words of other entries."""
 
-    stayed: Telling = unchanged
-    new: Telling = unchanged
+    stayed: Variation = unchanged
+    new: Variation = unchanged
 
 
 def next_edition(edition: Edition, strangers: Sequence[Member], change: Change, chance: random.Random) -> Edition:
-    """The edition a quarter on: a quarter of the entries gone, as many ``strangers`` new, all numbers given anew."""
+    """The edition a quarter on: a quarter of the entries gone, as many ``strangers`` new, all entries renumbered."""
     turnover = round(len(edition.members) * _TURNOVER)
     gone = chance.sample(edition.members, turnover)
-    told = [change.stayed(member, edition.members, chance) for member in edition.members if member not in gone]
-    told += [change.new(member, gone, chance) for member in chance.sample(strangers, min(turnover, len(strangers)))]
-    numbers = chance.sample([member.risk_id for member in told], len(told))
-    return following(edition, [replace(one, risk_id=number) for one, number in zip(told, numbers, strict=True)])
+    varied = [change.stayed(member, edition.members, chance) for member in edition.members if member not in gone]
+    varied += [change.new(member, gone, chance) for member in chance.sample(strangers, min(turnover, len(strangers)))]
+    numbers = chance.sample([member.risk_id for member in varied], len(varied))
+    return following(edition, [replace(one, risk_id=number) for one, number in zip(varied, numbers, strict=True)])
 
 
 def following(edition: Edition, members: Sequence[Member]) -> Edition:
     """An edition of some members a quarter after another. What stayed has its old entry_id with ``next:`` before it."""
-    told = (replace(one, entry_id=f"next:{one.entry_id}", register_id="next") for one in members)
-    return replace(edition, register_id="next", base="next", quarter=edition.quarter + 1, members=tuple(told))
+    varied = (replace(one, entry_id=f"next:{one.entry_id}", register_id="next") for one in members)
+    return replace(edition, register_id="next", base="next", quarter=edition.quarter + 1, members=tuple(varied))
 
 
-def fewer_statements(share: float) -> Telling:
+def fewer_statements(share: float) -> Variation:
     """A share of the statements is gone."""
 
-    def tell(member: Member, _others: Sequence[Member], chance: random.Random) -> Member:
+    def vary(member: Member, _others: Sequence[Member], chance: random.Random) -> Member:
         return replace(member, statements=tuple(text for text in member.statements if chance.random() >= share))
 
-    return tell
+    return vary
 
 
-def strange_statements(share: float) -> Telling:
+def strange_statements(share: float) -> Variation:
     """A share of the statements is other entries': worse than any new wording."""
 
-    def tell(member: Member, others: Sequence[Member], chance: random.Random) -> Member:
+    def vary(member: Member, others: Sequence[Member], chance: random.Random) -> Member:
         strange = [text for other in others if other is not member for text in other.statements] or [""]
         statements = (chance.choice(strange) if chance.random() < share else text for text in member.statements)
         return replace(member, statements=tuple(statements))
 
-    return tell
+    return vary
 
 
 def another_owner(member: Member, _others: Sequence[Member], _chance: random.Random) -> Member:
@@ -112,15 +112,15 @@ def strange_title(member: Member, others: Sequence[Member], chance: random.Rando
     return _retitled(member, chance.choice([other.title for other in others if other is not member] or [member.title]))
 
 
-def all_of(*tellings: Telling) -> Telling:
+def all_of(*variations: Variation) -> Variation:
     """One after the other."""
 
-    def tell(member: Member, others: Sequence[Member], chance: random.Random) -> Member:
-        for one in tellings:
+    def vary(member: Member, others: Sequence[Member], chance: random.Random) -> Member:
+        for one in variations:
             member = one(member, others, chance)
         return member
 
-    return tell
+    return vary
 
 
 def _retitled(member: Member, title: str) -> Member:

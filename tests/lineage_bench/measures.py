@@ -13,8 +13,8 @@ from typing import Any
 from unittest.mock import patch
 
 from normalise.lineage.follow import follow
-from normalise.lineage.likeness import Likeness, likenesses
 from normalise.lineage.member import Edition, Member
+from normalise.lineage.similarity import Similarity, similarities
 from normalise.lineage.stated import Stated
 from normalise.values.wordings import load
 from tests.lineage_bench.change import CHANGES, following, next_edition
@@ -75,14 +75,14 @@ def confirmed_from(threshold: float) -> Iterator[None]:
 
 
 @contextmanager
-def likeness_once() -> Iterator[None]:
+def similarity_once() -> Iterator[None]:
     """The same two editions are compared once, however many thresholds are tried on them."""
-    every = cache(likenesses)
+    every = cache(similarities)
 
-    def remembered(earlier: Edition, later: Edition, least: float) -> dict[EntryPair, Likeness]:
+    def remembered(earlier: Edition, later: Edition, least: float) -> dict[EntryPair, Similarity]:
         return {pair: one for pair, one in every(earlier, later, 0.0).items() if one.score >= least}
 
-    with patch("normalise.lineage.follow.likenesses", remembered):
+    with patch("normalise.lineage.follow.similarities", remembered):
         yield
 
 
@@ -146,8 +146,8 @@ def changed(sources: Sequence[Papers], change: str) -> Figures:
     for source, seed in product(sources, SEEDS):
         for edition in source.editions:
             after = _next(source, edition, change, seed)
-            told = {member.entry_id for member in after.members}
-            kept = {(one.entry_id, later) for one in edition.members if (later := f"next:{one.entry_id}") in told}
+            new = {member.entry_id for member in after.members}
+            kept = {(one.entry_id, later) for one in edition.members if (later := f"next:{one.entry_id}") in new}
             total += figures(linked([edition, after]), kept)
     return total
 
@@ -159,16 +159,16 @@ def _next(source: Papers, edition: Edition, change: str, seed: int) -> Edition:
     strangers = [
         other
         for other in far.members
-        if not any(source.are_one(one, other) or source.are_kin(one, other) for one in edition.members)
+        if not any(source.are_one(one, other) or source.are_related(one, other) for one in edition.members)
     ]
     chance = random.Random(f"{source.name} {edition.register_id} {seed}")
     return next_edition(edition, strangers, CHANGES[change], chance)
 
 
-def told_anew(sources: Sequence[Papers]) -> Figures:
+def reworded(sources: Sequence[Papers]) -> Figures:
     """Every edition of one archive against every edition of another that is as old or newer.
 
-    The sample archive tells the same risks as the archive under like titles, in sentences of its own.
+    The sample archive has the same risks as the archive under similar titles, in sentences of its own.
     """
     total = Figures()
     for ours, theirs in permutations(sources, 2):

@@ -27,15 +27,15 @@ EntryPair = tuple[str, str]
 class Papers:
     """The editions of one organisation, the earliest first, what its papers state, and what a person decided.
 
-    ``lineage`` is the curated thread of an entry, by its entry_id; ``kin`` are the pairs of threads that have to do
-    with one another, each in alphabetical order.
+    ``lineage`` is the curated thread of an entry, by its entry_id; ``related`` are the pairs of threads
+    that are related, each in alphabetical order.
     """
 
     name: str
     editions: tuple[Edition, ...]
     stated: Stated
     lineage: Mapping[str, str]
-    kin: frozenset[tuple[str, ...]]
+    related: frozenset[tuple[str, ...]]
 
     @property
     def members(self) -> dict[str, Member]:
@@ -54,9 +54,9 @@ class Papers:
         """Whether two entries are one risk."""
         return self.lineage[one.entry_id] == self.lineage[other.entry_id]
 
-    def are_kin(self, one: Member, other: Member) -> bool:
+    def are_related(self, one: Member, other: Member) -> bool:
         """Whether the crosswalk calls the threads of two entries split, merged or related."""
-        return tuple(sorted(self.lineage[member.entry_id] for member in (one, other))) in self.kin
+        return tuple(sorted(self.lineage[member.entry_id] for member in (one, other))) in self.related
 
 
 def read(folder: Path) -> Papers:
@@ -69,10 +69,10 @@ def read(folder: Path) -> Papers:
     curated, _ = curate(own_crosswalk(), editions)
     lines = [(entry, line) for entry, its in curated.items() for line in its]
     lineage = {entry: line.lineage for entry, line in lines if line.relation == "continues"}
-    kin = frozenset(tuple(sorted((lineage[entry], line.lineage))) for entry, line in lines if entry in lineage)
+    related = frozenset(tuple(sorted((lineage[entry], line.lineage))) for entry, line in lines if entry in lineage)
     known = tuple(edition for edition in editions if all(member.entry_id in lineage for member in edition.members))
     stated = match_statements(statements_of(history).get(organisation, ()), known)
-    return Papers(folder.name, known, stated, lineage, kin)
+    return Papers(folder.name, known, stated, lineage, related)
 
 
 def label(member: Member) -> str:

@@ -125,7 +125,7 @@ def threads(*entries: Row) -> list[Row]:
     ]  # fmt: skip
 
 
-def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, str | None]]:
+def as_tuples(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, str | None]]:
     """Changes without their places."""
     return [(change.kind, change.field, change.before, change.after) for change in changes]
 

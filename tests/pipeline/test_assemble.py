@@ -125,7 +125,7 @@ def test_a_zero_for_the_letter_o_is_read_and_reported() -> None:
 
 
 @pytest.mark.parametrize(("printed", "why"), [("C01", "cannot be read"), ("CO1", "among the risks"), ("XY7", "cannot")])
-def test_an_identifier_that_is_none_of_its_kind_is_left_out_loudly(printed: str, why: str) -> None:
+def test_an_identifier_that_is_none_of_its_kind_is_left_out_and_reported(printed: str, why: str) -> None:
     held = edition(row("CR1"), row(printed))
     assert [entry["risk_id"] for entry in held.entries] == ["CR1"]
     (finding,) = [finding for finding in held.findings if finding["code"] == "unknown_id"]
@@ -286,7 +286,7 @@ def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pyte
     assert len(held["a"]) == len(want.registers)
     assert [row["id_raw"] for row in history["entries"]] == [entry.id for entry in want.entries]
     told = " ".join(finding["message"] for finding in history["findings"])
-    assert all(text in told for text in want.loud)
+    assert all(text in told for text in want.reported)
     assert ("duplicate_id" in {finding["code"] for finding in history["findings"]}) is ("duplicate_id" in faults)
 
 

@@ -115,7 +115,7 @@ def test_a_line_on_a_revision_does_not_hold_for_what_it_revises() -> None:
     assert held(curated) == {f"{REVISED}/CR1": ["floods"]}
 
 
-def test_a_relation_told_of_an_edition_and_of_its_revision_is_one_link_each() -> None:
+def test_a_relation_stated_for_an_edition_and_of_its_revision_is_one_link_each() -> None:
     def split(edition: str) -> str:
         return f"floods,{edition},CR2,{CYBER.title},split,read by hand,"
 
@@ -157,7 +157,7 @@ def test_a_line_on_an_entry_that_has_no_title_any_more_is_found() -> None:
     ]
 
 
-def test_every_absent_edition_is_told_in_one_finding() -> None:
+def test_every_absent_edition_is_in_one_finding() -> None:
     q3, q4 = (FLOODED.replace("q2", quarter) for quarter in ("q3", "q4"))
     more = q4.replace("CR1", "CR2").replace("floods,", "rivers,")
     assert found(crosswalk(q4, more, q3, FLOODED), EDITION) == [

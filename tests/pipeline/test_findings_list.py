@@ -54,7 +54,7 @@ def test_every_order_has_every_finding(out: Path, sort: Any) -> None:
     assert len(select(rows, Filter(), sort)) == len(rows)
 
 
-def test_the_command_prints_them_and_fails_where_it_is_told_to(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_them_and_fails_where_it_is_asked_to(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["findings", str(out)]) == 0
     printed = capsys.readouterr().out
     assert "unreadable_level q4/first.docx: Corp 2: 'Enormous'" in printed

@@ -70,11 +70,11 @@ def test_every_file_has_a_row_and_a_status(history: tuple[Report, Path]) -> None
 
 
 def test_what_became_of_odd_files_is_a_finding_that_names_them(history: tuple[Report, Path]) -> None:
-    told = {(row["code"], row["severity"]): row["message"] for row in table(history[1], "findings")}
-    assert "sound.mp3" in told["unreadable_file", "error"]
-    assert "cover.html" in told["not_understood", "error"]
-    assert "Q1 report (copy).pdf" in told["duplicate_file", "info"]
-    assert not any("menu.html" in message for message in told.values())
+    messages = {(row["code"], row["severity"]): row["message"] for row in table(history[1], "findings")}
+    assert "sound.mp3" in messages["unreadable_file", "error"]
+    assert "cover.html" in messages["not_understood", "error"]
+    assert "Q1 report (copy).pdf" in messages["duplicate_file", "info"]
+    assert not any("menu.html" in message for message in messages.values())
 
 
 def test_an_edition_of_two_papers_is_one_register(history: tuple[Report, Path]) -> None:
@@ -90,10 +90,10 @@ def test_an_edition_of_two_papers_is_one_register(history: tuple[Report, Path]) 
 
 
 def test_each_paper_is_announced(papers: Path, tmp_path: Path) -> None:
-    told: list[tuple[int, int, str]] = []
-    ingest(papers, tmp_path, lambda number, count, name: told.append((number, count, name)))
-    assert [number for number, _, _ in told] == list(range(1, 9))
-    assert {count for _, count, _ in told} == {8}
+    calls: list[tuple[int, int, str]] = []
+    ingest(papers, tmp_path, lambda number, count, name: calls.append((number, count, name)))
+    assert [number for number, _, _ in calls] == list(range(1, 9))
+    assert {count for _, count, _ in calls} == {8}
 
 
 def test_a_second_ingest_touches_no_file(papers: Path, history: tuple[Report, Path]) -> None:

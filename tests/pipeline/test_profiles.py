@@ -62,7 +62,7 @@ def test_another_colour_is_no_rating_and_is_reported() -> None:
     assert (finding["field"], finding["value"]) == ("confidence_q1", BLUE)
 
 
-def test_a_line_that_cannot_be_told_is_left_out_loudly() -> None:
+def test_a_line_that_cannot_be_identified_is_left_out_and_reported() -> None:
     built = history(profile_line(), profile_line(), profile_line("XY9"))
     assert [row["risk_id"] for row in built["profiles"]] == ["CORP1"]
     assert found(built, "duplicate_id")

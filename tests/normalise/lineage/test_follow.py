@@ -1,4 +1,4 @@
-"""The same risk is followed from edition to edition, whatever number it bears, and no other is taken for it."""
+"""The same risk is followed from edition to edition, whatever its number, and no other is taken for it."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def test_two_risks_that_swap_their_numbers_keep_their_threads() -> None:
 
 def test_a_new_series_of_numbers_keeps_the_threads() -> None:
     first = edition("q1", member("CR1", FLOODS), member("CR2", CYBER))
-    anew = edition("q2", member("CORP1", CYBER), member("CORP2", FLOODS))
-    assert threads(followed(first, anew)) == {"q1/CR1 q2/CORP2", "q1/CR2 q2/CORP1"}
+    renumbered = edition("q2", member("CORP1", CYBER), member("CORP2", FLOODS))
+    assert threads(followed(first, renumbered)) == {"q1/CR1 q2/CORP2", "q1/CR2 q2/CORP1"}
 
 
 def test_two_entries_of_one_number_are_followed_each_for_itself() -> None:

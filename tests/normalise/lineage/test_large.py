@@ -31,20 +31,20 @@ def two_editions(random: Random) -> tuple[Edition, Edition, set[str]]:
     numbers = random.sample(range(1, ENTRIES + 1), ENTRIES)
     before: list[Member] = []
     after: list[Member] = []
-    for number, anew in enumerate(numbers, 1):
+    for number, renumbered in enumerate(numbers, 1):
         subject = random.sample(words, 25)
         said = [sentence(random, subject, everyday, 14) for _ in range(STATEMENTS)]
         kept = said[:8] + [sentence(random, subject, everyday, 14) for _ in range(STATEMENTS - 8)]
         title = subject[:4]
         for side, identifier, name, statements in (
             (before, number, title, said),
-            (after, anew, [*title[:3], random.choice(words)], kept),
+            (after, renumbered, [*title[:3], random.choice(words)], kept),
         ):
             described = sentence(random, subject, everyday, 40)
             side.append(
                 member(f"CR{identifier}", title=" ".join(name), description=described, statements=tuple(statements))
             )
-    expected = {f"q1/CR{number} q2/CR{anew}" for number, anew in enumerate(numbers, 1)}
+    expected = {f"q1/CR{number} q2/CR{renumbered}" for number, renumbered in enumerate(numbers, 1)}
     return edition("q1", *before), edition("q2", *after), expected
 
 

@@ -1,4 +1,4 @@
-"""What a paper states stands above likeness, and what a person decided above both."""
+"""What a paper states has priority over similarity, and what a person decided over both."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_the_order_given_stays() -> None:
         ((), (), "holds none"),
     ],
 )
-def test_what_cannot_be_told_is_an_error(names: tuple[str, ...], held: tuple[str, ...], said: str) -> None:
+def test_an_edition_that_cannot_be_chosen_is_an_error(names: tuple[str, ...], held: tuple[str, ...], said: str) -> None:
     with pytest.raises(EditionError, match=said):
         chosen(*names, held=held)
 

@@ -11,6 +11,7 @@ from pipeline.history.comparison.compare import NO_LINEAGE, OTHER_PAIRED, compar
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,
+    as_tuples,
     compared,
     entry,
     event,
@@ -20,7 +21,6 @@ from tests.pipeline.rows_by_hand import (
     listed,
     register,
     statements,
-    told,
 )
 
 
@@ -31,14 +31,14 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, st
         "target_date": date(2021, 5, 31), "target_confidence": "red",
     }  # fmt: skip
     comparison = compared(entry(**before), later(**after), entry("CR2", "parks", **full), later("CR2", "parks", **full))
-    return told(next(kept.changes for kept in comparison.kept if kept.before["risk_id"] == "CR1"))
+    return as_tuples(next(kept.changes for kept in comparison.kept if kept.before["risk_id"] == "CR1"))
 
 
 def test_the_lineage_tells_what_is_the_same_not_the_number() -> None:
     comparison = compared(entry("CR1"), entry("CR2", "parks"), later("CR2", "roads"), later("CR1", "ports"))
     assert [lone.entry["lineage_id"] for lone in comparison.removed] == ["parks"]
     assert [lone.entry["lineage_id"] for lone in comparison.added] == ["ports"]
-    assert told(comparison.kept[0].changes) == [("renumbered", "risk_id", "CR1", "CR2")]
+    assert as_tuples(comparison.kept[0].changes) == [("renumbered", "risk_id", "CR1", "CR2")]
 
 
 def test_nothing_changed() -> None:
@@ -70,7 +70,7 @@ def test_likelihood_and_impact_count_where_both_print_them() -> None:
     ]
 
 
-def test_a_title_in_the_description_is_not_told_twice() -> None:
+def test_a_title_in_the_description_is_not_printed_twice() -> None:
     before = {"title": "Roads", "description": "Roads\nThey wear out"}
     assert changes(before, {"title": "Lanes", "description": "Lanes\nThey wear out"}) == [
         ("reworded", "title", "Roads", "Lanes")
@@ -106,14 +106,14 @@ def test_what_a_list_in_a_report_leaves_out_is_neither_gone_nor_new() -> None:
     before = entry()
     comparison = compared(before, listed(title="Roads"), said=statements(before, "control", "Audits"))
     (kept,) = comparison.kept
-    assert told(kept.changes) == [("reworded", "title", "Road repairs", "Roads")]
+    assert as_tuples(kept.changes) == [("reworded", "title", "Road repairs", "Roads")]
     assert kept.uncompared == ("description", "statements", "current_score", "target_score", "owners")
     assert comparison.unprinted == ()
 
 
 def test_a_score_that_a_report_gives_is_compared() -> None:
     (kept,) = compared(entry(), listed() | {"current_score": 9}).kept
-    assert told(kept.changes) == [("changed", "current_score", "16", "9")]
+    assert as_tuples(kept.changes) == [("changed", "current_score", "16", "9")]
 
 
 def test_a_column_that_one_edition_does_not_print_is_not_compared() -> None:
@@ -136,10 +136,10 @@ def test_of_two_entries_of_a_lineage_the_more_alike_is_paired() -> None:
 
 def test_the_number_decides_between_equals() -> None:
     comparison = compared(entry("CR1"), entry("CR2"), later("CR2"), later("CR1"))
-    assert [told(kept.changes) for kept in comparison.kept] == [[], []]
+    assert [as_tuples(kept.changes) for kept in comparison.kept] == [[], []]
 
 
-def test_a_risk_that_is_back_is_told_where_it_stood_before_and_one_that_comes_back_where_later() -> None:
+def test_a_risk_that_was_absent_says_where_it_was_before_and_one_that_returns_where_later() -> None:
     first, last = "northshire-2019-20-q4", "northshire-2020-21-q3"
     back, off = later("CR5", "parks"), entry("CR2", "lanes")
     others = (entry("CR9", "parks", first), entry("CR7", "lanes", last))
@@ -196,16 +196,16 @@ def test_one_entry_is_asked_for_by_its_number_in_either_edition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quarter", "is_told"), [(("2020/21", 1), False), (("2020/21", 2), True), (("2020/21", 3), False)]
+    ("quarter", "is_listed"), [(("2020/21", 1), False), (("2020/21", 2), True), (("2020/21", 3), False)]
 )
-def test_what_papers_state_after_the_first_edition_and_up_to_the_second_is_told(
-    quarter: tuple[str, int], is_told: bool
+def test_what_papers_state_after_the_first_edition_and_up_to_the_second_is_listed(
+    quarter: tuple[str, int], is_listed: bool
 ) -> None:
     stated = event(later(), "retained", quarter)
-    assert compared(entry(), later(), events=(stated,)).stated == ((stated,) if is_told else ())
+    assert compared(entry(), later(), events=(stated,)).stated == ((stated,) if is_listed else ())
 
 
-def test_what_is_stated_of_another_councils_register_is_not_told() -> None:
+def test_what_is_stated_of_another_councils_register_is_not_listed() -> None:
     stated = event(later(), "retained", organisation="Southshire Council")
     assert not compared(entry(), later(), events=(stated,)).stated
 

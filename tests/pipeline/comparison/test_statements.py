@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.history.comparison.statements import out_of_order, pair_statements
-from tests.pipeline.rows_by_hand import Row, compared, entry, later, statements, told
+from tests.pipeline.rows_by_hand import Row, as_tuples, compared, entry, later, statements
 
 OLD, NEW = entry(), later()
 
 
 def changes(before: list[Row], after: list[Row]) -> list[tuple[str, str, str | None, str | None]]:
     (kept,) = compared(OLD, NEW, said=before + after).kept
-    return told(kept.changes)
+    return as_tuples(kept.changes)
 
 
 def test_the_same_words_otherwise_printed_are_unchanged() -> None:
@@ -43,7 +43,7 @@ def test_an_action_that_became_a_control_has_moved() -> None:
     assert changes(before, after) == [("statement_moved", "action → control", "Hold audits", "Hold audits")]
 
 
-def test_of_a_new_order_only_what_moved_is_told() -> None:
+def test_of_a_new_order_only_what_moved_is_listed() -> None:
     before = statements(OLD, "control", "Audits", "Drains", "Patrols", "Depots")
     after = statements(NEW, "control", "Depots", "New lamps", "Audits", "Drains", "Patrols")
     assert changes(before, after) == [

@@ -1,4 +1,4 @@
-"""Two texts are told apart by their words."""
+"""Two texts are compared word by word."""
 
 from __future__ import annotations
 
