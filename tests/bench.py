@@ -38,20 +38,18 @@ def plain_pdfplumber(content: bytes) -> None:
 
 
 def every_page(content: bytes) -> None:
-    """A stitched Document of all pages."""
-    from extractors.pdf.read_pdf import read_pdf
-    from extractors.pdf.stitch import stitch
+    """A finished Document of all pages."""
+    from extractors.read import read_document
 
-    stitch(read_pdf(content))
+    read_document(content, "pdf")
 
 
 def register_pages(content: bytes) -> None:
-    """A stitched Document with pages ruled out by their text, as the ingest reads it."""
+    """A finished Document with pages ruled out by their text, as the ingest reads it."""
     from extractors.layouts.claims import wanted
-    from extractors.pdf.read_pdf import read_pdf
-    from extractors.pdf.stitch import stitch
+    from extractors.read import read_document
 
-    stitch(read_pdf(content, wanted))
+    read_document(content, "pdf", wanted)
 
 
 def end_to_end(content: bytes) -> None:
@@ -135,7 +133,7 @@ def main() -> int:
             + "".join(f"{ratio:>{width}.3f}×" for ratio, width in zip(ratios, (10, 10, 11, 10), strict=True))
             + f"{memory[0]:>9.0f}{memory[1]:>14.0f}"
         )
-    empty = peak_memory("import extractors.pdf.read_pdf, extractors.pdf.stitch, pdfplumber.table")
+    empty = peak_memory("import extractors.pdf.read_pdf, pdfplumber.table")
     print(f"\nA process that has read nothing yet: {empty:.0f} MB.")
     return 0
 

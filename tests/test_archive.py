@@ -177,10 +177,10 @@ def test_every_paper_is_of_its_kind_and_its_day(whole: tuple[Report, Path]) -> N
 
 
 def test_pages_of_a_pack_that_hold_nothing_are_not_read(archive: Path) -> None:
-    from extractors.pdf.read_pdf import read_pdf
+    from extractors.pdf.pages import read_pages
 
     (pack,) = archive.glob("2021-22-q4/*.pdf")
-    document = read_pdf(pack.read_bytes(), wanted)
+    document = read_pages(pack.read_bytes(), wanted)
     assert set(range(9, 24)) <= set(document.skipped)  # the performance report
     assert not set(range(27, 42)) & set(document.skipped)  # the register
 

@@ -11,7 +11,7 @@ import pytest
 
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.pdf.grid import find_grids
-from extractors.pdf.read_pdf import read_pdf
+from extractors.pdf.pages import read_pages
 from pipeline.ingest import build_history
 from pipeline.read.papers import read_papers
 from pipeline.store.checks import check_history
@@ -103,12 +103,12 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> Counter:
         counter.pages += 1
         return find_grids(*args)
 
-    monkeypatch.setattr("extractors.pdf.read_pdf.find_grids", counting)
+    monkeypatch.setattr("extractors.pdf.pages.find_grids", counting)
     return counter
 
 
 def test_no_page_of_a_long_report_about_something_else_is_laid_out(laid_out: Counter) -> None:
-    document = read_pdf(long_report(), wanted)
+    document = read_pages(long_report(), wanted)
     assert (document.pages, len(document.skipped), laid_out.pages) == (PAGES, PAGES, 0)
     reading = read_layouts(document)
     assert (reading.registers, reading.profiles, reading.narratives) == ((), (), ())
@@ -116,7 +116,7 @@ def test_no_page_of_a_long_report_about_something_else_is_laid_out(laid_out: Cou
 
 def test_the_one_page_that_speaks_of_a_register_is_laid_out(laid_out: Counter) -> None:
     content = long_report(page="# Corporate Risk & Opportunity Register 2021/22 Quarter 4")
-    document = read_pdf(content, wanted)
+    document = read_pages(content, wanted)
     assert set(range(1, PAGES + 1)) - set(document.skipped) == {PAGES // 2}
     assert laid_out.pages == 1
 

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
 from extractors.lines.bullets import GLYPHS
-from extractors.pdf.read_pdf import read_pdf
+from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
 from tests.builder import build
 
@@ -71,7 +71,7 @@ def cells_of(document: Document) -> dict[int, list[str]]:
 
 
 def check_conservation(content: bytes) -> None:
-    document = read_pdf(content)
+    document = read_pages(content)
     read: dict[int, Counter[str]] = {}
     for page, text in lines_by_page(document):
         read.setdefault(page, Counter()).update(letters(text))
@@ -93,7 +93,7 @@ def test_every_character_of_the_archive_lands_in_one_place(archive: Path) -> Non
 def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
     """But for dashes that turn out to be list markers."""
     for content in archive_pdfs(archive):
-        printed = read_pdf(content)
+        printed = read_pages(content)
         whole = [letters("".join(text for _, text in lines_by_page(d))) for d in (printed, stitch(printed))]
         for dash in "-–—":
             whole[0].pop(dash, 0), whole[1].pop(dash, 0)
@@ -102,7 +102,7 @@ def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
 
 def test_cells_are_those_of_plain_pdfplumber(archive: Path) -> None:
     for content in archive_pdfs(archive):
-        ours = cells_of(read_pdf(content))
+        ours = cells_of(read_pages(content))
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             for page in pdf.pages:
                 tables = page.extract_tables()
@@ -121,13 +121,13 @@ def grids(document: Document) -> list[list[tuple[int, int, int, int, Counter[str
 
 def test_the_slow_way_through_pdfplumber_gives_the_same_cells(archive: Path) -> None:
     for content in archive_pdfs(archive):
-        assert grids(read_pdf(content, reference=True)) == grids(read_pdf(content))
+        assert grids(read_pages(content, reference=True)) == grids(read_pages(content))
 
 
 @pytest.mark.parametrize("fault", ["shaded_cells", "rules_as_rectangles", "no_closing_rule", "shifted_page_box"])
 def test_the_slow_way_gives_the_same_cells_of_faulty_papers(fault: str) -> None:
     content = build("2018-19-q1", "pdf", {fault})
-    assert grids(read_pdf(content, reference=True)) == grids(read_pdf(content))
+    assert grids(read_pages(content, reference=True)) == grids(read_pages(content))
 
 
 def test_each_page_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,7 @@ def test_each_page_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return get_page(self, index)
 
     monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", counted)
-    document = read_pdf(build("2018-19-q1", "pdf", {"cut_row"}))
+    document = read_pages(build("2018-19-q1", "pdf", {"cut_row"}))
     assert opened == list(range(document.pages or 0))
 
 
@@ -160,20 +160,20 @@ def drawn(*pages: list[str], rules: bool = False) -> bytes:
 
 def test_pages_that_are_not_wanted_are_ruled_out_by_their_text() -> None:
     content = drawn(["Agenda"], ["A register"], ["Minutes"])
-    document = read_pdf(content, wanted=lambda text: "register" in text)
+    document = read_pages(content, wanted=lambda text: "register" in text)
     assert document.skipped == (1, 3)
     assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)] == ["A register"]
 
 
 def test_a_page_on_which_a_table_may_go_on_is_read_whatever_its_text_says() -> None:
     content = drawn(["A register"], ["More of it"], ["And more"], rules=True)
-    document = read_pdf(content, wanted=lambda text: "register" in text)
+    document = read_pages(content, wanted=lambda text: "register" in text)
     assert document.skipped == ()
     assert len(document.tables) == 3
 
 
 def test_page_numbers_and_running_feet_are_furniture() -> None:
-    document = read_pdf(build("2018-19-q1", "pdf", {"page_furniture"}))
+    document = read_pages(build("2018-19-q1", "pdf", {"page_furniture"}))
     assert document.furniture
     assert {line.text for line in document.furniture if line.text.isdigit()} <= {str(n) for n in range(1, 30)}
     assert not [line for line in document.furniture if "Corporate" in line.text and page_of(line) == 1]
@@ -194,7 +194,7 @@ def scanned() -> bytes:
 
 
 def test_a_page_without_a_text_layer_is_reported_and_a_blank_one_is_not() -> None:
-    document = read_pdf(scanned())
+    document = read_pages(scanned())
     assert [(f.code, f.place and f.place.page) for f in document.findings] == [("no_text_layer", 3)]
 
 
@@ -209,12 +209,12 @@ def stamped(text: str, width: float, height: float) -> bytes:
 
 
 def test_a_scan_with_a_number_stamped_on_it_has_no_text_layer() -> None:
-    assert [f.code for f in read_pdf(stamped("Page 34", 600, 800)).findings] == ["no_text_layer"]
+    assert [f.code for f in read_pages(stamped("Page 34", 600, 800)).findings] == ["no_text_layer"]
 
 
 @pytest.mark.parametrize(("text", "height"), [("Page 34", 200), ("A cover with a title on a picture", 800)])
 def test_a_logo_and_a_picture_behind_words_are_no_scan(text: str, height: float) -> None:
-    assert read_pdf(stamped(text, 600, height)).findings == ()
+    assert read_pages(stamped(text, 600, height)).findings == ()
 
 
 def test_a_damaged_page_is_reported_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,13 +226,13 @@ def test_a_damaged_page_is_reported_and_the_others_are_read(monkeypatch: pytest.
         return get_page(self, index)
 
     monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", damaged)
-    document = read_pdf(drawn(["one"], ["two"], ["three"]))
+    document = read_pages(drawn(["one"], ["two"], ["three"]))
     assert [(f.code, f.place and f.place.page) for f in document.findings] == [("unreadable_page", 2)]
     assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)] == ["one", "three"]
 
 
 def test_a_score_s_fill_is_read_and_white_is_no_fill() -> None:
-    document = read_pdf(build("may-2016", "pdf", {"shaded_cells"}))
+    document = read_pages(build("may-2016", "pdf", {"shaded_cells"}))
     fills = {cell.fill for table in document.tables for cell in table.cells}
     assert "#ff0000" in fills
     assert None in fills
@@ -241,7 +241,7 @@ def test_a_score_s_fill_is_read_and_white_is_no_fill() -> None:
 
 def test_a_damaged_file_is_an_error_of_one_sentence() -> None:
     with pytest.raises(UnreadableFileError) as caught:
-        read_pdf(b"%PDF-1.7 and then nothing")
+        read_pages(b"%PDF-1.7 and then nothing")
     assert caught.value.code == "damaged"
 
 
@@ -251,7 +251,7 @@ def test_a_locked_file_says_that_it_asks_for_a_password() -> None:
     canvas.drawString(72, 700, "hidden")
     canvas.save()
     with pytest.raises(UnreadableFileError) as caught:
-        read_pdf(buffer.getvalue())
+        read_pages(buffer.getvalue())
     assert caught.value.code == "encrypted"
 
 
@@ -268,7 +268,7 @@ def test_right_to_left_text_is_read_the_slow_way_and_says_so() -> None:
     canvas.setFont("hebrew", 12)
     canvas.drawString(72, 700, "\u05d0\u05d1\u05d2 and more")
     canvas.save()
-    document = read_pdf(buffer.getvalue())
+    document = read_pages(buffer.getvalue())
     assert "fallback_reader" in {finding.code for finding in document.findings}
     assert [letters(block.line.text) for block in document.blocks if isinstance(block, Paragraph)] == [
         letters("\u05d0\u05d1\u05d2 and more")
@@ -276,5 +276,5 @@ def test_right_to_left_text_is_read_the_slow_way_and_says_so() -> None:
 
 
 def test_tables_are_blocks_between_paragraphs_in_reading_order() -> None:
-    kinds = [type(block) for block in read_pdf(drawn(["Above"], rules=True)).blocks]
+    kinds = [type(block) for block in read_pages(drawn(["Above"], rules=True)).blocks]
     assert kinds == [Paragraph, Table]

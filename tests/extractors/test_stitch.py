@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Printed, Table, all_findings
 from extractors.findings import Code, Finding
-from extractors.pdf.read_pdf import read_pdf
+from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from tests.builder import build
@@ -199,7 +199,7 @@ def test_no_finding_is_lost_when_pieces_of_a_table_are_joined(pieces: list[list[
 
 @pytest.mark.parametrize("fault", [None, "cut_row", "cut_word", "header_repeated", "page_furniture"])
 def test_no_finding_is_lost_between_the_printed_pages_and_the_finished_document(fault: str | None) -> None:
-    printed = read_pdf(build("may-2016", "pdf", {fault} if fault else frozenset()))
+    printed = read_pages(build("may-2016", "pdf", {fault} if fault else frozenset()))
     assert assert_no_finding_is_lost(printed) > 100
 
 
