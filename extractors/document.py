@@ -162,8 +162,12 @@ class UnreadableFileError(Exception):
     """
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(code, message)  # what it is made of again when it comes from another process
         self.code = code
+        self._message = message
+
+    def __str__(self) -> str:
+        return self._message
 
 
 def all_findings(document: Document) -> Iterator[Finding]:

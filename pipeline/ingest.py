@@ -12,8 +12,8 @@ from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.sources import reconcile
-from pipeline.read.dating import paper_date
-from pipeline.read.papers import Paper, find_papers, is_plain_report, kind_of_paper, read_papers
+from pipeline.read.files import find_papers
+from pipeline.read.paper import ReadPaper
 from pipeline.read.samples import are_samples
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import Told, settle, tell
@@ -112,6 +112,8 @@ def ingest(
         if on_paper:
             on_paper(number, len(paths), name)
 
+    from pipeline.read.read_paper import read_papers  # loads the layouts, which the command line need not
+
     papers = read_papers(paths, raw, tell_of, ocr=ocr)
     history, editions = build_history(
         papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
@@ -126,7 +128,7 @@ def ingest(
 
 
 def build_history(
-    papers: Iterable[Paper],
+    papers: Iterable[ReadPaper],
     crosswalks: Sequence[Crosswalk] = (),
     known: Mapping[str, tuple[str, str]] | None = None,
     former: Mapping[str, Sequence[str]] | None = None,
@@ -144,7 +146,7 @@ def build_history(
     documents: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
-    told: list[tuple[Paper, Told]] = []
+    told: list[tuple[ReadPaper, Told]] = []
     first_path: dict[str | None, str] = {}
     for paper in papers:
         error, status = _why_not(paper, first_path), "failed" if paper.error else "duplicate"
@@ -181,10 +183,10 @@ def build_history(
     return history | {"lineage": followed.lineage_rows, "threads": followed.threads}, held
 
 
-def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:
+def _why_not(paper: ReadPaper, first_path: dict[str | None, str]) -> str | None:
     """Why nothing is read from a paper: it cannot be read, or was read already; None for one to be read."""
     if paper.error is not None:
-        return str(paper.error)
+        return paper.error.message
     if paper.document_id in first_path:
         return f"the same file as {first_path[paper.document_id]}"
     first_path[paper.document_id] = paper.path
@@ -192,19 +194,19 @@ def _why_not(paper: Paper, first_path: dict[str | None, str]) -> str | None:
 
 
 def _document_row(
-    paper: Paper, status: str, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
+    paper: ReadPaper, status: str, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
 ) -> dict[str, Any]:
     return {
         "document_id": paper.document_id,
         "path": paper.path,
         "format": paper.format,
         "bytes": paper.size,
-        "pages": paper.document.pages if paper.document else None,
+        "pages": paper.pages,
         "status": status,
         "error_code": paper.error.code if paper.error else None,
         "error": error,
-        "kind": kind_of_paper(paper),
-        "date": paper_date(paper),
+        "kind": paper.kind,
+        "date": paper.date,
         "sample": False,
         "n_registers": len({edition.register_id for edition in editions}),
         "n_entries": sum(len(edition.entries) for edition in _fullest(editions)),
@@ -218,19 +220,19 @@ def _fullest(editions: Sequence[Edition]) -> list[Edition]:
     return [edition for edition in editions if edition.in_full or edition.register_id not in full]
 
 
-def _paper_findings(paper: Paper, status: str, error: str | None) -> list[dict[str, Any]]:
+def _paper_findings(paper: ReadPaper, status: str, error: str | None) -> list[dict[str, Any]]:
     if status == "failed":
         return [finding_row(Code.UNREADABLE_FILE, f"{paper.path}: {error}", paper)]
     if status == "duplicate":
         return [finding_row(Code.DUPLICATE_FILE, f"{paper.path} is {error}", paper)]
-    if status == "no_register" and paper.speaks_of_register and not is_plain_report(paper):
+    if status == "no_register" and paper.speaks_of_register and not paper.plain_report:
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
         return [finding_row(Code.NOT_UNDERSTOOD, message, paper)]
     return []
 
 
 def _report(
-    papers: Iterable[Paper],
+    papers: Iterable[ReadPaper],
     held: Mapping[str, Sequence[Edition]],
     history: Mapping[str, Sequence[dict[str, Any]]],
     written: Iterable[Written],

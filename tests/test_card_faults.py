@@ -17,7 +17,7 @@ from _pytest.mark.structures import ParameterSet
 
 from extractors.records import Entry
 from pipeline.ingest import build_history
-from pipeline.read.papers import read_papers
+from pipeline.read.read_paper import read_papers
 from pipeline.store.checks import check_history
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
 from tests.reading import Sample, differences, kind_of, profile_line, read_sample, said

@@ -17,7 +17,9 @@ import pytest
 from normalise.lineage.crosswalk import Crosswalk
 from pipeline.ingest import build_history, ingest
 from pipeline.merge.lineage import follow_history
-from pipeline.read.papers import Paper, find_papers, read_papers
+from pipeline.read.files import find_papers
+from pipeline.read.paper import ReadPaper
+from pipeline.read.read_paper import read_papers
 from pipeline.store.parquet import known_lineage, write_history
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
 from tests.organisations import organisations, own_crosswalk
@@ -57,7 +59,7 @@ class Step:
 class Shelf:
     """A paper for each edition, each read once, and the rows of every choice of them, made once."""
 
-    papers: Mapping[str, Paper]
+    papers: Mapping[str, ReadPaper]
     _rows: dict[frozenset[str], dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
 
     def rows(self, held: frozenset[str]) -> dict[str, list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ from extractors.layouts.claims import read_layouts, wanted
 from extractors.pdf.grid import find_grids
 from extractors.pdf.pages import read_pages
 from pipeline.ingest import build_history
-from pipeline.read.papers import read_papers
+from pipeline.read.read_paper import read_papers
 from pipeline.store.checks import check_history
 from tests.builder import Fmt
 from tests.builder.paper import paper_pdf

@@ -10,7 +10,7 @@ from typing import Any
 from extractors.findings import SEVERITIES, Code
 from normalise.values.text import squeezed
 from pipeline.merge.revisions import part_revisions, superseding
-from pipeline.read.papers import PREFERENCE, Paper
+from pipeline.read.paper import PREFERENCE, ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
 from pipeline.rows.profiles import profile_conflicts
@@ -219,7 +219,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _conflict(paper: Paper, entry: Row, message: str, name: str | None, value: str | None = None) -> dict[str, Any]:
+def _conflict(paper: ReadPaper, entry: Row, message: str, name: str | None, value: str | None = None) -> dict[str, Any]:
     return finding_row(
         Code.SOURCE_CONFLICT, f"{entry['id_raw']}: {message}", paper, register=entry["register_id"],
         entry=entry["entry_id"], field=name, value=value, page=entry["page_first"], locator=entry["locator"],

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.document import Document, Line, Paragraph
 from extractors.records import Narrative
 from normalise.values.meetings import meeting_date
-from pipeline.read.papers import Paper
 
 _SUREST = ("decision", "report", "minutes")
 """Minutes in a pack are of the meeting before it."""
@@ -21,13 +20,13 @@ _HEAD = 30
 """How many paragraphs a paper may take to say of which meeting it is."""
 
 
-def paper_date(paper: Paper) -> date | None:
-    """The day of a paper's own meeting, or None where it names none."""
+def paper_date(document: Document, narratives: Iterable[Narrative]) -> date | None:
+    """The day of a paper's own meeting, by what its reports say or its head; None where it names none."""
     for kind in _SUREST:
-        for narrative in paper.narratives:
+        for narrative in narratives:
             if narrative.kind == kind and (day := narrative_date(narrative)):
                 return day
-    return meeting_date(line.text for line in _head(paper.document)) if paper.document else None
+    return meeting_date(line.text for line in _head(document))
 
 
 def narrative_date(narrative: Narrative) -> date | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from pipeline.read.papers import find_papers
+from pipeline.read.files import find_papers
 
 RAW = Path("data/raw")
 """Where an officer puts papers."""

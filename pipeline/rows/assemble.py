@@ -16,8 +16,8 @@ from normalise.keys import entry_id
 from normalise.organisations.known import Organisations
 from normalise.values.ids import RiskId
 from normalise.values.text import one_line
-from pipeline.read.dating import narrative_date, paper_date
-from pipeline.read.papers import Paper
+from pipeline.read.dating import narrative_date
+from pipeline.read.paper import ReadPaper
 from pipeline.rows.findings import entry_locator, finding_row, place_locator
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.profiles import profile_rows
@@ -34,7 +34,7 @@ class Edition:
     An edition that a paper only lists (layout ``report``) has entries in summary.
     """
 
-    paper: Paper
+    paper: ReadPaper
     register: dict[str, Any]
     entries: list[dict[str, Any]] = field(default_factory=list)
     statements: list[dict[str, Any]] = field(default_factory=list)
@@ -52,12 +52,12 @@ class Edition:
         return str(self.register["layout"]) != "report"
 
 
-def assemble(paper: Paper, organisations: Organisations) -> list[Edition]:
+def assemble(paper: ReadPaper, organisations: Organisations) -> list[Edition]:
     """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition.
 
     Those it only lists, in a covering report or a profile, follow those it holds.
     """
-    day = paper_date(paper)
+    day = paper.date
     parts = [(register, day) for register in paper.registers]
     parts += [(_listing(each), narrative_date(each) or day) for each in paper.narratives if each.listing]
     editions: dict[tuple[str, bool], _Assembly] = {}
@@ -110,7 +110,7 @@ def _holder(profile: Profile, own: Identity, editions: Mapping[tuple[str, bool],
 class _Assembly:
     """Puts one edition together; the findings it makes bear its identifiers."""
 
-    def __init__(self, paper: Paper, register: Register, identity: Identity, day: date | None) -> None:
+    def __init__(self, paper: ReadPaper, register: Register, identity: Identity, day: date | None) -> None:
         self._paper = paper
         self._first = register
         self._identity = identity

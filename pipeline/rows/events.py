@@ -14,8 +14,8 @@ from normalise.events import Change, read_changes
 from normalise.organisations.known import Organisations
 from normalise.values.subjects import only_named
 from normalise.values.text import one_line
-from pipeline.read.dating import narrative_date, paper_date
-from pipeline.read.papers import PREFERENCE, Paper
+from pipeline.read.dating import narrative_date
+from pipeline.read.paper import PREFERENCE, ReadPaper
 from pipeline.rows.findings import finding_row, place_locator
 from pipeline.rows.identity import Identity, identify
 from pipeline.store.checks import Row
@@ -30,13 +30,13 @@ class Told:
     findings: tuple[dict[str, Any], ...]
 
 
-def tell(paper: Paper, organisations: Organisations) -> list[Told]:
+def tell(paper: ReadPaper, organisations: Organisations) -> list[Told]:
     """The events that the narratives of a paper state."""
     return [_told(paper, narrative, organisations) for narrative in paper.narratives]
 
 
-def _told(paper: Paper, narrative: Narrative, organisations: Organisations) -> Told:
-    day = narrative_date(narrative) or paper_date(paper)
+def _told(paper: ReadPaper, narrative: Narrative, organisations: Organisations) -> Told:
+    day = narrative_date(narrative) or paper.date
     identity = identify(paper, narrative, organisations, day)
     read = read_changes(narrative)
     events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
@@ -46,7 +46,9 @@ def _told(paper: Paper, narrative: Narrative, organisations: Organisations) -> T
     return Told(identity.register_id, events, tuple(findings.values()))
 
 
-def _row(paper: Paper, narrative: Narrative, identity: Identity, day: date | None, change: Change) -> dict[str, Any]:
+def _row(
+    paper: ReadPaper, narrative: Narrative, identity: Identity, day: date | None, change: Change
+) -> dict[str, Any]:
     identifiers = identity.organisation.identifiers
     identified = identifiers.parse_any(change.id_raw or "", change.kind)
     found, kind = identified or (None, change.kind)
@@ -70,7 +72,7 @@ def _row(paper: Paper, narrative: Narrative, identity: Identity, day: date | Non
     }
 
 
-def _finding(paper: Paper, narrative: Narrative, finding: Finding) -> dict[str, Any]:
+def _finding(paper: ReadPaper, narrative: Narrative, finding: Finding) -> dict[str, Any]:
     place = finding.place or narrative.place
     return finding_row(
         finding.code, finding.message, paper, field=finding.field, value=finding.subject,
@@ -79,7 +81,7 @@ def _finding(paper: Paper, narrative: Narrative, finding: Finding) -> dict[str, 
 
 
 def settle(
-    told: Iterable[tuple[Paper, Told]], entries: Iterable[Row]
+    told: Iterable[tuple[ReadPaper, Told]], entries: Iterable[Row]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Every event once, each with its key, and what was found on the way. ``entries`` are those of the history.
 
@@ -88,7 +90,7 @@ def settle(
     taken, with an ``event_matched`` finding.
     """
     titles = _titles(entries)
-    standing: dict[tuple[Any, ...], tuple[Paper, str, dict[str, Any]]] = {}
+    standing: dict[tuple[Any, ...], tuple[ReadPaper, str, dict[str, Any]]] = {}
     for paper, narrative in sorted(told, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
         for event in narrative.events:
             standing.setdefault(_sameness(event), (paper, narrative.register_id, event))

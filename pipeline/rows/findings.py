@@ -8,14 +8,14 @@ from typing import Any
 from extractors.findings import Code
 from extractors.places import Place
 from extractors.records import Entry, Layout
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import Row
 
 
 def finding_row(
     code: Code,
     message: str,
-    paper: Paper,
+    paper: ReadPaper,
     *,
     register: str | None = None,
     entry: str | None = None,
@@ -64,7 +64,7 @@ def row_of_finding(
     }
 
 
-def document_findings(paper: Paper, claimed: Iterable[Row]) -> list[dict[str, Any]]:
+def document_findings(paper: ReadPaper, claimed: Iterable[Row]) -> list[dict[str, Any]]:
     """What was noticed in a paper outside the entries of its editions; the same thing on one page is said once."""
     seen = {(row["code"], row["message"], row["page"]) for row in claimed}
     rows = []

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extractors.document import Paragraph
 from extractors.findings import Code, Finding
 from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
@@ -18,13 +17,10 @@ from normalise.organisations.names import is_heading
 from normalise.organisations.organisation import Organisation
 from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter
 from normalise.values.text import one_line
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 
 Titled = Register | Profile | Narrative
 """What a paper has under a title of its own that may say whose it is, and of which quarter."""
-
-_HEAD = 30
-"""How many paragraphs a paper may take to say whose it is."""
 
 _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 
@@ -56,7 +52,7 @@ class Identity:
         }
 
 
-def identify(paper: Paper, titled: Titled, organisations: Organisations, day: date | None = None) -> Identity:
+def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day: date | None = None) -> Identity:
     """Which edition a part of a paper is, or speaks of. One without a period is an edition of its own paper alone.
 
     ``day`` is when it came before a meeting, where that is known: it dates a quarter printed without its year.
@@ -78,7 +74,7 @@ def names_period(titled: Titled, calendar: Calendar) -> bool:
 
 
 def _organisation(
-    paper: Paper, titled: Titled, organisations: Organisations
+    paper: ReadPaper, titled: Titled, organisations: Organisations
 ) -> tuple[Organisation, tuple[Finding, ...]]:
     """Whose it is, by the nearest place that names just one body, and what has to be said about that.
 
@@ -98,7 +94,7 @@ def _organisation(
     return chosen, ()
 
 
-def _places(paper: Paper, titled: Titled) -> Iterator[Iterable[str]]:
+def _places(paper: ReadPaper, titled: Titled) -> Iterator[Iterable[str]]:
     """The texts that may say whose a part of a paper is, nearest first: each as one place, or several as one.
 
     Its title; the headings before it; the headings the paper begins with, which are those of the whole pack; the title
@@ -107,11 +103,9 @@ def _places(paper: Paper, titled: Titled) -> Iterator[Iterable[str]]:
     """
     yield (titled.title,)
     yield from ((line.text,) for line in titled.context if is_heading(line.text))
-    if document := paper.document:
-        heads = (block.line.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph))
-        yield from ((text,) for text in heads if is_heading(text))
-        yield (document.title or "",)
-        yield dict.fromkeys(line.text for line in document.furniture)
+    yield from ((text,) for text in paper.head if is_heading(text))
+    yield (paper.title or "",)
+    yield paper.around
     parts: tuple[Titled, ...] = (*paper.registers, *paper.profiles, *paper.narratives)
     yield (part.title for part in parts)
 

@@ -14,7 +14,7 @@ from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
 from normalise.values.scores import parse_score
 from normalise.values.text import clean, folded, one_line
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.rows.findings import finding_row
 from pipeline.rows.values import column_of
 from pipeline.store.checks import Row
@@ -24,7 +24,7 @@ _COMPARED = ("title", "current_score", "target_score", "target_date_raw")
 
 
 def profile_rows(
-    paper: Paper, profile: Profile, register: str, keys: Mapping[str, str], organisation: Organisation
+    paper: ReadPaper, profile: Profile, register: str, keys: Mapping[str, str], organisation: Organisation
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of one profile of an edition, and what was found in it; ``keys`` are its entries' by risk_id.
 
@@ -59,7 +59,7 @@ def profile_rows(
     return list(rows.values()), findings
 
 
-def profile_conflicts(paper: Paper, rows: Iterable[Row], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
+def profile_conflicts(paper: ReadPaper, rows: Iterable[Row], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """Where the profile of an edition and its entries differ: a value of both, or an entry that one of them lacks."""
     lines = {row["risk_id"]: row for row in rows}
     cards = {row["risk_id"]: row for row in entries}
@@ -81,7 +81,7 @@ def profile_conflicts(paper: Paper, rows: Iterable[Row], entries: Iterable[Row])
             yield _conflict(paper, card, card, f"{card['id_raw']} is in the register and not in the summary profile")
 
 
-def _row(paper: Paper, line: ProfileLine, register: str, organisation: Organisation) -> dict[str, Any]:
+def _row(paper: ReadPaper, line: ProfileLine, register: str, organisation: Organisation) -> dict[str, Any]:
     text = {name: clean(plain(lines)) for name, lines in line.values.items()}
     raw = {name: one_line(value) or None for name, value in text.items()}
     direction, target_date = text.get("direction", ""), text.get("target_date", "")
@@ -134,7 +134,7 @@ def _raw(values: Mapping[str, tuple[Line, ...]], name: str) -> str:
 
 
 def _conflict(
-    paper: Paper, at: Row, card: Row | None, message: str, name: str | None = None, value: object = None
+    paper: ReadPaper, at: Row, card: Row | None, message: str, name: str | None = None, value: object = None
 ) -> dict[str, Any]:
     return finding_row(
         Code.PROFILE_CONFLICT, message, paper, register=at["register_id"], entry=card["entry_id"] if card else None,

@@ -13,7 +13,8 @@ from normalise.lineage.stated import Stated, match_statements
 from pipeline.ingest import build_history
 from pipeline.merge.curation import curate
 from pipeline.merge.lineage import editions_of, statements_of
-from pipeline.read.papers import find_papers, read_papers
+from pipeline.read.files import find_papers
+from pipeline.read.read_paper import read_papers
 from tests.organisations import organisations, own_crosswalk
 
 _TITLE = 36

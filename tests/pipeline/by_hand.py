@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from extractors.document import Cell, Document, Format, Line
 from extractors.findings import Finding
-from extractors.layouts.claims import unclaimed_findings
 from extractors.layouts.register_table import read_registers
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Reading, Register
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
+from pipeline.read.read_paper import settle
 from pipeline.rows.assemble import Edition, assemble
 from tests.layouts.tables import HEADINGS, TITLE, Row, document, table
 from tests.organisations import organisations
@@ -25,14 +25,13 @@ def paper(
     sha: str = SHA,
     file_format: Format = "docx",
     findings: tuple[Finding, ...] = (),
-) -> Paper:
+) -> ReadPaper:
     """The paper that a document was read from."""
-    reading = Reading(read_registers(read))
-    found = (*unclaimed_findings(read, reading), *findings)
-    return Paper(path, sha, 1, file_format, read, registers=reading.registers, findings=found)
+    settled = settle(replace(read, format=file_format), Reading(read_registers(read)), path, sha, 1)
+    return replace(settled, findings=(*settled.findings, *findings))
 
 
-def register_paper(*rows: Row, title: str = TITLE, headings: Row = HEADINGS, **about: str) -> Paper:
+def register_paper(*rows: Row, title: str = TITLE, headings: Row = HEADINGS, **about: str) -> ReadPaper:
     """A paper of one register of these rows."""
     return paper(document(title, table(headings, *rows)), **about)  # type: ignore[arg-type]
 
@@ -84,11 +83,11 @@ def cards_paper(
     path: str = "a.docx",
     sha: str = SHA,
     file_format: Format = "docx",
-) -> Paper:
+) -> ReadPaper:
     """A paper of these cards, with a summary profile where it is given lines."""
     registers = (Register(title, Place(0), "risk_cards", entries),) if entries else ()
     profiles = (Profile("Summary Risk Profile", Place(20), profile),) if profile else ()
-    return Paper(path, sha, 1, file_format, Document(file_format), registers, profiles, narratives)
+    return settle(Document(file_format), Reading(registers, profiles, narratives), path, sha, 1)
 
 
 def narrative(

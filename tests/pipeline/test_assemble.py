@@ -275,7 +275,7 @@ def test_a_nested_table_is_a_finding_of_its_entry() -> None:
 
 @pytest.mark.parametrize("faults", [set(), {"duplicate_id"}, {"two_registers"}, {"renamed_heading"}, {"two_tables"}])
 def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    from pipeline.read.papers import read_paper
+    from pipeline.read.read_paper import read_paper
 
     sample = shortened(load_edition("2018-19-q1"))
     path = tmp_path_factory.mktemp("raw") / "a"

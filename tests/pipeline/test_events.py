@@ -10,27 +10,27 @@ import pytest
 from extractors.document import Line
 from extractors.places import Place
 from pipeline.ingest import build_history
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 REMOVED = "Removal of the risk relating to Flood Defences following new walls."
 
 
-def history(*papers: Paper) -> dict[str, list[dict[str, Any]]]:
+def history(*papers: ReadPaper) -> dict[str, list[dict[str, Any]]]:
     built, _ = build_history(papers)
     assert check_history(built) == []
     return built
 
 
-def edition(quarter: int, *titles: str, council: str = "", sha: str = "1") -> Paper:
+def edition(quarter: int, *titles: str, council: str = "", sha: str = "1") -> ReadPaper:
     """A paper of an edition whose cards bear these titles."""
     cards = (card(f"Corp {number}", number=number, title=title) for number, title in enumerate(titles, 1))
     title = f"{council} Corporate Risk Register Q{quarter} 2021/22".strip()
     return cards_paper(*cards, title=title, path=f"{sha}.docx", sha=sha * 64)
 
 
-def report(*texts: str, council: str = "", sha: str = "9", day: str = "24 March 2022") -> Paper:
+def report(*texts: str, council: str = "", sha: str = "9", day: str = "24 March 2022") -> ReadPaper:
     """A covering report of quarter 4."""
     return cards_paper(
         narratives=(narrative(*texts, title=f"{council} {CARDS}".strip(), day=day),), path=f"{sha}.docx", sha=sha * 64

@@ -11,7 +11,7 @@ import pytest
 from normalise.lineage.crosswalk import Crosswalk, read_crosswalk
 from pipeline.ingest import build_history
 from pipeline.merge.lineage import follow_history
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
 from tests.organisations import organisations
@@ -25,7 +25,7 @@ EAST, WEST = "East Sussex County Council", "West Sussex County Council"
 Q2 = "lancashire-2021-22-q2"
 
 
-def paper(when: str, *subjects: str, council: str = "", day: str = "", **values: str) -> Paper:
+def paper(when: str, *subjects: str, council: str = "", day: str = "", **values: str) -> ReadPaper:
     """A paper of cards, numbered in the order of their subjects; ``when`` is its quarter, ``Q2 2021/22``, or ""."""
     cards = []
     for number, subject in enumerate(subjects, 1):
@@ -41,13 +41,13 @@ def paper(when: str, *subjects: str, council: str = "", day: str = "", **values:
     return cards_paper(*cards, title=title, narratives=narratives, path=f"{sha[:8]}.docx", sha=sha)
 
 
-def report(*texts: str, when: str = "Q2 2021/22", day: str = "24 November 2021") -> Paper:
+def report(*texts: str, when: str = "Q2 2021/22", day: str = "24 November 2021") -> ReadPaper:
     title = f"Corporate Risk Register {when}"
     return cards_paper(narratives=(narrative(*texts, title=title, day=day),), path="report.docx", sha="9" * 64)
 
 
 def history(
-    *papers: Paper,
+    *papers: ReadPaper,
     crosswalk: str = "",
     known: Mapping[str, tuple[str, str]] | None = None,
     accept_proposed: bool = False,

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from pipeline.ingest import build_history
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
 from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 NAMES = ("a", "b", "c")
 
 
-def issue(number: int, day: str = "", title: str = CARDS, file_format: str = "docx", **values: Any) -> Paper:
+def issue(number: int, day: str = "", title: str = CARDS, file_format: str = "docx", **values: Any) -> ReadPaper:
     """One paper of the edition, of a meeting on a day."""
     narratives = (narrative("Noted.", title="Risk register", day=day),) if day else ()
     return cards_paper(
@@ -24,7 +24,7 @@ def issue(number: int, day: str = "", title: str = CARDS, file_format: str = "do
     )  # fmt: skip
 
 
-def history(*papers: Paper) -> dict[str, list[dict[str, Any]]]:
+def history(*papers: ReadPaper) -> dict[str, list[dict[str, Any]]]:
     built, _ = build_history(papers)
     assert check_history(built) == []
     return built

@@ -45,7 +45,7 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.ingest_report import announce_samples, print_report, watch
     from pipeline.ingest import ingest
-    from pipeline.read.papers import find_papers
+    from pipeline.read.files import find_papers
     from pipeline.read.samples import are_samples, folder_to_read
     from pipeline.settings import read_settings
     from pipeline.store.parquet import history_files

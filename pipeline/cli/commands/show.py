@@ -22,7 +22,8 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.paper import print_paper
-    from pipeline.read.papers import printable, read_paper
+    from pipeline.read.files import printable
+    from pipeline.read.read_paper import read_paper
     from pipeline.settings import read_settings
 
     if not options.file.is_file():
@@ -30,7 +31,7 @@ def _run(options: Namespace) -> int:
     organisations = read_settings(options.settings).find_organisations()
     paper = read_paper(options.file, printable(options.file.name), ocr=options.ocr)
     if paper.error is not None:
-        print(f"riskhistory: {options.file}: {paper.error}", file=sys.stderr)
+        print(f"riskhistory: {options.file}: {paper.error.message}", file=sys.stderr)
         return ATTENTION
     return DONE if print_paper(paper, options.entry, organisations) else ATTENTION
 

@@ -14,7 +14,7 @@ from normalise.values.text import squeezed
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
 from pipeline.ingest import build_history
-from pipeline.read.papers import Paper
+from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.rows.statements import STATEMENT_FIELDS
 from pipeline.store.checks import Row
@@ -25,12 +25,12 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def print_paper(paper: Paper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
+def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
     history, held = build_history([paper], organisations=organisations)
     editions = held[paper.path]
     console = open_console()
-    pages = f", {counted(paper.document.pages, 'page')}" if paper.document and paper.document.pages else ""
+    pages = f", {counted(paper.pages, 'page')}" if paper.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
     if not editions and not history["events"]:
         console.print("No register was read from it.")

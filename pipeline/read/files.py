@@ -1,0 +1,56 @@
+"""Which files are offered as papers, and by which names they are spoken of."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+_HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""How the name of a file begins that its system hides or that Word keeps while a paper is open."""
+
+
+def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
+    """The files offered, in a fixed order, those of folders within and of linked folders too.
+
+    Hidden files, Word's lock files (``~$…``) and those of ``excluding`` are no papers. A folder that cannot be opened
+    stands in the list itself, so that it is reported.
+
+    Raises:
+        NotADirectoryError: ``raw`` is a file.
+        FileNotFoundError: there is no such folder.
+    """
+    if not raw.is_dir():
+        if raw.exists():
+            raise NotADirectoryError(f"{raw} is a file; give the folder it is in, for the history is of a whole folder")
+        raise FileNotFoundError(f"there is no folder {raw}")
+    left_out = {path.name: path.resolve() for path in excluding}
+    found = (path for path in _files(raw) if path.name not in left_out or path.resolve() != left_out[path.name])
+    return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+
+
+def _files(raw: Path) -> Iterator[Path]:
+    """Every file under a folder but hidden ones; each folder once, however many links lead to it, even back."""
+    closed: list[Path] = []
+    seen = {raw.resolve(), *raw.resolve().parents}
+
+    def note_closed(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, files in os.walk(raw, onerror=note_closed, followlinks=True):
+        here = Path(folder)
+        kept = []
+        for name in sorted(folders):
+            real = (here / name).resolve()
+            if not _HIDDEN.match(name) and real not in seen:
+                seen.add(real)
+                kept.append(name)
+        folders[:] = kept
+        yield from (here / name for name in files if not _HIDDEN.match(name))
+    yield from closed
+
+
+def printable(name: str) -> str:
+    r"""A file's name as Unicode text: bytes that are not UTF-8 stand as ``\xe9``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

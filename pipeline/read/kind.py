@@ -1,0 +1,57 @@
+"""What sort of paper a document is, and whether it has to do with a risk register at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Document, Paragraph
+from extractors.records import Reading
+from pipeline.read.paper import PaperKind
+
+_SPEAKS_OF_A_REGISTER = re.compile(
+    r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
+)
+_BEGINS_WITH_ID = re.compile(r"(?:CR|CORP|CO|C0)[.\s–-]{0,3}\d{1,3}\b", re.IGNORECASE)
+_AGENDA = re.compile(r"(?:supplementary )?agenda(?: frontsheet)?|agenda item \d+", re.IGNORECASE)
+"""What the line says that makes a paper an agenda pack, the papers of one meeting in one file."""
+
+
+def kind_of_paper(document: Document, found: Reading) -> PaperKind:
+    """What sort of paper a document is, by its lines and by what the layouts found in it."""
+    holds_register = any(register.entries for register in found.registers)
+    reports = {narrative.kind for narrative in found.narratives if narrative.dates or narrative.listing}
+    paragraphs = (block.line.text for block in document.blocks if isinstance(block, Paragraph))
+    if (holds_register or reports) and any(_AGENDA.fullmatch(text.strip(" *#")) for text in paragraphs):
+        return "agenda_pack"
+    if holds_register or found.profiles:
+        return "register"
+    return "decision" if "decision" in reports else "report" if reports else "other"
+
+
+def is_plain_report(document: Document, found: Reading) -> bool:
+    """Whether a paper only reports of the register: no line and no cell of it begins with an identifier of an entry.
+
+    One that does may be a register in a shape we do not know, however well the report in front of it is understood.
+    """
+    lines = (line for text in _texts(document) for line in text.splitlines())
+    return bool(found.narratives) and not any(map(_BEGINS_WITH_ID.match, lines))
+
+
+def names_a_register(document: Document) -> bool:
+    """Whether any paragraph or cell of a document speaks of a risk register."""
+    return any(map(speaks_of_a_register, _texts(document)))
+
+
+def speaks_of_a_register(text: str) -> bool:
+    """Whether a text speaks of a register of risks, and of no other register."""
+    return _SPEAKS_OF_A_REGISTER.search(text) is not None
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Everything a document says, title and furniture left out."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.line.text
+        else:
+            yield from (cell.text for cell in block.cells)

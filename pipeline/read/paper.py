@@ -1,0 +1,61 @@
+"""What one paper says, settled while it is read: all that rows, merge and report need to know of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.document import Format
+from extractors.findings import Finding
+from extractors.records import Narrative, Profile, Register
+
+PaperKind = Literal["register", "agenda_pack", "report", "decision", "other"]
+
+PREFERENCE: tuple[Format, ...] = ("docx", "doc", "html", "pdf", "text")
+"""Of papers that hold the same, a format that keeps paragraphs and cells as written is preferred to one that keeps only
+how they were printed; a text rendering, which may be damaged, comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file could not be read: a short word (see ``UnreadableFileError``), and one sentence with what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A file and what was read from it; nothing looks back into the file or its Document.
+
+    ``path`` is from the folder of papers, ``document_id`` the SHA-256 of its bytes, ``size`` their number; both are
+    None where it could not be opened. ``error`` is set, and nothing but these and ``format``, where it could not be
+    read. ``date`` is the day of its own meeting; ``skipped`` are pages ruled out unread (PDF only).
+
+    What may say whose it is: ``title`` is the file's, ``head`` the paragraphs it begins with, ``around`` what stands
+    around its text (running heads, a web page's frame), each once.
+
+    ``registers`` are those that hold an entry. ``findings`` are all the reader's, and a layout's about a register
+    without an entry. ``speaks_of_register`` tells a paper about the risk register from one that has nothing to do with
+    it; ``plain_report`` one that reports of it from one that may hold it in a shape we do not know.
+    """
+
+    path: str
+    document_id: str | None
+    size: int | None
+    format: Format | None = None
+    error: Unreadable | None = None
+    pages: int | None = None
+    skipped: tuple[int, ...] = ()
+    kind: PaperKind | None = None
+    date: datetime.date | None = None
+    title: str | None = None
+    head: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    registers: tuple[Register, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    speaks_of_register: bool = False
+    plain_report: bool = False
