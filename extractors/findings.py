@@ -1,10 +1,10 @@
-"""Every finding there can be: what it says about a paper, how grave it is, and what to do about it.
+"""Every finding there can be: what it says about a paper, its severity, and what to do about it.
 
-A finding is made where the fact is known, and stands on what it is about (a line, a cell, an entry, a register, a
+A finding is made where the fact is known, and belongs to what it is about (a line, a cell, an entry, a register, a
 paper); nobody looks one up by its position afterwards.
 
-- ``error``: the history lacks something the paper says, or holds something the paper may not say.
-- ``warning``: the history holds what the paper prints, and the paper deserves a second look.
+- ``error``: something the paper says is not in the history, or the history has something the paper may not say.
+- ``warning``: the history has what the paper prints, and a person should check the paper.
 - ``info``: the history is right; this is how it came to be.
 """
 
@@ -19,11 +19,11 @@ from extractors.places import Place
 Severity = Literal["error", "warning", "info"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Gravest first."""
+"""The highest first."""
 
 
 class Code(StrEnum):
-    """One kind of finding: its name in the history, how grave it is, what it means and what a person should do."""
+    """One kind of finding: its name in the history, its severity, what it means and what a person should do."""
 
     severity: Severity
     meaning: str
@@ -46,8 +46,8 @@ class Code(StrEnum):
     UNREADABLE_PAGE = (
         "unreadable_page",
         "error",
-        "A page of a PDF is damaged; the other pages were read, and what stands on this one is missing.",
-        "Ask for the file again, and hold the entries around the page against the paper.",
+        "A page of a PDF is damaged; the other pages were read, and what is on this one is missing.",
+        "Ask for the file again, and compare the entries around the page with the paper.",
     )
     NO_TEXT_LAYER = (
         "no_text_layer",
@@ -64,8 +64,8 @@ class Code(StrEnum):
     NOT_UNDERSTOOD = (
         "not_understood",
         "error",
-        "The paper speaks of a risk register, yet no layout recognised one in it.",
-        "Look at the paper: where it holds a register, its shape or its headings are new (see CONTRIBUTING.md).",
+        "The paper mentions a risk register, but no layout recognised one in it.",
+        "Check the paper: if it holds a register, its shape or its headings are new (see CONTRIBUTING.md).",
     )
     DUPLICATE_FILE = (
         "duplicate_file",
@@ -76,50 +76,50 @@ class Code(StrEnum):
     FALLBACK_READER = (
         "fallback_reader",
         "info",
-        "The fast reader could not be trusted with a page, so the slower, more careful one read it.",
+        "The fast reader gave no certain result for a page, so the slower one read it.",
         "Nothing; compare the page with the history if a value looks odd.",
     )
     UNDECODABLE_CHARACTERS = (
         "undecodable_characters",
         "warning",
-        "The file holds characters that its own font or encoding does not explain; they stand as U+FFFD.",
-        "Read the words on the page and, where a value suffers, ask for the file the PDF was made from.",
+        "The file holds characters that its own font or encoding does not explain; they are given as U+FFFD.",
+        "Read the words on the page and, if a value is affected, ask for the file the PDF was made from.",
     )
     UNKNOWN_SYMBOL = (
         "unknown_symbol",
         "warning",
-        "A letter of a symbol font, such as a bullet or an arrow, is on no list we know; it stands untranslated.",
-        "Look at the page and add the symbol to extractors/symbols.toml.",
+        "A letter of a symbol font, such as a bullet or an arrow, is not in the list of symbols; it is given as it is.",
+        "Look at the page and add the symbol to `extractors/lines/symbols.toml`.",
     )
     # The page.
     UNREAD_PART = (
         "unread_part",
         "warning",
         "A part of the file that can hold text (a text box, a frame, a drawing) was not read.",
-        "Look at the part in the file; if it bears on the register, the reader must learn it.",
+        "Look at the part in the file; if it belongs to the register, its format's reader has to be extended.",
     )
     UNREAD_TEXT = (
         "unread_text",
         "error",
-        "Text stands within the register, but in no cell, card or heading that a layout could claim.",
+        "There is text within the register that is in no cell, card or heading that a layout could use.",
         "Look at the place; a row or a column may have been cut differently from how it was printed.",
     )
     NESTED_TABLE = (
         "nested_table",
         "warning",
-        "A cell of the register holds a table of its own; its text was read as lines of the cell.",
+        "A cell of the register contains a table; its text was read as lines of the cell.",
         "Look at the cell: the order of the lines may not be the order a reader would choose.",
     )
     MERGED_CELL = (
         "merged_cell",
         "warning",
-        "One cell stands under the headings of several fields; it was read as the first of them.",
+        "One cell is under the headings of several fields; it was read as the first of them.",
         "Look at the cell: the words of the other fields may be in it.",
     )
     HEALED_WORD = (
         "healed_word",
         "info",
-        "A narrow column had cut a word in two; it was made whole again.",
+        "A narrow column had cut a word in two; it was joined.",
         "Nothing; the message names the word.",
     )
     IGNORED_ROW = (
@@ -128,17 +128,17 @@ class Code(StrEnum):
         "A row of the register was left out on purpose: a spacer, a repeated heading, a key or a note.",
         "Nothing, unless the message shows a row that is an entry.",
     )
-    # The text rendering: what damaged it is undone where the file itself shows how.
+    # The text rendering: its damage is repaired where the file itself shows how.
     MENDED_CELL = (
         "mended_cell",
         "warning",
-        "A cell of a text rendering stood in the wrong column, or again after a page end; it was moved, or read once.",
-        "Hold the entry against the paper, or find the PDF or Word file the text was made from.",
+        "A cell of a text rendering was in the wrong column, or repeated after a page end; it was moved, or read once.",
+        "Compare the entry with the paper, or find the PDF or Word file the text was made from.",
     )
     MENDED_ROW = (
         "mended_row",
         "warning",
-        "A row of a text rendering had too few or too many cells; they were put where they clearly fit best.",
+        "A row of a text rendering had too few or too many cells; they were put where they fit best.",
         "Look at the row; the message names the columns.",
     )
     DOUBTFUL_CELL = (
@@ -150,25 +150,25 @@ class Code(StrEnum):
     LOST_LIST = (
         "lost_list",
         "warning",
-        "A list of a text rendering has lost the marks of its items, so it stands as one statement.",
+        "A list of a text rendering has lost the marks of its items, so it is one statement.",
         "Prefer the PDF or Word file the text was made from.",
     )
     MENDED_TEXT = (
         "mended_text",
         "warning",
-        "Words of a text rendering were joined, moved or made whole, by evidence in the file itself.",
+        "Words of a text rendering were joined or moved, by evidence in the file itself.",
         "Compare with the paper.",
     )
     CUT_TEXT = (
         "cut_text",
         "error",
-        "Words at a cut of a text rendering are lost or cannot be settled; they stand as the file gives them.",
+        "Words at a cut of a text rendering are lost or uncertain; they are as the file gives them.",
         "Find the PDF or Word file the text was made from.",
     )
     UNREADABLE_VALUE = (
         "unreadable_value",
         "error",
-        "Damage to a text rendering leaves a value unsettled; it is null.",
+        "Damage to a text rendering makes a value uncertain; it is null.",
         "Find the PDF or Word file the text was made from.",
     )
     IGNORED_TEXT = (
@@ -187,46 +187,46 @@ class Code(StrEnum):
     SECTION_BY_OWNER = (
         "section_by_owner",
         "info",
-        "A section of a card is headed otherwise than its column of owners; the owners say what it lists.",
+        "The heading of a card's section and that of its column of owners disagree; the owners' heading was used.",
         "Nothing; the message names both headings.",
     )
     # The headings.
     UNKNOWN_HEADING = (
         "unknown_heading",
         "error",
-        "A column or a label bears a heading that stands for no known field; what is under it was not used.",
-        "Add the wording to extractors/headings.toml (see CONTRIBUTING.md).",
+        "A column or a label has a heading that means no known field; what is under it was not used.",
+        "Add the wording to `extractors/vocabulary/headings.toml` (see CONTRIBUTING.md).",
     )
     MISSING_HEADING = (
         "missing_heading",
         "warning",
         "A heading that this layout always has is not there; the field is null in every entry of the register.",
-        "Look at the page: the column may bear a new wording, or be missing from this edition.",
+        "Look at the page: the column may have a new heading, or be missing from this edition.",
     )
     # The edition.
     UNKNOWN_PERIOD = (
         "unknown_period",
         "error",
-        "The paper does not say which quarter it is of, in any wording we know.",
-        "Find the period in the paper; if it states one, teach normalise the wording.",
+        "The paper does not say which quarter it is of, in any known wording.",
+        "Find the period in the paper; if it states one, add the wording to `normalise/values/periods.toml`.",
     )
     PERIOD_CONFLICT = (
         "period_conflict",
         "warning",
-        "Two places in one paper name different periods; the register's own title was believed.",
+        "Two places in one paper name different periods; the register's own title was used.",
         "Check the date of the meeting: a title is sometimes left over from the edition before.",
     )
     ORGANISATION_ASSUMED = (
         "organisation_assumed",
         "info",
-        "The paper does not name the organisation it belongs to; the usual one was taken.",
+        "The paper does not name the organisation it belongs to; the one of the settings was used.",
         "Nothing, unless papers of another organisation are in the folder.",
     )
     ORGANISATION_CONFLICT = (
         "organisation_conflict",
         "warning",
-        "Places of a paper that say whose it is name different organisations; the one nearest to the title was taken.",
-        "See whose register it is; where it is not the one that was taken, keep the paper out of the folder.",
+        "Places of a paper that say whose it is name different organisations; the one nearest to the title was used.",
+        "See whose register it is; if it is not the one that was used, keep the paper out of the folder.",
     )
     UNEXPECTED_COUNT = (
         "unexpected_count",
@@ -257,26 +257,26 @@ class Code(StrEnum):
     CROSSWALK_EDITION_ABSENT = (
         "crosswalk_edition_absent",
         "warning",
-        "The crosswalk names editions of this council that no paper here holds; those lines are without effect.",
+        "The crosswalk names editions of this council that are in no paper here; those lines have no effect.",
         "Add the papers, or correct the edition in the lines.",
     )
     LINEAGE_JOINED = (
         "lineage_joined",
         "info",
         "Some entries had another lineage_id in this history before; a later paper or the crosswalk made them one "
-        "thread with others, and that name has gone.",
-        "Replace the old lineage_id wherever you have noted it; `threads.former_ids` has it too.",
+        "thread with others, and that name is no longer used.",
+        "Replace the old lineage_id wherever you use it; `threads.former_ids` has it too.",
     )
     LINEAGE_DOUBTFUL = (
         "lineage_doubtful",
         "warning",
-        "Two entries are followed as one risk although nothing but the title is alike, or another entry is as alike.",
+        "Two entries are followed as one risk although only the titles are similar, or another entry is as similar.",
         "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link.",
     )
     LINEAGE_CONTRADICTED = (
         "lineage_contradicted",
         "warning",
-        "A paper states that an entry was added or removed, yet it is much like one of the edition before or after.",
+        "A paper states that an entry was added or removed, but one of the edition before or after is very similar.",
         "Read both (`riskhistory lineage --explain`) and add a line to the crosswalk if they are the same risk.",
     )
     SOURCE_CONFLICT = (
@@ -289,8 +289,8 @@ class Code(StrEnum):
     UNKNOWN_ID = (
         "unknown_id",
         "error",
-        "A row bears no identifier, or one spelt in no way we know; it was left out.",
-        "Look at the page; a new scheme of numbers is a change to normalise.",
+        "A row has no identifier, or one in no known spelling; it was left out.",
+        "Look at the page; new letters of identifiers are a line in the organisation.toml of its organisation.",
     )
     ID_SPELLING = (
         "id_spelling",
@@ -302,49 +302,49 @@ class Code(StrEnum):
         "id_gap",
         "warning",
         "The numbers of an edition skip one.",
-        "Look whether the entry was taken off or missed: a row cut by a page end can hide one.",
+        "Check whether the entry was removed or missed: a row cut by a page end can hide one.",
     )
     DUPLICATE_ID = (
         "duplicate_id",
         "error",
-        "Two entries of one edition bear the same identifier; the message says what became of the second.",
-        "Look at both and ask the register's keeper which is misnumbered.",
+        "Two entries of one edition have the same identifier; the message says what became of the second.",
+        "Look at both and ask the author of the register which is misnumbered.",
     )
     ROW_WITHOUT_ID = (
         "row_without_id",
         "warning",
         "A row of the register has words but no identifier; it was read as the rest of the entry above.",
-        "Look at the page: if it is an entry of its own, ask the register's keeper for its number.",
+        "Look at the page: if it is an entry of its own, ask the author of the register for its number.",
     )
     # The scores.
     SCORE_MISMATCH = (
         "score_mismatch",
         "warning",
-        "A score is not its printed likelihood times impact, or is no such product at all; it stands as printed.",
+        "A score is not its printed likelihood times impact, or cannot be such a product; it is given as printed.",
         "Ask the risk's owner which is meant.",
     )
     SWAPPED_SCORES = (
         "swapped_scores",
         "warning",
-        "The printed likelihood and impact fit the other score of the entry, current and target being exchanged.",
+        "The printed likelihood and impact fit the other score of the entry: current and target are exchanged.",
         "Ask the risk's owner; the history keeps what is printed.",
     )
     AMBIGUOUS_SCORE = (
         "ambiguous_score",
         "error",
         "A cell holds more than one number or word that could be the score; what is unclear is null.",
-        "Read the cell; if its wording says which is meant, teach normalise that wording.",
+        "Read the cell; if its wording says which is meant, add it to `normalise/values/scores.toml`.",
     )
     UNREADABLE_SCORE = (
         "unreadable_score",
         "error",
         "A score cell holds words that are no score from 1 to 25; the score is null.",
-        "Read the cell; if it states a score, teach normalise the wording.",
+        "Read the cell; if it states a score, add the wording to `normalise/values/scores.toml`.",
     )
     DOUBTFUL_SCORE = (
         "doubtful_score",
         "warning",
-        "A question mark stands beside a score; the number stands as printed.",
+        "There is a question mark beside a score; the number is given as printed.",
         "Ask the risk's owner.",
     )
     # The other values.
@@ -357,38 +357,38 @@ class Code(StrEnum):
     DIRECTION_UNCLEAR = (
         "direction_unclear",
         "warning",
-        "The direction of travel is worded or drawn in no way we know; direction is null.",
-        "Read the cell and teach normalise the wording.",
+        "The direction of travel is in no known wording or drawing; direction is null.",
+        "Read the cell and add the wording to `normalise/values/directions.toml`.",
     )
     OWNER_UNCLEAR = (
         "owner_unclear",
         "warning",
         "An owner cell holds more than roles, such as a remark; owners is null.",
-        "Read the cell and, where it names a role, teach normalise the wording.",
+        "Read the cell and, if it names a role, add the wording to `normalise/values/owners.toml`.",
     )
     DATE_UNCLEAR = (
         "date_unclear",
         "warning",
-        "A date is worded in no way we know; the date is null.",
-        "Read the cell and teach normalise the wording.",
+        "A date is in no known wording; the date is null.",
+        "Read the cell and add the wording to `normalise/values/dates.toml`.",
     )
     UNKNOWN_TYPE = (
         "unknown_type",
         "warning",
-        "A risk type is on no list we know; it stands as printed.",
-        "If it is a type, teach normalise the wording; if it is a slip, nothing can be done.",
+        "A risk type is not in the list of types; it is given as printed.",
+        "If it is a type, add it to `normalise/values/types.toml`; if it is a misprint, nothing can be done.",
     )
     UNREADABLE_LEVEL = (
         "unreadable_level",
         "error",
         "A likelihood or an impact is no level from 1 to 5, in words or number; it is null.",
-        "Read the cell and teach normalise the wording.",
+        "Read the cell; the words of the levels are in the organisation.toml of its organisation.",
     )
     CONFIDENCE_UNCLEAR = (
         "confidence_unclear",
         "warning",
-        "A confidence is not plainly red, amber or green: another word, another colour, or a word and a colour that "
-        "differ (then the word stands).",
+        "A confidence is not clearly red, amber or green: another word, another colour, or a word and a colour that "
+        "differ (then the word is used).",
         "Look at the cell; a new word or shade is a line in the organisation.toml of its organisation.",
     )
     # The profile and the reports.
@@ -401,53 +401,53 @@ class Code(StrEnum):
     SUMMARY_NOT_USED = (
         "summary_not_used",
         "info",
-        "A covering report or a profile lists the entries of an edition whose register is held; the register was used.",
+        "A covering report or a profile lists the entries of an edition whose register was read and used.",
         "Nothing; the report's own words are in the paper.",
     )
     NARRATIVE_CUT = (
         "narrative_cut",
         "warning",
-        "What a report or minutes tell of the register reaches a page that was ruled out unread.",
-        "Look at the page; add words that such pages bear to `page` in extractors/layouts/narrative/phrases.toml.",
+        "What a report or minutes say about the register continues on a page that was not read.",
+        "Look at the page; add words of such pages to `page` in `extractors/layouts/narrative/phrases.toml`.",
     )
     EVENT_WITHOUT_SUBJECT = (
         "event_without_subject",
         "warning",
-        "A sentence states a change of the register, and not to which entry.",
+        "A sentence states a change of the register, but not of which entry.",
         "Read the sentence and those around it; the event is kept without an identifier.",
     )
     EVENT_UNCLEAR = (
         "event_unclear",
         "warning",
-        "A sentence tells of a change, but not plainly of which entry, or into which: it is no event.",
-        "Read the sentence; if it bears on the lineage of a risk, note it in the crosswalk.",
+        "A sentence mentions a change, but not clearly of which entry, or into which: it is no event.",
+        "Read the sentence; if it concerns the lineage of a risk, add it to the crosswalk.",
     )
     EVENT_COUNT = (
         "event_count",
         "warning",
-        "A paper announces so many additions or deletions, and another number of them was found in it.",
-        "Read the paper: one may be worded in no way we know.",
+        "A paper announces a number of additions or deletions, and another number of them was found in it.",
+        "Read the paper: one may be in no known wording.",
     )
     NO_CHANGE_STATED = (
         "no_change_stated",
         "info",
-        "A report or decision speaks of an entry and states no change of it.",
-        "Nothing, unless the sentence does state one; then teach normalise the wording.",
+        "A report or decision mentions an entry and states no change of it.",
+        "Nothing, unless the sentence does state one; then add the wording to `normalise/events/changes.toml`.",
     )
     EVENT_MATCHED = (
         "event_matched",
         "info",
-        "A stated change names no number; its title is that of one entry, whose identifier was taken.",
+        "A stated change has no identifier; its title is that of one entry, whose identifier was used.",
         "Nothing, unless the message shows another entry than you would have chosen.",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a careful reader would want to know: what, where, and which field of an entry.
+    """Something a careful reader would query: what, where, and which field of an entry.
 
-    ``field`` is the entry's field it bears on; ``value`` what the paper prints there; ``subject`` the identifier as
-    printed of the entry it is about, where it stands on no entry itself. One cause is one finding: ``also`` are
+    ``field`` is the entry's field it is about; ``value`` what the paper prints there; ``subject`` the identifier as
+    printed of the entry it is about, if it is not attached to that entry. One cause is one finding: ``also`` are
     further places of the same cause.
     """
 
@@ -461,7 +461,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How grave it is."""
+        """The severity of its code."""
         return self.code.severity
 
     @property
