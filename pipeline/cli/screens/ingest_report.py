@@ -23,6 +23,9 @@ _SAMPLES = "These are made-up samples. Put your papers into data/raw and run thi
 _LINEAGE_FIELD = "lineage_id"
 """The field of findings that are about how entries are followed and not about one paper."""
 
+_WIDE = 100
+"""Columns from which the longest heading of the table needs no break."""
+
 _MOST = 12
 """How many findings the report lists for one paper."""
 
@@ -58,19 +61,20 @@ def print_report(report: Report, out: Path) -> None:
     of_no_paper = (row for row in report.findings if row.get("document_id") is None)
     of_lineage = [row for row in of_no_paper if row.get("field") == _LINEAGE_FIELD]
     _print_findings(console, "lineage", of_lineage)
-    console.print(_papers_table(report.papers), soft_wrap=False)
+    console.print(_papers_table(report.papers, console.width), soft_wrap=False)
     _print_totals(console, report, out)
     if report.samples:
         announce_samples()
 
 
-def _papers_table(papers: Sequence[PaperReport]) -> Table:
+def _papers_table(papers: Sequence[PaperReport], width: int) -> Table:
     """Every paper in a line: what it is, what was read from it, and how many findings it has."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("file", overflow="fold")
     table.add_column("format")
     table.add_column("edition", overflow="fold")
-    for heading in ("risks", "opportunities", "events", "errors", "warnings"):
+    opportunities = "opportunities" if width >= _WIDE else "oppor-\ntunities"
+    for heading in ("risks", opportunities, "events", "errors", "warnings"):
         table.add_column(heading, justify="right")
     for paper in papers:
         read = (paper.risks, paper.opportunities, paper.events)

@@ -153,3 +153,14 @@ def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str])
     assert print_paper(read) is False
     printed = capsys.readouterr().out
     assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed
+
+
+def test_no_heading_is_cut_on_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    narrow = Console(width=80, markup=False, highlight=False)
+    monkeypatch.setattr(ingest_report, "open_console", lambda: narrow)
+    printed = reported(of("a long name " * 8), capsys=capsys)
+    assert "…" not in printed
+    for heading in ("file", "format", "edition", "risks", "oppor-", "tunities", "events", "errors", "warnings"):
+        assert heading in printed
