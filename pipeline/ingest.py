@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
@@ -19,7 +19,6 @@ from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import Told, settle, tell
 from pipeline.rows.findings import document_findings, finding_row
 from pipeline.settings import Settings
-from pipeline.store.checks import Row
 from pipeline.store.parquet import (
     Written,
     former_lineage,
@@ -28,6 +27,19 @@ from pipeline.store.parquet import (
     made_of_samples,
     write_history,
 )
+from pipeline.store.tables import (
+    DocumentRow,
+    DocumentStatus,
+    EntryRow,
+    EventRow,
+    FindingRow,
+    History,
+    ProfileRow,
+    RegisterRow,
+    StatementRow,
+)
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,11 @@ class PaperReport:
     risks: int
     opportunities: int
     events: int
-    findings: tuple[Row, ...]
+    findings: tuple[FindingRow, ...]
 
     def count(self, severity: str) -> int:
         """How many findings are of a severity."""
-        return sum(finding["severity"] == severity for finding in self.findings)
+        return sum(finding.severity == severity for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Report:
 
     papers: tuple[PaperReport, ...]
     written: tuple[Written, ...]
-    findings: tuple[Row, ...]
+    findings: tuple[FindingRow, ...]
     proposed: int = 0
     samples: bool = False
 
@@ -119,7 +131,7 @@ def ingest(
         papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
         organisations=organisations, accept_proposed=accept_proposed,
     )  # fmt: skip
-    history["documents"] = [row | {"sample": samples} for row in history["documents"]]
+    history.documents = [replace(row, sample=samples) for row in history.documents]
     try:
         written = write_history(history, out)
     except OSError as error:
@@ -135,7 +147,7 @@ def build_history(
     *,
     organisations: Organisations | None = None,
     accept_proposed: bool = False,
-) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[Edition]]]:
+) -> tuple[History, dict[str, list[Edition]]]:
     """The rows of every table from some papers, and the editions each paper holds, by its path.
 
     ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
@@ -143,13 +155,14 @@ def build_history(
     without settings, unless given.
     """
     organisations = organisations or Settings().find_organisations()
-    documents: list[dict[str, Any]] = []
+    documents: list[DocumentRow] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
     told: list[tuple[ReadPaper, Told]] = []
     first_path: dict[str | None, str] = {}
     for paper in papers:
-        error, status = _why_not(paper, first_path), "failed" if paper.error else "duplicate"
+        error = _why_not(paper, first_path)
+        status: DocumentStatus = "failed" if paper.error else "duplicate"
         editions = assemble(paper, organisations) if error is None else []
         narratives = tell(paper, organisations) if error is None else []
         held[paper.path] = editions
@@ -164,23 +177,32 @@ def build_history(
     standing = reconcile(edition for editions in held.values() for edition in editions)
     entries = [row for edition in standing for row in edition.entries]
     events, matched = settle(told, entries)
-    history = {
-        "documents": documents,
-        "registers": [edition.register for edition in standing],
-        "entries": entries,
-        "statements": [row for edition in standing for row in edition.statements],
-        "profiles": [row for edition in standing for row in edition.profile],
-        "events": events,
-        "findings": [*findings, *(row for edition in standing for row in edition.findings), *matched],
-    }
+    history = History(
+        documents=documents,
+        registers=_rows(RegisterRow, [edition.register for edition in standing]),
+        entries=_rows(EntryRow, entries),
+        statements=_rows(StatementRow, [row for edition in standing for row in edition.statements]),
+        profiles=_rows(ProfileRow, [row for edition in standing for row in edition.profile]),
+        events=_rows(EventRow, events),
+        findings=_rows(FindingRow, [*findings, *(row for edition in standing for row in edition.findings), *matched]),
+    )
     followed = follow_history(
         history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
     )
-    for table in ("entries", "statements"):
-        history[table] = [row | {"lineage_id": followed.of_entry.get(row["entry_id"])} for row in history[table]]
-    history["events"] = [row | {"lineage_id": followed.of_event.get(row["event_id"])} for row in events]
-    history["findings"] += followed.findings
-    return history | {"lineage": followed.lineage_rows, "threads": followed.threads}, held
+    threads = followed.of_entry
+    history.entries = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.entries]
+    history.statements = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.statements]
+    history.events = [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
+    history.findings += followed.findings
+    history.lineage, history.threads = followed.lineage_rows, followed.threads
+    return history, held
+
+
+def _rows(row: Callable[..., Made], values: Iterable[dict[str, Any]]) -> list[Made]:
+    return [
+        row(**{name: tuple(value) if isinstance(value, list) else value for name, value in each.items()})
+        for each in values
+    ]
 
 
 def _why_not(paper: ReadPaper, first_path: dict[str | None, str]) -> str | None:
@@ -194,24 +216,24 @@ def _why_not(paper: ReadPaper, first_path: dict[str | None, str]) -> str | None:
 
 
 def _document_row(
-    paper: ReadPaper, status: str, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
-) -> dict[str, Any]:
-    return {
-        "document_id": paper.document_id,
-        "path": paper.path,
-        "format": paper.format,
-        "bytes": paper.size,
-        "pages": paper.pages,
-        "status": status,
-        "error_code": paper.error.code if paper.error else None,
-        "error": error,
-        "kind": paper.kind,
-        "date": paper.date,
-        "sample": False,
-        "n_registers": len({edition.register_id for edition in editions}),
-        "n_entries": sum(len(edition.entries) for edition in _fullest(editions)),
-        "n_events": sum(len(narrative.events) for narrative in narratives),
-    }
+    paper: ReadPaper, status: DocumentStatus, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
+) -> DocumentRow:
+    return DocumentRow(
+        document_id=paper.document_id,
+        path=paper.path,
+        format=paper.format,
+        bytes=paper.size,
+        pages=paper.pages,
+        status=status,
+        error_code=paper.error.code if paper.error else None,
+        error=error,
+        kind=paper.kind,
+        date=paper.date,
+        sample=False,
+        n_registers=len({edition.register_id for edition in editions}),
+        n_entries=sum(len(edition.entries) for edition in _fullest(editions)),
+        n_events=sum(len(narrative.events) for narrative in narratives),
+    )
 
 
 def _fullest(editions: Sequence[Edition]) -> list[Edition]:
@@ -220,7 +242,7 @@ def _fullest(editions: Sequence[Edition]) -> list[Edition]:
     return [edition for edition in editions if edition.in_full or edition.register_id not in full]
 
 
-def _paper_findings(paper: ReadPaper, status: str, error: str | None) -> list[dict[str, Any]]:
+def _paper_findings(paper: ReadPaper, status: DocumentStatus, error: str | None) -> list[dict[str, Any]]:
     if status == "failed":
         return [finding_row(Code.UNREADABLE_FILE, f"{paper.path}: {error}", paper)]
     if status == "duplicate":
@@ -234,33 +256,33 @@ def _paper_findings(paper: ReadPaper, status: str, error: str | None) -> list[di
 def _report(
     papers: Iterable[ReadPaper],
     held: Mapping[str, Sequence[Edition]],
-    history: Mapping[str, Sequence[dict[str, Any]]],
+    history: History,
     written: Iterable[Written],
 ) -> Report:
-    documents = {row["path"]: row for row in history["documents"]}
-    about: dict[str | None, list[dict[str, Any]]] = {}
-    for finding in history["findings"]:
-        about.setdefault(finding["document_id"], []).append(finding)
+    documents = {row.path: row for row in history.documents}
+    about: dict[str | None, list[FindingRow]] = {}
+    for finding in history.findings:
+        about.setdefault(finding.document_id, []).append(finding)
     reports = []
     for paper in papers:
         row, editions = documents[paper.path], held[paper.path]
         fullest = _fullest(editions)
-        if row["status"] in ("ingested", "no_register"):
+        if row.status in ("ingested", "no_register"):
             found = about.get(paper.document_id, [])
         else:  # what else is known of these bytes was found in the paper that offered them first
-            found = _paper_findings(paper, row["status"], row["error"])
+            found = _rows(FindingRow, _paper_findings(paper, row.status, row.error))
         reports.append(
             PaperReport(
                 path=paper.path,
                 format=paper.format,
-                status=row["status"],
-                error=row["error"],
+                status=row.status,
+                error=row.error,
                 editions=tuple(dict.fromkeys(edition.register_id for edition in editions)),
                 risks=sum(edition.register["n_risks"] for edition in fullest),
                 opportunities=sum(edition.register["n_opportunities"] for edition in fullest),
-                events=row["n_events"],
+                events=row.n_events,
                 findings=tuple(found),
             )
         )
-    proposed = sum(row["status"] == "proposed" for row in history["lineage"])
-    return Report(tuple(reports), tuple(written), tuple(history["findings"]), proposed)
+    proposed = sum(row.status == "proposed" for row in history.lineage)
+    return Report(tuple(reports), tuple(written), tuple(history.findings), proposed)

@@ -188,7 +188,7 @@ def test_pages_of_a_pack_that_hold_nothing_are_not_read(archive: Path) -> None:
 def test_two_sources_that_agree_are_no_conflict(archive: Path, tmp_path: Path) -> None:
     report = ingest(archive / "2019-20-q2", tmp_path / "out")
     assert [paper.editions for paper in report.papers] == [("lancashire-2019-20-q2",)] * 2
-    assert not [finding for finding in report.findings if finding["code"] == "source_conflict"]
+    assert not [finding for finding in report.findings if finding.code == "source_conflict"]
 
 
 def test_the_same_papers_give_the_same_bytes(archive: Path, whole: tuple[Report, Path], tmp_path: Path) -> None:

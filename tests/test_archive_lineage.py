@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline.history.load import load_tables
+from pipeline.history.load import load_history
 from pipeline.ingest import ingest
 from pipeline.merge.lineage import Followed, follow_history
+from pipeline.store.tables import History
 from tests.organisations import organisations, own_crosswalk
 
 TABLES = ("entries", "statements", "registers", "events", "documents", "lineage", "threads", "findings")
@@ -19,14 +19,12 @@ MAY_2016, Q1_2018, Q2_2019, Q3_2021, Q4_2021 = (
     f"lancashire-{period}" for period in ("2016-17-q1", "2018-19-q1", "2019-20-q2", "2021-22-q3", "2021-22-q4")
 )
 
-History = dict[str, list[dict[str, Any]]]
-
 
 @pytest.fixture(scope="module")
 def history(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
     out = tmp_path_factory.mktemp("archive")
     ingest(archive, out)
-    return load_tables(out, TABLES)
+    return load_history(out, TABLES)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +34,7 @@ def alone(history: History) -> Followed:
 
 
 def lineage_of(history: History) -> dict[str, str]:
-    return {row["entry_id"]: row["lineage_id"] for row in history["entries"]}
+    return {row.entry_id: row.lineage_id for row in history.entries if row.lineage_id}
 
 
 def pairs(lineage: dict[str, str]) -> set[tuple[str, str]]:
@@ -45,12 +43,12 @@ def pairs(lineage: dict[str, str]) -> set[tuple[str, str]]:
 
 
 def test_every_line_of_the_crosswalk_answers_to_an_entry(history: History) -> None:
-    assert [row["message"] for row in history["findings"] if row["field"] == "lineage_id"] == []
+    assert [row.message for row in history.findings if row.field == "lineage_id"] == []
 
 
 def test_every_entry_of_the_archive_is_curated_with_evidence(history: History) -> None:
     curated = {f"{line.edition}/{line.id}" for line in own_crosswalk().lines if line.relation == "continues"}
-    assert curated == {row["entry_id"] for row in history["entries"]}
+    assert curated == {row.entry_id for row in history.entries}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +73,7 @@ def test_a_number_given_between_two_editions_is_followed_to_the_later(
     added: str, entry: str, history: History, alone: Followed
 ) -> None:
     event = f"lancashire-2018-19-q3/added/{added}"
-    (stated,) = (row["lineage_id"] for row in history["events"] if row["event_id"] == event)
+    (stated,) = (row.lineage_id for row in history.events if row.event_id == event)
     assert stated == lineage_of(history)[f"{Q2_2019}/{entry}"]
     assert alone.of_event[event] == alone.of_entry[f"{Q2_2019}/{entry}"]
 
@@ -100,10 +98,10 @@ def test_without_the_crosswalk_nearly_every_thread_is_found_and_hardly_a_false_o
 
 def test_statements_bear_the_lineage_of_their_entry(history: History) -> None:
     lineage = lineage_of(history)
-    assert {row["lineage_id"] for row in history["statements"]} <= set(lineage.values())
-    assert all(row["lineage_id"] == lineage[row["entry_id"]] for row in history["statements"])
+    assert {row.lineage_id for row in history.statements} <= set(lineage.values())
+    assert all(row.lineage_id == lineage[row.entry_id] for row in history.statements)
 
 
 def test_only_the_threads_of_the_newest_register_are_open(history: History) -> None:
-    newest = {row["lineage_id"] for row in history["entries"] if row["register_id"] == Q4_2021}
-    assert {row["lineage_id"] for row in history["threads"] if row["open"]} == newest
+    newest = {row.lineage_id for row in history.entries if row.register_id == Q4_2021}
+    assert {row.lineage_id for row in history.threads if row.open} == newest

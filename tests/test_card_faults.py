@@ -10,7 +10,6 @@ from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -19,6 +18,7 @@ from extractors.records import Entry
 from pipeline.ingest import build_history
 from pipeline.read.read_paper import read_papers
 from pipeline.store.checks import check_history
+from pipeline.store.tables import History
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
 from tests.reading import Sample, differences, kind_of, profile_line, read_sample, said
 
@@ -129,7 +129,7 @@ def test_formats_say_the_same_of_the_papers_around_the_cards() -> None:
 
 
 @cache
-def history(faults: frozenset[str] = NONE, fmt: Fmt = "docx") -> dict[str, list[dict[str, Any]]]:
+def history(faults: frozenset[str] = NONE, fmt: Fmt = "docx") -> History:
     with TemporaryDirectory() as folder:
         paper = Path(folder) / "pack"
         paper.write_bytes(build(PACK, fmt, faults))
@@ -142,11 +142,11 @@ def test_the_profile_of_the_pack_becomes_its_rows() -> None:
     (register,) = expected(PACK).registers
     got = [
         (
-            row["kind"], row["id_raw"], row["title"], str(row["current_score"]), str(row["target_score"]),
-            row["target_date_raw"], tuple(row[f"confidence_q{quarter}"] for quarter in range(1, 5)),
-            row["direction_raw"],
+            row.kind, row.id_raw, row.title, str(row.current_score), str(row.target_score),
+            row.target_date_raw, (row.confidence_q1, row.confidence_q2, row.confidence_q3, row.confidence_q4),
+            row.direction_raw,
         )
-        for row in history()["profiles"]
+        for row in history().profiles
     ]  # fmt: skip
     assert got == [
         (line.kind, line.id, line.title, line.current_score, line.target_score, line.target_date, line.confidence,
@@ -158,20 +158,20 @@ def test_the_profile_of_the_pack_becomes_its_rows() -> None:
 @pytest.mark.parametrize("fmt", ["docx", "html"])
 def test_the_events_of_the_pack_are_those_it_states(fmt: Fmt) -> None:
     (register,) = expected(PACK).registers
-    got = [(row["id_raw"], row["event"], row["text"]) for row in history(fmt=fmt)["events"]]
+    got = [(row.id_raw, row.event, row.text) for row in history(fmt=fmt).events]
     assert got == [(event.id, event.event, event.text) for event in register.events]
 
 
 def test_the_entries_of_the_pack_become_rows_with_their_statements() -> None:
     (register,) = expected(PACK).registers
     built = history()
-    entries = [(row["id_raw"], row["title"], row["current_score_raw"]) for row in built["entries"]]
+    entries = [(row.id_raw, row.title, row.current_score_raw) for row in built.entries]
     assert entries == [
         (entry.id, *(entry.fields[name][0][1] for name in ("title", "current_score"))) for entry in register.entries
     ]
     fields = ("consequence", "control", "action", "progress")
     lines = sum(len(entry.fields.get(name, ())) for entry in register.entries for name in fields)
-    assert len(built["statements"]) == lines
+    assert len(built.statements) == lines
 
 
 ALWAYS = {"swapped_scores": {"CORP4"}, "profile_conflict": {"CORP7", "CO1"}}
@@ -189,11 +189,11 @@ ALWAYS = {"swapped_scores": {"CORP4"}, "profile_conflict": {"CORP7", "CO1"}}
 def test_a_fault_of_what_is_printed_is_a_finding_on_its_entry(
     fault: str, code: str, entry: str, tmp_path: Path
 ) -> None:
-    rows = [row for row in history(frozenset({fault}))["findings"] if row["code"] == code]
-    assert entry in {str(row["entry_id"]).rpartition("/")[2] for row in rows}
+    rows = [row for row in history(frozenset({fault})).findings if row.code == code]
+    assert entry in {str(row.entry_id).rpartition("/")[2] for row in rows}
 
 
 @pytest.mark.parametrize("code", ALWAYS)
 def test_the_councils_slips_are_found_in_the_sample(code: str) -> None:
-    rows = [row for row in history()["findings"] if row["code"] == code]
-    assert {str(row["entry_id"]).rpartition("/")[2] for row in rows} == ALWAYS[code]
+    rows = [row for row in history().findings if row.code == code]
+    assert {str(row.entry_id).rpartition("/")[2] for row in rows} == ALWAYS[code]

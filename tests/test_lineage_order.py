@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,6 +20,7 @@ from pipeline.read.files import find_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.read_paper import read_papers
 from pipeline.store.parquet import known_lineage, write_history
+from pipeline.store.tables import History
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
 from tests.organisations import organisations, own_crosswalk
 
@@ -60,9 +60,9 @@ class Shelf:
     """A paper for each edition, each read once, and the rows of every choice of them, made once."""
 
     papers: Mapping[str, ReadPaper]
-    _rows: dict[frozenset[str], dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
+    _rows: dict[frozenset[str], History] = field(default_factory=dict)
 
-    def rows(self, held: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+    def rows(self, held: frozenset[str]) -> History:
         if held not in self._rows:
             self._rows[held] = build_history(paper for name, paper in self.papers.items() if name in held)[0]
         return self._rows[held]
@@ -71,7 +71,7 @@ class Shelf:
         """The names that a history of these papers has, where the one before had those that are known."""
         rows = self.rows(held)
         lineages = follow_history(rows, [crosswalk], known, organisations=organisations()).of_entry
-        return {row["entry_id"]: (lineages[row["entry_id"]], row["title"] or "") for row in rows["entries"]}
+        return {row.entry_id: (lineages[row.entry_id], row.title or "") for row in rows.entries}
 
     def steps(self, editions: tuple[str, ...], crosswalk: Crosswalk) -> Iterator[Step]:
         """Every addition of a paper, in every order of some editions."""

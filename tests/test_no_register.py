@@ -15,6 +15,7 @@ from extractors.pdf.pages import read_pages
 from pipeline.ingest import build_history
 from pipeline.read.read_paper import read_papers
 from pipeline.store.checks import check_history
+from pipeline.store.tables import History
 from tests.builder import Fmt
 from tests.builder.paper import paper_pdf
 from tests.builder.sheet import Block, Break, Sheet
@@ -32,7 +33,7 @@ OF_ACCOUNTS = {"no_change_stated", "event_unclear"}
 """What may be found in minutes that state no change."""
 
 
-def history(folder: Path, content: bytes) -> dict[str, list[dict[str, Any]]]:
+def history(folder: Path, content: bytes) -> History:
     paper = folder / "paper"
     paper.write_bytes(content)
     built, _ = build_history(read_papers([paper], folder))
@@ -44,23 +45,23 @@ def history(folder: Path, content: bytes) -> dict[str, list[dict[str, Any]]]:
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_comes_out_of_it(name: str, fmt: Fmt, tmp_path: Path) -> None:
     built = history(tmp_path, WRITERS[fmt](PAPERS[name].sheet))
-    assert built["entries"] == built["statements"] == built["profiles"] == built["events"] == []
+    assert (built.entries, built.statements, built.profiles, built.events) == ([], [], [], [])
 
 
 @pytest.mark.parametrize("fmt", WRITERS)
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_is_queried_only_if_it_speaks_of_a_register(name: str, fmt: Fmt, tmp_path: Path) -> None:
     built = history(tmp_path, WRITERS[fmt](PAPERS[name].sheet))
-    (document,) = built["documents"]
+    (document,) = built.documents
     allowed = {"not_understood", *OF_ACCOUNTS} if PAPERS[name].speaks else set()
-    assert (document["status"], built["registers"]) == ("no_register", [])
-    assert {row["code"] for row in built["findings"]} <= allowed | {"doubtful_cell"}
+    assert (document.status, built.registers) == ("no_register", [])
+    assert {row.code for row in built.findings} <= allowed | {"doubtful_cell"}
 
 
 @pytest.mark.parametrize("fmt", WRITERS)
 def test_an_agenda_that_lists_the_register_is_said_not_to_hold_it(fmt: Fmt, tmp_path: Path) -> None:
     built = history(tmp_path, WRITERS[fmt](PAPERS["an agenda"].sheet))
-    assert [row["code"] for row in built["findings"]] == ["not_understood"]
+    assert [row.code for row in built.findings] == ["not_understood"]
 
 
 # A long report
@@ -123,10 +124,10 @@ def test_the_one_page_that_speaks_of_a_register_is_laid_out(laid_out: Counter) -
 
 def test_a_long_report_about_something_else_makes_no_finding(tmp_path: Path) -> None:
     built = history(tmp_path, long_report())
-    assert (built["documents"][0]["status"], built["findings"]) == ("no_register", [])
+    assert (built.documents[0].status, built.findings) == ("no_register", [])
 
 
 def test_a_paper_in_which_every_page_is_ruled_out_is_read_as_an_empty_one(tmp_path: Path) -> None:
     paper = Paper("Bus shelters", (prose("Glass was replaced in nine of them."),))
     built = history(tmp_path, paper_pdf(paper.sheet))
-    assert (built["documents"][0]["status"], built["documents"][0]["kind"]) == ("no_register", "other")
+    assert (built.documents[0].status, built.documents[0].kind) == ("no_register", "other")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from extractors.findings import SEVERITIES, Severity
 from normalise.values.text import squeezed
-from pipeline.history.load import load_tables
+from pipeline.history.load import load_history
 from pipeline.store.documents import first_paths
-
-Row = Mapping[str, Any]
-"""One finding by column name."""
+from pipeline.store.tables import FindingRow
 
 Sort = Literal["severity", "paper", "edition", "code"]
 SORTS: tuple[Sort, ...] = ("severity", "paper", "edition", "code")
 
-_COLUMNS: dict[Sort, str] = {"severity": "severity", "paper": "path", "edition": "register_id", "code": "code"}
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding and the path of the paper it is about, where it is about one."""
+
+    row: FindingRow
+    path: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +35,43 @@ class Filter:
     entry: str | None = None
     paper: str | None = None
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, found: Found) -> bool:
         """Whether a finding is wanted."""
+        row = found.row
         return (
-            SEVERITIES.index(row["severity"]) <= SEVERITIES.index(self.severity)
-            and (not self.codes or row["code"] in self.codes)
-            and self.edition in (None, row["register_id"])
-            and (self.entry is None or squeezed(self.entry).upper() == (row["entry_id"] or "").rpartition("/")[2])
-            and (self.paper is None or self.paper.casefold() in (row["path"] or "").casefold())
+            SEVERITIES.index(row.severity) <= SEVERITIES.index(self.severity)
+            and (not self.codes or row.code in self.codes)
+            and self.edition in (None, row.register_id)
+            and (self.entry is None or squeezed(self.entry).upper() == (row.entry_id or "").rpartition("/")[2])
+            and (self.paper is None or self.paper.casefold() in (found.path or "").casefold())
         )
 
 
-def load_findings(out: Path) -> list[dict[str, Any]]:
-    """The findings of the history in a folder, each with the ``path`` of the paper it is about.
+def load_findings(out: Path) -> list[Found]:
+    """The findings of the history in a folder.
 
     Raises:
         FileNotFoundError: there is no history in the folder.
     """
-    tables = load_tables(out, ("findings", "documents"))
-    paths = first_paths(tables["documents"])
-    return [row | {"path": paths.get(row["document_id"])} for row in tables["findings"]]
+    history = load_history(out, ("findings", "documents"))
+    paths = first_paths(history.documents)
+    return [Found(row, paths.get(row.document_id or "")) for row in history.findings]
 
 
-def select(rows: Iterable[Row], wanted: Filter, sort: Sort = "severity") -> list[Row]:
+def select(findings: Iterable[Found], wanted: Filter, sort: Sort = "severity") -> list[Found]:
     """The findings wanted, in order: by what is asked for, then by severity, then in the order of the papers."""
-    return sorted((row for row in rows if wanted.takes(row)), key=lambda row: _order(row, sort))
+    return sorted((found for found in findings if wanted.takes(found)), key=lambda found: _order(found, sort))
 
 
-def group_of(row: Row, sort: Sort) -> str:
+def group_of(found: Found, sort: Sort) -> str:
     """The value that findings sorted so have in common; a dash where there is none."""
-    return str(row[_COLUMNS[sort]] or "–")
+    row = found.row
+    values = {"severity": row.severity, "paper": found.path, "edition": row.register_id, "code": row.code}
+    return values[sort] or "–"
 
 
-def _order(row: Row, sort: Sort) -> tuple[Any, ...]:
-    first = () if sort == "severity" else (group_of(row, sort),)
-    place = (row["path"] or "", row["page"] or 0, row["locator"] or "", row["code"], row["message"])
-    return (*first, SEVERITIES.index(row["severity"]), *place)
+def _order(found: Found, sort: Sort) -> tuple[Any, ...]:
+    row = found.row
+    first = () if sort == "severity" else (group_of(found, sort),)
+    place = (found.path or "", row.page or 0, row.locator or "", row.code, row.message)
+    return (*first, SEVERITIES.index(row.severity), *place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from extractors.findings import Code
 from normalise.keys import slug_of
@@ -12,11 +11,12 @@ from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
 from normalise.values.text import folded
 from pipeline.rows.findings import row_of_finding
+from pipeline.store.tables import FindingRow
 
 
 def curate(
     crosswalk: Crosswalk, editions: Sequence[Edition]
-) -> tuple[dict[str, list[CrosswalkLine]], list[dict[str, Any]]]:
+) -> tuple[dict[str, list[CrosswalkLine]], list[FindingRow]]:
     """The lines on each entry, by its entry_id, and a finding for every line that no one entry answers to.
 
     A line on an edition holds for its revisions too, where they have the same entry under the same title and no line of
@@ -76,7 +76,7 @@ def _are_rivals(line: CrosswalkLine, other: CrosswalkLine) -> bool:
 
 def _unapplied(
     name: str, line: CrosswalkLine, issues: Sequence[Edition], rivals: Sequence[CrosswalkLine]
-) -> dict[str, Any]:
+) -> FindingRow:
     where = f"{name}, line {line.number}"
     numbered = [member for edition in issues for member in _numbered(line, edition)]
     titled = [member for member in numbered if line.names_title(member.title)]
@@ -102,7 +102,7 @@ def _unapplied(
     return _finding(Code.CROSSWALK_UNMATCHED, message, where, register=issues[0].register_id, value=line.id)
 
 
-def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[dict[str, Any]]:
+def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[FindingRow]:
     by_edition: dict[str, list[int]] = defaultdict(list)
     for line in lines:
         by_edition[line.edition].append(line.number)
@@ -118,7 +118,7 @@ def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[dict[str, Any
 
 def _finding(
     code: Code, message: str, locator: str, *, register: str | None = None, entry: str | None = None, value: str = ""
-) -> dict[str, Any]:
+) -> FindingRow:
     return row_of_finding(
         code, message, None, register=register, entry=entry, field="lineage_id", value=value, locator=locator
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from extractors.findings import Code
@@ -23,11 +23,8 @@ from normalise.values.periods import quarter_number
 from normalise.values.text import one_line
 from pipeline.merge.curation import curate
 from pipeline.rows.findings import row_of_finding
-from pipeline.store.checks import Row
 from pipeline.store.documents import first_paths
-from pipeline.store.tables import TABLES
-
-Rows = list[dict[str, Any]]
+from pipeline.store.tables import EntryRow, FindingRow, History, LinkRow, RegisterRow, ThreadRow
 
 
 @dataclass(slots=True)
@@ -35,20 +32,20 @@ class Followed:
     """What following the entries gives: rows of two tables, findings, and the lineage_id of entries and of events."""
 
     links: list[Link] = field(default_factory=list)
-    threads: Rows = field(default_factory=list)
-    findings: Rows = field(default_factory=list)
+    threads: list[ThreadRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
     of_entry: dict[str, str] = field(default_factory=dict)
     of_event: dict[str, str] = field(default_factory=dict)
 
     @property
-    def lineage_rows(self) -> Rows:
+    def lineage_rows(self) -> list[LinkRow]:
         """The rows of the lineage table."""
-        names = [column.name for column in TABLES["lineage"].columns]
-        return [{name: getattr(link, name) for name in names} for link in self.links]
+        names = [field.name for field in fields(LinkRow)]
+        return [LinkRow(**{name: getattr(link, name) for name in names}) for link in self.links]
 
 
 def follow_history(
-    history: Mapping[str, Sequence[Row]],
+    history: History,
     crosswalks: Sequence[Crosswalk],
     known: Mapping[str, tuple[str, str]],
     former: Mapping[str, Sequence[str]] | None = None,
@@ -68,7 +65,7 @@ def follow_history(
         lines, found = curate(crosswalk, [edition for own in editions.values() for edition in own])
         curated |= lines
         followed.findings += found
-    superseded = {row["register_id"] for row in history["registers"] if row.get("superseded_by")}
+    superseded = {row.register_id for row in history.registers if row.superseded_by}
     statements = statements_of(history)
     for organisation, its_editions in editions.items():
         stated = match_statements(statements.get(organisation, ()), its_editions)
@@ -82,8 +79,8 @@ def follow_history(
         followed.of_event |= {
             event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
         }
-    followed.findings += _to_query(followed.links, history["entries"])
-    titles = {row["entry_id"]: row["title"] or "" for row in history["entries"]}
+    followed.findings += _to_query(followed.links, history.entries)
+    titles = {row.entry_id: row.title or "" for row in history.entries}
     kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
     _tell_former(followed, kept, former or {})
     return followed
@@ -99,67 +96,69 @@ def _tell_former(followed: Followed, known: Mapping[str, str], former: Mapping[s
     for entry, lineage in followed.of_entry.items():
         if entry in known:
             names[lineage] |= {known[entry], *former.get(known[entry], ())}
-    current = {row["lineage_id"] for row in followed.threads}
-    for row in followed.threads:
-        gone = sorted(names[row["lineage_id"]] - current)
-        row["former_ids"] = gone or None
-        followed.findings += [_joined(one, row) for one in gone]
+    current = {row.lineage_id for row in followed.threads}
+    for number, row in enumerate(followed.threads):
+        if gone := sorted(names[row.lineage_id] - current):
+            followed.threads[number] = replace(row, former_ids=tuple(gone))
+            followed.findings += [_joined(one, row) for one in gone]
 
 
-def _joined(old: str, thread: Row) -> dict[str, Any]:
-    message = f"what was {old} is part of {thread['lineage_id']} now"
+def _joined(old: str, thread: ThreadRow) -> FindingRow:
+    message = f"what was {old} is part of {thread.lineage_id} now"
     return row_of_finding(
-        Code.LINEAGE_JOINED, message, None, register=thread["last_register_id"], field="lineage_id", value=old
+        Code.LINEAGE_JOINED, message, None, register=thread.last_register_id, field="lineage_id", value=old
     )
 
 
-def editions_of(history: Mapping[str, Sequence[Row]], organisations: Organisations) -> dict[str, list[Edition]]:
+def editions_of(history: History, organisations: Organisations) -> dict[str, list[Edition]]:
     """The editions of each organisation in the order of their quarters; one of no known quarter has no place in it."""
     said: dict[str, list[str]] = defaultdict(list)
-    for row in history["statements"]:
-        said[row["entry_id"]].append(row["text"])
+    for statement in history.statements:
+        said[statement.entry_id].append(statement.text)
     members: dict[str, list[Member]] = defaultdict(list)
-    for row in history["entries"]:
-        identifiers = organisations.called(row["organisation"]).identifiers
-        members[row["register_id"]].append(_member(row, said[row["entry_id"]], identifiers))
+    for row in history.entries:
+        identifiers = organisations.called(row.organisation).identifiers
+        members[row.register_id].append(_member(row, said[row.entry_id], identifiers))
     editions: dict[str, list[Edition]] = defaultdict(list)
-    for row in sorted(history["registers"], key=_order):
-        if row["quarter"] is not None:
-            order = organisations.called(row["organisation"]).identifiers.sort_key
-            its = sorted(members[row["register_id"]], key=lambda member: (*order(member.risk_id), member.entry_id))
+    for register in sorted(history.registers, key=_order):
+        if register.fiscal_year is not None and register.quarter is not None:
+            order = organisations.called(register.organisation).identifiers.sort_key
+            members_ = sorted(
+                members[register.register_id], key=lambda member: (*order(member.risk_id), member.entry_id)
+            )
             edition = Edition(
-                row["register_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]),
-                tuple(its), edition_of(row["register_id"]),
+                register.register_id, register.organisation, quarter_number(register.fiscal_year, register.quarter),
+                tuple(members_), edition_of(register.register_id),
             )  # fmt: skip
-            editions[row["organisation"]].append(edition)
+            editions[register.organisation].append(edition)
     return dict(sorted(editions.items()))
 
 
-def _order(row: Row) -> tuple[Any, ...]:
-    return row["fiscal_year"] or "", row["quarter"] or 0, row["revision"], row["register_id"]
+def _order(row: RegisterRow) -> tuple[Any, ...]:
+    return row.fiscal_year or "", row.quarter or 0, row.revision, row.register_id
 
 
-def _member(row: Row, statements: Iterable[str], identifiers: Identifiers) -> Member:
+def _member(row: EntryRow, statements: Iterable[str], identifiers: Identifiers) -> Member:
     return Member(
-        row["entry_id"], row["register_id"], row["kind"], row["risk_id"], row["title"] or "", row["description"] or "",
-        tuple(statements), tuple(row["owners"] or ()),
-        former_number((row["id_raw"] or "", row["title"] or ""), row["kind"], identifiers),
+        row.entry_id, row.register_id, row.kind, row.risk_id, row.title or "", row.description or "",
+        tuple(statements), tuple(row.owners or ()),
+        former_number((row.id_raw or "", row.title or ""), row.kind, identifiers),
     )  # fmt: skip
 
 
-def statements_of(history: Mapping[str, Sequence[Row]]) -> dict[str, list[Statement]]:
+def statements_of(history: History) -> dict[str, list[Statement]]:
     """The changes that papers state, by organisation, in the order of their days."""
-    paths = first_paths(history["documents"])
+    paths = first_paths(history.documents)
     found: dict[str, list[Statement]] = defaultdict(list)
-    for row in sorted(history["events"], key=lambda row: (str(row["date"] or ""), row["event_id"])):
-        if row["quarter"] is not None:
-            page = f", p. {row['page']}" if row["page"] else ""
-            source = f"the {row['stated_in']} of {row['date'] or 'an unknown day'} ({paths[row['document_id']]}{page})"
+    for row in sorted(history.events, key=lambda row: (str(row.date or ""), row.event_id)):
+        if row.organisation is not None and row.fiscal_year is not None and row.quarter is not None:
+            page = f", p. {row.page}" if row.page else ""
+            source = f"the {row.stated_in} of {row.date or 'an unknown day'} ({paths[row.document_id]}{page})"
             statement = Statement(
-                row["event_id"], row["organisation"], quarter_number(row["fiscal_year"], row["quarter"]), row["event"],
-                row["kind"], row["risk_id"], row["title"] or "", source, row.get("other_risk_id"),
+                row.event_id, row.organisation, quarter_number(row.fiscal_year, row.quarter), row.event,
+                row.kind, row.risk_id, row.title or "", source, row.other_risk_id,
             )  # fmt: skip
-            found[row["organisation"]].append(statement)
+            found[row.organisation].append(statement)
     return found
 
 
@@ -176,37 +175,35 @@ def _tell(
     followed.links += lineage.links
 
 
-def _to_query(links: Iterable[Link], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
+def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[FindingRow]:
     """A finding for every link that a person should look at: made with a doubt, or denied by a paper."""
-    by_key = {row["entry_id"]: row for row in entries}
+    by_key = {row.entry_id: row for row in entries}
     for link in links:
         earlier, later = by_key[link.from_entry_id], by_key[link.to_entry_id]
         if link.doubt:
             code = Code.LINEAGE_DOUBTFUL
-            message = f"{later['risk_id']} is followed from {earlier['entry_id']}, but {link.doubt}: {link.evidence}"
+            message = f"{later.risk_id} is followed from {earlier.entry_id}, but {link.doubt}: {link.evidence}"
         elif (link.relation, link.status) == ("related", "proposed"):
             code = Code.LINEAGE_CONTRADICTED
-            message = (
-                f"{later['risk_id']} is much like {earlier['entry_id']}, and not followed from it: {link.evidence}"
-            )
+            message = f"{later.risk_id} is much like {earlier.entry_id}, and not followed from it: {link.evidence}"
         else:
             continue
         yield row_of_finding(
-            code, message, later["document_id"], register=later["register_id"], entry=later["entry_id"],
-            field="lineage_id", page=later["page_first"], locator=later["locator"],
+            code, message, later.document_id, register=later.register_id, entry=later.entry_id,
+            field="lineage_id", page=later.page_first, locator=later.locator,
         )  # fmt: skip
 
 
-def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> dict[str, Any]:
+def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> ThreadRow:
     """A row of threads. Superseded editions do not count, unless nothing else has the entry."""
     members = [member for member in thread.members if member.register_id in standing] or thread.members
     last = members[-1]
-    return {
-        "lineage_id": lineage_id,
-        "name": one_line(last.title) or last.risk_id,
-        "kind": last.kind,
-        "first_register_id": members[0].register_id,
-        "last_register_id": last.register_id,
-        "n_editions": len(members),
-        "open": last.register_id == standing[-1],
-    }
+    return ThreadRow(
+        lineage_id=lineage_id,
+        name=one_line(last.title) or last.risk_id,
+        kind=last.kind,
+        first_register_id=members[0].register_id,
+        last_register_id=last.register_id,
+        n_editions=len(members),
+        open=last.register_id == standing[-1],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from extractors.findings import Code
@@ -10,6 +11,7 @@ from extractors.places import Place
 from extractors.records import Entry, Layout
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import Row
+from pipeline.store.tables import FindingRow
 
 
 def finding_row(
@@ -29,9 +31,11 @@ def finding_row(
     Raises:
         KeyError: the code is not declared in ``extractors.findings``.
     """
-    return row_of_finding(
-        code, message, paper.document_id, register=register, entry=entry, field=field, value=value, page=page,
-        locator=locator,
+    return asdict(
+        row_of_finding(
+            code, message, paper.document_id, register=register, entry=entry, field=field, value=value, page=page,
+            locator=locator,
+        )
     )  # fmt: skip
 
 
@@ -46,22 +50,12 @@ def row_of_finding(
     value: str | None = None,
     page: int | None = None,
     locator: str | None = None,
-) -> dict[str, Any]:
+) -> FindingRow:
     """The same of a document by its key, or of none: what was found in the crosswalk, or between editions."""
-    return {
-        "code": code,
-        "severity": code.severity,
-        "document_id": document_id,
-        "register_id": register,
-        "entry_id": entry,
-        "field": field,
-        "message": message,
-        "value": value or None,
-        "page": page,
-        "locator": locator,
-        "count": 1,
-        "places": None,
-    }
+    return FindingRow(
+        code=code, severity=code.severity, document_id=document_id, register_id=register, entry_id=entry, field=field,
+        message=message, value=value or None, page=page, locator=locator,
+    )  # fmt: skip
 
 
 def document_findings(paper: ReadPaper, claimed: Iterable[Row]) -> list[dict[str, Any]]:

@@ -16,13 +16,10 @@ from itertools import islice
 from typing import Any
 
 from pipeline.store.columns import Column, Type
-from pipeline.store.tables import TABLES, Table
+from pipeline.store.tables import TABLES, History, Table, rows_of
 
 Row = Mapping[str, Any]
 """One row by column name; a column that is absent is null."""
-
-History = Mapping[str, Sequence[Row]]
-"""Rows by table name; a table that is absent has none."""
 
 _SHOWN = 20
 """How many problems an error message lists."""
@@ -58,39 +55,30 @@ class SchemaError(Exception):
 
 
 def check_history(history: History) -> list[Problem]:
-    """Every problem of every table; where there is none, every reference that leads to no row.
-
-    Raises:
-        KeyError: a table that the schema does not declare.
-    """
-    if undeclared := sorted(set(history) - set(TABLES)):
-        raise KeyError(f"tables not declared in pipeline/store/tables.py: {', '.join(undeclared)}")
-    problems = [problem for name, rows in history.items() for problem in check(TABLES[name], rows)]
+    """Every problem of every table; where there is none, every reference that leads to no row."""
+    problems = [problem for table in TABLES.values() for problem in check(table, rows_of(history, table))]
     return problems or list(_dangling(history))
 
 
-def check(table: Table, rows: Sequence[Row]) -> list[Problem]:
-    """The problems of one table: unknown columns, wrong types and values; where there is none, repeated keys."""
-    names = {column.name for column in table.columns}
+def check(table: Table, rows: Sequence[object]) -> list[Problem]:
+    """The problems of the rows of one table: wrong types and values; where there is none, repeated keys."""
     problems = []
     for number, row in enumerate(rows):
-        label = _label(table, row, number)
-        problems += [Problem(table.name, label, name, row[name], "no such column") for name in row if name not in names]
         for column in table.columns:
-            value = row.get(column.name)
+            value = getattr(row, column.name)
             if message := _fault(column, value):
-                problems.append(Problem(table.name, label, column.name, value, message))
+                problems.append(Problem(table.name, _label(table, row, number), column.name, value, message))
     return problems or list(_repeated(table, rows))
 
 
-def _label(table: Table, row: Row, number: int) -> str:
-    return ", ".join(repr(row.get(name)) for name in table.key) or str(number)
+def _label(table: Table, row: object, number: int) -> str:
+    return ", ".join(repr(getattr(row, name)) for name in table.key) or str(number)
 
 
-def _repeated(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
+def _repeated(table: Table, rows: Sequence[object]) -> Iterator[Problem]:
     if not table.key:
         return
-    counts = Counter(tuple(row.get(name) for name in table.key) for row in rows)
+    counts = Counter(tuple(getattr(row, name) for name in table.key) for row in rows)
     for key, count in counts.items():
         if count > 1:
             label = ", ".join(map(repr, key))
@@ -99,25 +87,24 @@ def _repeated(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
 
 def _dangling(history: History) -> Iterator[Problem]:
     """References to a row that is not there."""
-    for name, rows in history.items():
-        table = TABLES[name]
+    for table in TABLES.values():
         for column in table.columns:
             if column.references is None:
                 continue
             target, _, target_column = column.references.partition(".")
-            known = {row.get(target_column) for row in history.get(target, ())}
-            for number, row in enumerate(rows):
-                for value in _items(row.get(column.name)):
+            known = {getattr(row, target_column) for row in rows_of(history, TABLES[target])}
+            for number, row in enumerate(rows_of(history, table)):
+                for value in _items(getattr(row, column.name)):
                     if value not in known:
                         message = f"no row of {target} has this {target_column}"
-                        yield Problem(name, _label(table, row, number), column.name, value, message)
+                        yield Problem(table.name, _label(table, row, number), column.name, value, message)
 
 
 def _items(value: object) -> Iterable[object]:
     """What a value holds: nothing if null, the items of a list, or itself."""
     if value is None:
         return ()
-    return value if isinstance(value, (list, tuple)) else (value,)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _fault(column: Column, value: object) -> str | None:
@@ -135,7 +122,7 @@ def _type_fault(type_: Type, value: object) -> str | None:
         case "string":
             return _text_fault(value)
         case "list<string>" | "list<float32>":
-            if not isinstance(value, (list, tuple)):
+            if not isinstance(value, tuple):
                 return f"not a {type_}"
             if not value:
                 return "an empty list must be null"

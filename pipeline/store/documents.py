@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
+
+from pipeline.store.tables import DocumentRow
 
 
-def first_paths(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def first_paths(documents: Iterable[DocumentRow]) -> dict[str, str]:
     """The path that each document was first offered under, by document_id; one not opened has none."""
     paths: dict[str, str] = {}
     for row in documents:
-        if row.get("document_id"):
-            paths.setdefault(row["document_id"], row["path"])
+        if row.document_id:
+            paths.setdefault(row.document_id, row.path)
     return paths

@@ -12,9 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.store.checks import History, Row, SchemaError, check_history
+from pipeline.store.checks import SchemaError, check_history
 from pipeline.store.columns import Column, Type
-from pipeline.store.tables import TABLES, Table
+from pipeline.store.tables import TABLES, History, Table, rows_of
 
 ARROW_TYPES: dict[Type, pa.DataType] = {
     "string": pa.string(),
@@ -47,19 +47,18 @@ def write_history(history: History, out: Path) -> list[Written]:
 
     Raises:
         SchemaError: a row breaks the schema. Nothing has been written.
-        KeyError: a table that the schema does not declare.
         OSError: the folder or a file cannot be written.
     """
     if problems := check_history(history):
         raise SchemaError(problems)
-    contents = {_path(out, table): _parquet(table, history.get(table.name, ())) for table in TABLES.values()}
+    contents = {_path(out, table): table_bytes(table, rows_of(history, table)) for table in TABLES.values()}
     out.mkdir(parents=True, exist_ok=True)
     former = {path: path.read_bytes() if path.exists() else None for path in contents}
     changed = {path: content for path, content in contents.items() if content != former[path]}
     if changed:
         _replace(changed, former, out)
     return [
-        Written(table.name, path, len(history.get(table.name, ())), path in changed)
+        Written(table.name, path, len(rows_of(history, table)), path in changed)
         for table in TABLES.values()
         for path in [_path(out, table)]
     ]
@@ -124,13 +123,15 @@ def _path(out: Path, table: Table) -> Path:
     return out / f"{table.name}.parquet"
 
 
-def _parquet(table: Table, rows: Sequence[Row]) -> bytes:
+def table_bytes(table: Table, rows: Sequence[object]) -> bytes:
     """The bytes of a table's file."""
     ordered = sorted(rows, key=_order(table))
+    schema = arrow_schema(table)
+    columns = [pa.array([getattr(row, field.name) for row in ordered], field.type) for field in schema]
     buffer = pa.BufferOutputStream()
     # Spelt out, so that a new default of the library does not change the files of an old paper.
     pq.write_table(
-        pa.Table.from_pylist(ordered, schema=arrow_schema(table)),
+        pa.Table.from_arrays(columns, schema=schema),
         buffer,
         version="2.6",
         data_page_version="1.0",
@@ -143,10 +144,10 @@ def _parquet(table: Table, rows: Sequence[Row]) -> bytes:
     return bytes(buffer.getvalue())
 
 
-def _order(table: Table) -> Callable[[Row], Any]:
+def _order(table: Table) -> Callable[[object], Any]:
     """How a table's rows are sorted: by its key, or by all they hold where there is none; null comes first."""
     names = table.key or tuple(column.name for column in table.columns)
-    return lambda row: [_rank(row.get(name)) for name in names]
+    return lambda row: [_rank(getattr(row, name)) for name in names]
 
 
 def _rank(value: object) -> tuple[Any, ...]:

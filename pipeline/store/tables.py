@@ -11,9 +11,9 @@ column without ``_raw`` its normal form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from extractors.document import Format
 from extractors.findings import Code, Severity
@@ -22,6 +22,7 @@ from normalise.lineage.link import Method, Relation, Status
 from normalise.organisations.conventions import Rating
 from normalise.values.directions import Value as DirectionValue
 from pipeline.store.columns import Column, columns_of
+from pipeline.store.fields import Field, fields_of
 
 # What more than one table has is described once.
 
@@ -71,14 +72,25 @@ Direction = Annotated[
         "Direction of travel: `up`, `level` or `down` for the score; `improving` or `worsening` where the paper says "
         "only that"
     ),
+    Field("direction", raw="direction_raw", wording="prose", revising=True, followed=True),
 ]
 TargetDateRaw = Annotated[str, Column("Target date as printed: `March 2022/Ongoing`")]
 TargetDate = Annotated[
-    date, Column("Target date; a month stands for its last day, and no date at all (`Ongoing`) is null")
+    date,
+    Column("Target date; a month stands for its last day, and no date at all (`Ongoing`) is null"),
+    Field("target_date", raw="target_date_raw", wording="value", revising=True, followed=True, repeated=True),
 ]
 _Score = Annotated[int, Column(unit="points", minimum=1, maximum=25)]
-CurrentScore = Annotated[_Score, Column("Score at the time of the edition: likelihood times impact")]
-TargetScore = Annotated[_Score, Column("Score aimed at; until 2020 the papers call it the residual score")]
+CurrentScore = Annotated[
+    _Score,
+    Column("Score at the time of the edition: likelihood times impact"),
+    Field("current_score", raw="current_score_raw", revising=True, followed=True, repeated=True),
+]
+TargetScore = Annotated[
+    _Score,
+    Column("Score aimed at; until 2020 the papers call it the residual score"),
+    Field("target_score", raw="target_score_raw", revising=True, followed=True, repeated=True),
+]
 _Level = Annotated[int, Column(minimum=1, maximum=5)]
 _LIKELIHOODS = "1 rare, 2 unlikely, 3 possible, 4 likely, 5 certain; only where printed"
 _IMPACTS = "1 insignificant, 2 minor, 3 moderate, 4 major, 5 catastrophic or outstanding; only where printed"
@@ -97,9 +109,9 @@ class EntryRow:
     fiscal_year: FiscalYear | None = None
     quarter: Quarter | None = None
     period_end: PeriodEnd | None = None
-    kind: EntryKind
+    kind: Annotated[EntryKind, Field("kind", compared=False, followed=True)]
     id_raw: IdRaw | None = None
-    risk_id: RiskId
+    risk_id: Annotated[RiskId, Field("id", raw="id_raw", label="number", optional=True, compared=False)]
     lineage_id: LineageId | None = None
     title: Annotated[
         Title | None,
@@ -107,26 +119,53 @@ class EntryRow:
             "Short name: the title of a card or report; in a table without titles the first paragraph of the "
             "description"
         ),
+        Field("title", optional=True, repeated=True),
     ] = None
-    description: Annotated[str | None, Column("The whole description cell, or the summary a report gives")] = None
+    description: Annotated[
+        str | None,
+        Column("The whole description cell, or the summary a report gives"),
+        Field("description"),
+    ] = None
     detail: Annotated[
         Literal["full", "summary"],
         Column("`full` where the register itself was read, `summary` where only a covering report lists the entry"),
     ]
     types_raw: Annotated[str | None, Column("Risk types as printed: `People/Service delivery`")] = None
     risk_types: Annotated[
-        tuple[str, ...] | None, Column("Risk types, each in lower case: [`people`, `service delivery`]")
+        tuple[str, ...] | None,
+        Column("Risk types, each in lower case: [`people`, `service delivery`]"),
+        Field("types", raw="types_raw", followed=True),
     ] = None
     current_score: CurrentScore | None = None
-    current_likelihood: Annotated[_Level | None, Column(f"Likelihood now: {_LIKELIHOODS}")] = None
-    current_impact: Annotated[_Level | None, Column(f"Impact now: {_IMPACTS}")] = None
+    current_likelihood: Annotated[
+        _Level | None,
+        Column(f"Likelihood now: {_LIKELIHOODS}"),
+        Field("current_likelihood", part_of="current_score", revising=True),
+    ] = None
+    current_impact: Annotated[
+        _Level | None,
+        Column(f"Impact now: {_IMPACTS}"),
+        Field("current_impact", part_of="current_score", revising=True),
+    ] = None
     target_score: TargetScore | None = None
-    target_likelihood: Annotated[_Level | None, Column(f"Likelihood aimed at: {_LIKELIHOODS}")] = None
-    target_impact: Annotated[_Level | None, Column(f"Impact aimed at: {_IMPACTS}")] = None
+    target_likelihood: Annotated[
+        _Level | None,
+        Column(f"Likelihood aimed at: {_LIKELIHOODS}"),
+        Field("target_likelihood", part_of="target_score", revising=True),
+    ] = None
+    target_impact: Annotated[
+        _Level | None,
+        Column(f"Impact aimed at: {_IMPACTS}"),
+        Field("target_impact", part_of="target_score", revising=True),
+    ] = None
     current_score_raw: Annotated[str | None, Column("The current score as printed: `16 Major/ Likely`")] = None
     target_score_raw: Annotated[str | None, Column("The target or residual score as printed")] = None
     owner_raw: Annotated[str | None, Column("Owner of the risk as printed")] = None
-    owners: Annotated[tuple[str, ...] | None, Column("The owners' roles, each spelt one way")] = None
+    owners: Annotated[
+        tuple[str, ...] | None,
+        Column("The owners' roles, each spelt one way"),
+        Field("owner", raw="owner_raw", revising=True, followed=True),
+    ] = None
     direction_raw: DirectionRaw | None = None
     direction: Direction | None = None
     target_date_raw: TargetDateRaw | None = None
@@ -137,6 +176,7 @@ class EntryRow:
     target_confidence: Annotated[
         Rating | None,
         Column("Confidence that the target is reached; read from the cell's fill where it has no text"),
+        Field("confidence", raw="target_confidence_raw", optional=True, followed=True),
     ] = None
     superseded: Annotated[
         bool,
@@ -239,18 +279,18 @@ class ProfileRow:
     KEY: ClassVar[tuple[str, ...]] = ("register_id", "risk_id")
 
     register_id: RegisterId
-    risk_id: RiskId
+    risk_id: Annotated[RiskId, Field("id", raw="id_raw", optional=True)]
     id_raw: IdRaw | None = None
     kind: EntryKind
-    title: Title | None = None
+    title: Annotated[Title | None, Field("title", optional=True, repeated=True)] = None
     current_score: CurrentScore | None = None
     target_score: TargetScore | None = None
     target_date_raw: TargetDateRaw | None = None
     target_date: TargetDate | None = None
-    confidence_q1: Annotated[Rating | None, Column(_RATED.format(1))] = None
-    confidence_q2: Annotated[Rating | None, Column(_RATED.format(2))] = None
-    confidence_q3: Annotated[Rating | None, Column(_RATED.format(3))] = None
-    confidence_q4: Annotated[Rating | None, Column(_RATED.format(4))] = None
+    confidence_q1: Annotated[Rating | None, Column(_RATED.format(1)), Field("confidence_q1", optional=True)] = None
+    confidence_q2: Annotated[Rating | None, Column(_RATED.format(2)), Field("confidence_q2", optional=True)] = None
+    confidence_q3: Annotated[Rating | None, Column(_RATED.format(3)), Field("confidence_q3", optional=True)] = None
+    confidence_q4: Annotated[Rating | None, Column(_RATED.format(4)), Field("confidence_q4", optional=True)] = None
     direction_raw: DirectionRaw | None = None
     direction: Direction | None = None
     document_id: DocumentId
@@ -354,6 +394,10 @@ class ThreadRow:
     open: Annotated[bool, Column("Whether it is still on the newest register")]
 
 
+DocumentStatus = Literal["ingested", "no_register", "duplicate", "failed"]
+DocumentKind = Literal["register", "agenda_pack", "report", "decision", "other"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """One row per file offered, whatever became of it."""
@@ -373,11 +417,11 @@ class DocumentRow:
     pages: Annotated[int | None, Column("Number of pages; null where the format has none", unit="pages", minimum=0)] = (
         None
     )
-    status: Annotated[Literal["ingested", "no_register", "duplicate", "failed"], Column("What became of it")]
+    status: Annotated[DocumentStatus, Column("What became of it")]
     error_code: Annotated[str | None, Column("Short word for why it could not be read")] = None
     error: Annotated[str | None, Column("Why it could not be read, and what can be done")] = None
     kind: Annotated[
-        Literal["register", "agenda_pack", "report", "decision", "other"] | None,
+        DocumentKind | None,
         Column("What sort of paper it is; null where it could not be read"),
     ] = None
     date: Annotated[Day | None, Column("Date of the meeting or decision the paper is of, where it says")] = None
@@ -434,18 +478,52 @@ class Table:
         return columns_of(self.row)
 
 
-TABLES: dict[str, Table] = {
-    name: Table(name, row)
-    for name, row in (
-        ("entries", EntryRow),
-        ("statements", StatementRow),
-        ("registers", RegisterRow),
-        ("profiles", ProfileRow),
-        ("events", EventRow),
-        ("lineage", LinkRow),
-        ("threads", ThreadRow),
-        ("documents", DocumentRow),
-        ("findings", FindingRow),
-    )
+@dataclass(slots=True)
+class History:
+    """The rows of every table, by its name."""
+
+    entries: list[EntryRow] = field(default_factory=list)
+    statements: list[StatementRow] = field(default_factory=list)
+    registers: list[RegisterRow] = field(default_factory=list)
+    profiles: list[ProfileRow] = field(default_factory=list)
+    events: list[EventRow] = field(default_factory=list)
+    lineage: list[LinkRow] = field(default_factory=list)
+    threads: list[ThreadRow] = field(default_factory=list)
+    documents: list[DocumentRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
+
+
+TABLES = {name: Table(name, get_args(hint)[0]) for name, hint in get_type_hints(History).items()}
+"""Every table, by its name."""
+
+
+def rows_of(history: History, table: Table) -> list[Any]:
+    """The rows of one table."""
+    rows: list[Any] = getattr(history, table.name)
+    return rows
+
+
+STATEMENT_LABELS: dict[StatementField, str] = {
+    "consequence": "consequences",
+    "control": "controls",
+    "action": "actions",
+    "progress": "progress",
 }
-"""The whole history, by name."""
+"""The fields whose lines become statements, in their order, and what each is called in print."""
+
+STATEMENT_FIELDS = tuple(STATEMENT_LABELS)
+
+
+def entry_fields() -> tuple[Field, ...]:
+    """The fields of an entry that have columns of their own."""
+    return fields_of(TABLES["entries"].row)
+
+
+def label(name: str) -> str:
+    """What a column of ``entries`` or a field of ``statements`` is called in print: ``target date``."""
+    for each in entry_fields():
+        if name == each.column:
+            return each.label
+        if name == each.raw:
+            return f"{each.label} in words" if each.wording == "prose" else each.label
+    return next((text for field, text in STATEMENT_LABELS.items() if name == field), name.replace("_", " "))

@@ -284,10 +284,10 @@ def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pyte
     assert check_history(history) == []
     want = expected(sample, faults)
     assert len(held["a"]) == len(want.registers)
-    assert [row["id_raw"] for row in history["entries"]] == [entry.id for entry in want.entries]
-    told = " ".join(finding["message"] for finding in history["findings"])
+    assert [row.id_raw for row in history.entries] == [entry.id for entry in want.entries]
+    told = " ".join(finding.message for finding in history.findings)
     assert all(text in told for text in want.reported)
-    assert ("duplicate_id" in {finding["code"] for finding in history["findings"]}) is ("duplicate_id" in faults)
+    assert ("duplicate_id" in {finding.code for finding in history.findings}) is ("duplicate_id" in faults)
 
 
 def test_a_paper_without_a_register_holds_no_edition() -> None:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
 from extractors.records import Entry
 from pipeline.ingest import build_history
 from pipeline.store.checks import check_history
+from pipeline.store.tables import History
 from tests.pipeline.by_hand import card, cards_paper
 
 
-def history(*entries: Entry) -> dict[str, list[dict[str, Any]]]:
+def history(*entries: Entry) -> History:
     built, _ = build_history([cards_paper(*entries)])
     assert check_history(built) == []
     return built
 
 
-def found(entry: Entry) -> list[tuple[str, str]]:
-    rows = history(entry)["findings"]
-    return [(row["code"], row["field"]) for row in rows if row["code"] not in ("organisation_assumed", "id_gap")]
+def found(entry: Entry) -> list[tuple[str, str | None]]:
+    rows = history(entry).findings
+    return [(row.code, row.field) for row in rows if row.code not in ("organisation_assumed", "id_gap")]
 
 
 def test_levels_are_read_from_cells_of_their_own() -> None:
-    (entry,) = history(card(current_likelihood="Possible (3)"))["entries"]
-    levels = [entry[f"{which}_{axis}"] for which in ("current", "target") for axis in ("likelihood", "impact")]
-    assert levels == [3, 4, 2, 4]
-    assert (entry["current_score"], entry["target_score"], entry["target_date"]) == (12, 8, date(2022, 3, 31))
-    assert (entry["title"], entry["register_id"]) == ("Title of Corp 1", "lancashire-2021-22-q4")
+    (entry,) = history(card(current_likelihood="Possible (3)")).entries
+    assert (entry.current_likelihood, entry.current_impact) == (3, 4)
+    assert (entry.target_likelihood, entry.target_impact) == (2, 4)
+    assert (entry.current_score, entry.target_score, entry.target_date) == (12, 8, date(2022, 3, 31))
+    assert (entry.title, entry.register_id) == ("Title of Corp 1", "lancashire-2021-22-q4")
 
 
 def test_a_sound_card_is_no_finding() -> None:
@@ -44,13 +44,13 @@ def test_a_score_that_is_not_its_likelihood_times_its_impact() -> None:
 def test_swapped_scores_are_one_finding_and_stand_as_printed() -> None:
     swapped = card(current_likelihood="2", current_impact="4", target_likelihood="3", target_impact="4")
     assert found(swapped) == [("swapped_scores", "current_score")]
-    (entry,) = history(swapped)["entries"]
-    assert (entry["current_score"], entry["current_likelihood"]) == (12, 2)
+    (entry,) = history(swapped).entries
+    assert (entry.current_score, entry.current_likelihood) == (12, 2)
 
 
 def test_a_level_that_is_none_is_null_and_an_error() -> None:
     assert found(card(target_impact="Enormous")) == [("unreadable_level", "target_impact")]
-    assert history(card(target_impact="Enormous"))["entries"][0]["target_impact"] is None
+    assert history(card(target_impact="Enormous")).entries[0].target_impact is None
 
 
 def test_a_blank_level_is_missing() -> None:
@@ -60,11 +60,11 @@ def test_a_blank_level_is_missing() -> None:
 @pytest.mark.parametrize(("text", "fill", "value"), [("Amber", "", "amber"), ("", "#92d050", "green"), ("", "", None)])
 def test_the_confidence_of_a_card_is_a_word_or_a_colour(text: str, fill: str, value: str | None) -> None:
     entry = card(confidence=text, fill=fill)
-    assert history(entry)["entries"][0]["target_confidence"] == value
+    assert history(entry).entries[0].target_confidence == value
     assert found(entry) == []
 
 
 def test_statements_bear_the_owner_beside_them() -> None:
     owned = replace(card(control="Audits\nChecks", action="Ask"), line_owners={"control": ("Clerk", None)})
-    rows = history(owned)["statements"]
-    assert [(row["text"], row["owner"]) for row in rows] == [("Audits", "Clerk"), ("Checks", None), ("Ask", None)]
+    rows = history(owned).statements
+    assert [(row.text, row.owner) for row in rows] == [("Audits", "Clerk"), ("Checks", None), ("Ask", None)]

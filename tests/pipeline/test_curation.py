@@ -38,7 +38,7 @@ def held(curated: dict[str, list[CrosswalkLine]]) -> dict[str, list[str]]:
 
 def found(crosswalk: Crosswalk, *editions: Edition) -> list[tuple[str, str]]:
     """Each finding: its code and message."""
-    return [(row["code"], row["message"]) for row in curate(crosswalk, editions)[1]]
+    return [(row.code, row.message) for row in curate(crosswalk, editions)[1]]
 
 
 # The entry that is meant.
@@ -132,20 +132,20 @@ def test_a_relation_stated_for_an_edition_and_of_its_revision_is_one_link_each()
 
 def test_a_line_on_a_number_that_its_edition_lacks_is_found() -> None:
     (finding,) = curate(crosswalk(FLOODED.replace("CR1", "CR7")), [EDITION])[1]
-    assert (finding["code"], finding["register_id"], finding["value"]) == ("crosswalk_unmatched", Q2, "CR7")
-    assert finding["message"].startswith("mine.csv, line 2: ")
+    assert (finding.code, finding.register_id, finding.value) == ("crosswalk_unmatched", Q2, "CR7")
+    assert finding.message.startswith("mine.csv, line 2: ")
 
 
 def test_the_finding_of_a_line_on_an_edition_that_only_its_revision_stands_for_names_the_revision() -> None:
     (finding,) = curate(crosswalk(FLOODED.replace("CR1", "CR7")), [issue(REVISED, member("CR1", FLOODS))])[1]
-    assert finding["register_id"] == REVISED
+    assert finding.register_id == REVISED
 
 
 def test_a_line_written_for_another_title_is_found_and_not_held() -> None:
     curated, (finding,) = curate(crosswalk(FLOODED.replace("CR1", "CR2")), [EDITION])
     assert curated == {}
-    assert (finding["code"], finding["entry_id"], finding["value"]) == ("crosswalk_retitled", f"{Q2}/CR2", FLOODS.title)
-    assert finding["message"].startswith(f"mine.csv, line 2: CR2 of {Q2} is '{CYBER.title}' now")
+    assert (finding.code, finding.entry_id, finding.value) == ("crosswalk_retitled", f"{Q2}/CR2", FLOODS.title)
+    assert finding.message.startswith(f"mine.csv, line 2: CR2 of {Q2} is '{CYBER.title}' now")
 
 
 def test_a_line_on_an_entry_that_has_no_title_any_more_is_found() -> None:
@@ -196,5 +196,5 @@ def test_a_history_without_editions_makes_no_line_absent() -> None:
 def test_findings_say_how_severe_they_are_and_which_column_they_concern() -> None:
     lines = crosswalk(FLOODED.replace("CR1", "CR7"), FLOODED.replace("q2", "q3"))
     findings = curate(lines, [EDITION])[1]
-    assert [row["severity"] for row in findings] == ["error", "warning"]
-    assert {row["field"] for row in findings} == {"lineage_id"}
+    assert [row.severity for row in findings] == ["error", "warning"]
+    assert {row.field for row in findings} == {"lineage_id"}

@@ -25,7 +25,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def chosen(out: Path, **wanted: Any) -> list[tuple[str, str]]:
-    return [(row["path"], row["code"]) for row in select(load_findings(out), Filter(**wanted))]
+    return [(found.path or "", found.row.code) for found in select(load_findings(out), Filter(**wanted))]
 
 
 def test_the_gravest_come_first_and_notes_only_when_asked_for(out: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from pipeline import ingest as module
 from pipeline.ingest import Report, ingest
 from pipeline.store.checks import SchemaError
+from pipeline.store.tables import DocumentRow
 from tests.builder import Fmt, build, load_edition, shortened
 from tests.conftest import ROOT
 
@@ -170,7 +171,11 @@ def test_a_failing_run_leaves_the_history_whole(
     out = tmp_path / "out"
     shutil.copytree(history[1], out)
     before = contents(out)
-    monkeypatch.setattr(module, "_document_row", lambda *_: {"path": ""})
+    monkeypatch.setattr(
+        module,
+        "_document_row",
+        lambda *_: DocumentRow(path="", status="failed", sample=False, n_registers=0, n_entries=0, n_events=0),
+    )
     with pytest.raises(SchemaError):
         ingest(papers, out)
     assert contents(out) == before

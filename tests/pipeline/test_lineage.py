@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
 
 import pytest
 
+from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, read_crosswalk
 from pipeline.ingest import build_history
 from pipeline.merge.lineage import follow_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
+from pipeline.store.tables import TABLES, History, ThreadRow, rows_of
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
 from tests.organisations import organisations
 from tests.pipeline.by_hand import card, cards_paper, narrative
-
-History = dict[str, list[dict[str, Any]]]
 
 SUBJECTS = {"floods": FLOODS, "cyber": CYBER, "buses": BUSES}
 SLUGS = {"floods": "flooding-river-towns", "cyber": "hostile-attack-upon-computers", "buses": "withdrawal-rural-buses"}
@@ -64,18 +63,19 @@ def read(lines: str) -> Crosswalk:
 
 def lineages(built: History, table: str = "entries") -> dict[str, str | None]:
     """The lineage_id of each entry, or event, by its key."""
-    key = {"entries": "entry_id", "events": "event_id"}[table]
-    return {row[key]: row["lineage_id"] for row in built[table]}
+    if table == "events":
+        return {event.event_id: event.lineage_id for event in built.events}
+    return {row.entry_id: row.lineage_id for row in built.entries}
 
 
-def thread(built: History, slug: str) -> dict[str, Any]:
-    (row,) = (row for row in built["threads"] if row["lineage_id"] == f"lancashire/{slug}")
+def thread(built: History, slug: str) -> ThreadRow:
+    (row,) = (row for row in built.threads if row.lineage_id == f"lancashire/{slug}")
     return row
 
 
 def remembered(built: History) -> dict[str, tuple[str, str]]:
     """What the next ingest knows of this one."""
-    return {row["entry_id"]: (row["lineage_id"], row["title"]) for row in built["entries"] if row["lineage_id"]}
+    return {row.entry_id: (row.lineage_id, row.title or "") for row in built.entries if row.lineage_id}
 
 
 # Which rows bear it.
@@ -93,39 +93,39 @@ def test_the_entries_of_one_risk_bear_one_lineage() -> None:
 
 def test_the_order_of_the_papers_does_not_matter() -> None:
     papers = [paper(f"Q{quarter} 2021/22", "floods", "cyber") for quarter in (1, 2, 3)]
-    assert history(*papers)["threads"] == history(*reversed(papers))["threads"]
+    assert history(*papers).threads == history(*reversed(papers)).threads
 
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
     built = history(*(paper(f"Q{quarter} 2021/22", "floods", "cyber") for quarter in (1, 2, 3)))
-    turned = {name: rows[::-1] for name, rows in built.items()}
+    turned = History(**{name: rows_of(built, table)[::-1] for name, table in TABLES.items()})
     followed = [follow_history(rows, [], {}, organisations=organisations()) for rows in (built, turned)]
     assert followed[0] == followed[1]
 
 
 def test_editions_stand_in_the_order_of_their_years() -> None:
     built = history(paper("Q1 2022/23", "floods"), paper("Q4 2021/22", "floods"))
-    assert thread(built, SLUGS["floods"])["last_register_id"] == "lancashire-2022-23-q1"
+    assert thread(built, SLUGS["floods"]).last_register_id == "lancashire-2022-23-q1"
 
 
 def test_statements_bear_the_lineage_of_their_entry() -> None:
     built = history(paper("Q1 2021/22", "floods", "cyber"))
     by_entry = lineages(built)
-    assert built["statements"]
-    assert all(row["lineage_id"] == by_entry[row["entry_id"]] for row in built["statements"])
+    assert built.statements
+    assert all(row.lineage_id == by_entry[row.entry_id] for row in built.statements)
 
 
 def test_an_undated_edition_bears_none() -> None:
     built = history(paper("Q1 2021/22", "floods"), paper("", "floods"))
-    undated = {row["register_id"] for row in built["registers"] if row["quarter"] is None}
+    undated = {row.register_id for row in built.registers if row.quarter is None}
     assert len(undated) == 1
-    assert {row["lineage_id"] for row in built["entries"] if row["register_id"] in undated} == {None}
-    assert {row["lineage_id"] for row in built["statements"] if row["register_id"] in undated} == {None}
+    assert {row.lineage_id for row in built.entries if row.register_id in undated} == {None}
+    assert {row.lineage_id for row in built.statements if row.register_id in undated} == {None}
 
 
 def test_an_undated_edition_counts_for_no_thread() -> None:
     built = history(paper("Q1 2021/22", "floods"), paper("", "floods"))
-    assert [row["n_editions"] for row in built["threads"]] == [1]
+    assert [row.n_editions for row in built.threads] == [1]
 
 
 def test_an_event_bears_the_lineage_of_the_entry_it_is_about() -> None:
@@ -144,7 +144,7 @@ def test_an_event_that_no_entry_answers_to_bears_none() -> None:
 
 def test_a_history_without_editions_has_no_threads() -> None:
     built = history(report("Corp 7 has been removed from the register."))
-    assert (built["threads"], built["lineage"]) == ([], [])
+    assert (built.threads, built.lineage) == ([], [])
 
 
 # Threads.
@@ -163,17 +163,17 @@ def test_a_thread_is_told_from_its_first_edition_to_its_last() -> None:
         "open": True,
     }
     row = thread(built, SLUGS["floods"])
-    assert {name: row[name] for name in told} == told
+    assert {name: getattr(row, name) for name in told} == told
 
 
 def test_a_thread_is_called_by_its_last_title() -> None:
     built = history(paper("Q1 2021/22", "floods"), paper("Q2 2021/22", "floods", title="Storms and downpours"))
-    assert thread(built, SLUGS["floods"])["name"] == "Storms and downpours"
+    assert thread(built, SLUGS["floods"]).name == "Storms and downpours"
 
 
 def test_a_thread_without_a_title_is_called_by_its_number() -> None:
     built = history(paper("Q1 2021/22", "floods", title="", description=""))
-    assert [(row["name"], row["lineage_id"]) for row in built["threads"]] == [("CORP1", "lancashire/corp1")]
+    assert [(row.name, row.lineage_id) for row in built.threads] == [("CORP1", "lancashire/corp1")]
 
 
 def test_of_two_threads_of_one_title_the_lower_number_has_the_plain_slug() -> None:
@@ -187,7 +187,7 @@ def test_of_two_threads_of_one_title_the_lower_number_has_the_plain_slug() -> No
 
 def test_a_thread_that_the_last_edition_lacks_is_closed() -> None:
     built = history(paper("Q1 2021/22", "floods", "cyber"), paper("Q2 2021/22", "cyber"))
-    assert not thread(built, SLUGS["floods"])["open"]
+    assert not thread(built, SLUGS["floods"]).open
 
 
 def revised() -> History:
@@ -203,18 +203,18 @@ def revised() -> History:
 def test_a_superseded_edition_is_part_of_the_thread_and_not_counted() -> None:
     built = revised()
     slug = f"lancashire/{SLUGS['cyber']}"
-    assert sum(row["lineage_id"] == slug for row in built["entries"]) == 4
-    assert thread(built, SLUGS["cyber"])["n_editions"] == 3
+    assert sum(row.lineage_id == slug for row in built.entries) == 4
+    assert thread(built, SLUGS["cyber"]).n_editions == 3
 
 
 def test_a_thread_goes_on_where_only_the_revision_lacks_it() -> None:
     row = thread(revised(), SLUGS["floods"])
-    assert (row["n_editions"], row["open"]) == (2, True)
+    assert (row.n_editions, row.open) == (2, True)
 
 
 def test_a_thread_that_only_a_superseded_edition_has_is_told_and_closed() -> None:
     row = thread(revised(), SLUGS["buses"])
-    assert (row["first_register_id"], row["n_editions"], row["open"]) == (Q2, 1, False)
+    assert (row.first_register_id, row.n_editions, row.open) == (Q2, 1, False)
 
 
 # Councils.
@@ -224,12 +224,12 @@ def test_two_councils_are_never_linked_and_may_share_a_slug() -> None:
     built = history(paper("Q1 2021/22", "floods", council=EAST), paper("Q2 2021/22", "floods", council=WEST))
     slug = SLUGS["floods"]
     assert set(lineages(built).values()) == {f"east-sussex/{slug}", f"west-sussex/{slug}"}
-    assert built["lineage"] == []
+    assert built.lineage == []
 
 
 def test_a_thread_is_open_by_the_last_edition_of_its_own_council() -> None:
     built = history(paper("Q1 2021/22", "floods", council=EAST), paper("Q2 2021/22", "floods", council=WEST))
-    assert [row["open"] for row in built["threads"]] == [True, True]
+    assert [row.open for row in built.threads] == [True, True]
 
 
 def test_a_slug_of_the_crosswalk_is_not_kept_from_another_council() -> None:
@@ -261,7 +261,7 @@ def test_a_line_on_an_edition_holds_for_its_revision() -> None:
         crosswalk=f"weather,lancashire-2021-22-q1,CORP1,{FLOODS.title},continues,read by hand,\n"
         f"weather,{Q2},CORP2,{CYBER.title},related,read by hand,",
     )
-    assert [row["to_entry_id"] for row in built["lineage"] if row["relation"] == "related"] == [
+    assert [row.to_entry_id for row in built.lineage if row.relation == "related"] == [
         f"{Q2}/CORP2",
         f"{Q2}-r2/CORP2",
     ]
@@ -270,7 +270,7 @@ def test_a_line_on_an_edition_holds_for_its_revision() -> None:
 def test_a_line_that_is_not_applied_is_found_and_changes_nothing() -> None:
     papers = (paper("Q1 2021/22", "floods"), paper("Q2 2021/22", "floods"))
     built = history(*papers, crosswalk=f"weather,{Q2},CORP1,{CYBER.title},continues,read by hand,")
-    assert "crosswalk_retitled" in [row["code"] for row in built["findings"]]
+    assert "crosswalk_retitled" in [row.code for row in built.findings]
     assert lineages(built) == lineages(history(*papers))
 
 
@@ -284,8 +284,8 @@ def proposed(*, accept: bool) -> History:
 @pytest.mark.parametrize(("accept", "threads"), [(False, 3), (True, 2)])
 def test_a_proposed_link_makes_one_thread_only_where_that_is_asked_for(accept: bool, threads: int) -> None:
     built = proposed(accept=accept)
-    assert [row["status"] for row in built["lineage"]] == ["proposed"]
-    assert len(built["threads"]) == threads
+    assert [row.status for row in built.lineage] == ["proposed"]
+    assert len(built.threads) == threads
 
 
 def test_a_similarity_that_a_paper_denies_is_found() -> None:
@@ -294,16 +294,16 @@ def test_a_similarity_that_a_paper_denies_is_found() -> None:
         paper("Q2 2021/22", "floods"),
         report("Corp 1 has been added to the register as a new risk."),
     )
-    (finding,) = (row for row in built["findings"] if row["code"] == "lineage_contradicted")
-    assert finding["entry_id"] == f"{Q2}/CORP1"
-    assert len(built["threads"]) == 2
+    (finding,) = (row for row in built.findings if row.code == "lineage_contradicted")
+    assert finding.entry_id == f"{Q2}/CORP1"
+    assert len(built.threads) == 2
 
 
 def test_a_stated_link_names_its_paper_and_day() -> None:
     built = history(paper("Q1 2021/22", "floods"), paper("Q2 2021/22", "cyber"), report("Corp 1 has been retained."))
-    (link,) = built["lineage"]
-    assert (link["method"], link["status"]) == ("event", "confirmed")
-    assert link["evidence"].startswith("the report of 2021-11-24 (report.docx")
+    (link,) = built.lineage
+    assert (link.method, link.status) == ("event", "confirmed")
+    assert link.evidence.startswith("the report of 2021-11-24 (report.docx")
 
 
 # What the history before knew.
@@ -325,16 +325,16 @@ def test_a_thread_tells_the_name_of_the_one_that_was_joined_to_it() -> None:
         f"weather,{Q2},CORP1,{CYBER.title},continues,read by hand,"
     )
     built = history(*papers, crosswalk=pinned, known=remembered(history(*papers)))
-    assert [row["former_ids"] for row in built["threads"]] == [
-        [f"lancashire/{SLUGS['floods']}", f"lancashire/{SLUGS['cyber']}"]
+    assert [row.former_ids for row in built.threads] == [
+        (f"lancashire/{SLUGS['floods']}", f"lancashire/{SLUGS['cyber']}")
     ]
-    assert [row["code"] for row in built["findings"]].count("lineage_joined") == 2
+    assert [row.code for row in built.findings].count(Code.LINEAGE_JOINED) == 2
 
 
 def test_a_replaced_paper_joins_nothing_to_what_it_holds_now() -> None:
     known = remembered(history(paper("Q2 2021/22", "floods")))
     built = history(paper("Q2 2021/22", "cyber"), known=known)
-    assert [row["former_ids"] for row in built["threads"]] == [None]
+    assert [row.former_ids for row in built.threads] == [None]
 
 
 def test_what_one_council_was_known_by_is_not_given_to_another() -> None:
@@ -352,11 +352,11 @@ def test_building_again_changes_nothing() -> None:
 def test_a_merger_that_a_report_states_ends_one_thread_in_another() -> None:
     told = report("Corp 2 has been merged into Corp 1 this quarter.")
     built = history(paper("Q1 2021/22", "floods", "cyber"), paper("Q2 2021/22", "floods"), told)
-    (merged,) = (row for row in built["lineage"] if row["relation"] == "merged")
-    assert (merged["from_entry_id"], merged["to_entry_id"]) == ("lancashire-2021-22-q1/CORP2", f"{Q2}/CORP1")
-    assert (merged["method"], merged["status"]) == ("event", "confirmed")
-    assert "the report of 2021-11-24 (report.docx) states that it was merged into CORP1" in merged["evidence"]
-    assert not thread(built, SLUGS["cyber"])["open"]
+    (merged,) = (row for row in built.lineage if row.relation == "merged")
+    assert (merged.from_entry_id, merged.to_entry_id) == ("lancashire-2021-22-q1/CORP2", f"{Q2}/CORP1")
+    assert (merged.method, merged.status) == ("event", "confirmed")
+    assert "the report of 2021-11-24 (report.docx) states that it was merged into CORP1" in merged.evidence
+    assert not thread(built, SLUGS["cyber"]).open
 
 
 def test_a_new_number_that_a_report_states_is_followed_though_all_is_worded_anew() -> None:
@@ -374,6 +374,6 @@ def test_a_former_number_that_the_register_prints_is_followed() -> None:
 def test_a_link_by_the_title_alone_is_a_warning() -> None:
     later = paper("Q2 2021/22", "floods", description="Something else", control="Locks", action="Keys")
     built = history(paper("Q1 2021/22", "floods"), later)
-    (row,) = (row for row in built["findings"] if row["code"] == "lineage_doubtful")
-    assert (row["severity"], row["entry_id"]) == ("warning", f"{Q2}/CORP1")
-    assert "but nothing but the title is alike" in row["message"]
+    (row,) = (row for row in built.findings if row.code == "lineage_doubtful")
+    assert (row.severity, row.entry_id) == ("warning", f"{Q2}/CORP1")
+    assert "but nothing but the title is alike" in row.message

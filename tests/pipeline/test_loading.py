@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.history.load import load_tables
+from extractors.findings import Code
+from pipeline.history.load import load_history
+from pipeline.store.tables import FindingRow, History
 from tests.pipeline.rows_by_hand import entry, history, threads, write
 
 NAMES = ("entries", "threads")
@@ -15,34 +18,45 @@ NAMES = ("entries", "threads")
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    return write(history(entry()) | {"threads": threads(entry())}, tmp_path)
+    return write(history(entry(), threads=threads(entry())), tmp_path)
 
 
 def test_the_tables_asked_for_are_given_as_rows(out: Path) -> None:
-    tables = load_tables(out, NAMES)
-    assert list(tables) == list(NAMES)
-    assert tables["entries"][0]["risk_id"] == "CR1"
+    held = load_history(out, NAMES)
+    assert (held.entries, held.threads) == ([entry()], threads(entry()))
+    assert (held.registers, held.documents) == ([], [])
 
 
 def test_an_empty_folder_holds_no_history(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="there is no history"):
-        load_tables(tmp_path, NAMES)
+        load_history(tmp_path, NAMES)
 
 
 def test_a_missing_file_is_named(out: Path) -> None:
     (out / "threads.parquet").unlink()
     with pytest.raises(OSError, match=r"threads\.parquet is damaged or missing"):
-        load_tables(out, NAMES)
+        load_history(out, NAMES)
 
 
 def test_a_damaged_file_is_named(out: Path) -> None:
     (out / "threads.parquet").write_bytes(b"PAR1")
     with pytest.raises(OSError, match=r"threads\.parquet is damaged or missing"):
-        load_tables(out, NAMES)
+        load_history(out, NAMES)
 
 
 def test_a_history_of_another_version_is_named_with_what_is_missing(out: Path) -> None:
     file = out / "threads.parquet"
     pq.write_table(pq.read_table(file).drop_columns(["open"]), file)
     with pytest.raises(OSError, match=r"threads\.parquet has no open: another version made it"):
-        load_tables(out, NAMES)
+        load_history(out, NAMES)
+
+
+def test_a_code_that_this_version_does_not_know_is_named_with_its_file(tmp_path: Path) -> None:
+    finding = FindingRow(code=Code.ID_GAP, severity="warning", message="no CR3")
+    write(History(findings=[finding]), tmp_path)
+    assert load_history(tmp_path, ("findings",)).findings == [finding]
+    file = tmp_path / "findings.parquet"
+    held = pq.read_table(file)
+    pq.write_table(held.set_column(0, held.schema.field("code"), pa.array(["no_longer_known"])), file)
+    with pytest.raises(OSError, match=r"findings\.parquet holds what this one does not know .*no_longer_known"):
+        load_history(tmp_path, ("findings",))

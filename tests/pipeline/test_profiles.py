@@ -9,28 +9,34 @@ from typing import Any
 from extractors.records import Profile, ProfileLine
 from pipeline.ingest import build_history
 from pipeline.store.checks import check_history
+from pipeline.store.tables import FindingRow, History
 from tests.pipeline.by_hand import card, cards_paper, profile_line
 
 RED, AMBER, GREEN, BLUE = "#ff0000", "#ffc000", "#92d050", "#4472c4"
 
 
-def history(*lines: ProfileLine, **about: Any) -> dict[str, list[dict[str, Any]]]:
+def history(*lines: ProfileLine, **about: Any) -> History:
     built, _ = build_history([cards_paper(card(), profile=lines, **about)])
     assert check_history(built) == []
     return built
 
 
-def found(built: dict[str, list[dict[str, Any]]], code: str) -> list[dict[str, Any]]:
-    return [row for row in built["findings"] if row["code"] == code]
+def found(built: History, code: str) -> list[FindingRow]:
+    return [row for row in built.findings if row.code == code]
 
 
 def test_a_line_is_a_row_with_its_ratings_read_from_the_colours() -> None:
-    (row,) = history(profile_line(fills=f"{RED} {AMBER} {GREEN}"))["profiles"]
-    assert (row["register_id"], row["risk_id"], row["id_raw"]) == ("lancashire-2021-22-q4", "CORP1", "Corp1")
-    assert (row["current_score"], row["target_score"], row["target_date"]) == (12, 8, date(2022, 3, 31))
-    assert [row.get(f"confidence_q{quarter}") for quarter in (1, 2, 3, 4)] == ["red", "amber", "green", None]
-    assert (row["direction_raw"], row["direction"], row["page"]) == ("+ve", "improving", 3)
-    assert row["locator"] == "profile, table 2, row 2"
+    (row,) = history(profile_line(fills=f"{RED} {AMBER} {GREEN}")).profiles
+    assert (row.register_id, row.risk_id, row.id_raw) == ("lancashire-2021-22-q4", "CORP1", "Corp1")
+    assert (row.current_score, row.target_score, row.target_date) == (12, 8, date(2022, 3, 31))
+    assert (row.confidence_q1, row.confidence_q2, row.confidence_q3, row.confidence_q4) == (
+        "red",
+        "amber",
+        "green",
+        None,
+    )
+    assert (row.direction_raw, row.direction, row.page) == ("+ve", "improving", 3)
+    assert row.locator == "profile, table 2, row 2"
 
 
 def test_a_profile_that_agrees_with_its_cards_is_no_finding() -> None:
@@ -40,16 +46,16 @@ def test_a_profile_that_agrees_with_its_cards_is_no_finding() -> None:
 def test_a_title_and_a_date_that_differ_are_named_with_both_values() -> None:
     built = history(profile_line(title="Another", target_date="June 2022"))
     title, day = found(built, "profile_conflict")
-    assert title["message"] == (
+    assert title.message == (
         "Corp 1: the title is 'Title of Corp 1' in the register and 'Another' in the summary profile"
     )
-    assert (day["field"], day["value"]) == ("target_date_raw", "June 2022")
-    assert (day["entry_id"], day["page"]) == ("lancashire-2021-22-q4/CORP1", 3)
+    assert (day.field, day.value) == ("target_date_raw", "June 2022")
+    assert (day.entry_id, day.page) == ("lancashire-2021-22-q4/CORP1", 3)
 
 
 def test_an_entry_in_one_of_the_two_alone_is_reported() -> None:
     built = history(profile_line("Corp2"))
-    assert sorted(row["message"] for row in found(built, "profile_conflict")) == [
+    assert sorted(row.message for row in found(built, "profile_conflict")) == [
         "Corp 1 is in the register and not in the summary profile",
         "Corp2 is in the summary profile and not in the register",
     ]
@@ -57,14 +63,14 @@ def test_an_entry_in_one_of_the_two_alone_is_reported() -> None:
 
 def test_another_colour_is_no_rating_and_is_reported() -> None:
     built = history(profile_line(fills=BLUE))
-    assert built["profiles"][0]["confidence_q1"] is None
+    assert built.profiles[0].confidence_q1 is None
     (finding,) = found(built, "confidence_unclear")
-    assert (finding["field"], finding["value"]) == ("confidence_q1", BLUE)
+    assert (finding.field, finding.value) == ("confidence_q1", BLUE)
 
 
 def test_a_line_that_cannot_be_identified_is_left_out_and_reported() -> None:
     built = history(profile_line(), profile_line(), profile_line("XY9"))
-    assert [row["risk_id"] for row in built["profiles"]] == ["CORP1"]
+    assert [row.risk_id for row in built.profiles] == ["CORP1"]
     assert found(built, "duplicate_id")
     assert found(built, "unknown_id")
 
@@ -74,11 +80,11 @@ def test_a_profile_alone_gives_the_entries_it_lists_in_summary() -> None:
     titled = Profile("Summary Risk Profile Q3 2021/22", read.profiles[0].place, read.profiles[0].lines)
     built, _ = build_history([replace(read, profiles=(titled,))])
     assert check_history(built) == []
-    (entry,) = built["entries"]
-    assert (entry["entry_id"], entry["detail"], entry["current_score"]) == (
+    (entry,) = built.entries
+    assert (entry.entry_id, entry.detail, entry.current_score) == (
         "lancashire-2021-22-q3/CORP1",
         "summary",
         12,
     )
-    assert [row["register_id"] for row in built["profiles"]] == ["lancashire-2021-22-q3"]
-    assert built["registers"][0]["layout"] == "report"
+    assert [row.register_id for row in built.profiles] == ["lancashire-2021-22-q3"]
+    assert built.registers[0].layout == "report"

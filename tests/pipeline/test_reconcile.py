@@ -89,12 +89,12 @@ def test_what_only_the_other_paper_has_and_found_is_kept_and_the_history_is_soun
     other = register_paper(row("CR1", owner=""), row("CR3", owner=""), path="b.pdf", sha=TWO, file_format="pdf")
     history, _ = build_history([best, other])
     assert check_history(history) == []
-    assert [entry["risk_id"] for entry in history["entries"]] == ["CR1", "CR2"]
-    theirs = [finding for finding in history["findings"] if finding["document_id"] == TWO]
-    missing = [finding for finding in theirs if finding["code"] == "missing_value"]
-    assert [finding["entry_id"] for finding in missing] == ["lancashire-2018-19-q1/CR1", None]
-    (extra,) = [finding for finding in theirs if finding["code"] == "source_conflict"]
-    assert extra["message"] == "CR3: not in a.docx, which was used"
+    assert [entry.risk_id for entry in history.entries] == ["CR1", "CR2"]
+    theirs = [finding for finding in history.findings if finding.document_id == TWO]
+    missing = [finding for finding in theirs if finding.code == "missing_value"]
+    assert [finding.entry_id for finding in missing] == ["lancashire-2018-19-q1/CR1", None]
+    (extra,) = [finding for finding in theirs if finding.code == "source_conflict"]
+    assert extra.message == "CR3: not in a.docx, which was used"
 
 
 def test_editions_come_in_order_of_their_identifiers() -> None:

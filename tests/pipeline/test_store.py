@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,43 +13,35 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from extractors.findings import Code
 from pipeline.store.checks import SchemaError
 from pipeline.store.parquet import arrow_schema, write_history
-from pipeline.store.tables import TABLES
+from pipeline.store.tables import TABLES, DocumentRow, EntryRow, FindingRow, History, RegisterRow
 
 SHA = "0" * 64
 REGISTER = "x-2019-20-q2"
 
-Rows = dict[str, list[dict[str, Any]]]
 
-
-def entry(risk_id: str, **values: object) -> dict[str, Any]:
+def entry(risk_id: str, **values: Any) -> EntryRow:
     """A sound entry with little in it."""
-    return {
-        "entry_id": f"{REGISTER}/{risk_id}",
-        "register_id": REGISTER,
-        "organisation": "X Council",
-        "kind": "risk",
-        "id_raw": risk_id,
-        "risk_id": risk_id,
-        "detail": "full",
-        "superseded": False,
-        "document_id": SHA,
-    } | values
+    row = EntryRow(
+        entry_id=f"{REGISTER}/{risk_id}", register_id=REGISTER, organisation="X Council", kind="risk",
+        id_raw=risk_id, risk_id=risk_id, detail="full", superseded=False, document_id=SHA,
+    )  # fmt: skip
+    return replace(row, **values)
 
 
-def history(*entries: dict[str, Any]) -> Rows:
+def history(*entries: EntryRow) -> History:
     """A sound history with these entries in one edition of one document."""
-    document = {
-        "document_id": SHA, "path": "a.pdf", "status": "ingested", "sample": False,
-        "n_registers": 1, "n_entries": len(entries), "n_events": 0,
-    }  # fmt: skip
-    register = {
-        "register_id": REGISTER, "organisation": "X Council", "layout": "register_table", "document_id": SHA,
-        "revision": 1,
-        "n_risks": len(entries), "n_opportunities": 0, "sources": [SHA],
-    }  # fmt: skip
-    return {"documents": [document], "registers": [register], "entries": list(entries)}
+    document = DocumentRow(
+        document_id=SHA, path="a.pdf", status="ingested", sample=False, n_registers=1, n_entries=len(entries),
+        n_events=0,
+    )  # fmt: skip
+    register = RegisterRow(
+        register_id=REGISTER, organisation="X Council", layout="register_table", document_id=SHA,
+        n_risks=len(entries), n_opportunities=0, sources=(SHA,),
+    )  # fmt: skip
+    return History(documents=[document], registers=[register], entries=list(entries))
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
@@ -57,7 +50,7 @@ def contents(folder: Path) -> Mapping[str, bytes]:
 
 
 def test_every_table_is_written_typed_even_without_rows(tmp_path: Path) -> None:
-    written = write_history({}, tmp_path / "a" / "b")
+    written = write_history(History(), tmp_path / "a" / "b")
 
     assert [(table.table, table.rows, table.changed) for table in written] == [(name, 0, True) for name in TABLES]
     for table in written:
@@ -77,12 +70,12 @@ def test_the_meaning_of_a_column_stands_in_the_file(tmp_path: Path) -> None:
 
 def test_values_come_back_as_they_went_in(tmp_path: Path) -> None:
     row = entry(
-        "CR1", current_score=12, owners=["Chief Executive"], target_date=date(2022, 3, 31), fiscal_year="2019/20"
+        "CR1", current_score=12, owners=("Chief Executive",), target_date=date(2022, 3, 31), fiscal_year="2019/20"
     )
     write_history(history(row), tmp_path)
 
     (read,) = pq.read_table(tmp_path / "entries.parquet").to_pylist()
-    assert {name: value for name, value in read.items() if value is not None} == row
+    assert EntryRow(**read | {"owners": tuple(read["owners"])}) == row
 
 
 def test_pandas_reads_the_files(tmp_path: Path) -> None:
@@ -100,13 +93,11 @@ def test_rows_are_sorted_by_key_and_numbers_by_value(tmp_path: Path) -> None:
 
 
 def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
-    rows: list[dict[str, Any]] = [
-        {"code": "id_gap", "severity": "warning", "message": "b", "count": 1, "page": 2},
-        {"code": "id_gap", "severity": "warning", "message": "b", "count": 1},
-        {"code": "id_gap", "severity": "warning", "message": "a", "count": 1, "page": 10},
-        {"code": "healed_word", "severity": "info", "message": "c", "count": 1},
-    ]
-    write_history({"findings": rows}, tmp_path)
+    def gap(message: str, page: int | None = None, code: Code = Code.ID_GAP) -> FindingRow:
+        return FindingRow(code=code, severity=code.severity, message=message, page=page)
+
+    rows = [gap("b", 2), gap("b"), gap("a", 10), gap("c", code=Code.HEALED_WORD)]
+    write_history(History(findings=rows), tmp_path)
 
     table = pq.read_table(tmp_path / "findings.parquet")
     assert list(zip(table["message"].to_pylist(), table["page"].to_pylist(), strict=True)) == [
@@ -115,9 +106,9 @@ def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
 
 
 def test_the_same_rows_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
-    rows = [entry("CR1", owners=["A"]), entry("CR2"), entry("CR3")]
+    rows = [entry("CR1", owners=("A",)), entry("CR2"), entry("CR3")]
     write_history(history(*rows), tmp_path / "one")
-    write_history(history(*[dict(reversed(row.items())) for row in reversed(rows)]), tmp_path / "two")
+    write_history(history(*reversed(rows)), tmp_path / "two")
 
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 

@@ -27,10 +27,10 @@ def _run(options: Namespace) -> int:
     from pipeline.cli.screens.comparison import print_comparison, print_comparison_csv
     from pipeline.history.comparison.compare import compare
     from pipeline.history.comparison.editions import TABLES, choose_editions
-    from pipeline.history.load import load_tables
+    from pipeline.history.load import load_history
 
-    tables = load_tables(options.out, TABLES)
-    comparison = compare(tables, *choose_editions(tables["registers"], options.before, options.after))
+    history = load_history(options.out, TABLES)
+    comparison = compare(history, *choose_editions(history.registers, options.before, options.after))
     say_if_samples(options.out)
     show = print_comparison_csv if options.csv else print_comparison
     found = show(comparison, entry=options.entry, brief=options.brief)

@@ -34,16 +34,16 @@ def _run(options: Namespace) -> int:
     if unknown := sorted(set(codes) - set(Code)):
         raise FileNotFoundError(f"no finding has the code {', '.join(unknown)}; docs/data-dictionary.md lists them")
     wanted = Filter(options.severity, codes, options.edition, options.entry, options.paper)
-    rows = select(load_findings(options.out), wanted, options.sort)
+    found = select(load_findings(options.out), wanted, options.sort)
     from pipeline.cli.screens.findings_list import print_findings, print_findings_csv
 
     say_if_samples(options.out)
     if options.csv:
-        print_findings_csv(rows)
+        print_findings_csv(found)
     else:
-        print_findings(rows, options.sort)
+        print_findings(found, options.sort)
     limit = SEVERITIES.index(options.fail_on) if options.fail_on else -1
-    return ATTENTION if any(SEVERITIES.index(row["severity"]) <= limit for row in rows) else DONE
+    return ATTENTION if any(SEVERITIES.index(each.row.severity) <= limit for each in found) else DONE
 
 
 COMMAND = Command(

@@ -35,11 +35,11 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.threads import print_explanation, print_threads, print_threads_csv
-    from pipeline.history.load import load_tables
+    from pipeline.history.load import load_history
     from pipeline.history.review.threads import TABLES, asked_for, review
     from pipeline.settings import read_settings
 
-    history = review(load_tables(options.out, TABLES))
+    history = review(load_history(options.out, TABLES))
     crosswalks = crosswalks_in(options.crosswalk, read_settings(options.settings).find_organisations())
     say_if_samples(options.out)
     if options.explain is not None:

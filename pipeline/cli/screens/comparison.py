@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from pipeline.cli.screens.comparison_notes import (
-    SCORE_OF,
     VERBS,
     label,
     listed,
     not_compared_everywhere,
     notes,
-    pages_of,
     paper,
     period,
+    score_of,
     statement_counts,
     summary,
+    where,
 )
 from pipeline.cli.screens.terminal import Page, counted, print_csv
 from pipeline.history.comparison.compare import Comparison, Lone
-from pipeline.history.comparison.entry import GRADES, Change, Kept
+from pipeline.history.comparison.entry import Change, Kept
 from pipeline.history.comparison.table import COLUMNS, table_rows
 from pipeline.history.comparison.words import changed_words
-
-Row = Mapping[str, Any]
+from pipeline.store.tables import EntryRow, EventRow, entry_fields
 
 _MARKS = {"statement_added": "+", "statement_dropped": "-", "statement_reworded": "~", "statement_moved": ">"}
 
@@ -44,7 +42,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
     """
     page = Page()
     page.title(f"What changed from {period(comparison.before)} to {period(comparison.after)}")
-    page.say(str(comparison.after.register["organisation"]))
+    page.say(str(comparison.after.register.organisation))
     page.say(paper(comparison.before), 2, 10, "before")
     page.say(paper(comparison.after), 2, 10, "after")
     for note in notes(comparison):
@@ -68,7 +66,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
         _print_kept(page, kept, everywhere, brief=brief)
     if same := [kept for kept in shown.kept if not kept.changes]:
         page.head("Unchanged" + (" in what is compared" if any(kept.uncompared for kept in same) else ""))
-        names = "; ".join(f"{_number(kept)} {kept.after['title'] or ''}".rstrip() for kept in same)
+        names = "; ".join(f"{_number(kept)} {kept.after.title or ''}".rstrip() for kept in same)
         page.say(f"{len(same)}: {names}")
     return True
 
@@ -80,14 +78,14 @@ def print_comparison_csv(comparison: Comparison, *, entry: str | None = None, br
     return not entry or bool(shown.added or shown.removed or shown.kept)
 
 
-def _print_stated(page: Page, events: Sequence[Row]) -> None:
+def _print_stated(page: Page, events: Sequence[EventRow]) -> None:
     """What papers state between the two editions, each with the sentence and its page."""
     if events:
         page.head("Stated in between")
     for row in events:
-        what = f"{row['risk_id'] or row['kind'] or 'an entry'} {row['event'].replace('_', ' ')}"
-        where = f"{row['stated_in']}, page {row['page']}" if row["page"] else row["stated_in"]
-        page.say(f"{what}: {row['text']} ({where})", 2, 14, str(row["date"] or "undated"))
+        what = f"{row.risk_id or row.kind or 'an entry'} {row.event.replace('_', ' ')}"
+        where = f"{row.stated_in}, page {row.page}" if row.page else row.stated_in
+        page.say(f"{what}: {row.text} ({where})", 2, 14, str(row.date or "undated"))
 
 
 def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) -> None:
@@ -95,33 +93,43 @@ def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) ->
         page.head(heading)
     for lone in entries:
         row = lone.entry
-        page.say(f"{row['risk_id']}  {row['title'] or 'without a title'}", 2, 4, mark)
-        facts = [_scores(row) if row["detail"] == "full" else "only listed in a report"]
+        page.say(f"{row.risk_id}  {row.title or 'without a title'}", 2, 4, mark)
+        facts = [_scores(row) if row.detail == "full" else "only listed in a report"]
         if lone.statements:
             facts.append(listed([_statements(name, count) for name, count in lone.statements]))
         facts += [lone.remark] if lone.remark else []
         page.say(f"{'; '.join(facts)} ({_where(row)})", 6)
         for link in lone.links:
-            status = "" if link.row["status"] == "confirmed" else f" ({link.row['status']})"
-            page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row['evidence']}", 6, 8, "→")
+            status = "" if link.row.status == "confirmed" else f" ({link.row.status})"
+            page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row.evidence}", 6, 8, "→")
 
 
-def _scores(row: Row) -> str:
-    return ", ".join(f"{score.removesuffix('_score')} {row[score] or 'not given'}" for score in GRADES)
+def _score_columns() -> list[str]:
+    """The columns of scores, in their order."""
+    return list(dict.fromkeys(field.part_of for field in entry_fields() if field.part_of))
+
+
+def _scores(row: EntryRow) -> str:
+    return ", ".join(_score(name, getattr(row, name)) for name in _score_columns())
+
+
+def _score(column: str, value: object) -> str:
+    """``current 16``."""
+    return f"{column.removesuffix('_score')} {value or 'not given'}"
 
 
 def _statements(field: str, count: int) -> str:
     return counted(count, "progress note") if field == "progress" else counted(count, field)
 
 
-def _name(other: Row, beside: Row) -> str:
+def _name(other: EntryRow, beside: EntryRow) -> str:
     """An entry by its number and title, and its edition where one would look for it in the other."""
-    edition = f" of {other['register_id']}" if other["register_id"] == beside["register_id"] else ""
-    return f"{other['risk_id']} {other['title'] or ''}".rstrip() + edition
+    edition = f" of {other.register_id}" if other.register_id == beside.register_id else ""
+    return f"{other.risk_id} {other.title or ''}".rstrip() + edition
 
 
-def _where(row: Row) -> str:
-    return ", ".join(filter(None, (pages_of(row), row["locator"])))
+def _where(row: EntryRow) -> str:
+    return ", ".join(filter(None, (where(row), row.locator)))
 
 
 def _print_scores(page: Page, changed: Sequence[Kept]) -> None:
@@ -131,14 +139,13 @@ def _print_scores(page: Page, changed: Sequence[Kept]) -> None:
         page.head("Score moves")
     for kept, moves in moved:
         scores = "".join(
-            f"{score.removesuffix('_score')} {moves.get(score) or kept.after[score] or 'not given'}".ljust(_MOVE_WIDTH)
-            for score in GRADES
+            _score(name, moves.get(name) or getattr(kept.after, name)).ljust(_MOVE_WIDTH) for name in _score_columns()
         )
-        page.say(scores + (kept.after["title"] or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
+        page.say(scores + (kept.after.title or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
 
 
 def _moves(kept: Kept) -> dict[str, str]:
-    return {change.field: _move(change) for change in kept.changes if change.field in GRADES}
+    return {change.field: _move(change) for change in kept.changes if change.field in _score_columns()}
 
 
 def _move(change: Change) -> str:
@@ -151,18 +158,18 @@ def _move(change: Change) -> str:
 
 
 def _number(kept: Kept) -> str:
-    return " → ".join(dict.fromkeys((kept.before["risk_id"], kept.after["risk_id"])))
+    return " → ".join(dict.fromkeys((kept.before.risk_id, kept.after.risk_id)))
 
 
 def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: bool) -> None:
-    page.head(f"~ {_number(kept)}  {kept.after['title'] or 'without a title'}")
+    page.head(f"~ {_number(kept)}  {kept.after.title or 'without a title'}")
     page.say(f"before: {_where(kept.before)}; after: {_where(kept.after)}", 4)
     indent = 4 + _LABEL_WIDTH
     values = {change.field: change for change in kept.changes if change.kind not in VERBS}
     for field, change in values.items():
         # A new number stands in the heading, and a likelihood beside the score that it moved.
-        if change.kind != "renumbered" and SCORE_OF.get(field) not in values:
-            page.say(_value(change, values), 4, indent, label(field).replace("_", " "))
+        if change.kind != "renumbered" and score_of(field) not in values:
+            page.say(_value(change, values), 4, indent, label(field))
     statements = [change for change in kept.changes if change.kind in VERBS]
     for name, group in groupby(statements, key=lambda change: label(change.field)):
         changes = list(group)
@@ -175,11 +182,11 @@ def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: boo
 
 def _value(change: Change, others: Mapping[str, Change]) -> str:
     """A change of a value in a line, or of a text by its words."""
-    if change.field in GRADES:
-        grades = [others[grade] for grade in GRADES[change.field] if grade in others]
-        made_up = ", ".join(f"{grade.field.partition('_')[2]} {grade.before} → {grade.after}" for grade in grades)
+    if change.field in _score_columns():
+        levels = [other for other in others.values() if score_of(other.field) == change.field]
+        made_up = ", ".join(f"{level.field.partition('_')[2]} {level.before} → {level.after}" for level in levels)
         return _move(change) + (f"  ({made_up})" if made_up else "")
-    if change.field in SCORE_OF:
+    if score_of(change.field):
         return f"{_move(change)}  (the score is the same)"
     if change.kind == "reworded" and change.before and change.after and change.field not in _SHORT:
         return changed_words(change.before, change.after)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pipeline.cli.screens.terminal import counted
 from pipeline.history.comparison.compare import Comparison, Edition
-from pipeline.history.comparison.entry import GRADES, VALUES, Change, place_of
-from pipeline.rows.statements import STATEMENT_FIELDS
-
-Row = Mapping[str, Any]
-
-LABELS = {
-    "risk_id": "number", "risk_types": "types", "current_score": "current score", "target_score": "target score",
-    "owners": "owner", "direction_raw": "direction in words", "target_date": "target date",
-    "target_date_raw": "target date", "target_confidence": "confidence", "consequence": "consequences",
-    "control": "controls", "action": "actions", "statement owner": "owners of controls and actions",
-}  # fmt: skip
-"""What a field is called in print, where not by its own name."""
+from pipeline.history.comparison.entry import STATEMENT_OWNER, Change, compared_names, pages_of
+from pipeline.store import tables
+from pipeline.store.tables import EntryRow, RegisterRow, entry_fields
 
 VERBS = {
     "statement_reworded": "reworded", "statement_dropped": "dropped", "statement_added": "added",
@@ -27,19 +17,16 @@ VERBS = {
 }  # fmt: skip
 """What happened to a statement, in the order it is printed."""
 
-SCORE_OF = {grade: score for score, grades in GRADES.items() for grade in grades}
-"""The score that a likelihood or impact belongs to."""
 
-_TOPICS = ("risk_id", "title", "description", *VALUES, *STATEMENT_FIELDS)
-"""What changes are counted under, in the order printed."""
-
-_NORMAL = {raw: name for name, raw in VALUES.items()}
-
-
-def label(field: str) -> str:
+def label(name: str) -> str:
     """What a field is called in print; of a statement that moved, the field it is in now."""
-    name = field.rpartition(" → ")[2]
-    return LABELS.get(name, name)
+    current = name.rpartition(" → ")[2]
+    return "owners of controls and actions" if current == STATEMENT_OWNER else tables.label(current)
+
+
+def score_of(column: str) -> str | None:
+    """The column of the score that a likelihood or impact belongs to."""
+    return next((field.part_of for field in entry_fields() if field.column == column), None)
 
 
 def listed(names: Sequence[str], link: str = "and") -> str:
@@ -47,27 +34,27 @@ def listed(names: Sequence[str], link: str = "and") -> str:
     return f" {link} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def pages_of(row: Row) -> str | None:
+def where(row: EntryRow | RegisterRow) -> str | None:
     """The pages of an entry or edition: ``page 7``, ``pages 7–8``; None where its paper has none."""
-    place = place_of({**row, "locator": None})
-    return place and f"{'pages' if '–' in place else 'page'} {place}"
+    pages = pages_of(row)
+    return pages and f"{'pages' if '–' in pages else 'page'} {pages}"
 
 
 def period(edition: Edition) -> str:
     """The quarter of an edition: ``2019/20 Q2``."""
     register = edition.register
-    named = register["fiscal_year"] and f"{register['fiscal_year']} Q{register['quarter']}"
-    revised = f" revision {register['revision']}" if register["revision"] > 1 else ""
+    named = register.fiscal_year and f"{register.fiscal_year} Q{register.quarter}"
+    revised = f" revision {register.revision}" if register.revision > 1 else ""
     return f"{named}{revised}" if named else edition.register_id
 
 
 def paper(edition: Edition) -> str:
     """An edition, what it holds, and on a second line the paper it was read from."""
     register = edition.register
-    superseded = f", superseded by {register['superseded_by']}" if register["superseded_by"] else ""
-    risks = counted(register["n_risks"], "risk")
-    opportunities = counted(register["n_opportunities"], "opportunity", "opportunities")
-    read = ", ".join(filter(None, (edition.path or "a paper that is not listed", pages_of(register))))
+    superseded = f", superseded by {register.superseded_by}" if register.superseded_by else ""
+    risks = counted(register.n_risks, "risk")
+    opportunities = counted(register.n_opportunities, "opportunity", "opportunities")
+    read = ", ".join(filter(None, (edition.path or "a paper that is not listed", where(register))))
     return f"{edition.register_id}{superseded}: {risks} and {opportunities}\n{read}"
 
 
@@ -100,7 +87,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     for edition, lone, change in zip(
         editions, (comparison.removed, comparison.added), ("removed", "added"), strict=True
     ):
-        if count := sum(each.entry["lineage_id"] is None for each in lone):
+        if count := sum(each.entry.lineage_id is None for each in lone):
             yield (
                 f"{counted(count, 'entry', 'entries')} of {edition.register_id} without a lineage: compared with "
                 f"nothing, and printed as {change}."
@@ -115,7 +102,8 @@ def summary(comparison: Comparison) -> Iterator[str]:
         f"{len(comparison.kept) - len(changed)} unchanged."
     )
     topics = Counter(topic for kept in changed for topic in {_topic(change) for change in kept.changes})
-    if counts := ", ".join(f"{label(topic)} of {topics[topic]}" for topic in _TOPICS if topics[topic]):
+    order = ("risk_id", "title", "description", *compared_names())
+    if counts := ", ".join(f"{label(topic)} of {topics[topic]}" for topic in order if topics[topic]):
         yield f"Changed: {counts}."
     if statements := statement_counts([change for kept in changed for change in kept.changes]):
         yield f"Statements: {statements}."
@@ -128,6 +116,6 @@ def statement_counts(changes: Sequence[Change]) -> str:
 
 
 def _topic(change: Change) -> str:
-    """What a change is counted under."""
-    field = change.field.rpartition(" → ")[2]
-    return SCORE_OF.get(field) or _NORMAL.get(field, field)
+    """What a change is counted under: the column of a value's normal form, or the field of a statement."""
+    name = change.field.rpartition(" → ")[2]
+    return next((field.part_of or field.column for field in entry_fields() if name in (field.column, field.raw)), name)

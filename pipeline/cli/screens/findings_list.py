@@ -8,41 +8,43 @@ from itertools import groupby
 
 from extractors.findings import SEVERITIES
 from pipeline.cli.screens.terminal import counted, open_console, print_csv
-from pipeline.history.findings import Sort, group_of
-from pipeline.store.checks import Row
-from pipeline.store.tables import TABLES
+from pipeline.history.findings import Found, Sort, group_of
+from pipeline.store.tables import TABLES, FindingRow
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 """What a finding of each severity is called where they are counted."""
 
 
-def print_findings(rows: Sequence[Row], sort: Sort) -> None:
+def print_findings(findings: Sequence[Found], sort: Sort) -> None:
     """Print findings under what they are sorted by; that value is not repeated in their lines."""
     console = open_console()
-    for group, found in groupby(rows, key=lambda row: group_of(row, sort)):
+    for group, members in groupby(findings, key=lambda found: group_of(found, sort)):
         console.print(group, style="bold")
-        for row in found:
-            source = row["path"] or row["locator"] or "a file not opened"
-            facts = {"severity": row["severity"], "code": row["code"], "paper": source}
+        for found in members:
+            row = found.row
+            source = found.path or row.locator or "a file not opened"
+            facts: dict[str, str] = {"severity": row.severity, "code": row.code, "paper": source}
             facts.pop(sort, None)
-            line = f"  {' '.join(facts.values())}: {row['message']}"
-            console.print(line + (f" ({where})" if (where := _place_of(row)) else ""))
+            console.print(f"  {' '.join(facts.values())}: {_with_place(row)}")
         console.print()
-    severities = Counter(row["severity"] for row in rows)
+    severities = Counter(found.row.severity for found in findings)
     console.print(", ".join(counted(severities[severity], NOUNS[severity]) for severity in SEVERITIES) + ".")
 
 
-def print_findings_csv(rows: Sequence[Row]) -> None:
+def print_findings_csv(findings: Sequence[Found]) -> None:
     """Print findings as comma-separated values, with the path of the paper first."""
-    names = ["path", *(column.name for column in TABLES["findings"].columns)]
-    print_csv(names, rows)
+    names = [column.name for column in TABLES["findings"].columns]
+    rows = ({"path": found.path} | {name: getattr(found.row, name) for name in names} for found in findings)
+    print_csv(["path", *names], rows)
 
 
-def _place_of(finding: Row) -> str:
-    return ", ".join(filter(None, (finding["page"] and f"page {finding['page']}", finding["locator"])))
-
-
-def finding_line(finding: Row) -> str:
+def finding_line(finding: FindingRow) -> str:
     """A finding under the paper, edition or entry it is about: severity, code, message and place."""
-    where = _place_of(finding)
-    return f"  ! {finding['severity']} {finding['code']}: {finding['message']}" + (f" ({where})" if where else "")
+    return f"  ! {finding.severity} {finding.code}: {_with_place(finding)}"
+
+
+def _with_place(finding: FindingRow) -> str:
+    """The message of a finding, and its place in brackets."""
+    place = ", ".join(filter(None, (f"page {finding.page}" if finding.page else None, finding.locator)))
+    more = f" and {finding.count - 1} more" if finding.count > 1 else ""
+    return f"{finding.message} ({place}{more})" if place else finding.message

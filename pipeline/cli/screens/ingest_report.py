@@ -16,7 +16,7 @@ from extractors.findings import SEVERITIES, Code
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
 from pipeline.ingest import PaperReport, Report
-from pipeline.store.checks import Row
+from pipeline.store.tables import FindingRow
 
 _SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."
 
@@ -58,8 +58,8 @@ def print_report(report: Report, out: Path) -> None:
     console = open_console()
     for paper in report.papers:
         _print_findings(console, paper.path, paper.findings)
-    of_no_paper = (row for row in report.findings if row.get("document_id") is None)
-    of_lineage = [row for row in of_no_paper if row.get("field") == _LINEAGE_FIELD]
+    of_no_paper = (row for row in report.findings if row.document_id is None)
+    of_lineage = [row for row in of_no_paper if row.field == _LINEAGE_FIELD]
     _print_findings(console, "lineage", of_lineage)
     console.print(_papers_table(report.papers, console.width), soft_wrap=False)
     _print_totals(console, report, out)
@@ -97,7 +97,7 @@ def _print_totals(console: Console, report: Report, out: Path) -> None:
         console.print(
             f"They follow {counted(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}."
         )
-    severities = Counter(finding["severity"] for finding in report.findings)
+    severities = Counter(finding.severity for finding in report.findings)
     console.print(
         f"{counted(severities['error'], 'error')}, {counted(severities['warning'], 'warning')} and "
         f"{counted(severities['info'], 'note')} are in {out / 'findings.parquet'}."
@@ -115,15 +115,15 @@ def _outcome(paper: PaperReport) -> str:
             return "same file again"
         case "failed":
             return "NOT READ"
-        case _ if any(finding["code"] == Code.NOT_UNDERSTOOD for finding in paper.findings):
+        case _ if any(finding.code == Code.NOT_UNDERSTOOD for finding in paper.findings):
             return "NOT UNDERSTOOD"
         case _:
             return "no register"
 
 
-def _print_findings(console: Console, source: str, findings: Sequence[Row]) -> None:
+def _print_findings(console: Console, source: str, findings: Sequence[FindingRow]) -> None:
     """The errors found in a source, then the warnings, at most as many as ``_MOST``."""
-    shown = [row for severity in SEVERITIES[:-1] for row in findings if row["severity"] == severity]
+    shown = [row for severity in SEVERITIES[:-1] for row in findings if row.severity == severity]
     if not shown:
         return
     console.print(source, style="bold")

@@ -18,6 +18,7 @@ from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.rows.statements import STATEMENT_FIELDS
 from pipeline.store.checks import Row
+from pipeline.store.tables import EventRow, FindingRow
 
 _SHOWN = (
     "title", "description", "types_raw", "current_score_raw", "target_score_raw", "owner_raw", "direction_raw",
@@ -32,9 +33,9 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
     console = open_console()
     pages = f", {counted(paper.pages, 'page')}" if paper.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")
-    if not editions and not history["events"]:
+    if not editions and not history.events:
         console.print("No register was read from it.")
-        for finding in history["findings"]:
+        for finding in history.findings:
             console.print(finding_line(finding))
         return False
     found = [_print_edition(console, edition, identifier) for edition in editions]
@@ -42,9 +43,9 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
         if not any(found):
             console.print(f"No entry {identifier} was read from it.")
         return any(found)
-    _print_events(console, history["events"])
-    shown = {_identity(row) for edition in editions for row in edition.findings}
-    others = [row for row in history["findings"] if _identity(row) not in shown]
+    _print_events(console, history.events)
+    shown = {_identity(FindingRow(**row)) for edition in editions for row in edition.findings}
+    others = [row for row in history.findings if _identity(row) not in shown]
     if others:
         console.print("\nElsewhere in the paper", style="bold")
     for finding in others:
@@ -52,8 +53,8 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
     return True
 
 
-def _identity(finding: Row) -> tuple[Any, ...]:
-    return tuple(finding[name] for name in ("code", "message", "page"))
+def _identity(finding: FindingRow) -> tuple[Any, ...]:
+    return finding.code, finding.message, finding.page
 
 
 def _print_edition(console: Console, edition: Edition, identifier: str | None) -> bool:
@@ -70,7 +71,7 @@ def _print_edition(console: Console, edition: Edition, identifier: str | None) -
     )
     for finding in edition.findings:
         if finding["entry_id"] is None and not wanted:
-            console.print(finding_line(finding))
+            console.print(finding_line(FindingRow(**finding)))
     for row in entries:
         _print_entry(console, edition, row)
     if edition.profile and not wanted:
@@ -87,17 +88,15 @@ def _print_profile(console: Console, lines: Sequence[Row]) -> None:
         console.print("  " + "  ".join(str(value or "–") for value in values))
 
 
-def _print_events(console: Console, events: Sequence[Row]) -> None:
+def _print_events(console: Console, events: Sequence[EventRow]) -> None:
     if events:
         console.print("\nChanges it states", style="bold")
     for row in events:
-        page = f"page {row['page']}, " if row["page"] else ""
-        name = " ".join(filter(None, (row["id_raw"] or row["risk_id"], row["title"]))) or row["kind"] or "an entry"
+        page = f"page {row.page}, " if row.page else ""
+        name = " ".join(filter(None, (row.id_raw or row.risk_id, row.title))) or row.kind or "an entry"
+        console.print(f"  {row.event.replace('_', ' ')}: {name} ({page}{row.stated_in} of {row.date or 'no date'})")
         console.print(
-            f"  {row['event'].replace('_', ' ')}: {name} ({page}{row['stated_in']} of {row['date'] or 'no date'})"
-        )
-        console.print(
-            textwrap.fill(row["text"], max(console.width, 60), initial_indent=" " * 6, subsequent_indent=" " * 6)
+            textwrap.fill(row.text, max(console.width, 60), initial_indent=" " * 6, subsequent_indent=" " * 6)
         )
 
 
@@ -124,7 +123,7 @@ def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> Non
             console.print(body)
     for finding in edition.findings:
         if finding["entry_id"] == row["entry_id"]:
-            console.print(finding_line(finding))
+            console.print(finding_line(FindingRow(**finding)))
 
 
 def _order(statement: dict[str, Any]) -> tuple[int, int]:

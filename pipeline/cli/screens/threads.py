@@ -12,7 +12,8 @@ from rich.table import Table
 from normalise.lineage.crosswalk import Crosswalk
 from pipeline.cli.screens.terminal import Page, counted, open_console, print_csv
 from pipeline.history.review.proposals import lines_to_paste, source_of
-from pipeline.history.review.threads import Review, Row, Thread
+from pipeline.history.review.threads import Review, Thread
+from pipeline.store.tables import EntryRow, EventRow, LinkRow, RegisterRow
 
 _NAME_WIDTH = 36
 _TITLE_WIDTH = 60
@@ -24,34 +25,34 @@ CSV_COLUMNS = ("lineage_id", "name", "kind", "open", "register_id", "risk_id", "
 
 def print_threads(review: Review, crosswalks: Sequence[Crosswalk], *, proposals_only: bool = False) -> None:
     """Print every thread as one line across the editions, and the links that wait for a decision."""
-    organisations = list(dict.fromkeys(row["organisation"] for row in review.registers))
+    organisations = list(dict.fromkeys(row.organisation for row in review.registers))
     for organisation in organisations:
         if not proposals_only:
-            registers = [row for row in review.registers if row["organisation"] == organisation]
+            registers = [row for row in review.registers if row.organisation == organisation]
             _print_lines(organisation, registers, review.threads)
     _print_proposals(review, crosswalks)
 
 
-def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[Thread]) -> None:
-    names = {row["register_id"] for row in registers}
-    own = [thread for thread in threads if thread.entries[-1]["register_id"] in names]
+def _print_lines(organisation: str, registers: Sequence[RegisterRow], threads: Sequence[Thread]) -> None:
+    names = {row.register_id for row in registers}
+    own = [thread for thread in threads if thread.entries[-1].register_id in names]
     page, console = Page(), open_console()
     page.title(f"{organisation}: {counted(len(own), 'thread')} through {counted(len(registers), 'edition')}")
     page.say("number, current → target score; where an edition is only listed in a report it has no scores")
-    cells = {(thread.lineage_id, row["register_id"]): _cell(row) for thread in own for row in thread.entries}
+    cells = {(thread.lineage_id, row.register_id): _cell(row) for thread in own for row in thread.entries}
     widths = _widths(registers, cells, page.width)
     if len(widths) < len(registers):
         left = counted(len(registers) - len(widths), "earlier edition")
         page.say(f"{left} not shown: too wide; --csv has all", lead="!", hang=4)
     for is_open, heading in ((True, "On the newest register"), (False, "No longer on the register")):
-        group = [thread for thread in own if thread.row["open"] == is_open]
+        group = [thread for thread in own if thread.row.open == is_open]
         if not group:
             continue
         page.head(f"{heading}: {len(group)}")
         table = Table(box=None, show_header=True, header_style="", padding=(0, _GAP, 0, 0), pad_edge=False)
         table.add_column("  lineage", width=_NAME_WIDTH, overflow="fold")
         for register in registers:
-            if width := widths.get(register["register_id"]):
+            if width := widths.get(register.register_id):
                 table.add_column(_period(register), width=width, no_wrap=True)
         unseen = 0
         for thread in group:
@@ -66,12 +67,12 @@ def _print_lines(organisation: str, registers: Sequence[Row], threads: Sequence[
             page.say(f"and {counted(unseen, 'thread')} that only the editions not shown have")
 
 
-def _widths(registers: Sequence[Row], cells: dict[tuple[str, str], str], total: int) -> dict[str, int]:
+def _widths(registers: Sequence[RegisterRow], cells: dict[tuple[str, str], str], total: int) -> dict[str, int]:
     """How wide the column of each edition is, for the newest ones that fit beside the names, in their order."""
     left = total - _NAME_WIDTH - _GAP
     widths: dict[str, int] = {}
     for register in reversed(registers):
-        key = register["register_id"]
+        key = register.register_id
         width = max(len(_period(register)), *(len(cell) for (_, held), cell in cells.items() if held == key), 0)
         left -= width + _GAP
         if left < 0 and widths:
@@ -86,9 +87,9 @@ def _print_proposals(review: Review, crosswalks: Sequence[Crosswalk]) -> None:
         page.head("No link waits for a decision.")
         return
     joined = (
-        len({review.of_entry(link[end]) for end in ("from_entry_id", "to_entry_id")}) == 1
+        len({entry.lineage_id for entry in review.ends_of(link)}) == 1
         for link in review.proposals
-        if link["relation"] == "continues"
+        if link.relation == "continues"
     )
     taken = sum(joined)
     effect = f"{taken} of them taken as confirmed (--accept-proposed)" if taken else "no lineage_id depends on them"
@@ -99,15 +100,15 @@ def _print_proposals(review: Review, crosswalks: Sequence[Crosswalk]) -> None:
         "anew."
     )
     for number, link in enumerate(review.proposals, 1):
-        earlier, later = (review.entries[link[end]] for end in ("from_entry_id", "to_entry_id"))
+        earlier, later = review.ends_of(link)
         page.head(
-            f"{number}. {earlier['risk_id']} of {_period(earlier)} → {later['risk_id']} of {_period(later)}: "
-            f"{link['relation']}, similarity {_score(link['score'])}"
+            f"{number}. {earlier.risk_id} of {_period(earlier)} → {later.risk_id} of {_period(later)}: "
+            f"{link.relation}, similarity {_score(link.score)}"
         )
         for lead, entry in (("from", earlier), ("to", later)):
-            page.say(f"{entry['title'] or '(no title)'}", 3, 9, lead)
+            page.say(f"{entry.title or '(no title)'}", 3, 9, lead)
             page.say(f"({source_of(review, entry)})", 9)
-        page.say(link["evidence"], 3, 9, "why")
+        page.say(link.evidence, 3, 9, "why")
         for line in lines_to_paste(review, link, crosswalks):
             page.raw(f"   {line}")
 
@@ -127,16 +128,16 @@ def print_explanation(review: Review, threads: Sequence[Thread], wanted: str) ->
 
 def _print_thread(page: Page, review: Review, thread: Thread) -> None:
     row = thread.row
-    state = "still on the newest register" if row["open"] else f"last on {row['last_register_id']}"
-    page.head(f"{thread.lineage_id}: {row['kind']}, {counted(row['n_editions'], 'edition')}, {state}")
+    state = "still on the newest register" if row.open else f"last on {row.last_register_id}"
+    page.head(f"{thread.lineage_id}: {row.kind}, {counted(row.n_editions, 'edition')}, {state}")
     said = list(thread.events)
     for entry in thread.entries:
         while said and _before(said[0], entry):
             _print_event(page, review, said.pop(0))
-        if link := thread.links.get(entry["entry_id"]):
-            page.say(f"{link['relation']}, {_why(link)}", 4, 6, "↓")
-        superseded = " (superseded by a revision)" if entry["superseded"] else ""
-        page.say(f"{_cell(entry)}  {entry['title'] or '(no title)'}{superseded}", 2, 14, _period(entry))
+        if link := thread.links.get(entry.entry_id):
+            page.say(f"{link.relation}, {_why(link)}", 4, 6, "↓")
+        superseded = " (superseded by a revision)" if entry.superseded else ""
+        page.say(f"{_cell(entry)}  {entry.title or '(no title)'}{superseded}", 2, 14, _period(entry))
         page.say(f"({source_of(review, entry)})", 14)
     for event in said:
         _print_event(page, review, event)
@@ -144,16 +145,14 @@ def _print_thread(page: Page, review: Review, thread: Thread) -> None:
         _print_other(page, review, thread, link)
 
 
-def _before(event: Row, entry: Row) -> bool:
-    return (event["fiscal_year"] or "", event["quarter"] or 0) <= (entry["fiscal_year"] or "", entry["quarter"] or 0)
+def _before(event: EventRow, entry: EntryRow) -> bool:
+    return (event.fiscal_year or "", event.quarter or 0) <= (entry.fiscal_year or "", entry.quarter or 0)
 
 
-def _print_event(page: Page, review: Review, event: Row) -> None:
-    number = f" as {event['risk_id']}" if event["risk_id"] else ""
-    where = f"{event['stated_in']} {review.paths[event['document_id']]}" + (
-        f", p. {event['page']}" if event["page"] else ""
-    )
-    page.say(f"{event['date'] or 'undated'}: {event['event'].replace('_', ' ')}{number} ({where})", 4, 6, "•")
+def _print_event(page: Page, review: Review, event: EventRow) -> None:
+    number = f" as {event.risk_id}" if event.risk_id else ""
+    where = f"{event.stated_in} {review.paths[event.document_id]}" + (f", p. {event.page}" if event.page else "")
+    page.say(f"{event.date or 'undated'}: {event.event.replace('_', ' ')}{number} ({where})", 4, 6, "•")
 
 
 _RELATIONS = {
@@ -169,23 +168,26 @@ _RELATIONS = {
 """How a thread stands to another, by the relation and whether the link leads from it."""
 
 
-def _print_other(page: Page, review: Review, thread: Thread, link: Row) -> None:
-    outward = review.of_entry(link["from_entry_id"]) == thread.lineage_id
-    other = review.entries[link["to_entry_id" if outward else "from_entry_id"]]
-    verb = _RELATIONS[link["relation"], outward]
-    title = textwrap.shorten(other["title"] or "no title", _TITLE_WIDTH, placeholder=" …")
-    whom = f"{other['lineage_id']} ({other['risk_id']} of {_period(other)}, {title})"
+def _print_other(page: Page, review: Review, thread: Thread, link: LinkRow) -> None:
+    earlier, later = review.ends_of(link)
+    outward = earlier.lineage_id == thread.lineage_id
+    other = later if outward else earlier
+    verb = _RELATIONS[link.relation, outward]
+    title = textwrap.shorten(other.title or "no title", _TITLE_WIDTH, placeholder=" …")
+    whom = f"{other.lineage_id} ({other.risk_id} of {_period(other)}, {title})"
     page.say(f"{verb} {whom}, {_why(link)}", 2, 4, "*")
 
 
-def _why(link: Row) -> str:
-    score = "" if link["score"] is None else f" {_score(link['score'])}"
-    proposed = " (proposed)" if link["status"] == "proposed" else ""
-    return f"{link['method']}{score}{proposed}: {link['evidence']}"
+def _why(link: LinkRow) -> str:
+    score = "" if link.score is None else f" {_score(link.score)}"
+    proposed = " (proposed)" if link.status == "proposed" else ""
+    return f"{link.method}{score}{proposed}: {link.evidence}"
 
 
-def _score(score: float) -> str:
+def _score(score: float | None) -> str:
     """A similarity, rounded down: one that falls short of a threshold must not read as if it reached it."""
+    if score is None:
+        return "–"
     return f"{math.floor(round(score * 100, 6)) / 100:.2f}"
 
 
@@ -197,16 +199,16 @@ def print_threads_csv(review: Review) -> None:
 def _csv_rows(review: Review) -> Iterator[dict[str, Any]]:
     for thread in review.threads:
         for entry in thread.entries:
-            yield {name: entry[name] if name in entry else thread.row[name] for name in CSV_COLUMNS}
+            yield {name: getattr(entry if hasattr(entry, name) else thread.row, name) for name in CSV_COLUMNS}
 
 
-def _cell(entry: Row) -> str:
-    scores = [entry["current_score"], entry["target_score"]]
+def _cell(entry: EntryRow) -> str:
+    scores = [entry.current_score, entry.target_score]
     if scores == [None, None]:
-        return str(entry["risk_id"])
-    return f"{entry['risk_id']} {' → '.join('?' if score is None else str(score) for score in scores)}"
+        return str(entry.risk_id)
+    return f"{entry.risk_id} {' → '.join('?' if score is None else str(score) for score in scores)}"
 
 
-def _period(row: Row) -> str:
-    revision = f" r{row['revision']}" if row.get("revision", 1) > 1 else ""
-    return f"{row['fiscal_year']} Q{row['quarter']}{revision}"
+def _period(row: EntryRow | RegisterRow) -> str:
+    revision = f" r{row.revision}" if isinstance(row, RegisterRow) and row.revision > 1 else ""
+    return f"{row.fiscal_year} Q{row.quarter}{revision}"

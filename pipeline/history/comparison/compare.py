@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from normalise.lineage.assignment import assign
 from normalise.values.text import squeezed
-from pipeline.history.comparison.entry import STATEMENT_OWNER, VALUES, Kept, compare_entries, printed_fields
+from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
 from pipeline.history.comparison.links import Link, Links, elsewhere
 from pipeline.history.comparison.words import similarity
-from pipeline.rows.statements import STATEMENT_FIELDS
+from pipeline.history.order import is_earlier
 from pipeline.store.documents import first_paths
-
-Row = Mapping[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, RegisterRow, StatementRow
 
 NO_LINEAGE = "no lineage"
 """Why an entry was compared with nothing: nobody knows what it was, or became, in the other edition."""
@@ -35,7 +32,7 @@ class Lone:
     ``remark`` is why it is alone, or that its risk stands in an edition before or later.
     """
 
-    entry: Row
+    entry: EntryRow
     links: tuple[Link, ...] = ()
     remark: str | None = None
     statements: tuple[tuple[str, int], ...] = ()
@@ -45,19 +42,19 @@ class Lone:
 class Edition:
     """One side of a comparison: its row of ``registers``, the path of the paper it was read from, its entries."""
 
-    register: Row
+    register: RegisterRow
     path: str | None
-    entries: tuple[Row, ...]
+    entries: tuple[EntryRow, ...]
 
     @property
     def register_id(self) -> str:
         """Its key."""
-        return str(self.register["register_id"])
+        return self.register.register_id
 
     @property
     def listed(self) -> int:
         """How many of its entries are only listed in a report."""
-        return sum(row["detail"] == "summary" for row in self.entries)
+        return sum(row.detail == "summary" for row in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,57 +71,52 @@ class Comparison:
     removed: tuple[Lone, ...]
     kept: tuple[Kept, ...]
     unprinted: tuple[tuple[int, str], ...] = ()
-    stated: tuple[Row, ...] = ()
+    stated: tuple[EventRow, ...] = ()
 
     @property
     def backwards(self) -> bool:
         """Whether the first edition is the later one."""
-        return _is_later(self.before.register, self.after.register)
+        return is_earlier(self.after.register, self.before.register)
 
     def narrowed(self, identifier: str) -> Comparison:
         """The comparison of the entries with an identifier in either edition: ``CR9``, ``corp 3``."""
         wanted = squeezed(identifier).upper()
 
-        def takes(*rows: Row) -> bool:
-            return any(wanted in (row["risk_id"], squeezed(row["id_raw"]).upper()) for row in rows)
+        def takes(*rows: EntryRow) -> bool:
+            return any(wanted in (row.risk_id, squeezed(row.id_raw).upper()) for row in rows)
 
         added = tuple(lone for lone in self.added if takes(lone.entry))
         removed = tuple(lone for lone in self.removed if takes(lone.entry))
         kept = tuple(kept for kept in self.kept if takes(kept.before, kept.after))
-        lineages = {
-            row["lineage_id"] for row in (*(lone.entry for lone in (*added, *removed)), *(k.after for k in kept))
-        }
-        stated = tuple(row for row in self.stated if row["risk_id"] == wanted or row["lineage_id"] in lineages - {None})
+        lineages = {row.lineage_id for row in (*(lone.entry for lone in (*added, *removed)), *(k.after for k in kept))}
+        stated = tuple(row for row in self.stated if row.risk_id == wanted or row.lineage_id in lineages - {None})
         return replace(self, added=added, removed=removed, kept=kept, stated=stated)
 
 
-def compare(tables: Tables, before: Row, after: Row) -> Comparison:
+def compare(history: History, before: RegisterRow, after: RegisterRow) -> Comparison:
     """Compare two editions, given as rows of ``registers``.
 
-    ``tables`` holds the rows of ``entries``, ``statements``, ``lineage``, ``events`` and ``documents`` by name.
+    ``history`` holds the tables that ``editions.TABLES`` names.
     """
-    statements: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in tables["statements"]:
-        statements[row["entry_id"]].append(row)
-    first, second = _edition(tables, before), _edition(tables, after)
+    statements: defaultdict[str, list[StatementRow]] = defaultdict(list)
+    for row in history.statements:
+        statements[row.entry_id].append(row)
+    first, second = _edition(history, before), _edition(history, after)
     unprinted = tuple(_unprinted((first, second), statements))
     fields = {name for _, name in unprinted}
     pairs, gone, come = _pair(first.entries, second.entries)
-    kept = (
-        compare_entries(old, new, statements[old["entry_id"]], statements[new["entry_id"]], fields)
-        for old, new in pairs
-    )
-    backwards = _is_later(before, after)
-    links = Links(tables["lineage"], tables["entries"], *((after, before) if backwards else (before, after)))
+    kept = (compare_entries(old, new, statements[old.entry_id], statements[new.entry_id], fields) for old, new in pairs)
+    backwards = is_earlier(after, before)
+    links = Links(history.lineage, history.entries, *((after, before) if backwards else (before, after)))
 
     def lone(entries: Mapping[str, str | None], here: Edition, across: Edition, *, is_later: bool) -> Iterator[Lone]:
         for row in here.entries:
-            if row["entry_id"] in entries:
-                counted = Counter(statement["field"] for statement in statements[row["entry_id"]])
+            if row.entry_id in entries:
+                counted = Counter(statement.field for statement in statements[row.entry_id])
                 yield Lone(
                     row,
                     links.of(row, across.register_id, is_later=is_later),
-                    entries[row["entry_id"]] or elsewhere(row, tables["entries"], is_later=is_later),
+                    entries[row.entry_id] or elsewhere(row, history.entries, is_later=is_later),
                     tuple((name, counted[name]) for name in STATEMENT_FIELDS if counted[name]),
                 )
 
@@ -135,53 +127,49 @@ def compare(tables: Tables, before: Row, after: Row) -> Comparison:
         removed=tuple(lone(gone, first, second, is_later=backwards)),
         kept=tuple(kept),
         unprinted=unprinted,
-        stated=tuple(_stated(tables["events"], *((after, before) if backwards else (before, after)))),
+        stated=tuple(_stated(history.events, *((after, before) if backwards else (before, after)))),
     )
 
 
-def _stated(events: Sequence[Row], earlier: Row, later: Row) -> list[Row]:
+def _stated(events: Sequence[EventRow], earlier: RegisterRow, later: RegisterRow) -> list[EventRow]:
     """What papers state of the council's register after the quarter of one edition, up to that of another."""
-    quarters = [(row["fiscal_year"] or "", row["quarter"] or 0) for row in (earlier, later)]
+    quarters = [(row.fiscal_year or "", row.quarter or 0) for row in (earlier, later)]
     rows = [
         row
         for row in events
-        if row["organisation"] == later["organisation"]
-        and quarters[0] < (row["fiscal_year"] or "", row["quarter"] or 0) <= quarters[1]
+        if row.organisation == later.organisation
+        and quarters[0] < (row.fiscal_year or "", row.quarter or 0) <= quarters[1]
     ]
-    return sorted(rows, key=lambda row: (str(row["date"] or ""), row["event_id"]))
+    return sorted(rows, key=lambda row: (str(row.date or ""), row.event_id))
 
 
-def _is_later(one: Row, other: Row) -> bool:
-    return None not in (one["period_end"], other["period_end"]) and bool(one["period_end"] > other["period_end"])
+def _edition(history: History, register: RegisterRow) -> Edition:
+    rows = [row for row in history.entries if row.register_id == register.register_id]
+    return Edition(register, first_paths(history.documents).get(register.document_id), tuple(sorted(rows, key=_number)))
 
 
-def _edition(tables: Tables, register: Row) -> Edition:
-    rows = [row for row in tables["entries"] if row["register_id"] == register["register_id"]]
-    return Edition(
-        register, first_paths(tables["documents"]).get(register["document_id"]), tuple(sorted(rows, key=_number))
-    )
-
-
-def _number(entry: Row) -> tuple[Any, ...]:
+def _number(entry: EntryRow) -> tuple[bool, str, int, str]:
     """Risks first, then as people count: CR2 before CR10."""
-    letters = entry["risk_id"].rstrip("0123456789")
-    return entry["kind"] != "risk", letters, int(entry["risk_id"][len(letters) :] or 0), entry["entry_id"]
+    letters = entry.risk_id.rstrip("0123456789")
+    return entry.kind != "risk", letters, int(entry.risk_id[len(letters) :] or 0), entry.entry_id
 
 
-def _unprinted(editions: Sequence[Edition], statements: Mapping[str, Sequence[Row]]) -> Iterator[tuple[int, str]]:
+def _unprinted(
+    editions: Sequence[Edition], statements: Mapping[str, Sequence[StatementRow]]
+) -> Iterator[tuple[int, str]]:
     """What the register of one edition gives and that of the other does not. A report's listing has its own rule."""
     given = []
     for edition in editions:
-        full = [row for row in edition.entries if row["detail"] == "full"]
-        given.append(printed_fields(full, [row for entry in full for row in statements.get(entry["entry_id"], ())]))
+        full = [row for row in edition.entries if row.detail == "full"]
+        given.append(printed_names(full, [row for entry in full for row in statements.get(entry.entry_id, ())]))
     if all(given):
         for side, (here, there) in enumerate((given, given[::-1])):
-            yield from ((side, name) for name in (*VALUES, *STATEMENT_FIELDS, STATEMENT_OWNER) if name in there - here)
+            yield from ((side, name) for name in compared_names() if name in there - here)
 
 
 def _pair(
-    before: Sequence[Row], after: Sequence[Row]
-) -> tuple[list[tuple[Row, Row]], dict[str, str | None], dict[str, str | None]]:
+    before: Sequence[EntryRow], after: Sequence[EntryRow]
+) -> tuple[list[tuple[EntryRow, EntryRow]], dict[str, str | None], dict[str, str | None]]:
     """The entries of one lineage, one to one; then, by entry_id, those of either side left over, and why.
 
     Where a lineage has several entries in an edition, as a split may leave it, the most similar are paired.
@@ -190,24 +178,24 @@ def _pair(
         (a, b): _similarity(old, new)
         for a, old in enumerate(before)
         for b, new in enumerate(after)
-        if old["lineage_id"] is not None and old["lineage_id"] == new["lineage_id"]
+        if old.lineage_id is not None and old.lineage_id == new.lineage_id
     }
     chosen = assign(scores)
     pairs = [(before[a], after[b]) for a, b in chosen]
-    paired = {row["entry_id"] for pair in pairs for row in pair}
-    shared = {row["lineage_id"] for pair in pairs for row in pair}
+    paired = {row.entry_id for pair in pairs for row in pair}
+    shared = {row.lineage_id for pair in pairs for row in pair}
 
-    def left_over(rows: Sequence[Row]) -> dict[str, str | None]:
+    def left_over(rows: Sequence[EntryRow]) -> dict[str, str | None]:
         return {
-            row["entry_id"]: NO_LINEAGE if row["lineage_id"] is None else OTHER_PAIRED if row["lineage_id"] in shared
+            row.entry_id: NO_LINEAGE if row.lineage_id is None else OTHER_PAIRED if row.lineage_id in shared
             else None
-            for row in rows if row["entry_id"] not in paired
+            for row in rows if row.entry_id not in paired
         }  # fmt: skip
 
     return pairs, left_over(before), left_over(after)
 
 
-def _similarity(old: Row, new: Row) -> float:
+def _similarity(old: EntryRow, new: EntryRow) -> float:
     """Above 0, since the lineage says they are the same; a number that stayed decides between equals."""
-    texts = (" ".join(filter(None, (row["title"], row["description"]))) for row in (old, new))
-    return 0.01 + similarity(*texts) + (0.01 if old["risk_id"] == new["risk_id"] else 0)
+    texts = (" ".join(filter(None, (row.title, row.description))) for row in (old, new))
+    return 0.01 + similarity(*texts) + (0.01 if old.risk_id == new.risk_id else 0)

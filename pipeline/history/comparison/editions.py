@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from normalise.keys import edition_of
 from normalise.values.periods import calendar_of, find_period
 from normalise.values.text import squeezed
-
-Row = Mapping[str, Any]
+from pipeline.history.order import is_earlier, last_day
+from pipeline.store.tables import RegisterRow
 
 TABLES = ("entries", "statements", "registers", "lineage", "events", "documents")
 """What a comparison needs of a history."""
@@ -20,7 +19,9 @@ class EditionError(FileNotFoundError):
     """The history holds no such edition, or more than one; the message lists those it holds."""
 
 
-def choose_editions(registers: Sequence[Row], before: str | None = None, after: str | None = None) -> tuple[Row, Row]:
+def choose_editions(
+    registers: Sequence[RegisterRow], before: str | None = None, after: str | None = None
+) -> tuple[RegisterRow, RegisterRow]:
     """The rows of ``registers`` to compare, in the order given.
 
     A name is a register_id or its end, in any spelling of the period: ``2019-20-q2``, ``2019/20 Q2``. A whole
@@ -33,33 +34,29 @@ def choose_editions(registers: Sequence[Row], before: str | None = None, after: 
     """
     if before is not None and after is not None:
         first, second = _named(registers, before), _named(registers, after)
-        if first["register_id"] == second["register_id"]:
-            raise EditionError(f"{before} and {after} are the same edition, {first['register_id']}")
-        if first["organisation"] != second["organisation"]:
+        if first.register_id == second.register_id:
+            raise EditionError(f"{before} and {after} are the same edition, {first.register_id}")
+        if first.organisation != second.organisation:
             raise EditionError(
-                f"{first['register_id']} is of {first['organisation']} and {second['register_id']} of "
-                f"{second['organisation']}: only editions of one organisation can be compared"
+                f"{first.register_id} is of {first.organisation} and {second.register_id} of "
+                f"{second.organisation}: only editions of one organisation can be compared"
             )
         return first, second
     name = before if before is not None else after
     second = _newest(registers) if name is None else _named(registers, name)
     earlier = [
-        row
-        for row in _standing(registers)
-        if row["organisation"] == second["organisation"]
-        and None not in (row["period_end"], second["period_end"])
-        and row["period_end"] < second["period_end"]
+        row for row in _standing(registers) if row.organisation == second.organisation and is_earlier(row, second)
     ]
     if not earlier:
-        raise EditionError(_listing(f"no edition comes before {second['register_id']}", registers))
-    return max(earlier, key=lambda row: row["period_end"]), second
+        raise EditionError(_listing(f"no edition comes before {second.register_id}", registers))
+    return max(earlier, key=last_day), second
 
 
-def _named(registers: Sequence[Row], name: str) -> Row:
+def _named(registers: Sequence[RegisterRow], name: str) -> RegisterRow:
     wanted = _slug(name)
-    if exact := [row for row in registers if row["register_id"] == wanted]:
+    if exact := [row for row in registers if row.register_id == wanted]:
         return exact[0]
-    fitting = [row for row in registers if _ends_with(row["register_id"], wanted) or _is_of_period(row, name)]
+    fitting = [row for row in registers if _ends_with(row.register_id, wanted) or _is_of_period(row, name)]
     standing = _standing(fitting) or fitting
     if len(standing) == 1:
         return standing[0]
@@ -67,15 +64,15 @@ def _named(registers: Sequence[Row], name: str) -> Row:
     raise EditionError(_listing(problem, standing or registers))
 
 
-def _is_of_period(row: Row, name: str) -> bool:
+def _is_of_period(row: RegisterRow, name: str) -> bool:
     """Whether a name is the quarter or a month of an edition, in the calendar of its organisation."""
-    if row["period_start"] is None:
+    if row.fiscal_year is None or row.quarter is None or row.period_start is None:
         return False
-    period = find_period(name, calendar_of(row["fiscal_year"], row["quarter"], row["period_start"]))
+    period = find_period(name, calendar_of(row.fiscal_year, row.quarter, row.period_start))
     return (
         period is not None
         and squeezed(period.label) == squeezed(name)
-        and (period.fiscal_year, period.quarter) == (row["fiscal_year"], row["quarter"])
+        and (period.fiscal_year, period.quarter) == (row.fiscal_year, row.quarter)
     )
 
 
@@ -87,13 +84,13 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
-def _standing(registers: Sequence[Row]) -> list[Row]:
-    return [row for row in registers if row["superseded_by"] is None]
+def _standing(registers: Sequence[RegisterRow]) -> list[RegisterRow]:
+    return [row for row in registers if row.superseded_by is None]
 
 
-def _newest(registers: Sequence[Row]) -> Row:
-    dated = [row for row in _standing(registers) if row["period_end"] is not None]
-    newest = [row for row in dated if row["period_end"] == max(row["period_end"] for row in dated)]
+def _newest(registers: Sequence[RegisterRow]) -> RegisterRow:
+    dated = [row for row in _standing(registers) if row.period_end is not None]
+    newest = [row for row in dated if row.period_end == max(map(last_day, dated))]
     if len(newest) != 1:
         problem = (
             f"{len(newest)} editions are the newest; name the ones to compare" if newest else "no edition is dated"
@@ -102,9 +99,9 @@ def _newest(registers: Sequence[Row]) -> Row:
     return newest[0]
 
 
-def _listing(problem: str, registers: Sequence[Row]) -> str:
+def _listing(problem: str, registers: Sequence[RegisterRow]) -> str:
     lines = (
-        f"  {row['register_id']}" + (f" (superseded by {row['superseded_by']})" if row["superseded_by"] else "")
-        for row in sorted(registers, key=lambda row: row["register_id"])
+        f"  {row.register_id}" + (f" (superseded by {row.superseded_by})" if row.superseded_by else "")
+        for row in sorted(registers, key=lambda row: row.register_id)
     )
     return "\n".join((f"{problem}; the history holds:" if registers else f"{problem}: the history holds none", *lines))

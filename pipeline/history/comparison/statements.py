@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from normalise.lineage.assignment import assign
 from pipeline.history.comparison.words import key, similarity
+from pipeline.store.tables import StatementRow
 
-Row = Mapping[str, Any]
-Pair = tuple[Row, Row]
+Pair = tuple[StatementRow, StatementRow]
 Held = TypeVar("Held")
 
 SIMILAR = 0.66
@@ -21,7 +21,9 @@ SIMILAR_ELSEWHERE = 0.85
 """The same for statements of two fields: an action that became a control keeps most of its words."""
 
 
-def pair_statements(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[Pair], list[Row], list[Row]]:
+def pair_statements(
+    before: Sequence[StatementRow], after: Sequence[StatementRow]
+) -> tuple[list[Pair], list[StatementRow], list[StatementRow]]:
     """The statements of one entry that belong together, one to one, then the rest of either side.
 
     First those that say the same in the same field, then the same in another, then the best pairs of similar ones.
@@ -35,8 +37,7 @@ def pair_statements(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[P
         (a, b): score
         for a, old in enumerate(left)
         for b, new in enumerate(right)
-        if (score := similarity(old["text"], new["text"]))
-        >= (SIMILAR if old["field"] == new["field"] else SIMILAR_ELSEWHERE)
+        if (score := similarity(old.text, new.text)) >= (SIMILAR if old.field == new.field else SIMILAR_ELSEWHERE)
     }
     chosen = assign(scores)
     pairs += [(left[a], right[b]) for a, b in chosen]
@@ -46,10 +47,10 @@ def pair_statements(before: Sequence[Row], after: Sequence[Row]) -> tuple[list[P
 
 def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs to move, as few as can be, so that the others stand in the order they stood in."""
-    ordered = sorted(pairs, key=lambda pair: pair[1]["position"])
+    ordered = sorted(pairs, key=lambda pair: pair[1].position)
     longest: list[list[int]] = []  # for each pair, the most pairs in order that end with it
     for at, (old, _) in enumerate(ordered):
-        before = (row for row in longest if ordered[row[-1]][0]["position"] < old["position"])
+        before = (row for row in longest if ordered[row[-1]][0].position < old.position)
         longest.append([*_longest(before), at])
     kept = set(_longest(longest))
     return _without(ordered, kept)
@@ -63,17 +64,17 @@ def _without(rows: Sequence[Held], numbers: Collection[int]) -> list[Held]:
     return [row for at, row in enumerate(rows) if at not in numbers]
 
 
-def _in_field(row: Row) -> Hashable:
-    return row["field"], key(row["text"])
+def _in_field(row: StatementRow) -> Hashable:
+    return row.field, key(row.text)
 
 
-def _anywhere(row: Row) -> Hashable:
-    return key(row["text"])
+def _anywhere(row: StatementRow) -> Hashable:
+    return key(row.text)
 
 
 def _pair_same(
-    left: Sequence[Row], right: Sequence[Row], identity: Callable[[Row], Hashable]
-) -> tuple[list[Pair], list[Row], list[Row]]:
+    left: Sequence[StatementRow], right: Sequence[StatementRow], identity: Callable[[StatementRow], Hashable]
+) -> tuple[list[Pair], list[StatementRow], list[StatementRow]]:
     """The rows that are the same by an identity, in order of the left, then the rest of either side."""
     held: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for at, row in enumerate(right):

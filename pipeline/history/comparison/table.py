@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.history.comparison.compare import Comparison, Lone, compare
 from pipeline.history.comparison.editions import TABLES, choose_editions
 from pipeline.history.comparison.entry import place_of
-from pipeline.history.load import load_tables
+from pipeline.history.load import load_history
 
 COLUMNS = (
     "change", "lineage_id", "from_entry_id", "to_entry_id", "field", "before", "after", "page_before", "page_after",
@@ -25,8 +25,8 @@ def changes_table(out: Path | str, before: str | None = None, after: str | None 
     Raises:
         FileNotFoundError: there is no history in the folder, or no such edition in it (``EditionError``).
     """
-    tables = load_tables(Path(out), TABLES)
-    return list(table_rows(compare(tables, *choose_editions(tables["registers"], before, after))))
+    history = load_history(Path(out), TABLES)
+    return list(table_rows(compare(history, *choose_editions(history.registers, before, after))))
 
 
 def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
@@ -40,8 +40,8 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """
     for event in comparison.stated:
         yield _row(
-            "stated", lineage_id=event["lineage_id"], field=event["event"], after=event["text"],
-            page_after=None if event["page"] is None else str(event["page"]),
+            "stated", lineage_id=event.lineage_id, field=event.event, after=event.text,
+            page_after=None if event.page is None else str(event.page),
         )  # fmt: skip
     for _, name in comparison.unprinted:
         yield _row("not_compared", field=name)
@@ -51,9 +51,9 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
         yield from _of_lone(lone, "removed")
     for kept in comparison.kept:
         about = {
-            "lineage_id": kept.after["lineage_id"],
-            "from_entry_id": kept.before["entry_id"],
-            "to_entry_id": kept.after["entry_id"],
+            "lineage_id": kept.after.lineage_id,
+            "from_entry_id": kept.before.entry_id,
+            "to_entry_id": kept.after.entry_id,
         }
         places = {"page_before": place_of(kept.before), "page_after": place_of(kept.after)}
         for change in kept.changes:
@@ -64,18 +64,18 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
         if kept.uncompared:
             yield _row("not_compared", **about, field=", ".join(kept.uncompared), **places)
         if not kept.changes:
-            titles = {"before": kept.before["title"], "after": kept.after["title"]}
+            titles = {"before": kept.before.title, "after": kept.after.title}
             yield _row("unchanged", **about, **titles, **places)
 
 
 def _of_lone(lone: Lone, change: str) -> Iterator[dict[str, Any]]:
     entry, side, end = lone.entry, *(("after", "to") if change == "added" else ("before", "from"))
-    values = {f"{end}_entry_id": entry["entry_id"], side: entry["title"], f"page_{side}": place_of(entry)}
-    yield _row(change, lineage_id=entry["lineage_id"], **values)
+    values = {f"{end}_entry_id": entry.entry_id, side: entry.title, f"page_{side}": place_of(entry)}
+    yield _row(change, lineage_id=entry.lineage_id, **values)
     for link in lone.links:
         yield _row(
-            link.row["relation"], lineage_id=entry["lineage_id"], from_entry_id=link.row["from_entry_id"],
-            to_entry_id=link.row["to_entry_id"], field=link.row["status"],
+            link.row.relation, lineage_id=entry.lineage_id, from_entry_id=link.row.from_entry_id,
+            to_entry_id=link.row.to_entry_id, field=link.row.status,
         )  # fmt: skip
 
 

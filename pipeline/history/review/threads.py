@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from normalise.values.ids import Identifiers
 from pipeline.store.documents import first_paths
-
-Row = Mapping[str, Any]
-Tables = Mapping[str, Sequence[Row]]
+from pipeline.store.tables import EntryRow, EventRow, History, LinkRow, RegisterRow, ThreadRow
 
 TABLES = ("entries", "registers", "lineage", "threads", "events", "documents")
 """What a review needs of a history."""
@@ -23,16 +21,21 @@ class Thread:
     ``links`` are those between its own entries, by the later one's entry_id; ``others`` those to other threads.
     """
 
-    row: Row
-    entries: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
-    links: dict[str, Row] = field(default_factory=dict)
-    others: list[Row] = field(default_factory=list)
+    row: ThreadRow
+    entries: list[EntryRow] = field(default_factory=list)
+    events: list[EventRow] = field(default_factory=list)
+    links: dict[str, LinkRow] = field(default_factory=dict)
+    others: list[LinkRow] = field(default_factory=list)
 
     @property
     def lineage_id(self) -> str:
         """The thread's key."""
-        return str(self.row["lineage_id"])
+        return self.row.lineage_id
+
+    @property
+    def numbers(self) -> set[str | None]:
+        """The identifiers it bore in some edition, or was given by a stated change."""
+        return {row.risk_id for row in self.entries} | {event.risk_id for event in self.events}
 
 
 @dataclass(slots=True)
@@ -40,51 +43,51 @@ class Review:
     """The threads of a history, its editions in their order, and its rows by their keys."""
 
     threads: list[Thread]
-    registers: list[Row]
-    entries: dict[str, Row]
+    registers: list[RegisterRow]
+    entries: dict[str, EntryRow]
     paths: dict[str, str]
-    proposals: list[Row]
+    proposals: list[LinkRow]
 
-    def of_entry(self, entry_id: str) -> str:
-        """The lineage_id of an entry."""
-        return str(self.entries[entry_id]["lineage_id"])
+    def ends_of(self, link: LinkRow) -> tuple[EntryRow, EntryRow]:
+        """The earlier and the later entry of a link."""
+        return self.entries[link.from_entry_id], self.entries[link.to_entry_id]
 
 
-def review(tables: Tables) -> Review:
+def review(history: History) -> Review:
     """Put a history's threads together: first those on the newest register, each group by its newest number."""
     registers = sorted(
-        (row for row in tables["registers"] if row["quarter"] is not None),
-        key=lambda row: (row["organisation"], row["period_end"], row["revision"]),
+        (row for row in history.registers if row.quarter is not None),
+        key=lambda row: (row.organisation, str(row.period_end), row.revision),
     )
-    order = {row["register_id"]: number for number, row in enumerate(registers)}
-    threads = {row["lineage_id"]: Thread(row) for row in tables["threads"]}
-    entries = {row["entry_id"]: row for row in tables["entries"]}
-    for row in sorted(tables["entries"], key=lambda row: (order.get(row["register_id"], -1), row["entry_id"])):
-        if row["lineage_id"]:
-            threads[row["lineage_id"]].entries.append(row)
-    for row in sorted(tables["events"], key=lambda row: (str(row["date"] or ""), row["event_id"])):
-        if row["lineage_id"]:
-            threads[row["lineage_id"]].events.append(row)
-    for row in tables["lineage"]:
-        one, other = (threads[entries[row[end]]["lineage_id"]] for end in ("from_entry_id", "to_entry_id"))
+    order = {row.register_id: number for number, row in enumerate(registers)}
+    threads = {row.lineage_id: Thread(row) for row in history.threads}
+    entries = {row.entry_id: row for row in history.entries}
+    for row in sorted(history.entries, key=lambda row: (order.get(row.register_id, -1), row.entry_id)):
+        if row.lineage_id:
+            threads[row.lineage_id].entries.append(row)
+    for event in sorted(history.events, key=lambda event: (str(event.date or ""), event.event_id)):
+        if event.lineage_id:
+            threads[event.lineage_id].events.append(event)
+    for link in history.lineage:
+        one, other = (threads[str(entries[end].lineage_id)] for end in (link.from_entry_id, link.to_entry_id))
         if one is other:
-            one.links[row["to_entry_id"]] = row
+            one.links[link.to_entry_id] = link
         else:
-            one.others.append(row)
-            other.others.append(row)
+            one.others.append(link)
+            other.others.append(link)
     return Review(
         sorted(threads.values(), key=lambda thread: _rank(thread, order)),
         registers,
         entries,
-        first_paths(tables["documents"]),
-        [row for row in tables["lineage"] if row["status"] == "proposed"],
+        first_paths(history.documents),
+        [row for row in history.lineage if row.status == "proposed"],
     )
 
 
 def _rank(thread: Thread, order: Mapping[str, int]) -> tuple[Any, ...]:
     last = thread.entries[-1]
-    number = (thread.row["kind"] != "risk", *Identifiers().sort_key(last["risk_id"]))
-    return not thread.row["open"], -order[last["register_id"]], number, thread.lineage_id
+    number = (thread.row.kind != "risk", *Identifiers().sort_key(last.risk_id))
+    return not thread.row.open, -order[last.register_id], number, thread.lineage_id
 
 
 def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
@@ -100,7 +103,7 @@ def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
         if name in (thread.lineage_id, thread.lineage_id.rpartition("/")[2]):
             return True
         if "/" in name:
-            return any(f"-{row['entry_id']}".endswith(f"-{name}") for row in thread.entries)
-        return number is not None and number in {row["risk_id"] for row in (*thread.entries, *thread.events)}
+            return any(f"-{row.entry_id}".endswith(f"-{name}") for row in thread.entries)
+        return number is not None and number in thread.numbers
 
     return [thread for thread in threads if is_meant(thread)]

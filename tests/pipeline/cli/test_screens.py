@@ -9,13 +9,14 @@ import pytest
 from rich.console import Console
 
 from extractors.document import Cell, Line
-from extractors.findings import Code, Finding
+from extractors.findings import Code, Finding, Severity
 from extractors.places import Place
 from pipeline.cli.screens import ingest_report
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
 from pipeline.ingest import PaperReport, Report
 from pipeline.store.parquet import Written
+from pipeline.store.tables import FindingRow
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
 
@@ -41,15 +42,15 @@ def of(path: str, status: str = "ingested", **about: Any) -> PaperReport:
     return PaperReport(path, "pdf", status, **(plain | none_read | about))
 
 
-def found(severity: str, code: str = "id_gap", page: int | None = None) -> dict[str, Any]:
-    return {"severity": severity, "code": code, "message": "something", "page": page, "locator": None}
+def found(severity: Severity, code: Code = Code.ID_GAP, page: int | None = None) -> FindingRow:
+    return FindingRow(code=code, severity=severity, message="something", page=page)
 
 
 def test_each_paper_has_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
     printed = reported(
         of("a.pdf"), of("b.pdf", "duplicate", error="the same file as a.pdf"),
         of("c.pdf", "failed", error="it is empty"), of("d.pdf", "no_register"),
-        of("e.pdf", "no_register", findings=(found("error", "not_understood"),)), capsys=capsys,
+        of("e.pdf", "no_register", findings=(found("error", Code.NOT_UNDERSTOOD),)), capsys=capsys,
     )  # fmt: skip
     lines = [line.split() for line in printed.splitlines()]
     assert ["file", "format", "edition", "risks", "opportunities", "events", "errors", "warnings"] in lines

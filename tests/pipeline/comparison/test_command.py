@@ -29,7 +29,7 @@ OTHER = "southshire-2020-21-q2"
 
 
 def chosen(*names: str, held: tuple[str, ...] = (BEFORE, AFTER)) -> tuple[str, ...]:
-    return tuple(row["register_id"] for row in choose_editions([register(each) for each in held], *names))
+    return tuple(row.register_id for row in choose_editions([register(each) for each in held], *names))
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,10 @@ def test_a_superseded_edition_is_taken_only_by_its_whole_name() -> None:
     revision = f"{AFTER}-r2"
     held = [register(), register(AFTER, superseded_by=revision), register(revision, revision=2)]
     newest = {
-        names: choose_editions(held, *names)[1]["register_id"] for names in ((), ("2020/21 Q2",), (AFTER,), (revision,))
+        names: choose_editions(held, *names)[1].register_id for names in ((), ("2020/21 Q2",), (AFTER,), (revision,))
     }
     assert newest == {(): revision, ("2020/21 Q2",): revision, (AFTER,): AFTER, (revision,): revision}
-    assert choose_editions(held, AFTER, revision)[0]["register_id"] == AFTER
+    assert choose_editions(held, AFTER, revision)[0].register_id == AFTER
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.history.comparison.statements import out_of_order, pair_statements
-from tests.pipeline.rows_by_hand import Row, as_tuples, compared, entry, later, statements
+from pipeline.store.tables import StatementRow
+from tests.pipeline.rows_by_hand import as_tuples, compared, entry, later, statements
 
 OLD, NEW = entry(), later()
 
 
-def changes(before: list[Row], after: list[Row]) -> list[tuple[str, str, str | None, str | None]]:
+def changes(before: list[StatementRow], after: list[StatementRow]) -> list[tuple[str, str, str | None, str | None]]:
     (kept,) = compared(OLD, NEW, said=before + after).kept
     return as_tuples(kept.changes)
 
@@ -64,7 +65,7 @@ def test_pairs_are_the_best_taken_together() -> None:
     before = statements(OLD, "control", "Audit the northern roads yearly", "Audit the northern roads")
     after = statements(NEW, "control", "Audit the northern roads each year", "Audit the northern road")
     pairs, _, _ = pair_statements(before, after)
-    assert [(old["position"], new["position"]) for old, new in pairs] == [(0, 0), (1, 1)]
+    assert [(old.position, new.position) for old, new in pairs] == [(0, 0), (1, 1)]
 
 
 def test_a_new_owner_of_a_control_is_a_rewording() -> None:

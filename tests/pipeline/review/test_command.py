@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,16 @@ def out(tmp_path: Path) -> Path:
     links = (
         link(old, new, "continues"),
         link(merged, new, "merged"),
-        link(before, after, "continues", "proposed")
-        | {"method": "similarity", "score": 0.41, "evidence": "both speak of trees"},
+        replace(
+            link(before, after, "continues", "proposed"),
+            method="similarity",
+            score=0.41,
+            evidence="both speak of trees",
+        ),
     )
     entries = (old, new, merged, before, after)
-    tables = history(*entries, links=links, events=(event(new, "retained"),))
-    return write(tables | {"threads": threads(*entries)}, tmp_path)
+    held = history(*entries, links=links, events=(event(new, "retained"),), threads=threads(*entries))
+    return write(held, tmp_path)
 
 
 def printed(capsys: pytest.CaptureFixture[str], out: Path, *arguments: str, code: int = 0) -> str:
@@ -81,7 +86,7 @@ def test_editions_that_do_not_fit_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = [entry("CR1", "northshire/roads"), later("CR1", "northshire/roads")]
-    write(history(*entries) | {"threads": threads(*entries)}, tmp_path)
+    write(history(*entries, threads=threads(*entries)), tmp_path)
     monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
     text = printed(capsys, tmp_path)
     assert "1 earlier edition not shown: too wide" in text
@@ -93,7 +98,7 @@ def test_threads_that_only_editions_not_shown_have_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = [entry("CR1", "northshire/roads"), later("CR2", "northshire/parks"), entry("CR3", "northshire/lanes")]
-    write(history(*entries) | {"threads": threads(*entries)}, tmp_path)
+    write(history(*entries, threads=threads(*entries)), tmp_path)
     monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
     text = printed(capsys, tmp_path)
     assert "roads" not in text
@@ -102,8 +107,8 @@ def test_threads_that_only_editions_not_shown_have_are_counted(
 
 def test_a_similarity_is_rounded_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = entry("CR1", "northshire/roads"), later("CR2", "northshire/ways")
-    proposed = link(old, new, "continues", "proposed") | {"method": "similarity", "score": 0.5496}
-    write(history(old, new, links=(proposed,)) | {"threads": threads(old, new)}, tmp_path)
+    proposed = replace(link(old, new, "continues", "proposed"), method="similarity", score=0.5496)
+    write(history(old, new, links=(proposed,), threads=threads(old, new)), tmp_path)
     assert "similarity 0.54\n" in printed(capsys, tmp_path, "--proposed")
 
 
@@ -114,18 +119,18 @@ def test_proposals_that_were_accepted_unseen_are_not_called_without_effect(
     lineage: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old, new = entry("CR1", "northshire/roads"), later("CR2", f"northshire/{lineage}")
-    proposed = link(old, new, "continues", "proposed") | {"method": "similarity", "score": 0.5}
-    write(history(old, new, links=(proposed,)) | {"threads": threads(old, new)}, tmp_path)
+    proposed = replace(link(old, new, "continues", "proposed"), method="similarity", score=0.5)
+    write(history(old, new, links=(proposed,), threads=threads(old, new)), tmp_path)
     assert f"1 proposed link: {said}" in printed(capsys, tmp_path, "--proposed")
 
 
 def test_a_revision_has_a_column_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    revision = register(revision=2) | {"register_id": "northshire-2020-21-q1-r2"}
-    entries = [entry("CR1", "northshire/roads"), entry("CR1", "northshire/roads") | {
-        "entry_id": "northshire-2020-21-q1-r2/CR1", "register_id": "northshire-2020-21-q1-r2"
-    }]  # fmt: skip
-    tables = history(*entries, registers=(register(superseded_by=revision["register_id"]), revision))
-    write(tables | {"threads": threads(*entries)}, tmp_path)
+    revision = replace(register(revision=2), register_id="northshire-2020-21-q1-r2")
+    entries = [entry("CR1", "northshire/roads"), entry(
+        "CR1", "northshire/roads", entry_id="northshire-2020-21-q1-r2/CR1"
+    )]  # fmt: skip
+    registers = (register(superseded_by=revision.register_id), revision)
+    write(history(*entries, registers=registers, threads=threads(*entries)), tmp_path)
     assert "2020/21 Q1  2020/21 Q1 r2" in printed(capsys, tmp_path)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine, read_crosswalk
 from pipeline.history.review.proposals import lines_to_paste
 from pipeline.history.review.threads import Review, asked_for, review
-from tests.pipeline.rows_by_hand import Row, entry, event, history, later, link, threads
+from pipeline.store.tables import EntryRow, EventRow, LinkRow
+from tests.pipeline.rows_by_hand import entry, event, history, later, link, threads
 
 HEADINGS = "lineage,edition,id,title,relation,evidence,note\n"
 LONG = "One title of far more words than anybody needs to know a risk by"
 
 
-def reviewed(*entries: Row, links: tuple[Row, ...] = (), events: tuple[Row, ...] = ()) -> Review:
-    return review(history(*entries, links=links, events=events) | {"threads": threads(*entries)})
+def reviewed(*entries: EntryRow, links: tuple[LinkRow, ...] = (), events: tuple[EventRow, ...] = ()) -> Review:
+    return review(history(*entries, links=links, events=events, threads=threads(*entries)))
 
 
 def order(history: Review) -> list[str]:
@@ -28,14 +31,14 @@ def test_threads_of_the_newest_register_come_first_in_the_order_of_its_numbers()
 
 def test_the_entries_of_a_thread_stand_in_the_order_of_their_editions() -> None:
     (thread,) = reviewed(later("CR1"), entry("CR9")).threads
-    assert [row["risk_id"] for row in thread.entries] == ["CR9", "CR1"]
+    assert [row.risk_id for row in thread.entries] == ["CR9", "CR1"]
 
 
 def test_a_link_within_a_thread_is_its_reason_and_one_to_another_is_both_threads_kin() -> None:
     old, new, part = entry("CR1", "x/roads"), later("CR1", "x/roads"), later("CR2", "x/lanes")
     within, across = link(old, new, "continues"), link(old, part, "split")
     roads, lanes = reviewed(old, new, part, links=(within, across)).threads
-    assert roads.links == {new["entry_id"]: within}
+    assert roads.links == {new.entry_id: within}
     assert roads.others == lanes.others == [across]
 
 
@@ -62,7 +65,7 @@ def test_a_thread_is_called_by_its_lineage_an_entry_a_number_or_that_of_an_event
     assert {thread.lineage_id for thread in asked_for(threads, wanted)} == found
 
 
-def proposal(title: str = "Road repairs") -> tuple[Review, Row]:
+def proposal(title: str = "Road repairs") -> tuple[Review, LinkRow]:
     old, new = entry("CR1", "northshire/roads"), later("CR2", "northshire/highways", title=title)
     proposed = link(old, new, "continues", "proposed")
     return reviewed(old, new, links=(proposed,)), proposed
@@ -104,9 +107,9 @@ def test_the_title_to_paste_is_short_and_still_the_entrys() -> None:
 
 def test_a_line_to_paste_for_a_revision_names_the_edition() -> None:
     old, new = entry("CR1", "n/a"), later("CR2", "n/b")
-    new |= {"register_id": new["register_id"] + "-r2"}
+    new = replace(new, register_id=new.register_id + "-r2")
     proposed = link(old, new, "continues", "proposed")
-    tables = history(old, new, links=(proposed,)) | {"threads": threads(old, new)}
-    tables["registers"].append(tables["registers"][1] | {"register_id": new["register_id"], "revision": 2})
+    tables = history(old, new, links=(proposed,), threads=threads(old, new))
+    tables.registers.append(replace(tables.registers[1], register_id=new.register_id, revision=2))
     *_, line = lines_to_paste(review(tables), proposed, [Crosswalk()])
     assert ",northshire-2020-21-q2,CR2," in line
