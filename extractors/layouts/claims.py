@@ -6,7 +6,6 @@ from extractors.document import Document, all_findings
 from extractors.findings import Finding
 from extractors.layouts import register_table
 from extractors.layouts.cards import risk_cards
-from extractors.layouts.loose import cards as loose_cards
 from extractors.layouts.narrative import narratives
 from extractors.layouts.profile import summary_profile
 from extractors.records import Entry, ProfileLine, Reading, Register, noticed
@@ -18,13 +17,9 @@ def wanted(text: str) -> bool:
 
 
 def read_layouts(document: Document) -> Reading:
-    """Registers, profiles and narratives of a document, each in the order it stands there.
-
-    In a text rendering the cells of cards and profile have come apart, and a layout of its own finds them again.
-    """
-    apart = document.format == "text"
-    cards, card_blocks = (loose_cards if apart else risk_cards).read_registers(document)
-    profiles, profile_blocks = (loose_cards if apart else summary_profile).read_profiles(document)
+    """Registers, profiles and narratives of a document, each in the order it stands there."""
+    cards, card_blocks = risk_cards.read_registers(document)
+    profiles, profile_blocks = summary_profile.read_profiles(document)
     tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
     registers = sorted((*tables, *cards), key=_begins)
     return Reading(tuple(registers), profiles, narratives.read_narratives(document))

@@ -40,6 +40,11 @@ class TextCell:
     lost_list: bool = False
     notes: list[DraftFinding] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, text: str, notes: Iterable[DraftFinding] = ()) -> TextCell:
+        """A cell of one paragraph, or a blank one, with what there is to report of it."""
+        return cls([Piece(text)] if text else [], notes=list(notes))
+
     @property
     def text(self) -> str:
         """Everything it says, in one line."""

@@ -1,49 +1,44 @@
-"""Words that a narrow column cut in two, and the rendering then wrote as two, become whole again.
+"""Words that were cut in two become whole again, or stand as they are and are reported.
 
-A rendering shows no widths: only words tell. The two halves must make a word that the paper prints elsewhere; or
-one that the dictionary knows, of which the paper prints neither half elsewhere, or of which the second is none but an
-ending. And the second half must be no word: the dictionary does not know it, or knows it only as an abbreviation that
-looks like the end of a word.
+A narrow column breaks a word at the end of a line, and the rendering then writes it as two. A rendering that cuts a
+line at the bounds of columns puts a tab within a word, and may print a letter beside the cut on both sides of it, or
+misread the one of which it saw half. It shows no widths: only the words that the paper prints elsewhere tell.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Literal
 
 from extractors.findings import Code
 from extractors.lines.dictionary import is_word
+from extractors.lines.drafts import DraftFinding
 from extractors.text.cells import TextCell
 from extractors.text.sentences import is_unfinished
+from extractors.text.words import WORD, Words, is_noise
 
-_WORD = re.compile(r"[^\W\d_]+")
 _HALVES = re.compile(r"(?<![\w'’&-])([^\W\d_]{2,}) ([^\W\d_]+)(?![\w'’&-])")
 _ENDINGS = frozenset(
     ("al", "ant", "ed", "ent", "er", "es", "ion", "ist", "ity", "ive", "ly", "nt", "ous", "s", "th", "ty")
 )
+_LAST = re.compile(rf"{WORD.pattern}$")
+_BINDING = "-/'’"
+"""Marks that stand within words as well as beside them."""
+_CLOSING = ",.;:)"
+_LONGEST_REPEAT = 2
+_SHORTEST_MISREAD = 5
+"""A word shorter than this is never made whole by leaving out a letter that is not a repeated one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How often a paper prints each word, in small letters, and each word right after another."""
+def heal_words(cell: TextCell, printed: Words) -> None:
+    """Make the words of a cell that a line end cut whole, each with a finding.
 
-    words: Counter[str]
-    pairs: Counter[tuple[str, str]]
-
-
-def count_words(texts: Iterable[str]) -> Printed:
-    """The words of a paper."""
-    lines = [[word.lower() for word in _WORD.findall(text)] for text in texts]
-    return Printed(
-        Counter(word for words in lines for word in words), Counter(pair for words in lines for pair in pairwise(words))
-    )
-
-
-def heal_words(cell: TextCell, printed: Printed) -> None:
-    """Make the cut words of a cell whole, each with a finding."""
+    The two halves must make a word that the paper prints elsewhere; or one that the dictionary knows, of which the
+    paper prints neither half elsewhere, or of which the second is none but an ending. And the second half must be no
+    word: the dictionary does not know it, or knows it only as an abbreviation that looks like the end of a word.
+    """
     for piece in cell.pieces:
         at = 0
         while halves := _HALVES.search(piece.text, at):
@@ -55,12 +50,140 @@ def heal_words(cell: TextCell, printed: Printed) -> None:
                 cell.note(Code.HEALED_WORD, f"'{left}' and '{right}' were cut by a narrow column and read as one word")
 
 
-def _is_cut(left: str, right: str, printed: Printed) -> bool:
+def _is_cut(left: str, right: str, printed: Words) -> bool:
     together = printed.pairs[left, right]
-    if not right.islower() or printed.words[right] > together or is_unfinished(left):
+    if not right.islower() or printed.counts[right] > together or is_unfinished(left):
         return False
     if right not in _ENDINGS and is_word(right):
         return False
-    if printed.words[left + right]:
+    if printed.counts[left + right]:
         return True
-    return is_word(left + right) and (right in _ENDINGS or printed.words[left] == together)
+    return is_word(left + right) and (right in _ENDINGS or printed.counts[left] == together)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two texts as one, and how that was settled: two words, one made whole, or not at all.
+
+    ``before`` and ``after`` are the words about the cut: as it was, and as it is now.
+    """
+
+    text: str
+    mend: Literal["apart", "whole", "unsettled"]
+    before: str = ""
+    after: str = ""
+
+
+def join(left: str, right: str, words: Words) -> Join:
+    """Put two texts together that a tab parted."""
+    if not left or not right:
+        return Join(left + right, "apart")
+    last, first = _LAST.search(left), WORD.match(right)
+    if last is None or first is None:
+        return _join_at_mark(left, right, words)
+    a, b = last[0], first[0]
+    before, spaced = f"{a}|{b}", f"{left} {right}"
+    made = sorted({word for word in _made_whole(a, b) if words.known(word)})
+    if words.known(a) and words.known(b):
+        doubtful = made and not words.pairs[a.casefold(), b.casefold()]
+        return Join(spaced, "unsettled" if doubtful else "apart", before)
+    made = made or sorted({word for word in _misread(a, b) if words.known(word)})
+    if len(made) == 1:
+        return Join(left[: last.start()] + made[0] + right[first.end() :], "whole", before, made[0])
+    two_words = (words.known(a) or a.isdigit()) and not b[0].islower()
+    return Join(spaced, "apart" if two_words else "unsettled", before)
+
+
+def _join_at_mark(left: str, right: str, words: Words) -> Join:
+    """Put two texts together of which one ends, or the other begins, with no letter but a mark."""
+    a, b = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
+    before = f"{a}|{b}"
+    if words.stands(a + b):
+        return Join(left + right, "whole", before, a + b)
+    if a[-1] in _BINDING or b[0] in _BINDING:
+        return Join(f"{left} {right}", "apart" if words.stands(f"{a} {b}") else "unsettled", before)
+    word = WORD.match(b)
+    half = word is not None and word[0][0].islower() and not words.known(word[0])
+    return Join(left + ("" if b[0] in _CLOSING else " ") + right, "unsettled" if half else "apart", before)
+
+
+def join_all(texts: Sequence[str], words: Words) -> tuple[str, list[DraftFinding]]:
+    """The texts of one row of one column as one, and what there is to report of the cuts.
+
+    A text that holds no word is left out, but for one that makes the word before it whole.
+    """
+    whole, notes = "", []
+    for text in filter(None, texts):
+        joined = join(whole, text, words)
+        if is_noise(text) and joined.mend != "whole":
+            notes.append(left_out(text, "it holds no word"))
+            continue
+        whole = joined.text
+        if joined.mend == "whole":
+            message = f"'{joined.before}' was cut by a column bound; read as '{joined.after}', which the paper prints"
+            notes.append(DraftFinding(Code.MENDED_TEXT, message))
+        elif joined.mend == "unsettled":
+            message = f"what a column bound cut at '{joined.before}' cannot be made whole; it stands as it is"
+            notes.append(DraftFinding(Code.CUT_TEXT, message))
+    return whole, notes
+
+
+def join_title(pieces: Sequence[str], words: Words) -> TextCell:
+    """A title in pieces: as the same paper prints it elsewhere, else word by word; blank where it stays in doubt."""
+    pieces = [piece.strip() for piece in pieces if piece.strip()]
+    joined = _join_phrase(pieces, words)
+    cell = TextCell.of("" if joined.mend == "unsettled" else joined.text)
+    if joined.mend == "unsettled":
+        message = f"the title was cut at column bounds and cannot be made whole: '{joined.before}'"
+        cell.note(Code.UNREADABLE_VALUE, message)
+    elif joined.before != joined.text:
+        message = f"the title '{joined.before}' was cut at column bounds; read as '{joined.text}'"
+        cell.note(Code.MENDED_TEXT, message)
+    return cell
+
+
+def _join_phrase(pieces: Sequence[str], words: Words) -> Join:
+    before = "|".join(pieces)
+    if len(pieces) < 2:
+        return Join(before, "apart", before)
+    texts = {pieces[0]}
+    for piece in pieces[1:]:
+        texts = {variant for text in texts for variant in _variants(text, piece)}
+    listed = sorted(filter(words.stands, texts))
+    if len(listed) == 1:
+        return Join(listed[0], "whole", before)
+    text, settled = pieces[0], True
+    for piece in pieces[1:]:
+        joined = join(text, piece, words)
+        text, settled = joined.text, settled and joined.mend != "unsettled"
+    return Join(text, "whole" if settled else "unsettled", before)
+
+
+def left_out(text: str, why: str) -> DraftFinding:
+    """A report of words that are left out on purpose."""
+    return DraftFinding(Code.IGNORED_TEXT, f"left out, for {why}: '{text}'")
+
+
+def _variants(left: str, right: str) -> Iterator[str]:
+    """Every way in which two texts may belong together."""
+    yield f"{left} {right}"
+    yield left + right
+    last, first = _LAST.search(left), WORD.match(right)
+    if last and first:
+        for word in {*_made_whole(last[0], first[0]), *_misread(last[0], first[0])}:
+            yield left[: last.start()] + word + right[first.end() :]
+
+
+def _made_whole(a: str, b: str) -> Iterator[str]:
+    """One word of two halves, letters printed on both sides counting once."""
+    yield a + b
+    for length in range(1, _LONGEST_REPEAT + 1):
+        if a.casefold().endswith(b[:length].casefold()):
+            yield a + b[length:]
+
+
+def _misread(a: str, b: str) -> Iterator[str]:
+    """One word of two halves, a letter at the cut being a misreading of half a letter."""
+    for word, other in ((a[:-1], b), (a, b[1:])):
+        if word and other and len(word + other) >= _SHORTEST_MISREAD:
+            yield word + other

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftLine
@@ -25,17 +25,21 @@ _DASHES = ("-", "–", "—")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 
 
-def join_pages(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
+def margins_of(blocks: Sequence[Block]) -> frozenset[str]:
+    """The lines of a text that are of the margin of a page: its number, or what other pages print too."""
+    lines = Counter(block.text for block in blocks if isinstance(block, DraftLine))
+    return frozenset(text for text, count in lines.items() if count > 1 or _PAGE_NUMBER.fullmatch(text))
+
+
+def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block], list[DraftLine]]:
     """The blocks with every table of named rows made whole: joined over page ends, its cells in their columns.
 
-    The lines that a page printed between the pieces of a table, its number or what other pages print too, are given
-    apart, as furniture.
+    The lines of the margin (``margins``) between the pieces of a table are given apart, as furniture.
     """
-    repeated = Counter(block.text for block in blocks if isinstance(block, DraftLine))
     joined: list[Block] = []
     furniture: list[DraftLine] = []
     for block in blocks:
-        between = _furniture_at_end(joined, repeated) if isinstance(block, Grid) else []
+        between = _margin_at_end(joined, margins) if isinstance(block, Grid) else []
         before = joined[-1 - len(between)] if len(joined) > len(between) else None
         if not isinstance(before, Grid) or not isinstance(block, Grid) or before.key is None:
             joined.append(block)
@@ -53,11 +57,11 @@ def join_pages(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
     return joined, furniture
 
 
-def _furniture_at_end(blocks: Sequence[Block], repeated: Counter[str]) -> list[DraftLine]:
-    """The last lines of all that may be the margin of a page."""
+def _margin_at_end(blocks: Sequence[Block], margins: Set[str]) -> list[DraftLine]:
+    """The last lines of all that may be of the margin of a page."""
     lines: list[DraftLine] = []
     for block in reversed(blocks):
-        if isinstance(block, Grid) or not (_PAGE_NUMBER.fullmatch(block.text) or repeated[block.text] > 1):
+        if isinstance(block, Grid) or block.text not in margins:
             break
         lines.insert(0, block)
     return lines

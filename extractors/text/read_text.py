@@ -13,12 +13,16 @@ from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.drafts import DraftLine, assemble
 from extractors.places import Place
+from extractors.text.cards.cut_lines import cut_lines
+from extractors.text.cards.find_cards import mend_cards
+from extractors.text.cards.profiles import mend_profiles
 from extractors.text.cells import Block, Grid, TextCell
-from extractors.text.cut_words import count_words, heal_words
+from extractors.text.cut_words import heal_words
 from extractors.text.decode import decode, lines_of
-from extractors.text.pages import join_pages
+from extractors.text.pages import join_pages, margins_of
 from extractors.text.rows import read_rows
 from extractors.text.word_export import is_word_text, read_word_text
+from extractors.text.words import words_of
 
 
 def read_text(content: bytes) -> Document:
@@ -37,7 +41,7 @@ def read_text(content: bytes) -> Document:
     if not text.strip():
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
     lines = lines_of(text)
-    blocks, furniture = join_pages(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
+    blocks, furniture = _mend(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
     _heal_words(blocks)
     _report_lost_lists(blocks)
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
@@ -52,6 +56,16 @@ def read_text(content: bytes) -> Document:
     )
 
 
+def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
+    """The blocks with their tables made whole, and the furniture of pages."""
+    words = words_of(line.texts for line in cut_lines(blocks))
+    margins = margins_of(blocks)
+    mend_profiles(blocks, words)
+    joined, between = join_pages(blocks, margins)
+    mended, within = mend_cards(joined, words, margins)
+    return mended, [*between, *within]
+
+
 def _cells(blocks: Iterable[Block]) -> list[TextCell]:
     return [cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row.cells]
 
@@ -59,7 +73,7 @@ def _cells(blocks: Iterable[Block]) -> list[TextCell]:
 def _heal_words(blocks: Sequence[Block]) -> None:
     """Make words whole in tables whose rows have names, by what the whole paper prints."""
     texts = [block.text for block in blocks if isinstance(block, DraftLine)]
-    printed = count_words([*texts, *(cell.text for cell in _cells(blocks))])
+    printed = words_of([text] for text in (*texts, *(cell.text for cell in _cells(blocks))))
     for cell in _cells(block for block in blocks if isinstance(block, Grid) and block.key is not None):
         heal_words(cell, printed)
 

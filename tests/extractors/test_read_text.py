@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from extractors.document import Cell, Document, Line, Paragraph, Table, UnreadableFileError, all_findings
+from extractors.document import Block, Cell, Document, Line, Paragraph, Table, UnreadableFileError, all_findings
 from extractors.findings import Finding
 from extractors.layouts.register_table import read_registers
 from extractors.places import Place
@@ -507,19 +507,39 @@ class TestArchive:
         assert "Register" in register.title
 
 
-def test_an_agenda_pack_is_read_line_by_line_and_nothing_is_repaired(archive: Path) -> None:
-    content = rendering(archive, "001")
-    document = read_text(content)
-    lines = [line for line in content.decode().splitlines() if line.strip()]
+def _shown(blocks: Iterable[Block]) -> list[list[str]]:
     shown: list[list[str]] = []
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Paragraph):
             shown.append([block.line.text])
         else:
             shown += [[cell.text for cell in cells] for _, cells in block.by_row()]
-    assert [len(row) for row in shown] == [line.count("\t") + 1 for line in lines]
-    assert [words_of(row) for row in shown] == [words_of(re.sub(r"</?u>|\*\*", "", line)) for line in lines]
-    assert not [*all_findings(document)]
+    return shown
+
+
+def test_outside_its_cards_an_agenda_pack_is_read_line_by_line(archive: Path) -> None:
+    content = rendering(archive, "001")
+    blocks = read_text(content).blocks
+    lines = [line for line in content.decode().splitlines() if line.strip()]
+    starts = ("Risk ID: ", "Opportunity ID: ")
+    cards = [
+        at for at, block in enumerate(blocks) if isinstance(block, Table) and block.cells[0].text.startswith(starts)
+    ]
+    assert cards == list(range(cards[0], cards[0] + 8))
+    before, after = _shown(blocks[: cards[0]]), _shown(blocks[cards[-1] + 1 :])
+    for shown, printed in ((before, lines[: len(before)]), (after, lines[-len(after) :])):
+        assert [len(row) for row in shown] == [line.count("\t") + 1 for line in printed]
+        assert [words_of(row) for row in shown] == [words_of(re.sub(r"</?u>|\*\*", "", line)) for line in printed]
+
+
+def test_every_word_of_an_agenda_pack_is_in_its_document_or_in_a_finding(archive: Path) -> None:
+    content = rendering(archive, "001")
+    document = read_text(content)
+    said = [text for row in _shown(document.blocks) for text in row]
+    said += [line.text for line in document.furniture] + [finding.message for finding in all_findings(document)]
+    words = " ".join(said).casefold()
+    lost = [word for word in words_of(content.decode()) if word not in words]
+    assert [word for word in lost if word[:-1] not in words] == []  # the last letter of a cut label may be misread
 
 
 def test_a_covering_report_is_paragraphs_but_for_its_list_of_papers(archive: Path) -> None:

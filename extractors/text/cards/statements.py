@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from extractors.document import Line
-from extractors.layouts.loose.rows import Notes
-from extractors.layouts.loose.words import Words, tokens
-from extractors.lines.bullets import BULLET
-from extractors.places import Place
+from extractors.lines.drafts import DraftFinding
+from extractors.text.cells import Piece, TextCell
+from extractors.text.cut_words import left_out
+from extractors.text.words import Words, words_in
 
 _GOES_ON = re.compile(r"[\"'‘“(]?[a-z]|[),.;:&/%]")
 UNFINISHED = re.compile(r"(?:[,&/(]|\b(?:a|an|and|by|for|in|of|on|or|the|to|with))$")
@@ -23,29 +22,24 @@ _NO_PRINTED_LINE = 1.5
 """A line this many times as wide as the lines of its column is no printed line but a whole cell run together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
-    """One printed line of one column. ``parted``: it stands below a blank. ``torn``: its beginning is lost."""
+    """One printed line of one column, by its block and its number in the text, and what there is to report of it.
+
+    ``parted``: it stands below a blank. ``torn``: its beginning is lost.
+    """
 
     text: str
     bullet: bool
-    parted: bool
     block: int
-    row: int
-    places: tuple[Place, ...]
+    number: int
+    notes: list[DraftFinding] = field(default_factory=list)
+    parted: bool = False
     torn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement, and the printed lines it was put together from."""
-
-    line: Line
-    printed: tuple[Printed, ...]
-
-
-def statements(lines: Sequence[Printed]) -> list[Statement]:
-    """The statements of one column, its printed lines put together where one goes on with another."""
+def statements(lines: Sequence[Printed]) -> list[list[Printed]]:
+    """The lines of one column, those together of which one goes on with another."""
     widths = {block: _width([line for line in lines if line.block == block]) for block in {x.block for x in lines}}
     groups: list[list[Printed]] = []
     for line in lines:
@@ -53,22 +47,28 @@ def statements(lines: Sequence[Printed]) -> list[Statement]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_statement(group) for group in groups]
+    return groups
 
 
-def without_echoes(lines: Sequence[Printed], words: Words, notes: Notes, name: str) -> list[Printed]:
+def cell_of(groups: Sequence[Sequence[Printed]]) -> TextCell:
+    """A cell of some statements, a paragraph or list item for each."""
+    pieces = [Piece(" ".join(line.text for line in group), int(group[0].bullet)) for group in groups]
+    return TextCell(pieces, notes=[note for group in groups for line in group for note in line.notes])
+
+
+def without_echoes(lines: Sequence[Printed], words: Words) -> list[Printed]:
     """The lines without those that print the line beside them once more, misread."""
-    echoes = set()
+    echoes: dict[int, Printed] = {}
     for (at, line), (after, following) in pairwise(enumerate(lines)):
         if _alike(line.text, following.text):
             unread = [
-                any(not words.known(word, besides=1) for word in {*tokens(one.text)} - {*tokens(other.text)})
+                any(not words.known(word, besides=1) for word in {*words_in(one.text)} - {*words_in(other.text)})
                 for one, other in ((line, following), (following, line))
             ]
             if unread[0] != unread[1]:
-                echoes.add(at if unread[0] else after)
-    for at in sorted(echoes):
-        notes.ignore(lines[at].text, "it repeats the line beside it, misread", lines[at].places, name)
+                echoes |= {at: following} if unread[0] else {after: line}
+    for at, kept in echoes.items():
+        kept.notes += [*lines[at].notes, left_out(lines[at].text, "it repeats the line beside it, misread")]
     return [line for at, line in enumerate(lines) if at not in echoes]
 
 
@@ -88,24 +88,17 @@ def _begins(before: Printed, line: Printed, width: int) -> bool:
 
 def _width(lines: Sequence[Printed]) -> int:
     """How many letters the column holds: the widest line that certainly goes on in the next, else 0."""
-    wrapped = [
+    wrapped = (
         len(line.text)
         for line, after in pairwise(lines)
         if _GOES_ON.match(after.text) and not after.bullet and not after.torn
-    ]
+    )
     return max(wrapped, default=0)
 
 
 def _alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SHORTEST_ECHO:
         return False
-    if [word for word in tokens(one) if word.isdigit()] != [word for word in tokens(other) if word.isdigit()]:
+    if [word for word in words_in(one) if word.isdigit()] != [word for word in words_in(other) if word.isdigit()]:
         return False
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() >= _ALIKE
-
-
-def _statement(group: Sequence[Printed]) -> Statement:
-    text = " ".join(line.text for line in group)
-    bullet = group[0].bullet
-    places = tuple(place for line in group for place in line.places)
-    return Statement(Line(text, int(bullet), BULLET if bullet else None, places), tuple(group))

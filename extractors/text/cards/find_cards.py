@@ -1,0 +1,93 @@
+"""The cards of a text whose tables came apart: where each begins and ends, and the whole table it becomes.
+
+A card begins at its head line and ends at the next one, or where something begins that is no card. Each of its values
+is what the file's own evidence gives, or absent with a finding; every repair, and all that is left out, is reported on
+the cell it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+
+from extractors.lines.drafts import DraftLine
+from extractors.text.cards.columns import Upper
+from extractors.text.cards.cut_lines import CutLine, cut_lines
+from extractors.text.cards.head import is_head, mend_head
+from extractors.text.cards.labels import WORDS
+from extractors.text.cards.levels import is_level_word
+from extractors.text.cards.profiles import is_heading, is_profile_row
+from extractors.text.cards.sections import Lower, begins_section
+from extractors.text.cells import Block, Grid
+from extractors.text.sentences import continues
+from extractors.text.words import Words, is_noise
+
+_MATRIX_STRIPS = 4
+"""How many levels or scores a row of the score key has at least."""
+
+
+def mend_cards(blocks: Sequence[Block], words: Words, margins: Set[str]) -> tuple[list[Block], list[DraftLine]]:
+    """The blocks with every card as one whole table, and the lines of the page's margin (``margins``) within cards."""
+    lines = cut_lines(blocks)
+    whole: list[Block] = []
+    furniture: list[DraftLine] = []
+    at = 0
+    for start in (line.number for line in lines if is_head(line)):
+        end = _end(lines, start, margins)
+        beside = [line for line in lines[start + 1 : end] if _is_beside(line, margins)]
+        body = [line for line in lines[start + 1 : end] if line not in beside]
+        whole += [*_blocks(lines[at:start], blocks), _table(lines[start], body, words)]
+        furniture += [block for line in beside if isinstance(block := blocks[line.block], DraftLine)]
+        at = end
+    return [*whole, *_blocks(lines[at:], blocks)], furniture
+
+
+def _blocks(lines: Sequence[CutLine], blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that some lines are of; of a table a part of which is a card, the rest."""
+    for number, run in groupby(lines, lambda line: line.block):
+        rows = [line.row for line in run if line.row]
+        yield Grid(rows) if rows else blocks[number]
+
+
+def _end(lines: Sequence[CutLine], start: int, margins: Set[str]) -> int:
+    """Where the card that begins at ``start`` ends: the number of the line after its last.
+
+    A paragraph with words is of the card where more rows of it follow, or where it goes on with them as a list item
+    or in the midst of a sentence.
+    """
+    end = next((line.number for line in lines[start + 1 :] if is_head(line) or _is_other(line)), len(lines))
+    last_row = next((line.number for line in reversed(lines[start:end]) if line.row), start)
+    first = last_row if end < len(lines) and is_head(lines[end]) else start
+    strangers = (line.number for line in lines[first + 1 : end] if _is_stranger(line, margins))
+    return next(strangers, end)
+
+
+def _is_other(line: CutLine) -> bool:
+    """Whether something begins here that is surely no part of a card."""
+    if line.row is None:
+        return line.text.casefold().startswith(tuple(WORDS["ends"]))
+    matrix = [text for text in line.texts if text.isdigit() or is_level_word(text)]
+    return len(matrix) >= _MATRIX_STRIPS or is_profile_row(line.text) or is_heading(line.text)
+
+
+def _is_beside(line: CutLine, margins: Set[str]) -> bool:
+    """Whether a paragraph is of the page's margin, or holds no word."""
+    return line.row is None and (line.text in margins or is_noise(line.text))
+
+
+def _is_stranger(line: CutLine, margins: Set[str]) -> bool:
+    goes_on = line.strips[0].bullet or continues(line.text)
+    return line.row is None and not goes_on and not _is_beside(line, margins)
+
+
+def _table(head: CutLine, body: Sequence[CutLine], words: Words) -> Grid:
+    """A card as a table: its head line, its columns, its sections."""
+    first, scores = mend_head(head, words)
+    split = next((at for at, line in enumerate(body) if begins_section(line)), len(body))
+    upper, lower = Upper(words), Lower(words)
+    upper.read(body[:split])
+    lower.read(body[split:])
+    for cell in (cell for line in (head, *body) if line.row for cell in line.row.cells):
+        first.cells[0].notes += cell.notes
+        first.cells[0].lost_list |= cell.lost_list
+    return Grid([first, *upper.rows(scores), *lower.rows()])

@@ -1,0 +1,84 @@
+"""Labels that a text rendering has cut: the wordings of ``labels.toml``, found across tabs.
+
+A rendering that cuts a line at the bounds of its columns may print the letters beside a cut on both sides of it
+(``sco⇥ore``), or misread the last one, of which it saw half (``Currer⇥nt``). A label is a known wording, so it can
+still be told.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.text.cards.cut_lines import CUT
+
+_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, list[str]] = _DATA["words"]
+LEVELS: dict[str, dict[str, int]] = _DATA["levels"]
+
+_SHORTEST_STUMP = 3
+"""How many letters of a cut word are enough to tell a label, where few words can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A known wording, the field it stands for, and the pattern that finds it whole or cut."""
+
+    text: str
+    field: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def labels(table: str) -> tuple[Label, ...]:
+    """The labels of one table (``head``, ``columns``, ``sections``, ``section_owners``), the longest wording first."""
+    found = [Label(text, field, _across_cuts(text)) for field, texts in _DATA[table].items() for text in texts]
+    return tuple(sorted(found, key=lambda label: -len(label.text)))
+
+
+def find(text: str, table: str, field: str, start: int = 0) -> tuple[Label, re.Match[str]] | None:
+    """The first label of a field at or after ``start``, and where it stands; of several there, the longest."""
+    found = (
+        (label, match)
+        for label in labels(table)
+        if label.field == field
+        if (match := label.pattern.search(text, start))
+    )
+    return min(found, key=lambda pair: (pair[1].start(), -pair[1].end()), default=None)
+
+
+def stump_of(token: str, words: Collection[str]) -> str | None:
+    """The one word that a token may be the beginning or the end of, its last letter perhaps misread; else None."""
+    token = token.casefold()
+    if token in words:
+        return token
+    for stump, ends in ((token, True), (token[:-1], False)):
+        if len(stump) >= _SHORTEST_STUMP:
+            found = [word for word in words if word.startswith(stump) or (ends and word.endswith(stump))]
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def _across_cuts(wording: str) -> re.Pattern[str]:
+    """A pattern for a wording, whatever its case, that any cut may go through; its last word may have lost its end.
+
+    At a cut there may be one letter too many before it, and the one or two letters before it again behind it.
+    """
+    letters = [(before == " ", letter) for before, letter in zip(" " + wording, wording, strict=False) if letter != " "]
+    first, _, last = wording.rpartition(" ")
+    needed = len(first.replace(" ", "")) + _SHORTEST_STUMP if first else len(letters)
+    pattern = ""
+    for number, (begins_word, letter) in enumerate(letters):
+        gap = "[ ]{0,2}" if begins_word else ""
+        again = "".join(other for _, other in letters[max(0, number - 2) : number])
+        repeated = "|".join(re.escape(again[at:]) for at in range(len(again)))
+        joint = rf"(?:{gap}|[^\W\d_]?\s*{CUT}\s*(?:{repeated})?{gap})" if number else ""
+        pattern += ("(?:" if number >= needed else "") + joint + re.escape(letter)
+    pattern += ")?" * max(0, len(letters) - needed)
+    return re.compile(rf"(?<!\w){pattern}(?:{CUT}\s*{re.escape(last[-1])}(?!\w))?(?!\w)", re.IGNORECASE)
