@@ -16,7 +16,7 @@ from pipeline.read.files import find_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.samples import are_samples
 from pipeline.rows.assemble import Edition, assemble
-from pipeline.rows.events import Told, settle, tell
+from pipeline.rows.events import StatedChanges, settle, stated_changes
 from pipeline.rows.findings import document_findings, finding_row
 from pipeline.settings import Settings
 from pipeline.store.parquet import (
@@ -92,8 +92,8 @@ def ingest(
 ) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
-    Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is told, before each file, its
-    number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition.
+    Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` is called before each file with
+    its number (from 1), how many there are, and its name. ``ocr`` reads scanned pages by text recognition.
     ``organisations`` are those of an installation without settings, unless given; ``crosswalks`` are used instead of
     those in their folders; ``accept_proposed`` lets a proposed link make two entries one thread. A thread keeps the
     lineage_id that ``out`` has for it, but a history of real papers takes no name from one of samples.
@@ -120,13 +120,13 @@ def ingest(
         )
     names_stand = samples == bool(replaces_samples)
 
-    def tell_of(number: int, name: str) -> None:
+    def before_paper(number: int, name: str) -> None:
         if on_paper:
             on_paper(number, len(paths), name)
 
     from pipeline.read.read_paper import read_papers  # loads the layouts, which the command line need not
 
-    papers = read_papers(paths, raw, tell_of, ocr=ocr)
+    papers = read_papers(paths, raw, before_paper, ocr=ocr)
     history, editions = build_history(
         papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
         organisations=organisations, accept_proposed=accept_proposed,
@@ -158,15 +158,15 @@ def build_history(
     documents: list[DocumentRow] = []
     findings: list[dict[str, Any]] = []
     held: dict[str, list[Edition]] = {}
-    told: list[tuple[ReadPaper, Told]] = []
+    stated: list[tuple[ReadPaper, StatedChanges]] = []
     first_path: dict[str | None, str] = {}
     for paper in papers:
         error = _why_not(paper, first_path)
         status: DocumentStatus = "failed" if paper.error else "duplicate"
         editions = assemble(paper, organisations) if error is None else []
-        narratives = tell(paper, organisations) if error is None else []
+        narratives = stated_changes(paper, organisations) if error is None else []
         held[paper.path] = editions
-        told += [(paper, narrative) for narrative in narratives]
+        stated += [(paper, narrative) for narrative in narratives]
         if error is None:
             status = "ingested" if editions or any(narrative.events for narrative in narratives) else "no_register"
             claimed = [row for edition in editions for row in edition.findings]
@@ -176,7 +176,7 @@ def build_history(
         findings += _paper_findings(paper, status, error)
     standing = reconcile(edition for editions in held.values() for edition in editions)
     entries = [row for edition in standing for row in edition.entries]
-    events, matched = settle(told, entries)
+    events, matched = settle(stated, entries)
     history = History(
         documents=documents,
         registers=_rows(RegisterRow, [edition.register for edition in standing]),
@@ -216,7 +216,11 @@ def _why_not(paper: ReadPaper, first_path: dict[str | None, str]) -> str | None:
 
 
 def _document_row(
-    paper: ReadPaper, status: DocumentStatus, error: str | None, editions: Sequence[Edition], narratives: Sequence[Told]
+    paper: ReadPaper,
+    status: DocumentStatus,
+    error: str | None,
+    editions: Sequence[Edition],
+    narratives: Sequence[StatedChanges],
 ) -> DocumentRow:
     return DocumentRow(
         document_id=paper.document_id,

@@ -75,22 +75,22 @@ def follow_history(
         had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
         slugs = {line.lineage for each in crosswalks for line in each.lines if line.organisation == slug}
         slugs |= {old.removeprefix(prefix) for gone in (former or {}).values() for old in gone}  # never given again
-        _tell(lineage, its_editions, prefix, had, slugs, superseded, followed)
+        _add_rows(lineage, its_editions, prefix, had, slugs, superseded, followed)
         followed.of_event |= {
             event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
         }
     followed.findings += _to_query(followed.links, history.entries)
     titles = {row.entry_id: row.title or "" for row in history.entries}
     kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
-    _tell_former(followed, kept, former or {})
+    _add_former_names(followed, kept, former or {})
     return followed
 
 
-def _tell_former(followed: Followed, known: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> None:
+def _add_former_names(followed: Followed, known: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> None:
     """Add to each thread the names that went when it was joined.
 
     ``known`` has the lineage_id that each entry had before, if it is the same entry still.
-    They are told at every ingest from then on: a second one of the same papers must give the same bytes.
+    They are reported at every ingest from then on: a second one of the same papers must give the same bytes.
     """
     names: dict[str, set[str]] = defaultdict(set)
     for entry, lineage in followed.of_entry.items():
@@ -162,7 +162,7 @@ def statements_of(history: History) -> dict[str, list[Statement]]:
     return found
 
 
-def _tell(
+def _add_rows(
     lineage: Lineage, editions: Sequence[Edition], prefix: str, had: Known, curated: Collection[str],
     superseded: Collection[str], followed: Followed,
 ) -> None:  # fmt: skip

@@ -200,7 +200,7 @@ def _text(value: Any) -> str | None:
 
 
 def _alike(one: str | None, other: str | None) -> bool:
-    """Whether two texts say the same but for white space: a PDF cannot always tell a blank at the end of a line."""
+    """Whether two texts say the same but for white space: a PDF does not always show a blank at a line's end."""
     return squeezed(one) == squeezed(other)
 
 

@@ -22,7 +22,7 @@ from pipeline.store.checks import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedChanges:
     """What one narrative of a paper states: the rows of its events, without ``event_id``, and what was found in it."""
 
     register_id: str
@@ -30,12 +30,12 @@ class Told:
     findings: tuple[dict[str, Any], ...]
 
 
-def tell(paper: ReadPaper, organisations: Organisations) -> list[Told]:
+def stated_changes(paper: ReadPaper, organisations: Organisations) -> list[StatedChanges]:
     """The events that the narratives of a paper state."""
-    return [_told(paper, narrative, organisations) for narrative in paper.narratives]
+    return [_of_narrative(paper, narrative, organisations) for narrative in paper.narratives]
 
 
-def _told(paper: ReadPaper, narrative: Narrative, organisations: Organisations) -> Told:
+def _of_narrative(paper: ReadPaper, narrative: Narrative, organisations: Organisations) -> StatedChanges:
     day = narrative_date(narrative) or paper.date
     identity = identify(paper, narrative, organisations, day)
     read = read_changes(narrative)
@@ -43,7 +43,7 @@ def _told(paper: ReadPaper, narrative: Narrative, organisations: Organisations) 
     # A narrative without a change needs no period.
     noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))
     findings = {(one.code, one.message): _finding(paper, narrative, one) for one in noticed}
-    return Told(identity.register_id, events, tuple(findings.values()))
+    return StatedChanges(identity.register_id, events, tuple(findings.values()))
 
 
 def _row(
@@ -81,7 +81,7 @@ def _finding(paper: ReadPaper, narrative: Narrative, finding: Finding) -> dict[s
 
 
 def settle(
-    told: Iterable[tuple[ReadPaper, Told]], entries: Iterable[Row]
+    stated: Iterable[tuple[ReadPaper, StatedChanges]], entries: Iterable[Row]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Every event once, each with its key, and what was found on the way. ``entries`` are those of the history.
 
@@ -91,7 +91,7 @@ def settle(
     """
     titles = _titles(entries)
     standing: dict[tuple[Any, ...], tuple[ReadPaper, str, dict[str, Any]]] = {}
-    for paper, narrative in sorted(told, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
+    for paper, narrative in sorted(stated, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
         for event in narrative.events:
             standing.setdefault(_sameness(event), (paper, narrative.register_id, event))
     rows, findings = [], []

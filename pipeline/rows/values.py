@@ -130,7 +130,7 @@ def _product_findings(text: Mapping[str, str], scale: Scale) -> Iterator[ValueFi
         yield ValueFinding(Code.SWAPPED_SCORES, message, "current_score", str(values[0]))
         return
     for which, value, product in zip(("current", "target"), values, products, strict=True):
-        apart = any(text.get(f"{which}_{axis}") for axis in AXES)  # else the score cell has been told off already
+        apart = any(text.get(f"{which}_{axis}") for axis in AXES)  # else the score cell has a finding already
         if apart and None not in (value, product) and value != product:
             message = f"the {which} score is {value}, but its likelihood times its impact is {product}"
             yield ValueFinding(Code.SCORE_MISMATCH, message, f"{which}_score", str(value))

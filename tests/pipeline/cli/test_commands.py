@@ -79,6 +79,13 @@ def test_every_path_in_the_docs_is_there() -> None:
         assert [path for path in paths if not (ROOT / path).exists()] == [], page.name
 
 
+def test_every_function_in_the_docs_is_where_they_say() -> None:
+    named = [pair for page in PAGES for pair in re.findall(r"`(\w+)`\s\(`([\w/]+\.py)`\)", page.read_text("utf-8"))]
+    assert len(named) > 5
+    for name, path in named:
+        assert re.search(rf"^def {name}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE), f"{path} has no {name}"
+
+
 def test_help_loads_no_heavy_library() -> None:
     code = f"""
 import sys
