@@ -1,6 +1,6 @@
 """The format-independent Document that every reader returns and every layout reads.
 
-Readers (PDF, Word, HTML) fill it, ``stitch`` heals what page ends and narrow columns cut, layouts give it
+Readers (PDF, Word, HTML) fill it, ``stitch`` joins what page ends and narrow columns cut, layouts give it
 meaning. Nothing here knows a file format, a library or a risk.
 
 Positions: ``page`` counts from 1; boxes are PDF points from the page's top left corner; ``block``, ``row`` and

@@ -21,7 +21,7 @@ class Settings:
     """The settings, each with what holds where the file does not say.
 
     ``organisation`` is the slug of the one whose papers these are where they do not say; ``organisations`` are further
-    folders of organisations, besides those of this package.
+    folders of organisations, in addition to those of this package.
     """
 
     organisation: str = "lancashire"

@@ -68,7 +68,7 @@ def read_pages(content: bytes, wanted: Callable[[str], bool] | None = None, *, r
 
     Args:
         content: the file's bytes.
-        wanted: tells from a page's plain text whether it is worth reading; None reads every page.
+        wanted: decides by a page's plain text whether it is read; None reads every page.
         reference: take words and rules from pdfplumber instead of PDFium (slow; to compare with).
 
     Raises:

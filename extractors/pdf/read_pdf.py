@@ -19,7 +19,7 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ocr
 
     Args:
         content: the file's bytes.
-        wanted: tells from a page's plain text whether it is worth reading; None reads every page.
+        wanted: decides by a page's plain text whether it is read; None reads every page.
         ocr: have pages that are pictures read by text recognition, each with a finding that says so.
 
     Raises:

@@ -83,20 +83,20 @@ def _join(table: Table, piece: Table) -> Table:
     """One table of two pieces, on the columns of both: a boundary may not show where cells span it."""
     edges = _union(table.edges, piece.edges)
     table, piece = _on_columns(table, edges), _on_columns(piece, edges)
-    mended, rows = _rows(table), _rows(piece)
+    joined, rows = _rows(table), _rows(piece)
     key = _key_column(replace(table, cells=table.cells + piece.cells))
-    if rows and (heading := _heading_again(rows, mended, key)) is not None:
-        mended[heading] = _with_findings_of(rows[0], mended[heading])
+    if rows and (heading := _heading_again(rows, joined, key)) is not None:
+        joined[heading] = _with_findings_of(rows[0], joined[heading])
         rows = rows[1:]
-    tall = _tall_cells(mended)
+    tall = _tall_cells(joined)
     if rows and _is_beside(tall, rows[0]):
-        mended, rows = _lengthen(mended, rows, tall)
-    elif rows and _goes_on(mended[-1], rows[0], table.columns, key):
-        mended[-1] = _join_rows(mended[-1], rows[0])
+        joined, rows = _lengthen(joined, rows, tall)
+    elif rows and _goes_on(joined[-1], rows[0], table.columns, key):
+        joined[-1] = _join_rows(joined[-1], rows[0])
         rows = rows[1:]
-    mended += rows
-    cells = tuple(replace(cell, row=number) for number, row in enumerate(mended) for cell in row)
-    return replace(table, rows=len(mended), cells=cells, places=table.places + piece.places)
+    joined += rows
+    cells = tuple(replace(cell, row=number) for number, row in enumerate(joined) for cell in row)
+    return replace(table, rows=len(joined), cells=cells, places=table.places + piece.places)
 
 
 _Row = tuple[Cell, ...]
@@ -123,7 +123,7 @@ def _is_beside(tall: Mapping[_Extent, Cell], first: _Row) -> bool:
 def _lengthen(table: list[_Row], piece: list[_Row], tall: Mapping[_Extent, Cell]) -> tuple[list[_Row], list[_Row]]:
     """Cells that span several rows up to the page end, made one with what stands below them on the next page.
 
-    Beside them rows begin and end, so that only the cells there tell whether the last row goes on.
+    Beside them rows begin and end, so that only the cells there show whether the last row goes on.
     """
     rests = {(cell.column, cell.column_span): cell for cell in piece[0]}
     beside = tuple(cell for extent, cell in rests.items() if extent not in tall)

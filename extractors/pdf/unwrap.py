@@ -4,7 +4,7 @@ What decides, in this order:
 
 1. a marker starts an item; a line at another indent starts a paragraph (unless lines are centred);
 2. a gap wider than between the lines of one paragraph ended it;
-3. a line that left room for the next line's first piece ended it too: no layout engine breaks there;
+3. a line that left space for the next line's first piece ended it too: no layout engine breaks there;
 4. a line without the blank that its paper keeps at wrapped lines ended it, if that blank would have fitted.
 
 How the lines of one paragraph are joined, and cut words made whole, is said in ``joins``.
@@ -113,7 +113,7 @@ def _lacks_its_blank(line: Line, after: Line, column: Column) -> bool:
 
 
 def _opens_a_sentence(line: Line, after: Line) -> bool:
-    """Whether a sentence begins with no other ended before it, where no blank tells that the line goes on.
+    """Whether a sentence begins with no other ended before it, where no blank shows that the line goes on.
 
     A title that fills its line and the first sentence under it look like one paragraph; but no sentence has a capital
     article in its midst, unless more capitals follow it in a name (``The Tudor Room``).
@@ -151,7 +151,7 @@ def _numbered(head: Line, starts: Sequence[float]) -> Line:
 def _without_false_marker(group: Sequence[Line], line: Line, column: Column) -> Line:
     """A line that begins with a dash which is no marker but goes on with the sentence: the dash is text again.
 
-    It is one where the line before had no room left for the dash, and stands where that line's text stands.
+    It is one where the line before had no space left for the dash, and stands where that line's text stands.
     """
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or here.dash is None or here.marker is None:

@@ -28,12 +28,12 @@ _SIGNS = ({"id"}, {"current_score", "target_score"}, {"consequence", "control", 
 score, a profile of scores no narrative."""
 
 CONTEXT = 12
-"""How many lines before a register may still speak of it."""
+"""How many lines before a register may still be about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The canonical field a wording stands for, and the kind of entry it speaks of, if it says so."""
+    """The canonical field a wording stands for, and the kind of entry, if it says so."""
 
     field: str
     kind: Kind | None

@@ -33,9 +33,9 @@ class CrosswalkError(ValueError):
 class CrosswalkLine:
     """One decision: how an entry (``edition``, ``id``) stands to a thread (``lineage``).
 
-    ``continues``: it is that risk. ``split``, ``merged`` and ``related`` tell of a second thread: it was part of that
-    risk, it took that risk in, or the two are kin. ``title`` is the entry's, or two or more words of it that stand
-    together, or ``UNTITLED``. ``number`` is the line in the file, from 1.
+    ``continues``: it is that risk. ``split``, ``merged`` and ``related`` name a second thread: it was part of that
+    risk, it includes that risk now, or the two are related. ``title`` is the entry's, or two or more
+    consecutive words of it, or ``UNTITLED``. ``number`` is the line in the file, from 1.
     """
 
     number: int

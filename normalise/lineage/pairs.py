@@ -60,7 +60,7 @@ class Pair:
 
     @property
     def evidence(self) -> str:
-        """In words: what speaks for it, and what against."""
+        """In words: the evidence for it, and against it."""
         said = [f"{self.kept.source} states that it was {self.kept.said}"] if self.kept else []
         parts = [self.similarity.evidence] if self.similarity else []
         against = [f"but {self.denied.source} states that it was {self.denied.said}"] if self.denied else []

@@ -59,7 +59,7 @@ def read_organisation(folder: Path) -> Organisation:
     """The organisation of a folder: its ``organisation.toml`` and, where there is one, its ``crosswalk.csv``.
 
     Raises:
-        OrganisationError: the file is no TOML, has a key we do not know, lacks its name, or has an impossible value.
+        OrganisationError: the file is no TOML, has an unknown key, no name, or an impossible value.
         OSError: the file cannot be opened.
     """
     file = folder / FILE

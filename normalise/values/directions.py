@@ -4,9 +4,9 @@ Cells range from one word or an arrow to paragraphs of narrative. A direction is
 
 1. a **head**: words or arrows the cell begins with, set apart by a dash, a stop, a comma, a bracket, a new line or
    the ground they stand on (``Level – …``, ``Downwards as long as …``). What is put first and apart is what the author
-   states; narrative that speaks against it makes it unclear, not void;
+   states; text that contradicts it makes it unclear, not void;
 2. else a **sentence** that is nothing but a direction (``Neutral.``), or a clause that says it of the risk
-   (``The risk remains static, and …``), as long as nothing else in the cell speaks against it.
+   (``The risk remains static, and …``), as long as nothing else in the cell contradicts it.
 
 All else (hedged, conditional, about the demand and not the risk) is no direction.
 """
@@ -42,7 +42,7 @@ _RISK = re.compile(r"\b(?:risk(?! of\b)|score|direction of travel)\b", re.IGNORE
 class Direction:
     """``up``, ``level`` and ``down`` are the score's; ``improving`` and ``worsening`` where only that is said.
 
-    ``unclear``: the cell speaks of a direction, but contradicts or hedges what it says. Worth a finding.
+    ``unclear``: the cell mentions a direction, but contradicts or hedges what it says. Worth a finding.
     """
 
     value: Value | None = None

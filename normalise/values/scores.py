@@ -43,7 +43,7 @@ def parse_score(raw: str, scale: Scale) -> Score:
 
     Its words stand in either order (``16 Major/ Likely``); its levels may be printed as figures, beside their words
     (``Likely (4)``), behind their axes (``L4 I4``) or as a product in the order of the scale (``4 x 3 = 12``). Two
-    figures without the score they make give it. What the score is called besides (``Red 16``, ``16 - High``) does not
+    figures without the score they make give it. What else the score is called (``Red 16``, ``16 - High``) does not
     count.
     """
     text = one_line(raw)

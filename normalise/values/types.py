@@ -13,7 +13,7 @@ from normalise.values.wordings import any_of, load
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """The types in the order printed, in lower case, each once; ``unknown`` are those of them the table lacks."""
+    """The types in the order printed, in lower case, each once; ``unknown`` are those that are not in the table."""
 
     values: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Types:
 def parse_types(raw: str) -> Types:
     """Read types parted by ``/``, commas, semicolons, lines, or by blanks alone where all of them are known.
 
-    A type the table lacks is kept as printed but for its case, and listed as unknown as well.
+    A type that is not in the table is kept as printed but for its case, and listed as unknown as well.
     """
     values = tuple(dict.fromkeys(name for piece in re.split(r"[/,;]", clean(raw)) for name in _names(piece)))
     known = set(load("values/types")["types"])

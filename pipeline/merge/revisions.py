@@ -47,7 +47,7 @@ def part_revisions(sources: Sequence[Edition]) -> list[list[Edition]]:
     for key in sorted(parts):
         if issues and not _revises(parts[key][0], issues[-1][0]):
             issues[-1] += parts[key]
-        elif not issues and key[0] and undated:  # what it revised bears no date
+        elif not issues and key[0] and undated:  # what it revised has no date
             first = [edition for edition in undated if edition.paper.format != "text"] or undated
             undated = [edition for edition in undated if edition not in first]
             issues += [first, parts[key]] if _revises(parts[key][0], first[0]) else [first + parts[key]]

@@ -38,7 +38,7 @@ def reconcile(editions: Iterable[Edition]) -> list[Edition]:
 
     Of several sources the one with most entries stands, a text rendering last of all, then the preferred format, then
     the first path; but where a source with pages says the same to the letter, that one stands, for its values can be
-    traced to a page. An edition lists all its sources and keeps what was found in each, a step less grave where it was
+    traced to a page. An edition lists all its sources and keeps what was found in each, one severity lower where it was
     not used; every value in which another differs is a ``source_conflict`` with both. What a covering report lists
     stands only where no register does.
     """
@@ -84,7 +84,7 @@ def _one_of(sources: Sequence[Edition]) -> Edition:
 
 
 def _aside(row: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """A finding in a source that was not used: a step less grave, for the history does not suffer from it."""
+    """A finding in a source that was not used: one severity lower, because the history does not use it."""
     milder = SEVERITIES[min(SEVERITIES.index(row["severity"]) + 1, len(SEVERITIES) - 1)]
     return row | {"severity": milder, "entry_id": row["entry_id"] if row["entry_id"] in known else None}
 
@@ -129,8 +129,8 @@ def _profile_differences(best: Edition, other: Edition) -> Iterator[dict[str, An
     ours = {row["risk_id"]: row for row in best.profile}
     for risk_id in sorted(ours.keys() | theirs.keys()):
         if risk_id not in theirs or risk_id not in ours:
-            has, lacks = (best, other) if risk_id in ours else (other, best)
-            message = f"{risk_id} is in the summary profile of {has.paper.path} and not in that of {lacks.paper.path}"
+            has, has_not = (best, other) if risk_id in ours else (other, best)
+            message = f"{risk_id} is in the summary profile of {has.paper.path} and not in that of {has_not.paper.path}"
             row = (ours if risk_id in ours else theirs)[risk_id]
             yield _profile_conflict(has, row, message, None)
             continue

@@ -35,7 +35,7 @@ def narrative_date(narrative: Narrative) -> date | None:
 
 
 def _head(document: Document) -> Iterator[Line]:
-    """Lines at the head of a paper, before any table, that speak of its meeting."""
+    """Lines at the head of a paper, before any table, that are about its meeting."""
     for block in document.blocks[:_HEAD]:
         if not isinstance(block, Paragraph):
             return

@@ -1,4 +1,4 @@
-"""Which files are offered as papers, and by which names they are spoken of."""
+"""Which files are offered as papers, and how they are named."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from extractors.document import Document, Paragraph
 from extractors.records import Reading
 from pipeline.read.paper import PaperKind
 
-_SPEAKS_OF_A_REGISTER = re.compile(
+_MENTIONS_A_REGISTER = re.compile(
     r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
 )
 _BEGINS_WITH_ID = re.compile(r"(?:CR|CORP|CO|C0)[.\s–-]{0,3}\d{1,3}\b", re.IGNORECASE)
@@ -39,13 +39,13 @@ def is_plain_report(document: Document, found: Reading) -> bool:
 
 
 def names_a_register(document: Document) -> bool:
-    """Whether any paragraph or cell of a document speaks of a risk register."""
+    """Whether any paragraph or cell of a document mentions a risk register."""
     return any(map(speaks_of_a_register, _texts(document)))
 
 
 def speaks_of_a_register(text: str) -> bool:
-    """Whether a text speaks of a register of risks, and of no other register."""
-    return _SPEAKS_OF_A_REGISTER.search(text) is not None
+    """Whether a text mentions a register of risks, and no other register."""
+    return _MENTIONS_A_REGISTER.search(text) is not None
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Identity:
 
     @property
     def quarter(self) -> dict[str, Any]:
-        """The columns that every row of the edition bears: its key, fiscal year and quarter."""
+        """The columns that every row of the edition has: its key, fiscal year and quarter."""
         return {
             "register_id": self.register_id,
             "fiscal_year": self.period.fiscal_year if self.period else None,
@@ -53,7 +53,7 @@ class Identity:
 
 
 def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day: date | None = None) -> Identity:
-    """Which edition a part of a paper is, or speaks of. One without a period is an edition of its own paper alone.
+    """Which edition a part of a paper is, or is about. One without a period is an edition of its own paper alone.
 
     ``day`` is when it came before a meeting, where that is known: it dates a quarter printed without its year.
     """
@@ -69,7 +69,7 @@ def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day
 
 
 def names_period(titled: Titled, calendar: Calendar) -> bool:
-    """Whether its title, or a line before it that speaks of it, names a period."""
+    """Whether its title, or a line before it that is about it, names a period."""
     return any(all_periods(text, calendar) for text in (titled.title, *_lines_about_it(titled)))
 
 
@@ -117,8 +117,8 @@ def _named(texts: Iterable[str], organisations: Organisations) -> tuple[str, ...
 def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Period | None, str]:
     """The register's own period, or None with what is wrong.
 
-    From its title; where that gives none, from the nearest line before the register that speaks of one. Lines of a
-    paper that speak of something else (a performance report of another quarter) never count. A quarter without its
+    From its title; where that gives none, from the nearest line before the register that mentions one. Lines of a
+    paper that are about something else (a performance report of another quarter) never count. A quarter without its
     year is the latest of its number that had begun by ``day``.
     """
     for text in (register.title, *_lines_about_it(register)):

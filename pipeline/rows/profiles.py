@@ -28,7 +28,7 @@ def profile_rows(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of one profile of an edition, and what was found in it; ``keys`` are its entries' by risk_id.
 
-    A line whose identifier cannot be read, or that another line bears already, is left out with a finding.
+    A line whose identifier cannot be read, or that another line has already, is left out with a finding.
     """
     rows: dict[str, dict[str, Any]] = {}
     findings = []
@@ -60,7 +60,7 @@ def profile_rows(
 
 
 def profile_conflicts(paper: ReadPaper, rows: Iterable[Row], entries: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """Where the profile of an edition and its entries differ: a value of both, or an entry that one of them lacks."""
+    """Where the profile of an edition and its entries differ: a value of both, or an entry of only one of them."""
     lines = {row["risk_id"]: row for row in rows}
     cards = {row["risk_id"]: row for row in entries}
     for risk_id, line in lines.items():

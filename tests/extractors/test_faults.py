@@ -117,9 +117,9 @@ def test_formats_give_equal_entries(fault: str | None) -> None:
 
 def test_cut_words_are_reported_with_their_place() -> None:
     document = sample("may-2016", "pdf", "cut_word").document
-    healed = [finding for finding in all_findings(document) if finding.code == "healed_word"]
-    assert any("'Organisation' and 'al'" in finding.message for finding in healed)
-    assert all(finding.place is not None and finding.place.page for finding in healed)
+    joined = [finding for finding in all_findings(document) if finding.code == "healed_word"]
+    assert any("'Organisation' and 'al'" in finding.message for finding in joined)
+    assert all(finding.place is not None and finding.place.page for finding in joined)
 
 
 def test_a_row_cut_by_a_page_end_keeps_the_places_of_both_pieces() -> None:

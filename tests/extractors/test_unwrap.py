@@ -186,7 +186,7 @@ def test_evidence_is_the_words_that_stand_whole_and_the_habits_at_line_ends() ->
     assert evidence.keeps_blanks
 
 
-def test_headings_under_lists_do_not_tell_how_items_hang() -> None:
+def test_headings_under_lists_do_not_show_how_items_hang() -> None:
     at_marker = LEFT + MARGIN - 10
     lines = [line("Ask the ward ", 0, marker="•"), line("again", 1)]
     for row in range(2, 8, 2):

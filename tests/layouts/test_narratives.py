@@ -1,4 +1,4 @@
-"""Which stretches of a paper tell of the register: reports, minutes, decision pages, and where each ends."""
+"""Which parts of a paper are about the register: reports, minutes, decision pages, and where each ends."""
 
 from __future__ import annotations
 
@@ -392,7 +392,7 @@ def test_the_archive_tells_of_the_register_in_seven_places(archive: Path) -> Non
     ]
 
 
-def test_only_pages_of_the_pack_that_tell_of_the_register_are_read(archive: Path) -> None:
+def test_only_pages_of_the_pack_about_the_register_are_read(archive: Path) -> None:
     (path,) = (archive / "2021-22-q4").iterdir()
     content = path.read_bytes()
     skipped = read_document(content, "pdf", wanted).skipped
@@ -423,7 +423,7 @@ def test_entries_may_be_listed_in_a_table() -> None:
     assert [texts(entry.values["title"]) for entry in narrative.listing] == [["Work"], ["Buses"]]
 
 
-def test_changes_told_one_by_one_are_no_list_of_the_entries() -> None:
+def test_changes_stated_one_by_one_are_no_list_of_the_entries() -> None:
     assert listed(f"CORP1 – Work: {LISTING[2]}", f"CORP2 – Buses: {LISTING[4]}") == []
 
 

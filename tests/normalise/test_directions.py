@@ -1,4 +1,4 @@
-"""Directions of travel: taken where plainly said, None where not, unclear where it speaks with two tongues."""
+"""Directions of travel: taken where plainly said, None where not, unclear where it contradicts itself."""
 
 from __future__ import annotations
 

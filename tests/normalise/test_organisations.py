@@ -109,7 +109,7 @@ def test_bodies_are_known_by_the_pattern_of_their_names(text: str, expected: lis
         ("by Kent County Council and others", False),
     ],
 )
-def test_a_heading_is_told_from_a_sentence(text: str, is_one: bool) -> None:
+def test_a_heading_is_distinguished_from_a_sentence(text: str, is_one: bool) -> None:
     assert is_heading(text) is is_one
 
 

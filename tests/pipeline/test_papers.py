@@ -19,8 +19,8 @@ from tests.layouts.tables import CHANCES, HEADINGS
 PAGE = "<html><body>{}</body></html>"
 
 
-def names(raw: Path, *besides: Path) -> list[str]:
-    return [path.relative_to(raw).as_posix() for path in find_papers(raw, besides)]
+def names(raw: Path, *excluding: Path) -> list[str]:
+    return [path.relative_to(raw).as_posix() for path in find_papers(raw, excluding)]
 
 
 def page(folder: Path, body: str) -> Path:
@@ -116,7 +116,7 @@ def test_a_file_cut_short_never_raises(tmp_path: Path, fmt: str, share: float) -
 def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text(PAGE.format("<p>x</p>"), "utf-8")
-    told: list[tuple[int, str]] = []
+    calls: list[tuple[int, str]] = []
     read: list[bytes] = []
 
     def counting(content: bytes, *arguments: Any, **options: Any) -> Document:
@@ -124,11 +124,11 @@ def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.Monkey
         return read_document(content, *arguments, **options)
 
     monkeypatch.setattr("pipeline.read.read_paper.read_document", counting)
-    first, second = read_papers(find_papers(tmp_path), tmp_path, lambda number, name: told.append((number, name)))
+    first, second = read_papers(find_papers(tmp_path), tmp_path, lambda number, name: calls.append((number, name)))
     assert len(read) == 1
     assert second == replace(first, path="b.html")
     assert (first.path, second.path) == ("a.html", "b.html")
-    assert told == [(1, "a.html"), (2, "b.html")]
+    assert calls == [(1, "a.html"), (2, "b.html")]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.Monkey
         ("<p>Registered carers are at no risk</p>", False),
     ],
 )
-def test_a_paper_speaks_of_a_risk_register_or_does_not(tmp_path: Path, body: str, speaks: bool) -> None:
+def test_a_paper_mentions_a_risk_register_or_does_not(tmp_path: Path, body: str, speaks: bool) -> None:
     assert read_paper(page(tmp_path, body), "page").speaks_of_register is speaks
 
 

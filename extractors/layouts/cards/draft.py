@@ -128,7 +128,7 @@ class Card:
     def _likely_kind(self) -> Kind | None:
         """Risk or opportunity by the label of the identifier, which counts more than what stands over the card.
 
-        Where it says neither, most of the other labels tell.
+        Where it says neither, most of the other labels decide.
         """
         kinds = Counter(self._kinds.values()).most_common(1)
         return self._kinds.get("id") or (kinds[0][0] if kinds else None)

@@ -18,7 +18,7 @@ _NAMED = re.compile(rf"{IDENTIFIER.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{
 """An identifier by itself or before a title."""
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
-"""Fields that tell a risk from other things that have an identifier, where no score does."""
+"""Fields that distinguish a risk from other things with an identifier, where no score does."""
 
 
 def _is_card(named: set[str]) -> bool:
@@ -71,7 +71,7 @@ class LabelGrid:
     def reads_down(self, cell: Cell) -> bool:
         """Whether the value of a bare label stands below it.
 
-        Where both neighbours may be the value, the one with text is; where both have, the table's other labels tell:
+        Where both neighbours may be the value, the one with text is; where both have, the table's other labels decide:
         they stand side by side if values stand below, one above the other if values stand beside.
         """
         beside, below = self.beside(cell), self._under(cell)

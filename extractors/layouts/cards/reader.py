@@ -92,7 +92,7 @@ class CardReader:
         """The labels of a row's cells by column; an owner beside a section is the owner of its lines.
 
         Progress beside which the owners of controls stand is what has been done to control: unless the card has
-        controls besides, it is read as such.
+        controls too, it is read as such.
         """
         labels = {cell.column: grid.labels(cell) for cell in cells}
         sections = [column for column, found in labels.items() if found and found[0].field in SECTIONS]

@@ -96,7 +96,7 @@ class _Finder:
         self.frame |= {_position(side), _position(head)}
 
     def _frame_corner(self, row: int, column: int) -> None:
-        """What stands before the heads says nothing more where it is blank, or only speaks of a score."""
+        """What stands before the heads says nothing more where it is blank, or only mentions a score."""
         for cell in self._rows[row]:
             if cell.column < column and (not cell.lines or _position(cell) in self._sides):
                 self.frame.add(_position(cell))

@@ -139,7 +139,7 @@ def _end(lines: Sequence[Line], start: int, stop: int, labels: frozenset[str] | 
     The headings of sections, and those a report has below its list, end any. Below the last entry nothing else says
     where the list ends, so there a short line that ends as no sentence does is a heading of what follows, if prose
     (or "N/A") stands under it, the entry has its description, and no line that ends in a colon has opened a list
-    of such short lines; a label that entries before it bear too (``labels``) is part of the entry.
+    of such short lines; a label that entries before it have too (``labels``) is part of the entry.
     """
     in_list = False
     for at in range(start, stop):
@@ -160,7 +160,7 @@ def _end(lines: Sequence[Line], start: int, stop: int, labels: frozenset[str] | 
 
 
 def _likely_kind(heading: _Heading, lines: Sequence[Line]) -> Kind | None:
-    """Risk or opportunity by the section heading above; a list that goes on under its risks may lack one."""
+    """Risk or opportunity by the section heading above; a list that goes on under its risks may have none."""
     above = (kind for line in reversed(lines[: heading.at]) if (kind := _section_in(line)))
     return heading.section or next(above, None)
 

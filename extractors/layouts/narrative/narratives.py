@@ -1,4 +1,4 @@
-"""What reports, minutes and decision pages tell of the register.
+"""What reports, minutes and decision pages say about the register.
 
 An narrative begins with a heading that names the risk register and goes on to the next item of its paper: the next
 numbered item of minutes, the next report, the register itself. A heading with no sentence under it gives none: it is
@@ -30,14 +30,14 @@ from extractors.layouts.narrative.steps import Step, steps_of
 from extractors.records import Narrative
 
 _CONTEXT = 12
-"""How many lines before a narrative may still speak of it."""
+"""How many lines before a narrative may still be about it."""
 
 _HEAD = 8
 """How many lines below the head of minutes may belong to it: the day, the place, who was present."""
 
 
 def wanted(text: str) -> bool:
-    """Whether a page's plain text may tell of the register, or say where an item begins and of which meeting it is."""
+    """Whether a page's plain text may be about the register, or say where an item begins and of which meeting it is."""
     return makes_page_worth_reading(text)
 
 
@@ -76,12 +76,12 @@ class _Draft:
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def told(self) -> bool:
+    def stated(self) -> bool:
         """Whether it says anything yet."""
         return any(is_prose(line.text) for line in self.lines)
 
     def ended_by(self, step: Step) -> bool:
-        """Whether a line begins the next item: it bears a later number, or the format heads it as it heads this one."""
+        """Whether a line begins the next item: it has a later number, or the format heads it as it heads this one."""
         assert step.line is not None
         if not looks_like_heading(step.line):
             return False
@@ -92,7 +92,7 @@ class _Draft:
 
     def takes_heading(self, line: Line) -> bool:
         """Whether a heading that names the register is one within this narrative: it names no other year or quarter."""
-        return self.told and number_of_item(line.text) is None and _numbers(line) <= _numbers(self.title)
+        return self.stated and number_of_item(line.text) is None and _numbers(line) <= _numbers(self.title)
 
     def drop_title(self) -> None:
         """Give up the lines from the title of the register on that follows the narrative, if there is one."""
@@ -189,8 +189,8 @@ class _Reader:
         (self.open.lines if self.open else self.head).append(line)
 
     def close(self) -> None:
-        """End the open narrative; one that says nothing is none, and its lines may speak of the next."""
-        if self.open is not None and self.open.told:
+        """End the open narrative; one that says nothing is none, and its lines may be about the next."""
+        if self.open is not None and self.open.stated:
             self.drafts.append(self.open)
         elif self.open is not None:
             self.head += [self.open.title, *self.open.lines]
@@ -229,7 +229,7 @@ class _Reader:
         """Whether a line dates a meeting as the head of a report does, where that is not the head of the open one."""
         if not dates_a_meeting(line) or any(line is each for each in self.minutes):
             return False
-        return self.part == "minutes" or bool(self.open and self.open.told)
+        return self.part == "minutes" or bool(self.open and self.open.stated)
 
     def _passed_over(self, step: Step) -> int | None:
         """The first page between the last line and this one that was ruled out unread, or None."""

@@ -13,7 +13,7 @@ from typing import Any
 from extractors.document import Line
 
 LONGEST_HEADING = 160
-"""Letters; a longer line is prose whatever it lacks."""
+"""Letters; a longer line is prose in any case."""
 
 _FEWEST_WORDS = 6
 """A sentence of fewer words may be a caption, as may a longer line without a full stop."""
@@ -76,7 +76,7 @@ def words() -> Words:
 
 
 def makes_page_worth_reading(text: str) -> bool:
-    """Whether a page's plain text names the register, bears identifiers, or begins an item; CO2 alone may be a gas."""
+    """Whether a page's plain text names the register, has identifiers, or begins an item; CO2 alone may be a gas."""
     small = " ".join(text.casefold().split())
     return (
         any(word in small for word in words().page)
@@ -95,7 +95,7 @@ def is_bullet(line: Line) -> bool:
 
 
 def number_of_item(text: str) -> int | None:
-    """The number a line bears as an item of an agenda or of minutes, or None."""
+    """The number a line has as an item of an agenda or of minutes, or None."""
     match = words().item.match(text)
     return int(re.match(r"\d+", text)[0]) if match else None  # type: ignore[index]
 

@@ -74,7 +74,7 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
             kinds[named.kind] += 1
     heading.kind = kinds.most_common(1)[0][0] if kinds else None
     if "title" not in heading.fields.values():
-        # A profile has no room to describe: what it calls description is a title.
+        # A profile has no descriptions: what it calls one is a title.
         heading.fields = {column: "title" if name == "description" else name for column, name in heading.fields.items()}
     return heading
 

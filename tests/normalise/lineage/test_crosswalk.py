@@ -26,9 +26,9 @@ def faults(*lines: str, head: str = HEAD) -> list[str]:
     """Every fault of a crosswalk of these lines, without the name of the file."""
     with pytest.raises(CrosswalkError) as caught:
         read(*lines, head=head)
-    told = str(caught.value).splitlines()
-    assert all(fault.startswith("mine.csv, ") for fault in told)
-    return [fault.removeprefix("mine.csv, ") for fault in told]
+    problems = str(caught.value).splitlines()
+    assert all(fault.startswith("mine.csv, ") for fault in problems)
+    return [fault.removeprefix("mine.csv, ") for fault in problems]
 
 
 def altered(**values: str) -> str:
@@ -83,7 +83,7 @@ def test_a_line_tells_its_organisation() -> None:
     assert read(altered(edition="east-sussex-2019-20-q2")).lines[0].organisation == "east-sussex"
 
 
-def test_two_entries_of_one_number_are_told_apart_by_their_titles() -> None:
+def test_two_entries_of_one_number_are_distinguished_by_their_titles() -> None:
     assert len(read(GOOD, altered(lineage="buses", title="Rural buses")).lines) == 2
 
 
@@ -145,7 +145,7 @@ def test_a_faulty_line_is_refused_with_its_number(values: dict[str, str], fault:
     assert faults(GOOD, altered(**{"lineage": "buses", "id": "CR2", **values})) == [f"line 3: {fault}"]
 
 
-def test_every_fault_is_told() -> None:
+def test_every_fault_is_named() -> None:
     assert faults(altered(relation="is"), altered(evidence="")) == [
         "line 2: 'is' is none of continues, split, merged, related",
         "line 3: no evidence",
