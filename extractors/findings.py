@@ -338,7 +338,7 @@ class Code(StrEnum):
     UNREADABLE_SCORE = (
         "unreadable_score",
         "error",
-        "A score cell holds words that are no score from 1 to 25; the score is null.",
+        "A score cell holds words that are no score of the organisation's scale; the score is null.",
         "Read the cell; if it states a score, add the wording to `normalise/values/scores.toml`.",
     )
     DOUBTFUL_SCORE = (
@@ -381,7 +381,7 @@ class Code(StrEnum):
     UNREADABLE_LEVEL = (
         "unreadable_level",
         "error",
-        "A likelihood or an impact is no level from 1 to 5, in words or number; it is null.",
+        "A likelihood or an impact is no level of the organisation's scale, in words or number; it is null.",
         "Read the cell; the words of the levels are in the organisation.toml of its organisation.",
     )
     CONFIDENCE_UNCLEAR = (

@@ -12,7 +12,7 @@ from extractors.findings import Finding
 from extractors.places import Place
 from extractors.records import Entry, ProfileLine, noticed
 
-IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
+IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
 _Record = TypeVar("_Record", Entry, ProfileLine)

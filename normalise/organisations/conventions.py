@@ -16,13 +16,13 @@ class IdScheme:
     """One run of identifiers: its letters, the kind of entry they say (None where they say none), and its slips.
 
     ``slips`` are other prints of the letters that are mistakes: read where the heading says the same kind, and
-    reported. ``between`` are the characters that may stand between letters and number, besides blanks.
+    reported. ``between`` are characters that usually stand between letters and number, besides a blank and a full stop.
     """
 
     letters: str
     kind: Kind | None = None
     slips: tuple[str, ...] = ()
-    between: str = ".–-"
+    between: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,13 @@ class Identifiers:
         self._slips = {slip: scheme for scheme in schemes for slip in scheme.slips}
         canonical = any_of(self._schemes) if schemes else _ANY_LETTERS
         letters = any_of([*self._schemes, *self._slips]) if schemes else _ANY_LETTERS
-        between = re.escape("".join(scheme.between for scheme in schemes or (IdScheme(""),)))
-        printed = rf"(?P<letters>{letters})[\s{between}]*(?P<number>{_NUMBER})"
+        own = re.escape("".join(scheme.between for scheme in schemes))
+        between = rf"[\s.–{own}-]*"
+        printed = rf"(?P<letters>{letters}){between}(?P<number>{_NUMBER})"
         self._any = re.compile(rf"{printed}[.:]?(?:\s*{_REMARK})?", _FLAGS)
-        self._usual = re.compile(rf"{canonical}\.?\s?[1-9][0-9]*[.:]?", _FLAGS)
-        """Letter case, one blank and a full stop are typography; anything beyond them is worth a finding."""
-        self._slip = re.compile(rf"(?P<letters>{any_of(self._slips)})[\s{between}]*\d", _FLAGS)
+        self._usual = re.compile(rf"{canonical}\.?[\s{own}]?[1-9][0-9]*[.:]?", _FLAGS)
+        """Letter case, a blank, a full stop and what a scheme has between are typography, all else worth a finding."""
+        self._slip = re.compile(rf"(?P<letters>{any_of(self._slips)}){between}\d", _FLAGS)
         self.in_text: Final = re.compile(rf"(?<![^\W_]){printed}(?![^\W_])", _FLAGS) if schemes else _ANY_IN_TEXT
         """An identifier anywhere in running text."""
 

@@ -32,23 +32,32 @@ Day = date
 Sha256 = Annotated[str, Column("SHA-256 of the file, in hexadecimal", pattern=r"[0-9a-f]{64}")]
 DocumentId = Annotated[Sha256, Column("SHA-256 of the file this was read from", references="documents.document_id")]
 EditionId = Annotated[
-    str, Column("The edition: organisation, fiscal year and quarter, such as `lancashire-2019-20-q2`")
+    str, Column("The edition: organisation, fiscal year and quarter, such as `northshire-2019-20-q2`")
 ]
 RegisterId = Annotated[EditionId, Column(references="registers.register_id")]
 EntryId = Annotated[
     str, Column("The entry: register_id, a slash and risk_id; a second entry of the same identifier ends in `-2`")
 ]
 EntryOf = Annotated[EntryId, Column(references="entries.entry_id")]
-Organisation = Annotated[str, Column("Whose register it is, such as `Lancashire County Council`")]
-FiscalYear = Annotated[str, Column("The fiscal year, April to March, such as `2019/20`", pattern=r"[0-9]{4}/[0-9]{2}")]
-Quarter = Annotated[int, Column("Quarter of the fiscal year; April to June is 1", minimum=1, maximum=4)]
+Organisation = Annotated[str, Column("Whose register it is, such as `Northshire County Council`")]
+FiscalYear = Annotated[
+    str,
+    Column(
+        "The fiscal year as its organisation names it, such as `2019/20`; April to March unless its folder says "
+        "otherwise",
+        pattern=r"[0-9]{4}(?:/[0-9]{2})?",
+    ),
+]
+Quarter = Annotated[
+    int, Column("Quarter of the fiscal year; in one that begins in April, April to June is 1", minimum=1, maximum=4)
+]
 PeriodEnd = Annotated[date, Column("Last day of the quarter")]
 EntryKind = Annotated[Kind, Column("Whether it is a threat or a chance")]
-IdRaw = Annotated[str, Column("The identifier as printed: `CR1`, `C01`, `Corp 1`")]
+IdRaw = Annotated[str, Column("The identifier as printed: `SR1`, `SR 01`, `Sr. 1`")]
 RiskId = Annotated[
     str,
     Column(
-        "The identifier in its canonical spelling: `CR1`, `CO1`, `CORP1`. Numbers are reused: which risk it is in "
+        "The identifier in its canonical spelling: `SR1`. Numbers are reused: which risk it is in "
         "another edition is said by lineage_id"
     ),
 ]
@@ -56,7 +65,7 @@ ThreadId = Annotated[
     str,
     Column(
         "The same risk across editions, whatever number it has: the organisation and a readable slug, such as "
-        "`lancashire/core-systems`; null where the edition has no known quarter"
+        "`northshire/core-systems`; null where the edition has no known quarter"
     ),
 ]
 LineageId = Annotated[ThreadId, Column(references="threads.lineage_id")]
@@ -80,10 +89,10 @@ TargetDate = Annotated[
     Column("Target date; a month stands for its last day, and no date at all (`Ongoing`) is null"),
     Field("target_date", raw="target_date_raw", wording="value", revising=True, followed=True, repeated=True),
 ]
-_Score = Annotated[int, Column(unit="points", minimum=1, maximum=25)]
+_Score = Annotated[int, Column(unit="points", minimum=1)]
 CurrentScore = Annotated[
     _Score,
-    Column("Score at the time of the edition: likelihood times impact"),
+    Column("Score at the time of the edition: likelihood times impact, on the organisation's scale"),
     Field("current_score", raw="current_score_raw", revising=True, followed=True, repeated=True),
 ]
 TargetScore = Annotated[
@@ -91,9 +100,8 @@ TargetScore = Annotated[
     Column("Score aimed at; until 2020 the papers call it the residual score"),
     Field("target_score", raw="target_score_raw", revising=True, followed=True, repeated=True),
 ]
-_Level = Annotated[int, Column(minimum=1, maximum=5)]
-_LIKELIHOODS = "1 rare, 2 unlikely, 3 possible, 4 likely, 5 certain; only where printed"
-_IMPACTS = "1 insignificant, 2 minor, 3 moderate, 4 major, 5 catastrophic or outstanding; only where printed"
+_Level = Annotated[int, Column(minimum=1)]
+_ON_SCALE = "as a level of the organisation's scale, 1 the lowest; only where printed"
 _RATED = "Confidence, in quarter {}, that the target is reached; read from the cell's fill where it has no text"
 
 
@@ -139,23 +147,23 @@ class EntryRow:
     current_score: CurrentScore | None = None
     current_likelihood: Annotated[
         _Level | None,
-        Column(f"Likelihood now: {_LIKELIHOODS}"),
+        Column(f"Likelihood now, {_ON_SCALE}"),
         Field("current_likelihood", part_of="current_score", revising=True),
     ] = None
     current_impact: Annotated[
         _Level | None,
-        Column(f"Impact now: {_IMPACTS}"),
+        Column(f"Impact now, {_ON_SCALE}"),
         Field("current_impact", part_of="current_score", revising=True),
     ] = None
     target_score: TargetScore | None = None
     target_likelihood: Annotated[
         _Level | None,
-        Column(f"Likelihood aimed at: {_LIKELIHOODS}"),
+        Column(f"Likelihood aimed at, {_ON_SCALE}"),
         Field("target_likelihood", part_of="target_score", revising=True),
     ] = None
     target_impact: Annotated[
         _Level | None,
-        Column(f"Impact aimed at: {_IMPACTS}"),
+        Column(f"Impact aimed at, {_ON_SCALE}"),
         Field("target_impact", part_of="target_score", revising=True),
     ] = None
     current_score_raw: Annotated[str | None, Column("The current score as printed: `16 Major/ Likely`")] = None
@@ -450,7 +458,7 @@ class FindingRow:
     count: Annotated[int, Column("In how many places this one cause shows", unit="places", minimum=1)] = 1
     places: Annotated[
         tuple[str, ...] | None,
-        Column("Every place of it, such as `CR1: table 1, row 4`, where there are several; locator is the first"),
+        Column("Every place of it, such as `SR1: table 1, row 4`, where there are several; locator is the first"),
     ] = None
 
 

@@ -65,7 +65,7 @@ def test_the_meaning_of_a_column_stands_in_the_file(tmp_path: Path) -> None:
 
     metadata = pq.read_schema(tmp_path / "entries.parquet").field("current_score").metadata
     assert metadata[b"description"].startswith(b"Score at the time")
-    assert metadata[b"range"] == b"1 to 25"
+    assert metadata[b"range"] == b"1 or more"
 
 
 def test_values_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -130,8 +130,8 @@ def test_a_broken_row_stops_the_run_before_anything_is_written(tmp_path: Path) -
     write_history(history(entry("CR1")), tmp_path)
     before = contents(tmp_path)
 
-    with pytest.raises(SchemaError, match=r"entries, row 'x-2019-20-q2/CR2', column current_score: .* \(value 26\)"):
-        write_history(history(entry("CR1"), entry("CR2", current_score=26)), tmp_path)
+    with pytest.raises(SchemaError, match=r"entries, row 'x-2019-20-q2/CR2', column current_score: .* \(value 0\)"):
+        write_history(history(entry("CR1"), entry("CR2", current_score=0)), tmp_path)
 
     assert contents(tmp_path) == before
 

@@ -1,0 +1,118 @@
+"""Whose register it is: which places of a paper may say it, in which order, and what is said where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.document import Line
+from extractors.records import Register
+from pipeline.read.paper import ReadPaper
+from pipeline.rows.assemble import assemble
+from pipeline.rows.identity import Identity, identify
+from tests.organisations import organisations
+from tests.pipeline.by_hand import card, cards_paper, profile_line
+
+TITLE = "Corporate Risk Register Q2 2019/20"
+
+
+def paper(
+    title: str = TITLE,
+    *,
+    before: tuple[str, ...] = (),
+    heads: tuple[str, ...] = (),
+    file_title: str = "",
+    around: tuple[str, ...] = (),
+    others: tuple[str, ...] = (),
+) -> ReadPaper:
+    """A paper of one register: what stands before it (nearest first), at its head, and around its text."""
+    registers = tuple(Register(each, None, "register_table", ()) for each in (title, *others))
+    own = replace(registers[0], context=tuple(Line(text) for text in before))
+    return ReadPaper(
+        "a.html", "0" * 64, 1, "html", title=file_title, head=heads, around=around, registers=(own, *registers[1:])
+    )
+
+
+def identity(title: str = TITLE, **places: tuple[str, ...] | str) -> Identity:
+    """Whose the register of a paper of these places is."""
+    read = paper(title, **places)  # type: ignore[arg-type]
+    return identify(read, read.registers[0], organisations())
+
+
+def codes(found: Identity) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+KENT, ESSEX, BRISTOL = "Kent County Council", "Essex County Council", "Bristol City Council"
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"title": f"{KENT} {TITLE}"},
+        {"before": (KENT,)},
+        {"before": ("Quarter 2", f"Audit Committee of {KENT}")},
+        {"heads": (KENT.upper(), "Audit Committee", "Agenda")},
+        {"file_title": f"Agenda item - {TITLE} - {KENT}"},
+        {"around": ("Page 1", f"{KENT} - Audit Committee")},
+        {"others": (f"{KENT} Opportunity Register",)},
+    ],
+)
+def test_each_of_these_places_says_whose_it_is(places: dict[str, tuple[str, ...]]) -> None:
+    found = identity(**places)  # type: ignore[arg-type]
+    assert (found.register_id, found.organisation.name, codes(found)) == ("kent-2019-20-q2", KENT, [])
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"title": f"{KENT} {TITLE}", "before": (ESSEX,)},
+        {"before": (KENT, ESSEX)},
+        {"before": (KENT,), "heads": (ESSEX,)},
+        {"heads": (KENT,), "file_title": ESSEX},
+        {"file_title": KENT, "around": (ESSEX,)},
+        {"around": (KENT,), "others": (ESSEX,)},
+    ],
+)
+def test_where_places_differ_the_nearer_one_is_taken_and_that_is_said(places: dict[str, tuple[str, ...]]) -> None:
+    found = identity(**places)  # type: ignore[arg-type]
+    assert (found.register_id, codes(found)) == ("kent-2019-20-q2", ["organisation_conflict"])
+    assert f"{KENT} and {ESSEX}" in found.findings[0].message
+
+
+def test_of_two_names_in_one_place_the_next_place_says_which_is_meant() -> None:
+    found = identity(f"{KENT} and {ESSEX} {TITLE}", around=(ESSEX,))
+    assert (found.register_id, codes(found)) == ("essex-2019-20-q2", ["organisation_conflict"])
+
+
+def test_where_nothing_says_which_is_meant_the_usual_one_is_taken_with_a_warning() -> None:
+    found = identity(f"{KENT} and {ESSEX} {TITLE}", around=(BRISTOL,))
+    assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", ["organisation_conflict"])
+    assert found.findings[0].code.severity == "warning"
+
+
+def test_a_name_mentioned_in_passing_takes_no_register_away() -> None:
+    passing = f"The register was compared with that of {KENT}."
+    before = (passing, f"members who sit on {KENT}")
+    found = identity(before=before, heads=(passing,), around=("Lancashire County Council",))
+    assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", [])
+
+
+def test_a_paper_that_names_nobody_is_of_the_organisation_the_settings_name() -> None:
+    found = identity()
+    assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", ["organisation_assumed"])
+    assert not found.is_named
+
+
+def test_a_body_without_a_folder_is_an_organisation_of_its_own() -> None:
+    found = identity(f"{BRISTOL.upper()} {TITLE}")
+    assert (found.register_id, found.organisation.name, found.is_named) == ("bristol-2019-20-q2", BRISTOL, True)
+
+
+def test_a_profile_that_names_its_organisation_joins_no_register_of_another() -> None:
+    read = cards_paper(card("CR1"), title=f"{KENT} {TITLE}", profile=(profile_line("CR1"),))
+    theirs = replace(read.profiles[0], title=f"{ESSEX} Summary Risk Profile")
+    for profile, held_by in ((read.profiles[0], {KENT: 1}), (theirs, {KENT: 0, ESSEX: 1})):
+        held = assemble(replace(read, profiles=(profile,)), organisations())
+        assert {each.register["organisation"]: len(each.profile) for each in held} == held_by
