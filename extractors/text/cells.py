@@ -1,4 +1,4 @@
-"""The rows and cells of a text rendering while it is being mended: places are given only when all is in its place."""
+"""The rows and cells of a text rendering while it is being repaired: places are given only when all is in its place."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _SHORT = 24
 """No cell of so few letters is too long for any column."""
 _MOSTLY = 0.75
 _FEW = 2
-"""So many words tell half as much as they would among many."""
+"""So many words count half as much as they would among many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def fit(cell: TextCell, column: Column, above: TextCell | None = None) -> float:
 
 
 def _share(words: frozenset[str], known: frozenset[str]) -> float:
-    """How many of the words are known, from 0 to nearly 1: a few words tell less than many."""
+    """How many of the words are known, from 0 to nearly 1: a few words count less than many."""
     return len(words & known) / (len(words) + _FEW)
 
 

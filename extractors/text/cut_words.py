@@ -2,7 +2,7 @@
 
 A narrow column breaks a word at the end of a line, and the rendering then writes it as two. A rendering that cuts a
 line at the bounds of columns puts a tab within a word, and may print a letter beside the cut on both sides of it, or
-misread the one of which it saw half. It shows no widths: only the words that the paper prints elsewhere tell.
+misread the one of which it saw half. No widths are left: only the words that the paper prints elsewhere show a cut.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SHORTEST_MISREAD = 5
 """A word shorter than this is never made whole by leaving out a letter that is not a repeated one."""
 
 
-def heal_words(cell: TextCell, printed: Words) -> None:
+def join_words(cell: TextCell, printed: Words) -> None:
     """Make the words of a cell that a line end cut whole, each with a finding.
 
     The two halves must make a word that the paper prints elsewhere; or one that the dictionary knows, of which the
@@ -69,7 +69,7 @@ class Join:
     """
 
     text: str
-    mend: Literal["apart", "whole", "unsettled"]
+    outcome: Literal["apart", "whole", "unsettled"]
     before: str = ""
     after: str = ""
 
@@ -115,63 +115,34 @@ def join_all(texts: Sequence[str], words: Words) -> tuple[str, list[DraftFinding
     whole, notes = "", []
     for text in filter(None, texts):
         joined = join(whole, text, words)
-        if is_noise(text) and joined.mend != "whole":
+        if is_noise(text) and joined.outcome != "whole":
             notes.append(left_out(text, "it holds no word"))
             continue
         whole = joined.text
-        if joined.mend == "whole":
+        if joined.outcome == "whole":
             message = f"'{joined.before}' was cut by a column bound; read as '{joined.after}', which the paper prints"
             notes.append(DraftFinding(Code.MENDED_TEXT, message))
-        elif joined.mend == "unsettled":
+        elif joined.outcome == "unsettled":
             message = f"what a column bound cut at '{joined.before}' cannot be made whole; it stands as it is"
             notes.append(DraftFinding(Code.CUT_TEXT, message))
     return whole, notes
 
 
 def join_title(pieces: Sequence[str], words: Words) -> TextCell:
-    """A title in pieces: as the same paper prints it elsewhere, else word by word; blank where it stays in doubt."""
+    """A title in pieces, made whole word by word; blank where a cut stays in doubt."""
     pieces = [piece.strip() for piece in pieces if piece.strip()]
-    joined = _join_phrase(pieces, words)
-    cell = TextCell.of("" if joined.mend == "unsettled" else joined.text)
-    if joined.mend == "unsettled":
-        message = f"the title was cut at column bounds and cannot be made whole: '{joined.before}'"
-        cell.note(Code.UNREADABLE_VALUE, message)
-    elif joined.before != joined.text:
-        message = f"the title '{joined.before}' was cut at column bounds; read as '{joined.text}'"
-        cell.note(Code.MENDED_TEXT, message)
-    return cell
-
-
-def _join_phrase(pieces: Sequence[str], words: Words) -> Join:
-    before = "|".join(pieces)
-    if len(pieces) < 2:
-        return Join(before, "apart", before)
-    texts = {pieces[0]}
-    for piece in pieces[1:]:
-        texts = {variant for text in texts for variant in _variants(text, piece)}
-    listed = sorted(filter(words.stands, texts))
-    if len(listed) == 1:
-        return Join(listed[0], "whole", before)
-    text, settled = pieces[0], True
-    for piece in pieces[1:]:
-        joined = join(text, piece, words)
-        text, settled = joined.text, settled and joined.mend != "unsettled"
-    return Join(text, "whole" if settled else "unsettled", before)
+    title, notes = join_all(pieces, words)
+    cut = "|".join(pieces)
+    if any(note.code is Code.CUT_TEXT for note in notes):
+        message = f"the title was cut at column bounds and cannot be made whole: '{cut}'"
+        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message)])
+    message = f"the title '{cut}' was cut at column bounds; read as '{title}'"
+    return TextCell.of(title, [DraftFinding(Code.MENDED_TEXT, message)] if len(pieces) > 1 else [])
 
 
 def left_out(text: str, why: str) -> DraftFinding:
     """A report of words that are left out on purpose."""
     return DraftFinding(Code.IGNORED_TEXT, f"left out, for {why}: '{text}'")
-
-
-def _variants(left: str, right: str) -> Iterator[str]:
-    """Every way in which two texts may belong together."""
-    yield f"{left} {right}"
-    yield left + right
-    last, first = _LAST.search(left), WORD.match(right)
-    if last and first:
-        for word in {*_made_whole(last[0], first[0]), *_misread(last[0], first[0])}:
-            yield left[: last.start()] + word + right[first.end() :]
 
 
 def _made_whole(a: str, b: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from extractors.findings import Code
 from extractors.lines.drafts import DraftLine
 from extractors.text.cells import Block, Grid, Piece, Row
 from extractors.text.columns import study
-from extractors.text.mend import Shape, mend_row
+from extractors.text.placing import Shape, place_cells
 from extractors.text.sentences import LIKELY, PLAIN, continues, openness
 
 _NEARLY = 2
@@ -53,7 +53,7 @@ def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block],
             joined.append(block)
     for block in joined:
         if isinstance(block, Grid) and block.key is not None:
-            _mend(block, block.key)
+            _repair(block, block.key)
     return joined, furniture
 
 
@@ -109,7 +109,7 @@ def _is_trimmed(rows: Sequence[Row], width: int) -> bool:
     return sum(len(row.cells) < width for row in rows) > 1 and all(row.cells[-1].pieces for row in rows)
 
 
-def _mend(table: Grid, key: int) -> None:
+def _repair(table: Grid, key: int) -> None:
     """Put the cells of all rows in their columns, then join what page ends cut."""
     assert table.heading is not None
     headings = table.heading.says()
@@ -120,10 +120,10 @@ def _mend(table: Grid, key: int) -> None:
     entry: Row | None = None
     for row in table.rows:
         if row.identifier(key):
-            mend_row(row, shape, None)
+            place_cells(row, shape, None)
             entry = row
         elif entry is not None and (_is_rest(row, key) or _is_shifted(row, key, width)):
-            mend_row(row, shape, entry)
+            place_cells(row, shape, entry)
             if row.after_break and len(row.cells) == width:  # one that is too wide is in doubt, and stands apart
                 _join(entry, row)
                 continue

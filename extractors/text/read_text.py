@@ -1,8 +1,9 @@
 """Plain text renderings of papers as Documents: what was left when a PDF or a Word file was turned into text.
 
-Two kinds are told apart by their content: one keeps the rows of tables as lines with tabs (``text.rows``), one puts
-each cell on lines of its own (``text.word``). The damage done to tables whose rows have names is mended where the
-file itself shows how (``text.pages``, ``text.mend``); all else stays as the rendering has it.
+Two kinds are distinguished by their content: one keeps the rows of tables as lines with tabs (``text.rows``), one
+puts each cell on lines of its own (``text.word_export``). The damage done to tables whose rows have names is repaired
+where the file itself shows how (``text.pages``, ``text.placing``), and so are cards and profiles that were cut at the
+bounds of their columns (``text.cards``); all else stays as the rendering has it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from extractors.findings import Code, Finding
 from extractors.lines.drafts import DraftLine, assemble
 from extractors.places import Place
 from extractors.text.cards.cut_lines import cut_lines
-from extractors.text.cards.find_cards import mend_cards
-from extractors.text.cards.profiles import mend_profiles
+from extractors.text.cards.find_cards import repair_cards
+from extractors.text.cards.profiles import repair_profiles
 from extractors.text.cells import Block, Grid, TextCell
-from extractors.text.cut_words import heal_words
+from extractors.text.cut_words import join_words
 from extractors.text.decode import decode, lines_of
 from extractors.text.pages import join_pages, margins_of
 from extractors.text.rows import read_rows
@@ -41,12 +42,12 @@ def read_text(content: bytes) -> Document:
     if not text.strip():
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
     lines = lines_of(text)
-    blocks, furniture = _mend(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
-    _heal_words(blocks)
+    blocks, furniture = _repair(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
+    _join_words(blocks)
     _report_lost_lists(blocks)
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
     if undecoded := text.count("\ufffd"):
-        message = f"characters that the text's encoding cannot tell: {undecoded}"
+        message = f"characters that the text's encoding does not explain: {undecoded}"
         findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
     return Document(
         format="text",
@@ -56,26 +57,26 @@ def read_text(content: bytes) -> Document:
     )
 
 
-def _mend(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
+def _repair(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
     """The blocks with their tables made whole, and the furniture of pages."""
     words = words_of(line.texts for line in cut_lines(blocks))
     margins = margins_of(blocks)
-    mend_profiles(blocks, words)
+    repair_profiles(blocks, words)
     joined, between = join_pages(blocks, margins)
-    mended, within = mend_cards(joined, words, margins)
-    return mended, [*between, *within]
+    repaired, within = repair_cards(joined, words, margins)
+    return repaired, [*between, *within]
 
 
 def _cells(blocks: Iterable[Block]) -> list[TextCell]:
     return [cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row.cells]
 
 
-def _heal_words(blocks: Sequence[Block]) -> None:
+def _join_words(blocks: Sequence[Block]) -> None:
     """Make words whole in tables whose rows have names, by what the whole paper prints."""
     texts = [block.text for block in blocks if isinstance(block, DraftLine)]
     printed = words_of([text] for text in (*texts, *(cell.text for cell in _cells(blocks))))
     for cell in _cells(block for block in blocks if isinstance(block, Grid) and block.key is not None):
-        heal_words(cell, printed)
+        join_words(cell, printed)
 
 
 def _report_lost_lists(blocks: Sequence[Block]) -> None:

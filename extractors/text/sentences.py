@@ -22,7 +22,7 @@ def openness(text: str) -> float:
     """How surely the sentence at the end of a text is not ended: 0 (it is) to 1.
 
     A full stop ends it; a comma, a slash or a word like "of" certainly does not. Where sentences before it in the
-    paragraph were ended by full stops, the lack of one tells more than in a list item; in a label it tells little,
+    paragraph were ended by full stops, the lack of one says more than in a list item; in a label it says little,
     and so does a colon, after which a list or the rest of the line may follow.
     """
     if not text or ends_sentence(text):

@@ -1,6 +1,6 @@
 """The rendering of Word's text export: a tab at the start of a line begins a cell, further lines are its paragraphs.
 
-Where a row ends is not marked, but that a blank line follows it; as one may stand within a cell, too, rows are told
+Where a row ends is not marked, but that a blank line follows it; as one may stand within a cell, too, rows are found
 by their length, which the cells with an identifier show.
 """
 

@@ -116,7 +116,7 @@ def test_a_register_bears_the_title_above_its_first_card() -> None:
     assert (register.title, register.layout) == (TITLE, "risk_cards")
 
 
-def test_an_entry_tells_where_it_stands() -> None:
+def test_an_entry_knows_where_it_stands() -> None:
     entry = only_entry(paper())
     assert (entry.table, entry.rows) == (1, (1, 11))
 
@@ -149,7 +149,7 @@ def test_a_head_line_cut_anywhere_gives_its_values(head: str) -> None:
     assert read == [["Corp 8"], ["Bridges and Culverts"], ["16"], ["8"]]
 
 
-def test_a_mended_title_is_reported() -> None:
+def test_a_title_made_whole_is_reported() -> None:
     assert codes_at(paper(HEAD.replace("Bridges", "Bri\tdges")), "Title") == {"mended_text"}
 
 
@@ -321,7 +321,7 @@ def test_letters_repeated_or_misread_at_a_cut_count_once(cut: str) -> None:
     assert said(only_entry(paper(lower=lower)).values, "control") == ["Yearly report of every month"]
 
 
-def test_a_mended_word_is_reported() -> None:
+def test_a_word_made_whole_is_reported() -> None:
     lower = LOWER.replace("Yearly inspection of every span", "Yearly report of every mo\tnth")
     assert codes_at(paper(lower=lower), "Current Controls") == {"mended_text"}
 

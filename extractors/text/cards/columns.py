@@ -1,7 +1,7 @@
 """The upper part of a card: columns side by side, read downwards, line by line.
 
 Which column is which the row of labels says. After a page end a row may have fewer strips: description and
-consequences keep their columns from the left, and what stands right of them is told by what it says.
+consequences keep their columns from the left, and what stands right of them is placed by what it says.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.cut_lines import CutLine, Strip, bullet_of
 from extractors.text.cards.labels import labels
 from extractors.text.cards.levels import AXES, Levels, is_level
-from extractors.text.cards.owner import OwnerColumn
-from extractors.text.cards.statements import Printed, cell_of, statements, without_echoes
+from extractors.text.cards.owner import awaits_date, owner_and_date
+from extractors.text.cards.statements import Printed, cell_of, statements, without_repeats
 from extractors.text.cells import Row, TextCell
 from extractors.text.cut_words import join_all, left_out
 from extractors.text.words import Words, is_noise
@@ -42,11 +42,11 @@ class Upper:
     lines: dict[str, list[Printed]] = field(default_factory=dict)
     below_blank: set[str] = field(default_factory=set)
     """The fields of which nothing stands in the row above."""
-    owner: OwnerColumn = field(default_factory=OwnerColumn)
+    owner: list[str] = field(default_factory=list)
     levels: Levels = field(default_factory=Levels)
     notes: list[DraftFinding] = field(default_factory=list)
     reported: set[tuple[int, int]] = field(default_factory=set)
-    """The blocks and numbers of columns already told of."""
+    """The blocks and numbers of columns already reported."""
 
     def read(self, lines: Sequence[CutLine]) -> None:
         """Read the lines between a card's head line and its first section."""
@@ -68,7 +68,7 @@ class Upper:
         if not self.starts:
             narratives[0].note(Code.UNREADABLE_VALUE, "the card has no row of labels, so its columns are not read")
         narratives[0].notes += self.notes
-        (owner, date), levels = self.owner.cells(), self.levels.cells(scores)
+        (owner, date), levels = owner_and_date(self.owner), self.levels.cells(scores)
         label_row = [self.labels.get(name, name.capitalize()) for name in (*names, "owner")]
         return [
             *above,
@@ -79,7 +79,7 @@ class Upper:
         ]
 
     def _narrative(self, name: str) -> TextCell:
-        lines = without_echoes(self.lines.get(name, []), self.words)
+        lines = without_repeats(self.lines.get(name, []), self.words)
         cell = cell_of(statements(lines))
         if len(lines) > 1:
             message = f"the {name} was put together from lines printed side by side with other columns"
@@ -137,8 +137,7 @@ class Upper:
         if other and line.block != self.block:
             self._take_by_content(line.texts[self.starts["owner"] :])
             return
-        for strip in self._strips(line, "owner"):
-            self.owner.read(strip.text)
+        self.owner += [strip.text for strip in self._strips(line, "owner")]
         self.levels.read([(axis, [strip.text for strip in self._strips(line, axis)]) for axis in AXES], doubtful=other)
 
     def _take_narrative(self, line: CutLine, name: str) -> None:
@@ -149,9 +148,9 @@ class Upper:
             self.below_blank.add(name)
             return
         lines = self.lines.setdefault(name, [])
-        parted = name in self.below_blank and bool(lines) and lines[-1].block == line.block
+        parted = name in self.below_blank and bool(lines) and lines[-1].line.block == line.block
         self.below_blank.discard(name)
-        lines.append(Printed(text, bullet_of(strips), line.block, line.number, notes, parted))
+        lines.append(Printed(text, bullet_of(strips), line, notes, parted))
 
     def _take_by_content(self, texts: Sequence[str]) -> None:
         """Texts right of the consequences in a row whose columns are not those of the labels."""
@@ -161,8 +160,8 @@ class Upper:
             axis = next(axes, None) if is_level(text) else None
             if axis is not None:
                 levels.append((axis, (text,)))
-            elif self.owner.awaits(text):
-                self.owner.read(text)
+            elif awaits_date(self.owner, text):
+                self.owner.append(text)
             elif is_noise(text):
                 self.notes.append(left_out(text, "it holds no word"))
             else:

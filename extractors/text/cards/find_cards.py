@@ -13,7 +13,7 @@ from itertools import groupby
 from extractors.lines.drafts import DraftLine
 from extractors.text.cards.columns import Upper
 from extractors.text.cards.cut_lines import CutLine, cut_lines
-from extractors.text.cards.head import is_head, mend_head
+from extractors.text.cards.head import is_head, repair_head
 from extractors.text.cards.labels import WORDS
 from extractors.text.cards.levels import is_level_word
 from extractors.text.cards.profiles import is_heading, is_profile_row
@@ -26,7 +26,7 @@ _MATRIX_STRIPS = 4
 """How many levels or scores a row of the score key has at least."""
 
 
-def mend_cards(blocks: Sequence[Block], words: Words, margins: Set[str]) -> tuple[list[Block], list[DraftLine]]:
+def repair_cards(blocks: Sequence[Block], words: Words, margins: Set[str]) -> tuple[list[Block], list[DraftLine]]:
     """The blocks with every card as one whole table, and the lines of the page's margin (``margins``) within cards."""
     lines = cut_lines(blocks)
     whole: list[Block] = []
@@ -58,8 +58,8 @@ def _end(lines: Sequence[CutLine], start: int, margins: Set[str]) -> int:
     end = next((line.number for line in lines[start + 1 :] if is_head(line) or _is_other(line)), len(lines))
     last_row = next((line.number for line in reversed(lines[start:end]) if line.row), start)
     first = last_row if end < len(lines) and is_head(lines[end]) else start
-    strangers = (line.number for line in lines[first + 1 : end] if _is_stranger(line, margins))
-    return next(strangers, end)
+    others = (line.number for line in lines[first + 1 : end] if _ends_card(line, margins))
+    return next(others, end)
 
 
 def _is_other(line: CutLine) -> bool:
@@ -75,14 +75,14 @@ def _is_beside(line: CutLine, margins: Set[str]) -> bool:
     return line.row is None and (line.text in margins or is_noise(line.text))
 
 
-def _is_stranger(line: CutLine, margins: Set[str]) -> bool:
+def _ends_card(line: CutLine, margins: Set[str]) -> bool:
     goes_on = line.strips[0].bullet or continues(line.text)
     return line.row is None and not goes_on and not _is_beside(line, margins)
 
 
 def _table(head: CutLine, body: Sequence[CutLine], words: Words) -> Grid:
     """A card as a table: its head line, its columns, its sections."""
-    first, scores = mend_head(head, words)
+    first, scores = repair_head(head, words)
     split = next((at for at, line in enumerate(body) if begins_section(line)), len(body))
     upper, lower = Upper(words), Lower(words)
     upper.read(body[:split])

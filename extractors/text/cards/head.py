@@ -26,7 +26,7 @@ def is_head(line: CutLine) -> bool:
     return found is not None and any(find(line.text, "head", name, found[1].end()) for name in _SCORES)
 
 
-def mend_head(line: CutLine, words: Words) -> tuple[Row, dict[str, int]]:
+def repair_head(line: CutLine, words: Words) -> tuple[Row, dict[str, int]]:
     """A head line (one that ``is_head``) as cells that each hold a label with its value; and the scores it gives.
 
     A value that cannot be settled is left out, and its cell says so.

@@ -2,7 +2,7 @@
 
 A rendering that cuts a line at the bounds of its columns may print the letters beside a cut on both sides of it
 (``sco⇥ore``), or misread the last one, of which it saw half (``Currer⇥nt``). A label is a known wording, so it can
-still be told.
+still be recognised.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").re
 WORDS: dict[str, list[str]] = _DATA["words"]
 LEVELS: dict[str, dict[str, int]] = _DATA["levels"]
 
-_SHORTEST_STUMP = 3
-"""How many letters of a cut word are enough to tell a label, where few words can stand."""
+_SHORTEST_PART = 3
+"""How many letters of a cut word are enough to recognise a label, where few words can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def find(text: str, table: str, field: str, start: int = 0) -> tuple[Label, re.M
     return min(found, key=lambda pair: (pair[1].start(), -pair[1].end()), default=None)
 
 
-def stump_of(token: str, words: Collection[str]) -> str | None:
+def word_of_part(token: str, words: Collection[str]) -> str | None:
     """The one word that a token may be the beginning or the end of, its last letter perhaps misread; else None."""
     token = token.casefold()
     if token in words:
         return token
-    for stump, ends in ((token, True), (token[:-1], False)):
-        if len(stump) >= _SHORTEST_STUMP:
-            found = [word for word in words if word.startswith(stump) or (ends and word.endswith(stump))]
+    for part, ends in ((token, True), (token[:-1], False)):
+        if len(part) >= _SHORTEST_PART:
+            found = [word for word in words if word.startswith(part) or (ends and word.endswith(part))]
             if len(found) == 1:
                 return found[0]
     return None
@@ -72,7 +72,7 @@ def _across_cuts(wording: str) -> re.Pattern[str]:
     """
     letters = [(before == " ", letter) for before, letter in zip(" " + wording, wording, strict=False) if letter != " "]
     first, _, last = wording.rpartition(" ")
-    needed = len(first.replace(" ", "")) + _SHORTEST_STUMP if first else len(letters)
+    needed = len(first.replace(" ", "")) + _SHORTEST_PART if first else len(letters)
     pattern = ""
     for number, (begins_word, letter) in enumerate(letters):
         gap = "[ ]{0,2}" if begins_word else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
-from extractors.text.cards.labels import LEVELS, WORDS, stump_of
+from extractors.text.cards.labels import LEVELS, WORDS, word_of_part
 from extractors.text.cells import TextCell
 from extractors.text.cut_words import left_out
 
@@ -21,7 +21,7 @@ STATES = ("current", "target")
 _OVER = 2
 """The stage after that of either state."""
 _TOKEN = re.compile(r"\(\d\)|\d+|[^\W\d_]+")
-_SHORTEST_STUMP = 4
+_SHORTEST_PART = 4
 _OTHERS_TARGET = frozenset(("risk", "opportunity", "opp", "confidence"))
 """What the label goes on with that names the target of something else."""
 
@@ -118,10 +118,10 @@ def is_level_word(text: str) -> bool:
 
 
 def _label_of(token: str) -> str | None:
-    """The label that a word of the columns is, or is a stump of."""
+    """The label that a word of the columns is, or is a part of."""
     if any(_value(token, axis) for axis in AXES):
         return None
-    return stump_of(token, WORDS["level_labels"])
+    return word_of_part(token, WORDS["level_labels"])
 
 
 def _labels_in(text: str) -> list[str]:
@@ -132,7 +132,7 @@ def _level_of(token: str, axis: str, *, cut: bool) -> _Level | None:
     value = _value(token, axis)
     if value:
         return _Level(token, token, value, not cut)
-    word = stump_of(token, LEVELS[axis]) if len(token) >= _SHORTEST_STUMP else None
+    word = word_of_part(token, LEVELS[axis]) if len(token) >= _SHORTEST_PART else None
     return _Level(token, word.capitalize(), LEVELS[axis][word], sure=False) if word else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
@@ -17,49 +16,34 @@ _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d/\d\d(?!\d)")
 
 
-@dataclass(slots=True)
-class OwnerColumn:
-    """Reads the texts of the column from above. ``dated``: the label of the date has come."""
+def owner_and_date(texts: Sequence[str]) -> tuple[TextCell, TextCell]:
+    """The owner and the target date out of the texts of the column, from above.
 
-    owner: list[str] = field(default_factory=list)
-    date: list[str] = field(default_factory=list)
-    dated: bool = False
-    notes: list[DraftFinding] = field(default_factory=list)
+    A date that is none, or lacks its year, is left out and reported.
+    """
+    at, found = next(((at, found) for at, text in enumerate(texts) if (found := _date_label(text))), (len(texts), None))
+    owners, below = [*texts[:at]], [*texts[at + 1 :]]
+    if found:
+        owners.append(texts[at][: found.start()].strip())
+        below.insert(0, texts[at][found.end() :].strip(" :"))
+    others = [text for text in below if text and not is_date(text)]
+    notes = [
+        left_out(text, "it holds no word")
+        if is_noise(text)
+        else DraftFinding(Code.UNREAD_TEXT, f"words below the label of the target date are no date: '{text}'")
+        for text in others
+    ]
+    date = " ".join(filter(is_date, below))
+    if not _is_whole(date):
+        message = f"'{date}' below the label of the date is no whole date" if date else "no date stands below the label"
+        notes.append(DraftFinding(Code.UNREADABLE_VALUE, message))
+        date = ""
+    return TextCell.of(" ".join(text for text in owners if not is_noise(text))), TextCell.of(date, notes)
 
-    def awaits(self, text: str) -> bool:
-        """Whether a text is the label of the date, or the date that has not come yet."""
-        return not self.date and (find(text, "columns", "target_date") is not None or is_date(text))
 
-    def read(self, text: str) -> None:
-        """Read the next text below."""
-        found = None if self.dated else find(text, "columns", "target_date")
-        if found is None:
-            self._take(text)
-            return
-        self._take(text[: found[1].start()].strip())
-        self.dated = True
-        self._take(text[found[1].end() :].strip(" :"))
-
-    def cells(self) -> tuple[TextCell, TextCell]:
-        """The owner and the target date; a date that is none, or lacks its year, is left out and reported."""
-        date, whole = " ".join(self.date), _is_whole(" ".join(self.date))
-        if not whole:
-            what = (
-                f"'{date}' below the label of the date is no whole date" if date else "no date stands below its label"
-            )
-            self.notes.append(DraftFinding(Code.UNREADABLE_VALUE, what))
-        return TextCell.of(" ".join(self.owner)), TextCell.of(date if whole else "", self.notes)
-
-    def _take(self, text: str) -> None:
-        if not self.dated and not is_noise(text):
-            self.owner.append(text)
-        elif is_date(text):
-            self.date.append(text)
-        elif not is_noise(text):
-            message = f"words below the label of the target date are no date: '{text}'"
-            self.notes.append(DraftFinding(Code.UNREAD_TEXT, message))
-        elif text:
-            self.notes.append(left_out(text, "it holds no word"))
+def awaits_date(texts: Sequence[str], text: str) -> bool:
+    """Whether a text goes on with the column, being the label of the date, or the date that has not come yet."""
+    return not owner_and_date(texts)[1].pieces and (_date_label(text) is not None or is_date(text))
 
 
 def is_date(text: str) -> bool:
@@ -69,8 +53,13 @@ def is_date(text: str) -> bool:
     return plain and not is_noise(text)
 
 
+def _date_label(text: str) -> re.Match[str] | None:
+    found = find(text, "columns", "target_date")
+    return found[1] if found else None
+
+
 def _is_whole(text: str) -> bool:
     """Whether a date gives a year, or says that there is none, and does not break off."""
-    words: Sequence[str] = words_in(text.casefold())
+    words = words_in(text.casefold())
     given = _YEAR.search(text) is not None or any(word in WORDS["no_date"] for word in words)
     return bool(words) and given and words[-1] not in WORDS["date_links"]

@@ -16,23 +16,22 @@ from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.cut_lines import CUT, CutLine, Strip, bullet_of
 from extractors.text.cards.labels import WORDS, Label, labels
-from extractors.text.cards.statements import UNFINISHED, Printed, cell_of, statements, without_echoes
+from extractors.text.cards.statements import UNFINISHED, Printed, cell_of, statements, without_repeats
 from extractors.text.cells import Row, TextCell
 from extractors.text.cut_words import join_all, left_out
 from extractors.text.words import Words, is_noise, words_in
 
 _ALONE = re.compile(rf"\s*(?::|$|{CUT}|-(?:{CUT}|$))")
 _FOLLOWED = re.compile(rf"\s*(?:[:{CUT}]|$|[^a-z])")
-_UNSETTLED = "of several owners the file does not tell how far each reaches, so these statements are given none"
+_UNSETTLED = "of several owners the file does not show how far each reaches, so these statements are given none"
 
 
 @dataclass(slots=True, eq=False)
 class _Owner:
-    """An owner printed beside statements, its line in the text, and what there is to report; ``whole`` unless cut."""
+    """An owner printed beside statements, the line it begins on, and what there is to report; ``whole`` unless cut."""
 
     text: str
-    block: int
-    number: int
+    line: CutLine
     notes: list[DraftFinding]
     whole: bool
 
@@ -48,8 +47,8 @@ class _Section:
     notes: list[DraftFinding] = field(default_factory=list)
 
     def rows(self, words: Words, owner_label: str) -> Iterator[Row]:
-        """The labels, and below them the statements with their owner; again for each owner, and where none is told."""
-        groups = statements(without_echoes(self.lines, words))
+        """The labels, and below them the statements with their owner; again for each owner, and where none is known."""
+        groups = statements(without_repeats(self.lines, words))
         owned = [(self._owner_of(group), group) for group in groups] or [(self._sole, [])]
         runs = [(owner, [group for _, group in run if group]) for owner, run in groupby(owned, lambda pair: pair[0])]
         given = {id(owner) for owner, _ in runs}
@@ -79,8 +78,8 @@ class _Section:
         Of several, how far each reaches is lost with the lines of the table, so each is only of the statement on whose
         printed lines it stands.
         """
-        numbers = {line.number for line in group}
-        return self._sole or next((owner for owner in self.owners if owner.number in numbers), None)
+        numbers = {printed.line.number for printed in group}
+        return self._sole or next((owner for owner in self.owners if owner.line.number in numbers), None)
 
 
 @dataclass(slots=True)
@@ -90,31 +89,24 @@ class Lower:
     words: Words
     sections: dict[str, _Section] = field(default_factory=dict)
     open: str = ""
-    owner_label: str = ""
-    """The last label of owners, the column it stands in, and how many strips its row has."""
-    owner_column: int | None = None
-    width: int = 0
+    beside: _Found | None = None
+    """The last label of owners: before there is one, the next."""
 
     def read(self, lines: Sequence[CutLine]) -> None:
-        """Read the lines from a card's first section on. Before a label of owners, the next one tells their column."""
-        ahead = next(((line, found) for line in lines if (found := _owner_label(line))), None)
-        if ahead:
-            self._take_owner_label(*ahead)
+        """Read the lines from a card's first section on."""
+        self.beside = next(filter(None, map(_owner_label, lines)), None)
         for line in lines:
             self._take(line)
 
     def rows(self) -> Iterator[Row]:
         """The rows of all sections."""
         for section in self.sections.values():
-            yield from section.rows(self.words, self.owner_label)
-
-    def _take_owner_label(self, line: CutLine, found: _Found) -> None:
-        self.owner_label, self.owner_column, self.width = found.label.text, found.column, len(line.strips)
+            yield from section.rows(self.words, self.beside.label.text if self.beside else "")
 
     def _take(self, line: CutLine) -> None:
         owners = _owner_label(line)
         if owners is not None:
-            self._take_owner_label(line, owners)
+            self.beside = owners
             line = line.without(owners.start, owners.end)
         found = _section_label(line) or (_label_within(line, owners.column) if owners else None)
         if found is not None:
@@ -132,8 +124,7 @@ class Lower:
         if text and self.open:
             message = f"the label '{section.label}' stands within a line; the words before it belong to what precedes"
             note = DraftFinding(Code.MENDED_TEXT, message)
-            line_before = Printed(text, line.strips[0].bullet, line.block, line.number, [note])
-            self.sections[self.open].lines.append(line_before)
+            self.sections[self.open].lines.append(Printed(text, line.strips[0].bullet, line, [note]))
         elif text:
             message = f"words before the first section are not read: '{text}'"
             section.notes.append(DraftFinding(Code.UNREAD_TEXT, message))
@@ -146,25 +137,21 @@ class Lower:
         if not text:
             section.notes += notes
             return
-        if (
-            (self.owner_column is None or line.row is None)
-            and self.open != "progress"
-            and sum(map(bool, line.texts)) > 1
-        ):
-            message = "no label tells where the owners stand, so all words of a row are read as its statement"
+        if self.beside is None and self.open != "progress" and sum(map(bool, line.texts)) > 1:
+            message = "no label shows where the owners stand, so all words of a row are read as its statement"
             notes.append(DraftFinding(Code.MENDED_TEXT, message))
-        torn = not labelled and is_noise(content[0].text) and not content[0].bullet and text[0].islower()
-        if torn:
+        beginning_lost = not labelled and is_noise(content[0].text) and not content[0].bullet and text[0].islower()
+        if beginning_lost:
             message = f"the beginning of a line is not in the file; the rest stands as it is: '{text}'"
             notes.append(DraftFinding(Code.CUT_TEXT, message))
-        section.lines.append(Printed(text, bullet_of(content), line.block, line.number, notes, torn=torn))
+        section.lines.append(Printed(text, bullet_of(content), line, notes, beginning_lost=beginning_lost))
 
     def _split(self, line: CutLine, section: _Section) -> int:
         """Where the owners begin in a row; its end, where its section has none."""
-        headless = self.open == "progress" and not section.owner_label
-        if self.owner_column is None or line.row is None or headless:
+        unowned = self.open == "progress" and not section.owner_label
+        if self.beside is None or unowned:
             return len(line.strips)
-        return max(1, self.owner_column - max(0, self.width - len(line.strips)))
+        return max(1, self.beside.column - max(0, self.beside.width - len(line.strips)))
 
     def _take_owner(self, strips: Sequence[Strip], line: CutLine, section: _Section) -> None:
         text, notes = join_all([strip.text for strip in strips], self.words)
@@ -174,15 +161,15 @@ class Lower:
         if not text:
             section.notes += notes
             return
-        number, before = line.number, section.owners[-1] if section.owners else None
-        if before and before.whole and before.block == line.block and UNFINISHED.search(before.text):
-            text, number, notes = f"{before.text} {text}", before.number, before.notes + notes
+        before = section.owners[-1] if section.owners else None
+        if before and before.whole and before.line.block == line.block and UNFINISHED.search(before.text):
+            text, line, notes = f"{before.text} {text}", before.line, before.notes + notes
             section.owners.pop()
         whole = whole and self._is_whole(text)
         if not whole:
             message = f"an owner beside the statements is cut, and given to none of them: '{text}'"
             notes.append(DraftFinding(Code.UNREADABLE_VALUE, message))
-        section.owners.append(_Owner(text, line.block, number, notes, whole))
+        section.owners.append(_Owner(text, line, notes, whole))
 
     def _is_whole(self, owner: str) -> bool:
         """Whether an owner shows no sign of a cut: a lost beginning or end, a bracket left open."""
@@ -191,12 +178,17 @@ class Lower:
 
 
 class _Found(NamedTuple):
-    """A label that a line holds, the column it stands in, and where in the line's text it begins and ends."""
+    """A label that a line holds, its column of how many, and where in the line's text it begins and ends."""
 
     label: Label
     column: int
+    width: int
     start: int
     end: int
+
+
+def _found(line: CutLine, label: Label, match: re.Match[str]) -> _Found:
+    return _Found(label, line.column_at(match.start()), len(line.strips), *match.span())
 
 
 def begins_section(line: CutLine) -> bool:
@@ -210,17 +202,17 @@ def _owner_label(line: CutLine) -> _Found | None:
     for column, offset in line.starts():
         for label in labels("section_owners") if column else ():
             if match := label.pattern.match(line.text, offset):
-                return _Found(label, column, *match.span())
+                return _found(line, label, match)
     return None
 
 
 def _section_label(line: CutLine) -> _Found | None:
     """The label of a section that begins a line."""
-    column, offset = next(line.starts(), (0, 0))
+    offset = next((offset for _, offset in line.starts()), 0)
     for label in labels("sections"):
         match = label.pattern.match(line.text, offset)
         if match and _is_label(label, line.text, match):
-            return _Found(label, column, *match.span())
+            return _found(line, label, match)
     return None
 
 
@@ -236,7 +228,7 @@ def _label_within(line: CutLine, owner_column: int) -> _Found | None:
     """A section's label inside the words of a line whose owners are headed: the last that is printed as a label is."""
     end = next((offset for column, offset in line.starts() if column >= owner_column), len(line.text))
     found = [
-        _Found(label, line.column_at(match.start()), *match.span())
+        _found(line, label, match)
         for label in labels("sections")
         if label.text not in WORDS["alone"]
         for match in re.finditer(rf"(?<!\w){re.escape(label.text)}(?!\w)", line.text[:end])

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.lines.drafts import DraftFinding
+from extractors.text.cards.cut_lines import CutLine
 from extractors.text.cells import Piece, TextCell
 from extractors.text.cut_words import left_out
 from extractors.text.words import Words, words_in
@@ -17,33 +18,32 @@ _GOES_ON = re.compile(r"[\"'‘“(]?[a-z]|[),.;:&/%]")
 UNFINISHED = re.compile(r"(?:[,&/(]|\b(?:a|an|and|by|for|in|of|on|or|the|to|with))$")
 """How a line ends that goes on in the next, whatever that begins with."""
 _ALIKE = 0.75
-_SHORTEST_ECHO = 12
+_SHORTEST_REPEAT = 12
 _NO_PRINTED_LINE = 1.5
 """A line this many times as wide as the lines of its column is no printed line but a whole cell run together."""
 
 
 @dataclass(slots=True)
 class Printed:
-    """One printed line of one column, by its block and its number in the text, and what there is to report of it.
+    """One printed line of one column, the line of the text it is of, and what there is to report of it.
 
-    ``parted``: it stands below a blank. ``torn``: its beginning is lost.
+    ``parted``: it stands below a blank. ``beginning_lost``: its beginning is lost.
     """
 
     text: str
     bullet: bool
-    block: int
-    number: int
+    line: CutLine
     notes: list[DraftFinding] = field(default_factory=list)
     parted: bool = False
-    torn: bool = False
+    beginning_lost: bool = False
 
 
 def statements(lines: Sequence[Printed]) -> list[list[Printed]]:
     """The lines of one column, those together of which one goes on with another."""
-    widths = {block: _width([line for line in lines if line.block == block]) for block in {x.block for x in lines}}
+    widths = {block: _width(list(run)) for block, run in groupby(lines, lambda printed: printed.line.block)}
     groups: list[list[Printed]] = []
     for line in lines:
-        if groups and not _begins(groups[-1][-1], line, widths[groups[-1][-1].block]):
+        if groups and not _begins(groups[-1][-1], line, widths[groups[-1][-1].line.block]):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -56,9 +56,9 @@ def cell_of(groups: Sequence[Sequence[Printed]]) -> TextCell:
     return TextCell(pieces, notes=[note for group in groups for line in group for note in line.notes])
 
 
-def without_echoes(lines: Sequence[Printed], words: Words) -> list[Printed]:
+def without_repeats(lines: Sequence[Printed], words: Words) -> list[Printed]:
     """The lines without those that print the line beside them once more, misread."""
-    echoes: dict[int, Printed] = {}
+    repeats: dict[int, Printed] = {}
     for (at, line), (after, following) in pairwise(enumerate(lines)):
         if _alike(line.text, following.text):
             unread = [
@@ -66,15 +66,15 @@ def without_echoes(lines: Sequence[Printed], words: Words) -> list[Printed]:
                 for one, other in ((line, following), (following, line))
             ]
             if unread[0] != unread[1]:
-                echoes |= {at: following} if unread[0] else {after: line}
-    for at, kept in echoes.items():
+                repeats |= {at: following} if unread[0] else {after: line}
+    for at, kept in repeats.items():
         kept.notes += [*lines[at].notes, left_out(lines[at].text, "it repeats the line beside it, misread")]
-    return [line for at, line in enumerate(lines) if at not in echoes]
+    return [line for at, line in enumerate(lines) if at not in repeats]
 
 
 def _begins(before: Printed, line: Printed, width: int) -> bool:
     """Whether a line begins a statement, being printed after another."""
-    if line.bullet or line.torn:
+    if line.bullet or line.beginning_lost:
         return True
     if UNFINISHED.search(before.text):
         return False
@@ -91,13 +91,13 @@ def _width(lines: Sequence[Printed]) -> int:
     wrapped = (
         len(line.text)
         for line, after in pairwise(lines)
-        if _GOES_ON.match(after.text) and not after.bullet and not after.torn
+        if _GOES_ON.match(after.text) and not after.bullet and not after.beginning_lost
     )
     return max(wrapped, default=0)
 
 
 def _alike(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST_ECHO:
+    if min(len(one), len(other)) < _SHORTEST_REPEAT:
         return False
     if [word for word in words_in(one) if word.isdigit()] != [word for word in words_in(other) if word.isdigit()]:
         return False

@@ -1,4 +1,4 @@
-"""Cells that lost their column find it again, where the table itself tells which it is.
+"""Cells that lost their column are put back, where the table itself shows which it is.
 
 A rendering drops blank cells, splits one in two, or shifts what stands at the top of a page. Every way to spread the
 cells of such a row over the columns, in their order, is weighed by how well they sit there (``columns.fit``); the
@@ -52,10 +52,10 @@ class Shape:
         return f"column {column + 1} ('{self.headings[column]}')" if column < self.width else f"column {column + 1}"
 
 
-def mend_row(row: Row, shape: Shape, above: Row | None) -> None:
+def place_cells(row: Row, shape: Shape, above: Row | None) -> None:
     """Put the cells of a row in their columns and make it as wide as the table.
 
-    ``above`` is the row that it goes on with, None for a row with a name of its own, which is mended only if it has
+    ``above`` is the row that it goes on with, None for a row with a name of its own, which is changed only if it has
     too few or too many cells. Of a row mostly in doubt, all cells stay where they stand.
     """
     whole = len(row.cells) == shape.width
