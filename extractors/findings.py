@@ -10,7 +10,8 @@ paper); nobody looks one up by its position afterwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -468,3 +469,16 @@ class Finding:
     def cause(self) -> tuple[Code, str, Place | None]:
         """What it says and where, whatever it is attached to."""
         return self.code, self.message, self.place
+
+
+def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for each cause: those that say the same of the same field become one, with the further places."""
+    first: dict[tuple[Code, str, str | None], Finding] = {}
+    for finding in findings:
+        key = finding.code, finding.message, finding.field
+        if (known := first.get(key)) is None:
+            first[key] = finding
+        else:
+            places = (finding.place,) if finding.place else ()
+            first[key] = replace(known, also=(*known.also, *places, *finding.also))
+    return tuple(first.values())

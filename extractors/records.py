@@ -121,8 +121,9 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the layouts found in one document. A register without an entry has findings to tell of."""
+    """Everything the layouts found in one document; ``findings`` are about tables that are read as no register."""
 
     registers: tuple[Register, ...] = ()
     profiles: tuple[Profile, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+    findings: tuple[Finding, ...] = ()

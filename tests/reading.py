@@ -50,6 +50,16 @@ def read_sample(content: bytes) -> Sample:
     return Sample(document, read_layouts(document))
 
 
+def registers_in(document: Document) -> tuple[Register, ...]:
+    """The registers of a document."""
+    return read_layouts(document).registers
+
+
+def profiles_in(document: Document) -> tuple[Profile, ...]:
+    """The summary profiles of a document."""
+    return read_layouts(document).profiles
+
+
 def findings_in(record: Register | Profile) -> tuple[Finding, ...]:
     """Everything found in a register or a profile: of it as a whole, and of each of its entries or lines."""
     parts = record.entries if isinstance(record, Register) else record.lines

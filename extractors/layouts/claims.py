@@ -1,14 +1,26 @@
-"""Everything the layouts find in one document: each table is offered to them in turn, and claimed once."""
+"""Everything the layouts find in one document: each offers claims, and every block is read by the best of them."""
 
 from __future__ import annotations
 
-from extractors.document import Document, all_findings
-from extractors.findings import Finding
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.document import Document, Table, all_findings
+from extractors.findings import Finding, gathered
 from extractors.layouts import register_table
+from extractors.layouts.audit import passed_over
 from extractors.layouts.cards import risk_cards
+from extractors.layouts.drafts import Claim
 from extractors.layouts.narrative import narratives
 from extractors.layouts.profile import summary_profile
-from extractors.records import Entry, ProfileLine, Reading, Register, noticed
+from extractors.records import Entry, Profile, ProfileLine, Reading, Register, noticed
+
+_LAYOUTS: tuple[Callable[[Document], Sequence[Claim]], ...] = (
+    risk_cards.claims,
+    summary_profile.claims,
+    register_table.claims,
+)
+"""Where two get as many entries out of a block, the first wins: a table of a register may go on without headings."""
 
 
 def wanted(text: str) -> bool:
@@ -17,22 +29,79 @@ def wanted(text: str) -> bool:
 
 
 def read_layouts(document: Document) -> Reading:
-    """Registers, profiles and narratives of a document, each in the order it stands there."""
-    cards, card_blocks = risk_cards.read_registers(document)
-    profiles, profile_blocks = summary_profile.read_profiles(document)
-    tables = register_table.read_registers(document, besides=card_blocks | profile_blocks)
-    registers = sorted((*tables, *cards), key=_begins)
-    return Reading(tuple(registers), profiles, narratives.read_narratives(document))
+    """Registers, profiles and narratives of a document, each in the order it stands there.
+
+    A register without an entry is none: what was found in it is said of the paper, unless another layout reads it.
+    """
+    offered = _settled(document)
+    claims = [claim for claim in offered if _records(claim.record)]
+    claims.sort(key=lambda claim: min(claim.blocks))
+    taken = {block for claim in claims for block in claim.blocks}
+    empty = [each for each in offered if not _records(each.record) and taken.isdisjoint(each.blocks)]
+    records = [_audited(document, claim, claims, taken) for claim in claims]
+    return Reading(
+        tuple(record for record in records if isinstance(record, Register)),
+        tuple(record for record in records if isinstance(record, Profile)),
+        narratives.read_narratives(document),
+        gathered(finding for claim in empty for finding in claim.record.findings),
+    )
+
+
+def _settled(document: Document) -> list[Claim]:
+    """What every layout claims once the blocks that another gets more entries out of are taken from it."""
+    lost: list[frozenset[int]] = [frozenset() for _ in _LAYOUTS]
+    offered = [layout(document) for layout in _LAYOUTS]
+    while True:
+        best: dict[int, tuple[int, int]] = {}
+        for order, claims in enumerate(offered):
+            for block, entries in _contested(claims):
+                best[block] = max(best.get(block, (-1, 0)), (entries, -order))
+        beaten = [
+            frozenset(block for block, _ in _contested(claims) if best[block][1] != -order)
+            for order, claims in enumerate(offered)
+        ]
+        if not any(beaten):
+            return [claim for claims in offered for claim in claims]
+        for order, blocks in enumerate(beaten):
+            if blocks:
+                lost[order] |= blocks
+                offered[order] = _LAYOUTS[order](_without(document, lost[order]))
+
+
+def _contested(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """The blocks of the claims that hold anything, with the entries that begin there."""
+    return (each for claim in claims if _records(claim.record) for each in claim.blocks.items())
+
+
+def _records(record: Register | Profile) -> Sequence[Entry | ProfileLine]:
+    return record.entries if isinstance(record, Register) else record.lines
+
+
+def _without(document: Document, blocks: frozenset[int]) -> Document:
+    """The document with nothing in some of its blocks, which keep their numbers."""
+    kept = (Table(0, 0, ()) if number in blocks else block for number, block in enumerate(document.blocks))
+    return replace(document, blocks=tuple(kept))
+
+
+def _audited(document: Document, claim: Claim, claims: Sequence[Claim], taken: set[int]) -> Register | Profile:
+    """A record with what is to be said of the tables after it, up to the next, that no layout reads."""
+    if isinstance(claim.record, Profile):
+        return claim.record
+    begins = min(claim.blocks)
+    later = (min(other.blocks) for other in claims if isinstance(other.record, Register))
+    end = next((block for block in later if block > begins), len(document.blocks))
+    found = [
+        finding
+        for number, block in enumerate(document.blocks[begins:end], begins)
+        if isinstance(block, Table) and number not in taken
+        for finding in passed_over(block, claim.record, doubtful=number in claim.doubtful)
+    ]
+    return replace(claim.record, findings=(*claim.record.findings, *found))
 
 
 def unclaimed_findings(document: Document, reading: Reading) -> tuple[Finding, ...]:
-    """What a reader noticed about the document outside the entries and profile lines that were read from it."""
-    records: list[Entry | ProfileLine] = [entry for register in reading.registers for entry in register.entries]
-    records += [line for profile in reading.profiles for line in profile.lines]
-    taken = {finding.cause for record in records for finding in noticed(record)}
-    return tuple(finding for finding in all_findings(document) if finding.cause not in taken)
-
-
-def _begins(register: Register) -> int:
-    """The block in which the first entry of a register stands; one without an entry comes first."""
-    return next((place.block for entry in register.entries for place in entry.places), -1)
+    """What is to be said of the document outside the entries and profile lines that were read from it."""
+    parts: list[Register | Profile] = [*reading.registers, *reading.profiles]
+    records = [record for part in parts for record in _records(part)]
+    known = {finding.cause for record in records for finding in noticed(record)}
+    return (*(finding for finding in all_findings(document) if finding.cause not in known), *reading.findings)

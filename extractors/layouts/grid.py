@@ -83,7 +83,7 @@ def read_row_by_row(rows: Iterable[Line]) -> str:
 
 def _rows_of(table: Table) -> Iterator[Line]:
     for _, cells in table.by_row():
-        text = " | ".join(filter(None, map(_inner_text, cells)))
+        text = " | ".join(filter(None, map(all_text, cells)))
         if text:
             lines = [line for cell in cells for line in cell.lines]
             yield Line(
@@ -93,8 +93,8 @@ def _rows_of(table: Table) -> Iterator[Line]:
             )
 
 
-def _inner_text(cell: Cell) -> str:
-    """What a cell of an inner table says, in one line, whatever tables it holds itself."""
+def all_text(cell: Cell) -> str:
+    """What a cell says in one line, with the tables inside it."""
     return " ".join([*cell.text.split(), *(row.text for row in inner_rows(cell))])
 
 

@@ -1,34 +1,21 @@
 """The register of 2016-2020: one table, a row for each risk, a column for each field.
 
 Recognised by its heading row, in whatever order and wording the columns come; a table without one goes on with the
-register table before it if it has as many columns and its rows begin with identifiers, or with nothing. Everything
-in the table is an entry, a heading, a blank spacer row, or a finding.
+register table before it if it has as many columns and its rows begin with identifiers, or with nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.document import Cell, Document, Line, Paragraph, Table, plain
+from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
-from extractors.layouts.grid import (
-    IDENTIFIER,
-    columns_of,
-    findings_of,
-    framed_lines,
-    inner_rows,
-    place_of,
-    read_row_by_row,
-    scheme,
-    shared_rows,
-    short,
-    with_findings_of,
-)
+from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
+from extractors.layouts.grid import IDENTIFIER, columns_of, framed_lines, shared_rows, short, with_findings_of
 from extractors.records import Entry, Kind, Register
 from extractors.vocabulary.headings import (
-    CONTEXT,
     HeadingRow,
     heading_row,
     is_title,
@@ -49,40 +36,35 @@ def wanted(text: str) -> bool:
     return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())
 
 
-def read_registers(document: Document, besides: Collection[int] = ()) -> tuple[Register, ...]:
-    """The registers of this shape in a document, in order; none gives (). ``besides`` are blocks others have read.
+def claims(document: Document) -> tuple[Claim, ...]:
+    """The registers of this shape in a document, in order; none gives ().
 
     A register's title is the last title-like line before its table, a sentence only where there is no other; its
     ``context`` are the lines between the register before it and its table, nearest first.
     """
-    readers: list[_Reader] = []
+    registers: list[_RegisterDraft] = []
     context: list[Line] = []
     tables = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        if number in besides:
-            continue
         headed = any(heading_row(cells) for cells in shared_rows(block))
-        title = nearest_title(context)
-        goes_on = bool(readers) and (readers[-1].ends_in(block) if headed else readers[-1].continues(block))
-        if goes_on and title is not None and title.text != readers[-1].title_text:
+        goes_on = bool(registers) and (registers[-1].ends_in(block) if headed else registers[-1].continues(block))
+        if goes_on and registers[-1].begins_another(nearest_title(context)):
             goes_on = False  # another edition begins here, and which columns its table has is not said
         if not headed and not goes_on:
-            if readers:
-                readers[-1].pass_over(block)
             context += framed_lines(block)
             continue
         tables += 1
         if headed and not goes_on:
             context += _lines_above(block)
             title = nearest_title(context)
-            if title is not None or not readers:
-                readers.append(_Reader(title, tuple(reversed(context[-CONTEXT:]))))
+            if title is not None or not registers:
+                registers.append(_RegisterDraft(title, nearest_first(context)))
         context = []
-        readers[-1].read(block, tables, goes_on=goes_on)
-    return tuple(reader.register() for reader in readers)
+        registers[-1].read(block, number, tables, goes_on=goes_on)
+    return tuple(register.claim(register.register()) for register in registers)
 
 
 def _lines_above(table: Table) -> Iterator[Line]:
@@ -95,65 +77,37 @@ def _lines_above(table: Table) -> Iterator[Line]:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _EntryDraft(RecordDraft):
     """An entry while its rows are being read."""
-
-    kind: Kind | None
-    table: int
-    rows: tuple[int, int]
-    values: dict[str, list[Line]] = field(default_factory=dict)
-    cells: list[Cell] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def identifier(self) -> str:
-        return plain(self.values["id"])
-
-    def holds(self, cell: Cell) -> bool:
-        """Whether this very cell was read already, for it spans several rows."""
-        return any(cell is other for other in self.cells)
 
     def entry(self) -> Entry:
         values = {name: tuple(lines) for name, lines in self.values.items()}
-        places = tuple(place for cell in self.cells for place in cell.places)
-        entry = Entry(self.kind, values, places, self.table, self.rows, findings=tuple(self.findings))
+        entry = Entry(self.kind, values, self.places, self.table, self.rows, findings=tuple(self.findings))
         return with_findings_of(entry, self.cells)
-
-    def report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
-        """Note something about the entry, or about one of its fields."""
-        self.findings.append(Finding(code, message, place_of(cells), name))
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads the tables of one register, row by row."""
+class _RegisterDraft(PartDraft[_EntryDraft]):
+    """A register while its tables are being read, row by row."""
 
-    title: Line | None
-    context: tuple[Line, ...]
-    drafts: list[_Draft] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     heading: HeadingRow | None = None
     kind: Kind | None = None
     width: int = 0
     table: int = 0
-    open: _Draft | None = None
+    open: _EntryDraft | None = None
     """The entry that a row without an identifier goes on with."""
-
-    @property
-    def title_text(self) -> str:
-        return "" if self.title is None else self.title.text
 
     def register(self) -> Register:
         """What has been read."""
-        place = next(iter(self.title.places), None) if self.title else None
+        findings = self.report_unread()
         entries = tuple(draft.entry() for draft in self.drafts)
-        return Register(self.title_text, place, "register_table", entries, tuple(self.findings), self.context)
+        return Register(self.title_text, self.place, "register_table", entries, findings, self.context)
 
     def continues(self, table: Table) -> bool:
         """Whether a table without a heading row goes on with the one before it."""
         if self.heading is None or table.columns != self.width:
             return False
-        printed = [cell.text for cell in table.cells if self.heading.fields.get(cell.column) == "id" and cell.text]
+        printed = [cell.text for cell in table.cells if self._is_id(cell) and cell.text]
         return not printed or any(IDENTIFIER.match(text) for text in printed)
 
     def ends_in(self, table: Table) -> bool:
@@ -161,20 +115,16 @@ class _Reader:
         if self.heading is None or table.columns != self.width:
             return False
         above = takewhile(lambda cells: heading_row(cells) is None, shared_rows(table))
-        ids = (cell.text for cells in above for cell in cells if self.heading.fields.get(cell.column) == "id")
-        return any(IDENTIFIER.match(text) for text in ids)
+        return any(IDENTIFIER.match(cell.text) for cells in above for cell in cells if self._is_id(cell))
 
-    def pass_over(self, table: Table) -> None:
-        """Report a table of no register that bears identifiers of this one in cells of their own."""
-        schemes = {scheme(draft.identifier) for draft in self.drafts}
-        cells = [cell for cell in table.cells if IDENTIFIER.fullmatch(cell.text) and scheme(cell.text) in schemes]
-        if cells:
-            listed = short(", ".join(cell.text for cell in cells))
-            self._report(Code.UNREAD_TEXT, f"a table with no headings of a register, on {listed}, is not read", cells)
+    def _is_id(self, cell: Cell) -> bool:
+        return self.heading is not None and self.heading.fields.get(cell.column) == "id"
 
-    def read(self, table: Table, number: int, *, goes_on: bool) -> None:
+    def read(self, table: Table, block: int, number: int, *, goes_on: bool) -> None:
         """Read a table's rows; one that does not go on with the table before it needs a heading row first."""
         self.table = number
+        self.blocks.append(block)
+        self.audit.open(table.cells)
         if not goes_on:
             self.heading = self.open = None
         for row, cells in enumerate(shared_rows(table), 1):
@@ -185,20 +135,21 @@ class _Reader:
             elif not filled:
                 continue  # a spacer
             elif self.heading is None:
-                if len(filled) > 1:  # one cell above the heading is a title, and context
-                    said = short(" | ".join(cell.text for cell in filled))
-                    self._report(
-                        Code.IGNORED_ROW, f"row {row} stands above the heading and is not read: '{said}'", filled
-                    )
+                self._take_above(filled, row)
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:
-                self._take_row(cells, row)
+                self._take_row(cells, block, row)
 
-    def _report(self, code: Code, message: str, cells: Sequence[Cell], name: str | None = None) -> None:
-        self.findings.append(Finding(code, message, place_of(cells), name))
+    def _take_above(self, filled: Sequence[Cell], row: int) -> None:
+        """A row above the heading: one cell is a title, and context."""
+        if len(filled) > 1:
+            said = short(" | ".join(cell.text for cell in filled))
+            self.report(Code.IGNORED_ROW, f"row {row} stands above the heading and is not read: '{said}'", filled)
+        self.audit.settle(*filled)
 
     def _take_heading(self, heading: HeadingRow, width: int, cells: Sequence[Cell]) -> None:
+        self.audit.settle(*cells)
         repeated = heading == self.heading
         if not repeated or heading.kind:  # a heading for both kinds, repeated, leaves a section what it is
             self.kind = heading.kind
@@ -206,35 +157,35 @@ class _Reader:
         if repeated:
             return
         self.open = None
-        for column, text in heading.unknown.items():
-            message = f"column {column + 1} is headed '{text}', which is no known heading, and is not read"
-            self._report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
-        for column, text in heading.again.items():
-            message = f"column {column + 1} is headed '{text}', which another column is already, and is not read"
-            self._report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
+        for columns, why in ((heading.unknown, "is no known heading"), (heading.again, "another column is already")):
+            for column, text in columns.items():
+                message = f"column {column + 1} is headed '{text}', which {why}, and is not read"
+                self.report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
         for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]):
             if name not in heading.fields.values():
-                self._report(Code.MISSING_HEADING, f"no column is headed as the {name.replace('_', ' ')}", cells)
+                message = f"no column is headed as the {name.replace('_', ' ')}"
+                place = next((place for cell in cells for place in cell.places), None)
+                self.findings.append(Finding(Code.MISSING_HEADING, message, place, name))
 
     def _take_section(self, cell: Cell) -> None:
         """A row of one cell across the table: the section it announces, or a finding."""
         kind = section_of(cell.text)
         if kind is None:
-            self._report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
+            self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
+        self.audit.settle(cell)
         self.open = None
 
-    def _take_row(self, cells: Sequence[Cell], row: int) -> None:
+    def _take_row(self, cells: Sequence[Cell], block: int, row: int) -> None:
         """A row of values: an entry of its own, or the rest of the one before."""
-        assert self.heading is not None
-        ids = [cell for cell in cells if self.heading.fields.get(cell.column) == "id"]
+        ids = [cell for cell in cells if self._is_id(cell)]
         printed = ids[0].text if ids else ""
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)
         elif IDENTIFIER.match(printed):
-            self.open = _Draft(self.kind, self.table, (row, row))
-            self.open.values = {name: [] for name in self._columns_of(cells)}
+            values: dict[str, list[Line]] = {name: [] for name in self._columns_of(cells)}
+            self.open = _EntryDraft(self.kind, block, self.table, (row, row), values)
             self.drafts.append(self.open)
             self._add(self.open, cells, row)
         elif not printed and self.open is not None:
@@ -244,7 +195,7 @@ class _Reader:
         else:
             text = " | ".join(short(cell.text) for cell in cells if cell.lines)
             message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
-            self._report(Code.UNKNOWN_ID, message, cells)
+            self.report(Code.UNKNOWN_ID, message, cells)
             self.open = None  # what goes on with a row that is left out goes with it
 
     def _columns_of(self, cells: Sequence[Cell]) -> Iterator[str]:
@@ -253,7 +204,7 @@ class _Reader:
         covered = {column for cell in cells for column in range(cell.column + 1, cell.column + cell.column_span)}
         return (name for column, name in self.heading.fields.items() if column not in covered)
 
-    def _add(self, draft: _Draft, cells: Sequence[Cell], row: int) -> None:
+    def _add(self, draft: _EntryDraft, cells: Sequence[Cell], row: int) -> None:
         """Put a row's values to an entry; a cell that spans several of its rows counts once."""
         assert self.heading is not None
         if draft.table == self.table:
@@ -264,17 +215,11 @@ class _Reader:
             draft.cells.append(cell)
             covered = columns_of(cell)
             names = [self.heading.fields[column] for column in covered if column in self.heading.fields]
-            if not names:
-                if cell.lines and not any(column in self.heading.unread for column in covered):
-                    message = f"column {cell.column + 1} has no heading; not read: '{short(cell.text)}'"
-                    draft.report(Code.UNREAD_TEXT, message, [cell])
-                continue
-            draft.values.setdefault(names[0], []).extend(cell.lines)
-            draft.findings += findings_of(cell, names[0])
-            if rows := inner_rows(cell):
-                draft.values[names[0]] += rows
-                draft.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], names[0])
+            if names:
+                draft.take(cell, names[0])
             if len(names) > 1 and cell.lines:
-                others = ", ".join(name.replace("_", " ") for name in names[1:])
-                message = f"one cell stands under {names[0].replace('_', ' ')} and {others}; read as the first of them"
+                first, *others = (name.replace("_", " ") for name in names)
+                message = f"one cell stands under {first} and {', '.join(others)}; read as the first of them"
                 draft.report(Code.MERGED_CELL, message, [cell], names[0])
+            if names or not self.heading.unread.isdisjoint(covered):
+                self.audit.settle(cell)

@@ -70,7 +70,6 @@ def _read(content: bytes, name: str, identity: str, *, ocr: bool) -> ReadPaper:
 
 def settle(document: Document, found: Reading, path: str, document_id: str, size: int) -> ReadPaper:
     """All that is kept of a document and of what the layouts found in it."""
-    empty = (finding for register in found.registers if not register.entries for finding in register.findings)
     return ReadPaper(
         path,
         document_id,
@@ -83,10 +82,10 @@ def settle(document: Document, found: Reading, path: str, document_id: str, size
         title=document.title,
         head=tuple(block.line.text for block in document.blocks[:_HEAD] if isinstance(block, Paragraph)),
         around=tuple(dict.fromkeys(line.text for line in document.furniture)),
-        registers=tuple(register for register in found.registers if register.entries),
+        registers=found.registers,
         profiles=found.profiles,
         narratives=found.narratives,
-        findings=(*unclaimed_findings(document, found), *empty),
+        findings=unclaimed_findings(document, found),
         speaks_of_register=names_a_register(document),
         plain_report=is_plain_report(document, found),
     )

@@ -11,12 +11,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.document import Document, Paragraph
-from extractors.layouts.register_table import read_registers
 from extractors.pdf import ocr
 from extractors.pdf.ocr import OcrError, add_text_layer
 from extractors.read import read_document
 from tests.builder import build, load_edition, shortened
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
+from tests.reading import registers_in
 
 SCANNED_AT = 200
 
@@ -96,7 +96,7 @@ def test_the_finding_stands_where_the_page_begins(read: Document) -> None:
 
 def test_a_scanned_register_is_a_table_again(read: Document) -> None:
     scanned = tuple(block for block in read.blocks if block.places[0].page == 4)
-    (register,) = read_registers(Document("pdf", scanned))
+    (register,) = registers_in(Document("pdf", scanned))
     assert [entry.values["id"][0].text for entry in register.entries][:2] == ["CR1", "CR2"]
     assert [entry.values["current_score"][0].text for entry in register.entries] == ["20", "25", "12"]
     assert all(len(entry.values) == 10 for entry in register.entries)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from extractors.document import UnreadableFileError
-from extractors.layouts.register_table import read_registers
 from extractors.read import detect_format, read_document
 from extractors.word import convert_doc
 from extractors.word.convert_doc import to_docx
 from tests.builder import build
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
+from tests.reading import registers_in
 
 FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format"}
 
@@ -53,7 +53,7 @@ def test_legacy_word_says_what_docx_says(saved_as: Callable[[str], bytes], paper
     assert detect_format(content) == "doc"
     legacy, modern = (read_document(c, detect_format(c)) for c in (content, paper))
     assert legacy.format == "doc"
-    (one,), (other,) = read_registers(legacy), read_registers(modern)
+    (one,), (other,) = registers_in(legacy), registers_in(modern)
     assert len(one.entries) == 14
     assert [entry.values for entry in one.entries] == [entry.values for entry in other.entries]
 

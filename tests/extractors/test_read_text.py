@@ -11,10 +11,10 @@ import pytest
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table, UnreadableFileError, all_findings
 from extractors.findings import Finding
-from extractors.layouts.register_table import read_registers
 from extractors.places import Place
 from extractors.records import Register
 from extractors.text.read_text import read_text
+from tests.reading import registers_in
 
 HEADINGS = (
     "Risk ID", "Description", "Risk Type", "Consequences", "Current Controls", "Risk Score", "Mitigating Actions",
@@ -471,7 +471,7 @@ def rendering(archive: Path, number: str) -> bytes:
 
 def register_of(archive: Path, number: str) -> tuple[Register, tuple[Finding, ...]]:
     document = read_text(rendering(archive, number))
-    (register,) = read_registers(document)
+    (register,) = registers_in(document)
     return register, (*all_findings(document), *register.findings)
 
 

@@ -15,11 +15,10 @@ import pytest
 
 from extractors.document import Document, Line, all_findings
 from extractors.findings import Finding
-from extractors.layouts.cards.risk_cards import read_registers
-from extractors.layouts.profile.summary_profile import read_profiles
+from extractors.layouts.cards.risk_cards import claims
 from extractors.records import Entry, Profile, Register
 from extractors.text.read_text import read_text
-from tests.reading import findings_in, kind_of
+from tests.reading import findings_in, kind_of, profiles_in, registers_in
 
 TITLE = "Sampleshire Council Corporate Risk & Opportunity Register 2023/24 Q1"
 HEAD = "Risk ID Corp 8 Title: Bridges and Culverts\tCurrent risk score: 16\tTarget Risk Score: 8"
@@ -57,7 +56,7 @@ def paper(head: str = HEAD, upper: str = UPPER, lower: str = LOWER, *more: str) 
 
 
 def only_register(read: Document) -> Register:
-    (register,), _ = read_registers(read)
+    (register,) = registers_in(read)
     return register
 
 
@@ -67,7 +66,7 @@ def only_entry(read: Document) -> Entry:
 
 
 def only_profile(read: Document) -> Profile:
-    (profile,), _ = read_profiles(read)
+    (profile,) = profiles_in(read)
     return profile
 
 
@@ -127,7 +126,7 @@ def test_lines_put_together_from_columns_are_reported() -> None:
 
 def test_the_blocks_of_a_card_are_taken() -> None:
     read = paper()
-    assert read_registers(read)[1] == {3}
+    assert [set(claim.blocks) for claim in claims(read)] == [{3}]
 
 
 # The head line
@@ -464,13 +463,13 @@ def test_what_follows_the_last_card_is_not_of_it(after: str) -> None:
 
 def test_a_title_between_cards_begins_another_register() -> None:
     other = TITLE.replace("Q1", "Q2")
-    registers, _ = read_registers(paper(HEAD, UPPER, LOWER, other, "\n".join((HEAD, UPPER, LOWER))))
+    registers = registers_in(paper(HEAD, UPPER, LOWER, other, "\n".join((HEAD, UPPER, LOWER))))
     assert [register.title for register in registers] == [TITLE, other]
 
 
 def test_performance_tables_and_prose_hold_no_register() -> None:
     table = "Indicator\tFrequency\tTarget\nVisits to libraries\tQuarterly\t95%\nCurrent risk score\t12\t14"
-    assert read_registers(document(ELSEWHERE, TITLE, table)) == ((), frozenset())
+    assert registers_in(document(ELSEWHERE, TITLE, table)) == ()
 
 
 # The profile
@@ -532,9 +531,7 @@ def test_a_row_of_a_profile_that_fits_no_pattern_is_reported() -> None:
 def pack(archive: Path) -> Document:
     """The rendering of an agenda pack of cards: the one text of the archive that has any."""
     found = [
-        read
-        for path in sorted((archive / "text").glob("*.txt"))
-        if read_registers(read := read_text(path.read_bytes()))[0]
+        read for path in sorted((archive / "text").glob("*.txt")) if registers_in(read := read_text(path.read_bytes()))
     ]
     assert len(found) == 1
     return found[0]

@@ -8,12 +8,11 @@ import pytest
 
 from extractors.document import Cell, Document, Line, Paragraph, Table, plain
 from extractors.layouts.cards.page_ends import on_columns, part_rows
-from extractors.layouts.cards.risk_cards import read_registers
 from extractors.places import Place
 from extractors.records import Entry, Register
 from tests.layouts.cards import TITLE, VALUES, card, drawn, section, span, top
 from tests.layouts.tables import Row, document
-from tests.reading import findings_in
+from tests.reading import findings_in, registers_in
 
 EDGES = (50.0, 100.0, 150.0, 200.0, 250.0, 300.0)
 
@@ -42,7 +41,7 @@ def said(table: Table) -> list[list[str]]:
 
 
 def only(*blocks: str | Table) -> Register:
-    (register,) = read_registers(document(TITLE, *blocks))[0]
+    (register,) = registers_in(document(TITLE, *blocks))
     return register
 
 
@@ -138,7 +137,7 @@ def test_a_piece_that_shows_only_its_own_columns_goes_on_with_the_card() -> None
     rest: list[Row] = [["and one each autumn", ""], ["Mitigating Actions", "Mitigation Owner"], ["Strengthen", "Clerk"]]
     piece = replace(drawn(*rest), edges=(50.0, 150.0, 300.0))
     blocks = (Paragraph(Line(TITLE)), whole, Paragraph(Line(TITLE)), piece)
-    (register,) = read_registers(Document("pdf", blocks))[0]
+    (register,) = registers_in(Document("pdf", blocks))
     entry = register.entries[0]
     assert text(entry, "control") == f"{VALUES['control']}\nand one each autumn"
     assert (text(entry, "action"), entry.line_owners["action"]) == ("Strengthen", ("Clerk",))

@@ -8,17 +8,18 @@ import pytest
 
 from extractors.document import Cell, Document, Line, Table, plain
 from extractors.findings import Finding
-from extractors.layouts.register_table import read_registers, wanted
+from extractors.layouts.claims import read_layouts
+from extractors.layouts.register_table import wanted
 from extractors.records import Entry, Register
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, Row, blank, document, lines, row, table, wide
-from tests.reading import findings_in
+from tests.reading import findings_in, registers_in
 
 GENERIC = ["Ref", "Description", "Type", "Progress", "Controls", "Score", "Actions", "Target Score", "Owner"]
 """Headings that say of no entry whether it is a risk."""
 
 
 def only(read: Document) -> Register:
-    (register,) = read_registers(read)
+    (register,) = registers_in(read)
     return register
 
 
@@ -222,7 +223,7 @@ def test_lines_before_the_register_are_its_context_nearest_first() -> None:
 
 def test_two_registers_in_one_paper() -> None:
     later = "Corporate Risk & Opportunity Register Q2 2018/19"
-    first, second = read_registers(
+    first, second = registers_in(
         document(TITLE, table(HEADINGS, row("CR1")), later, table(HEADINGS, row("CR1"), row("CR2")))
     )
     assert (first.title, ids(first)) == (TITLE, ["CR1"])
@@ -267,16 +268,21 @@ def test_a_table_that_bears_identifiers_and_no_known_headings_is_reported() -> N
     ],
 )
 def test_what_is_no_register_is_none(other: Table) -> None:
-    assert read_registers(document(TITLE, other)) == ()
+    assert registers_in(document(TITLE, other)) == ()
     register = only(document(other, TITLE, table(HEADINGS, row("CR1")), "Key to the scores", other))
     assert ids(register) == ["CR1"]
     assert findings_in(register) == ()
 
 
 def test_no_document_is_too_small() -> None:
-    assert read_registers(Document("pdf")) == ()
+    assert registers_in(Document("pdf")) == ()
     assert only(document(table(HEADINGS, row("CR1")))).title == ""
-    assert only(document(TITLE, table(HEADINGS))).entries == ()
+
+
+def test_a_register_without_an_entry_is_none_and_what_was_found_in_it_is_said_of_the_paper() -> None:
+    read = read_layouts(document(TITLE, table(HEADINGS, ["see below", *blank(9)])))
+    assert read.registers == ()
+    assert [finding.code for finding in read.findings] == ["unknown_id"]
 
 
 def test_lines_keep_level_and_place() -> None:

@@ -9,12 +9,12 @@ import pytest
 from extractors.document import Cell, Document, Table, plain
 from extractors.findings import Finding
 from extractors.layouts.cards.labels import SECTIONS
-from extractors.layouts.cards.risk_cards import read_registers, wanted
+from extractors.layouts.cards.risk_cards import claims, wanted
 from extractors.records import Entry, Register
 from extractors.vocabulary.headings import line_owner_of
 from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
 from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
-from tests.reading import findings_in, kind_of
+from tests.reading import findings_in, kind_of, registers_in
 
 
 def beside() -> Table:
@@ -66,7 +66,7 @@ def above() -> Table:
 
 
 def only(read: Document) -> Register:
-    (register,) = read_registers(read)[0]
+    (register,) = registers_in(read)
     return register
 
 
@@ -177,9 +177,10 @@ def test_a_title_in_the_tables_first_row_is_the_registers() -> None:
 
 def test_another_title_begins_another_register() -> None:
     later = TITLE.replace("Q2", "Q3")
-    registers, taken = read_registers(document(TITLE, drawn(*card()), later, drawn(*card())))
+    read = document(TITLE, drawn(*card()), later, drawn(*card()))
+    registers = registers_in(read)
     assert [(register.title, ids(register)) for register in registers] == [(TITLE, ["Corp 8"]), (later, ["Corp 8"])]
-    assert taken == {1, 3}
+    assert [claim.blocks for claim in claims(read)] == [{1: 1}, {3: 1}]
 
 
 def test_the_nearest_title_is_taken_and_lines_before_it_are_context() -> None:
@@ -446,9 +447,10 @@ PROFILE = table(
     ids=["score key", "performance", "actions", "profile", "register table"],
 )
 def test_another_table_is_left_alone(block: Table) -> None:
-    assert read_registers(document(TITLE, block)) == ((), frozenset())
-    registers, taken = read_registers(document(TITLE, drawn(*card()), block))
-    assert taken == {1}
+    assert claims(document(TITLE, block)) == ()
+    read = document(TITLE, drawn(*card()), block)
+    assert [claim.blocks for claim in claims(read)] == [{1: 1}]
+    registers = registers_in(read)
     assert registers[0].findings == only(document(TITLE, drawn(*card()))).findings
 
 
@@ -485,7 +487,7 @@ def test_a_project_with_an_owner_and_progress_is_no_card() -> None:
         ["Target Date", "March 2024", "Progress", "The walls are up"],
         ["Actions", "Paint it", "", ""],
     ]
-    assert read_registers(document(TITLE, drawn(*rows)))[0] == ()
+    assert registers_in(document(TITLE, drawn(*rows))) == ()
 
 
 @pytest.mark.parametrize(

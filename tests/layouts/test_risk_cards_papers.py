@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document, plain
-from extractors.layouts.cards.risk_cards import read_registers, wanted
+from extractors.layouts.cards.risk_cards import wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Register, noticed
 from tests.builder import ExpectedEntry, Fmt, build, expected, load_edition
-from tests.reading import findings_in, kind_of
+from tests.reading import findings_in, kind_of, registers_in
 
 
 def read(content: bytes) -> Document:
@@ -21,7 +21,7 @@ def read(content: bytes) -> Document:
 
 
 def only(document: Document) -> Register:
-    (register,) = read_registers(document)[0]
+    (register,) = registers_in(document)
     return register
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import plain
-from extractors.layouts.cards.risk_cards import read_registers
 from extractors.records import Entry
 from tests.layouts.cards import TITLE, VALUES, drawn, span
 from tests.layouts.tables import Row, document
-from tests.reading import findings_in
+from tests.reading import findings_in, registers_in
 
 SCORES = {
     "current_likelihood": "4", "current_impact": "3", "current_score": "12",
@@ -39,7 +38,7 @@ def card(*scores: Row) -> Entry:
         [span("Current Controls", columns=3), "Control Owner"],
         [span(VALUES["control"], columns=3), "CMT"],
     ]
-    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    (register,) = registers_in(document(TITLE, drawn(*rows)))
     assert {finding.code for finding in findings_in(register)} <= {"missing_heading"}
     return register.entries[0]
 
@@ -59,7 +58,7 @@ def test_a_row_may_name_its_state_and_then_each_axis_before_its_value() -> None:
         [span("Current Controls", columns=5), span("Control Owner", columns=2)],
         [span(VALUES["control"], columns=5), span("CMT", columns=2)],
     ]
-    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    (register,) = registers_in(document(TITLE, drawn(*rows)))
     assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
 
 
@@ -73,6 +72,6 @@ def test_a_third_state_is_reported_and_not_taken_for_one_of_the_two() -> None:
         [span("Current Controls", columns=3), "Control Owner"],
         [span(VALUES["control"], columns=3), "CMT"],
     ]
-    (register,) = read_registers(document(TITLE, drawn(*rows)))[0]
+    (register,) = registers_in(document(TITLE, drawn(*rows)))
     assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
     assert "Inherent" in " ".join(finding.message for finding in findings_in(register))

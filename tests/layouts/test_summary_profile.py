@@ -11,13 +11,13 @@ import pytest
 
 from extractors.document import Cell, Document, Table, plain
 from extractors.findings import Finding
-from extractors.layouts.profile.summary_profile import read_profiles, wanted
+from extractors.layouts.profile.summary_profile import claims, wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Profile, ProfileLine
 from tests.builder import Fmt, build, expected, load_edition
 from tests.builder.sheet import COLOURS
 from tests.layouts.tables import HEADINGS, Content, Row, blank, document, lines, row, table, wide
-from tests.reading import findings_in, kind_of
+from tests.reading import findings_in, kind_of, profiles_in
 
 TITLE = "Summary Risk Profile"
 RED, AMBER, GREEN = "#ff0000", "#ffc000", "#00b050"
@@ -38,7 +38,7 @@ def scored(identifier: str, *colours: Content) -> list[Content]:
 
 
 def only(read: Document) -> Profile:
-    (profile,) = read_profiles(read)[0]
+    (profile,) = profiles_in(read)
     return profile
 
 
@@ -145,9 +145,9 @@ def test_a_title_may_stand_in_the_tables_first_row() -> None:
 
 def test_two_tables_under_one_title_are_one_profile() -> None:
     read = document(TITLE, table(HEAD, scored("Corp 8")), "Opportunities", table(OPPORTUNITIES, scored("CO1")))
-    profiles, taken = read_profiles(read)
+    profiles = profiles_in(read)
     assert [[(line.table, line.row) for line in profile.lines] for profile in profiles] == [[(1, 2), (2, 2)]]
-    assert taken == {1, 3}
+    assert [claim.blocks for claim in claims(read)] == [{1: 1, 3: 1}]
 
 
 def test_a_table_without_heading_goes_on_with_the_one_before() -> None:
@@ -157,7 +157,7 @@ def test_a_table_without_heading_goes_on_with_the_one_before() -> None:
 
 def test_another_title_begins_another_profile() -> None:
     again = "Risk profile of last year"
-    profiles, _ = read_profiles(document(TITLE, table(HEAD, scored("Corp 8")), again, table(HEAD, scored("Corp 9"))))
+    profiles = profiles_in(document(TITLE, table(HEAD, scored("Corp 8")), again, table(HEAD, scored("Corp 9"))))
     assert [(profile.title, ids(profile)) for profile in profiles] == [(TITLE, ["Corp 8"]), (again, ["Corp 9"])]
 
 
@@ -224,7 +224,7 @@ def test_a_table_inside_a_cell_is_read_and_reported() -> None:
     ids=["performance", "score key", "no confidence", "no identifier", "register table"],
 )
 def test_another_table_is_left_alone(block: Table) -> None:
-    assert read_profiles(document(TITLE, block)) == ((), frozenset())
+    assert profiles_in(document(TITLE, block)) == ()
 
 
 def test_pages_of_profiles_are_wanted_and_minutes_are_not() -> None:
@@ -301,7 +301,7 @@ def test_quarters_beside_both_scores_are_of_a_confidence(heading: str) -> None:
 
 def test_quarters_without_both_scores_are_no_profile() -> None:
     heads = ["Ref", "Indicator", "Score", "Q1", "Q2", "Q3", "Q4"]
-    assert read_profiles(document(TITLE, table(heads, ["CR1", "Repairs", "12", "60%", "61%", "62%", "63%"])))[0] == ()
+    assert profiles_in(document(TITLE, table(heads, ["CR1", "Repairs", "12", "60%", "61%", "62%", "63%"]))) == ()
 
 
 def test_a_heading_for_risks_may_stand_over_opportunities_too() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.document import Cell, Document, Format, Line
 from extractors.findings import Finding
-from extractors.layouts.register_table import read_registers
+from extractors.layouts.claims import read_layouts
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative, Profile, ProfileLine, Reading, Register
 from pipeline.read.paper import ReadPaper
@@ -27,7 +27,9 @@ def paper(
     findings: tuple[Finding, ...] = (),
 ) -> ReadPaper:
     """The paper that a document was read from."""
-    settled = settle(replace(read, format=file_format), Reading(read_registers(read)), path, sha, 1)
+    found = read_layouts(read)
+    reading = Reading(found.registers, findings=found.findings)
+    settled = settle(replace(read, format=file_format), reading, path, sha, 1)
     return replace(settled, findings=(*settled.findings, *findings))
 
 

@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
-from extractors.layouts.cards.draft import Card
+from extractors.layouts.cards.card import CardDraft
+from extractors.layouts.cards.card_rows import CardRows
 from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.cards.page_ends import as_wide_as, on_columns, part_rows
-from extractors.layouts.cards.reader import CardReader
-from extractors.layouts.grid import IDENTIFIER, framed_lines, short
+from extractors.layouts.drafts import Claim, PartDraft, nearest_first
+from extractors.layouts.grid import IDENTIFIER, framed_lines
 from extractors.records import Kind, Register
-from extractors.vocabulary.headings import CONTEXT, names_fields, names_line_owners, nearest_title, section_of
+from extractors.vocabulary.headings import names_fields, names_line_owners, nearest_title, section_of
 
 _EXPECTED = (
     "title", "description", "consequence", "control", "action",
@@ -28,9 +29,6 @@ _EXPECTED = (
     "target_score", "target_likelihood", "target_impact", "owner", "target_date",
 )  # fmt: skip
 """Fields no card is without; of progress and confidence a card may have nothing to say."""
-
-_LONGEST_KEY = 60
-"""A cell of more letters is prose, as no key to the scores holds."""
 
 _LONGEST_NAME = 160
 
@@ -44,50 +42,52 @@ def wanted(text: str) -> bool:
     return len(named) >= 3 or bool(named & names_line_owners(text))
 
 
-def read_registers(document: Document) -> tuple[tuple[Register, ...], frozenset[int]]:
-    """The registers of cards in a document, in order, and the numbers of the blocks they took.
+def claims(document: Document) -> tuple[Claim, ...]:
+    """The registers of cards in a document, in order; none gives ().
 
     A register's title is the last title-like line before its cards, as in ``register_table``; another title before a
     card begins another register.
     """
-    readers: list[_Reader] = []
+    registers: list[_CardsDraft] = []
     context: list[Line] = []
-    taken: list[int] = []
-    last = -1
+    tables = 0
+    read = False  # whether the table before was of a card
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
-        follows = bool(taken) and taken[-1] == last and readers[-1].may_go_on(block, context)
-        last = number
-        grid = LabelGrid(part_rows(on_columns(block, readers[-1].edges) if follows else block))
+        follows = read and registers[-1].may_go_on(block, context)
+        grid = LabelGrid(part_rows(on_columns(block, registers[-1].edges) if follows else block))
         heads = grid.heads()
-        rows = grid.table.rows
-        names = _names_in(context[-1]) if context and grid.is_card(range(rows), named={"id"}) else ()
-        above = range(heads[0] if heads else rows)
-        if any(map(grid.is_card, _parted(heads, rows))) or (names and not heads):
-            if names and not heads:
-                context.pop()
-            if heads and follows and readers[-1].goes_on(grid, above):
-                context = readers[-1].go_on(grid, above, context)
-            elif heads:
-                context += [line for cell in block.cells if cell.row in above for line in cell.lines]
-            title = nearest_title(context)
-            if not readers or (title is not None and title.text != readers[-1].title_text):
-                readers.append(_Reader(title, tuple(reversed(context[-CONTEXT:]))))
-            else:
-                readers[-1].pass_over(context)
-            context = []
-            taken.append(number)
-            readers[-1].read(grid, heads or [0], len(taken), () if heads else names)
-        elif follows and readers[-1].goes_on(grid, above):
-            context = readers[-1].go_on(grid, above, context)
-            taken.append(number)
-        else:
+        named = _names_in(context[-1]) if context and grid.is_card(range(grid.table.rows), named={"id"}) else ()
+        names = () if heads else named
+        above = range(heads[0] if heads else grid.table.rows)
+        begins = any(map(grid.is_card, _parted(heads, grid.table.rows))) or bool(names)
+        goes_on = follows and (bool(heads) or not begins) and registers[-1].goes_on(grid, above)
+        read = begins or goes_on
+        if not read:
             if follows:
-                readers[-1].report_prose(block)
+                registers[-1].doubtful.append(number)
             context += framed_lines(block)
-    return tuple(reader.register() for reader in readers if reader.names_risks), frozenset(taken)
+            continue
+        tables += 1
+        over = [cell for cell in grid.table.cells if heads and not goes_on and cell.row in above]
+        if names:
+            context.pop()
+        if goes_on:
+            registers[-1].go_on(grid, above, number, context)
+            context = []
+        if begins:
+            context += [line for cell in over for line in cell.lines]
+            title = nearest_title(context)
+            if not registers or registers[-1].begins_another(title):
+                registers.append(_CardsDraft(title, nearest_first(context)))
+            else:
+                registers[-1].pass_over(context)
+            registers[-1].read(grid, heads or [0], number, tables, names)
+            registers[-1].audit.settle(*over)
+            context = []
+    return tuple(register.claim(register.register()) for register in registers if register.names_risks)
 
 
 def _names_in(line: Line) -> tuple[Label, ...]:
@@ -106,28 +106,21 @@ def _parted(heads: Sequence[int], rows: int) -> Iterator[range]:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads the cards of one register."""
+class _CardsDraft(PartDraft[CardDraft]):
+    """A register of cards while its tables are being read."""
 
-    title: Line | None
-    context: tuple[Line, ...]
-    cards: list[CardReader] = field(default_factory=list)
+    rows: list[CardRows] = field(default_factory=list)
+    """What reads the rows of each card."""
     kind: Kind | None = None
-    findings: list[Finding] = field(default_factory=list)
     width: int = 0
     """How many columns the last table of cards has."""
     edges: tuple[float, ...] = ()
     """Where their boundaries are, if its format tells."""
 
     @property
-    def title_text(self) -> str:
-        return "" if self.title is None else self.title.text
-
-    @property
     def names_risks(self) -> bool:
         """Whether a card bears an identifier or none at all: words in its place are about cards, as in a guide."""
-        printed = [reader.card.identifier for reader in self.cards]
-        return any(not name or _NAME.match(name) for name in printed)
+        return any(not card.identifier or _NAME.match(card.identifier) for card in self.drafts)
 
     def may_go_on(self, table: Table, between: Sequence[Line]) -> bool:
         """Whether a table may be of the last card: it follows at once, or below lines that fell out of the card.
@@ -138,7 +131,7 @@ class _Reader:
         between = [line for line in between if line.text not in self.title_text]
         if not between:
             return True
-        pages = [place.page for cell in self.cards[-1].card.cells[-1:] for place in cell.places[-1:]]
+        pages = [place.page for cell in self.drafts[-1].cells[-1:] for place in cell.places[-1:]]
         pages += [place.page for place in table.places[:1]]
         known = [page for page in pages if page is not None]
         near = len(known) < len(pages) or max(known, default=0) - min(known, default=0) <= 1
@@ -148,24 +141,31 @@ class _Reader:
     def goes_on(self, grid: LabelGrid, rows: range) -> bool:
         """Whether rows without an identifier go on with the last card: they have a section the card lacks."""
         named = grid.named(rows) & NARRATIVE
-        return bool(named) and "id" not in grid.named(rows) and named.isdisjoint(self.cards[-1].card.values)
+        return bool(named) and "id" not in grid.named(rows) and named.isdisjoint(self.drafts[-1].values)
 
-    def go_on(self, grid: LabelGrid, rows: range, between: Sequence[Line]) -> list[Line]:
-        """Read more of the last card and report the lines before it; none of them is left to speak of the next."""
+    def go_on(self, grid: LabelGrid, rows: range, block: int, between: Sequence[Line]) -> None:
+        """Read more of the last card; the lines before it speak of no other."""
+        self._open(grid, block)
         self.pass_over(between)
-        self.cards[-1].read(grid, rows)
-        return []
+        self.rows[-1].read(grid, rows)
 
-    def read(self, grid: LabelGrid, heads: Sequence[int], table: int, names: Sequence[Label]) -> None:
+    def read(self, grid: LabelGrid, heads: Sequence[int], block: int, table: int, names: Sequence[Label]) -> None:
         """Read the cards that begin in these rows of a table; ``names`` are labels that stand over the first."""
+        self._open(grid, block)
         self.width, self.edges = grid.table.columns, grid.table.edges
         for rows in _parted(heads, grid.table.rows):
-            card = Card(self.kind, table, (rows[0] + 1, rows[-1] + 1))
+            card = CardDraft(self.kind, block, table, (rows[0] + 1, rows[-1] + 1))
             for label in names:
                 card.name(label)
                 card.fill(label, label.value)
-            self.cards.append(CardReader(card))
-            self.cards[-1].read(grid, self._without_sections(grid, rows))
+            self.drafts.append(card)
+            self.rows.append(CardRows(card, self.audit))
+            self.rows[-1].read(grid, self._without_sections(grid, rows))
+
+    def _open(self, grid: LabelGrid, block: int) -> None:
+        if block not in self.blocks:
+            self.blocks.append(block)
+            self.audit.open(grid.table.cells)
 
     def _without_sections(self, grid: LabelGrid, rows: range) -> list[int]:
         """The rows but those that only announce what kind of card comes next."""
@@ -177,49 +177,35 @@ class _Reader:
                 kept.append(row)
             else:
                 self.kind = kind
+                self.audit.settle(*filled)
         return kept
 
     def pass_over(self, lines: Sequence[Line]) -> None:
-        """Report lines between two cards, but for a title printed again and for what announces a kind of card."""
-        unread = []
+        """Account for the lines between two cards: a title printed again, or what announces a kind of card."""
+        self.audit.open_lines(lines)
         for line in lines:
             kind = section_of(line.text)
-            if kind is not None:
-                self.kind = kind
-            elif line.text not in self.title_text:
-                unread.append(line)
-        if unread:
-            listed = short(" / ".join(line.text for line in unread), 200)
-            self._report_unread(f"{len(unread)} line(s) between two cards are not read: '{listed}'", unread[0])
-
-    def report_prose(self, table: Table) -> None:
-        """Report a table after a card that is no part of it and yet holds more than figures and keys."""
-        for line in (line for cell in table.cells for line in cell.lines):
-            if len(line.text) > _LONGEST_KEY:
-                self._report_unread(f"a table after a card, without labels, is not read: '{short(line.text)}'", line)
-                return
+            self.kind = kind or self.kind
+            if kind or line.text in self.title_text:
+                self.audit.settle(line)
 
     def register(self) -> Register:
         """What has been read."""
-        for reader in self.cards:
-            reader.finish()
+        for rows in self.rows:
+            rows.finish()
         self._report_missing()
-        entries = tuple(reader.card.entry() for reader in self.cards)
-        place = next(iter(self.title.places), None) if self.title else None
-        return Register(self.title_text, place, "risk_cards", entries, tuple(self.findings), self.context)
+        findings = self.report_unread()
+        entries = tuple(card.entry() for card in self.drafts)
+        return Register(self.title_text, self.place, "risk_cards", entries, findings, self.context)
 
     def _report_missing(self) -> None:
         """Labels that cards are without: reported once where all are, and of each card where only some are."""
-        cards = [reader.card for reader in self.cards]
         for name in _EXPECTED:
-            without = [card for card in cards if name not in card.values]
+            without = [card for card in self.drafts if name not in card.values]
             label = name.replace("_", " ")
-            if len(without) == len(cards):
-                message = f"no card has a label for the {label}"
-                self.findings.append(Finding(Code.MISSING_HEADING, message, cards[0].place, name))
+            if len(without) == len(self.drafts):
+                place = next(iter(self.drafts[0].places), None)
+                self.findings.append(Finding(Code.MISSING_HEADING, f"no card has a label for the {label}", place, name))
                 continue
             for card in without:
                 card.report(Code.MISSING_HEADING, f"the card has no label for the {label}", card.cells, name)
-
-    def _report_unread(self, message: str, line: Line) -> None:
-        self.findings.append(Finding(Code.UNREAD_TEXT, message, next(iter(line.places), None)))

@@ -1,7 +1,7 @@
 """Reads the rows of a card from the top: each label opens a place, and the cells below or beside it fill the place.
 
 A cell of values belongs to the label that opened its columns last, so a section that runs over a page end goes on
-without its heading. Everything in a card is a label, a value, blank, or a finding.
+without its heading.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell
 from extractors.findings import Code
-from extractors.layouts.cards.draft import Card
+from extractors.layouts.audit import Audit
+from extractors.layouts.cards.card import CardDraft
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
 from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
-from extractors.layouts.grid import columns_of, short
+from extractors.layouts.grid import all_text, columns_of, short
 
 _Labels = tuple[Label, ...]
 
@@ -42,11 +43,12 @@ class _Opening:
         return self.label is not None and (self.label.field in NARRATIVE or self.label.owner_of is not None)
 
 
-class CardReader:
+class CardRows:
     """Reads one card, which may take rows of several tables."""
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: CardDraft, audit: Audit) -> None:
         self.card = card
+        self._audit = audit
         self._open: dict[int, _Opening] = {}
         self._unknown: list[_Opening] = []
         self._width = 0
@@ -125,6 +127,7 @@ class CardReader:
             elif cell.lines:
                 message = f"'{short(cell.text)}' stands under '{met.wording}', which the card has given already"
                 self.card.report(Code.UNREAD_TEXT, message, [cell], met.field)
+        self._audit.settle(cell)
         return True
 
     # Labels
@@ -134,6 +137,7 @@ class CardReader:
 
         A field of one value is named once, and not among the columns of a section, where each line has its own.
         """
+        self._audit.settle(cell)
         down = grid.reads_down(cell)
         single = label.field not in NARRATIVE and label.owner_of is None
         if single and (self.card.has(label) or (in_section and down)):
@@ -153,7 +157,8 @@ class CardReader:
         for label in labels:
             self.card.name(label)
             self.card.fill(label, label.value)
-        self.card.fill(labels[-1], self.card.inner_lines(labels[-1], cell))
+        self.card.fill(labels[-1], self.card.inner_lines(cell, labels[-1].owner_of or labels[-1].field))
+        self._audit.settle(cell)
         self._close(cell)
         last = _Opening(labels[-1], answered=True)
         if last.goes_on:
@@ -180,10 +185,12 @@ class CardReader:
             self._take_stranger(grid, cell, bare)
         elif opening.label is None:
             opening.answered = True
-            opening.texts.append(cell.text)
+            opening.texts.append(all_text(cell))
+            self._audit.settle(cell)
         else:
             opening.answered = True
             self.card.fill_from(opening.label, cell)
+            self._audit.settle(cell)
             others = [f"'{other.label.wording}'" for other in openings[1:] if other.label]
             if others and (cell.lines or cell.tables):
                 message = f"one cell stands under '{opening.label.wording}' and {', '.join(others)}; read as the first"
@@ -206,22 +213,19 @@ class CardReader:
     def _take_stranger(self, grid: LabelGrid, cell: Cell, bare: Sequence[Cell]) -> None:
         """A cell that no label stands over: perhaps a label that nobody knows, which takes its columns."""
         self._close(cell)
-        if not cell.lines and not cell.tables:
+        if not cell.lines:
             return
         if grid.looks_like_label(cell) or (is_wording(cell) and any(map(grid.reads_down, bare))):
             self._open |= dict.fromkeys(columns_of(cell), self._open_unknown(cell))
-        else:
-            self.card.report(Code.UNREAD_TEXT, f"no label stands over '{short(cell.text)}', so it is not read", [cell])
 
     def _take_beside_labels(self, grid: LabelGrid, cell: Cell) -> None:
         """A cell in a column of labels: blank where a value goes on, or a label nobody knows with its value beside."""
         beside = grid.beside(cell)
         if cell.lines and is_wording(cell) and beside is not None:
             self._open |= dict.fromkeys(columns_of(beside), self._open_unknown(cell))
-        elif cell.lines or cell.tables:
-            self.card.report(Code.UNREAD_TEXT, f"'{short(cell.text)}' stands among labels and is not read", [cell])
 
     def _open_unknown(self, cell: Cell) -> _Opening:
+        self._audit.settle(cell)
         opening = _Opening(None, unknown=cell)
         self._unknown.append(opening)
         return opening

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Line, plain
-from extractors.findings import Code, Finding
+from extractors.findings import Code
 from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
-from extractors.layouts.grid import (
-    IDENTIFIER,
-    findings_of,
-    goes_on_over_page,
-    inner_rows,
-    joined,
-    place_of,
-    read_row_by_row,
-    short,
-    with_findings_of,
-)
-from extractors.places import Place
+from extractors.layouts.drafts import RecordDraft
+from extractors.layouts.grid import IDENTIFIER, findings_of, goes_on_over_page, joined, short, with_findings_of
 from extractors.records import Entry, Kind
 
 
 @dataclass(slots=True)
-class Card:
-    """A card while it is being read. ``kind`` is what stands over it; ``table`` and ``rows`` are where it stands."""
+class CardDraft(RecordDraft):
+    """A card while it is being read. ``kind`` is what stands over it."""
 
-    kind: Kind | None
-    table: int
-    rows: tuple[int, int]
-    values: dict[str, list[Line]] = field(default_factory=dict)
-    cells: list[Cell] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _fills: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, LineOwners] = field(default_factory=lambda: defaultdict(LineOwners))
@@ -42,16 +26,6 @@ class Card:
     """The page on which the row before ended."""
     _row_lines: Counter[str] = field(default_factory=Counter)
     _row_owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def identifier(self) -> str:
-        """The identifier as printed, "" where there is none."""
-        return plain(self.values.get("id", ()))
-
-    @property
-    def place(self) -> Place | None:
-        """Where the card begins."""
-        return place_of(self.cells)
 
     def has(self, label: Label) -> bool:
         """Whether the field of a label, other than the owners of a section, has a value already."""
@@ -82,17 +56,11 @@ class Card:
 
     def fill_from(self, label: Label, cell: Cell) -> None:
         """Put all that a cell says to the field of a label; the colour of a confidence is what it says, too."""
-        self.fill(label, (*cell.lines, *self.inner_lines(label, cell)))
+        name = label.owner_of or label.field
+        self.fill(label, (*cell.lines, *self.inner_lines(cell, name)))
+        self.findings += findings_of(cell, name)
         if label.field == "confidence" and cell.fill:
             self._fills[label.field] = cell.fill
-        self.findings += findings_of(cell, label.owner_of or label.field)
-
-    def inner_lines(self, label: Label, cell: Cell) -> list[Line]:
-        """The rows of the tables inside a cell, which are read as lines of it."""
-        rows = inner_rows(cell)
-        if rows:
-            self.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], label.owner_of or label.field)
-        return rows
 
     def end_row(self, cells: Sequence[Cell]) -> None:
         """Give the lines of a row to the owners beside them; a row that begins a page is the rest of the one before."""
@@ -106,16 +74,12 @@ class Card:
         self._row_lines.clear()
         self._row_owners.clear()
 
-    def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
-        """Note something about the card, or about one of its fields."""
-        self.findings.append(Finding(code, message, place_of(cells), name))
-
     def entry(self) -> Entry:
         """The entry that has been read."""
         entry = Entry(
             None if "id" in self._kinds else self.kind,
             {name: tuple(lines) for name, lines in self.values.items()},
-            tuple(place for cell in self.cells for place in cell.places),
+            self.places,
             self.table,
             self.rows,
             {name: tuple(owners.of_lines) for name, owners in self._owners.items() if any(owners.of_lines)},

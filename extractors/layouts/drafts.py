@@ -1,0 +1,124 @@
+"""Registers and profiles, and the entries in them, while their tables are being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from extractors.document import Cell, Line, plain
+from extractors.findings import Code, Finding, gathered
+from extractors.layouts.audit import Audit
+from extractors.layouts.grid import IDENTIFIER, findings_of, inner_rows, place_of, read_row_by_row
+from extractors.places import Place
+from extractors.records import Kind, Profile, Register
+from extractors.vocabulary.headings import CONTEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a layout would read as one register or profile, and out of which blocks.
+
+    ``blocks`` gives for each of them the number of entries with a readable identifier that begin there; ``doubtful``
+    are tables that stand where it may go on, and that the layout cannot read.
+    """
+
+    record: Register | Profile
+    blocks: Mapping[int, int]
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class RecordDraft:
+    """An entry, or a line of a profile: where it begins (``table`` counts from 1), and what its cells hold."""
+
+    kind: Kind | None
+    block: int
+    table: int
+    rows: tuple[int, int]
+    values: dict[str, list[Line]] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def identifier(self) -> str:
+        """The identifier as printed, "" where there is none."""
+        return plain(self.values.get("id", ()))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it stands."""
+        return tuple(place for cell in self.cells for place in cell.places)
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether this very cell was read already, for it spans several rows."""
+        return any(cell is other for other in self.cells)
+
+    def take(self, cell: Cell, name: str) -> None:
+        """Put all that a cell says to a field: its lines, and after them one for each row of a table inside it."""
+        self.values.setdefault(name, []).extend((*cell.lines, *self.inner_lines(cell, name)))
+        self.findings += findings_of(cell, name)
+
+    def inner_lines(self, cell: Cell, name: str) -> list[Line]:
+        """The rows of the tables inside a cell, which are read as lines of it."""
+        rows = inner_rows(cell)
+        if rows:
+            self.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
+        return rows
+
+    def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
+        """Note something about the whole, or about one of its fields."""
+        self.findings.append(Finding(code, message, place_of(cells), name))
+
+
+_Draft = TypeVar("_Draft", bound=RecordDraft)
+
+
+@dataclass(slots=True)
+class PartDraft(Generic[_Draft]):
+    """A register or a profile: its title, the lines before it, its entries, and what becomes of each cell."""
+
+    title: Line | None
+    context: tuple[Line, ...]
+    drafts: list[_Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    audit: Audit = field(default_factory=Audit)
+    blocks: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+
+    @property
+    def title_text(self) -> str:
+        """The title as printed, "" where there is none."""
+        return "" if self.title is None else self.title.text
+
+    @property
+    def place(self) -> Place | None:
+        """Where the title stands."""
+        return next(iter(self.title.places), None) if self.title else None
+
+    def begins_another(self, title: Line | None) -> bool:
+        """Whether a title is that of another part than this one."""
+        return title is not None and title.text != self.title_text
+
+    def report(self, code: Code, message: str, cells: Sequence[Cell]) -> None:
+        """Note something about the whole, and set aside the cells it is about."""
+        self.findings.append(Finding(code, message, place_of(cells)))
+        self.audit.settle(*cells)
+
+    def report_unread(self) -> tuple[Finding, ...]:
+        """Put what nothing has used on the entry in which it stands; all findings about the whole."""
+        holders = {id(cell): draft for draft in self.drafts for cell in draft.cells}
+        for cell, finding in self.audit.unread_cells():
+            holder = holders.get(id(cell))
+            (holder.findings if holder else self.findings).append(finding)
+        return gathered((*self.findings, *self.audit.unread_lines()))
+
+    def claim(self, record: Register | Profile) -> Claim:
+        """The claim on the blocks it was read from."""
+        readable = [draft.block for draft in self.drafts if IDENTIFIER.match(draft.identifier)]
+        return Claim(record, {block: readable.count(block) for block in self.blocks}, tuple(self.doubtful))
+
+
+def nearest_first(context: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines before a part that may still speak of it, nearest first."""
+    return tuple(reversed(context[-CONTEXT:]))
