@@ -166,13 +166,15 @@ def build_history(
     for paper in papers:
         error = _why_not(paper, first_path)
         status: DocumentStatus = "failed" if paper.error else "duplicate"
-        editions = assemble(paper, organisations) if error is None else []
+        assembled = assemble(paper, organisations) if error is None else []
+        editions = [edition for edition in assembled if edition.entries]
         narratives = stated_changes(paper, organisations) if error is None else []
         held[paper.path] = editions
         stated += [(paper, narrative) for narrative in narratives]
         if error is None:
             status = "ingested" if editions or any(narrative.events for narrative in narratives) else "no_register"
-            claimed = [row for edition in editions for row in edition.findings]
+            claimed = [row for edition in assembled for row in edition.findings]
+            findings += [row | {"register_id": None} for each in assembled if not each.entries for row in each.findings]
             noticed = (row for each in narratives for row in each.findings)
             findings += [*document_findings(paper, claimed), *noticed]
         documents.append(_document_row(paper, status, error, editions, narratives))

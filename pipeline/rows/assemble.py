@@ -55,7 +55,8 @@ class Edition:
 def assemble(paper: ReadPaper, organisations: Organisations) -> list[Edition]:
     """The editions a paper holds, as canonical rows; registers of one period in one paper are one edition.
 
-    Those it only lists, in a covering report or a profile, follow those it holds.
+    Those it only lists, in a covering report or a profile, follow those it holds. One without an entry whose
+    identifier can be read is no edition, and comes with its findings alone.
     """
     day = paper.date
     parts = [(register, day) for register in paper.registers]
@@ -67,10 +68,10 @@ def assemble(paper: ReadPaper, organisations: Organisations) -> list[Edition]:
         editions.setdefault(key, _Assembly(paper, register, identity, when)).take(register, identity)
     for profile in paper.profiles:
         own = identify(paper, profile, organisations, day)
-        assembly = _holder(profile, own, editions)
+        assembly = _holder(profile, own, {key: held for key, held in editions.items() if held.has_entries})
         if assembly is None:
             register = _lines_listed(profile)
-            assembly = editions[own.register_id, True] = _Assembly(paper, register, own, day)
+            assembly = editions.setdefault((own.register_id, True), _Assembly(paper, register, own, day))
             assembly.take(register, own)
         assembly.take_profile(profile)
     return [assembly.edition() for assembly in editions.values()]
@@ -144,6 +145,11 @@ class _Assembly:
         self._findings += findings
         for finding in profile.findings:
             self._report_finding(finding)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the identifier of any entry could be read."""
+        return bool(self._entries)
 
     def begins_before(self, place: Place | None) -> bool:
         """Whether the register begins before a place of the paper."""

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.document import Cell, Document, Line
 from extractors.findings import Code, Finding
+from extractors.layouts.claims import read_layouts
 from extractors.places import Place
 from pipeline.ingest import build_history
 from pipeline.rows.assemble import assemble
@@ -217,6 +218,38 @@ def test_lines_become_statements_under_their_headings() -> None:
 
 def test_a_sentence_heads_nothing() -> None:
     assert list(headings([Line("Done."), Line("a", 1), Line("To do"), Line("b", 1)])) == [None, None, None, "To do"]
+
+
+# A register without an entry that can be read
+
+
+@pytest.mark.parametrize("identifier", ["see below", "XY1"])
+def test_a_register_without_a_readable_entry_does_not_outrank_the_entries_its_paper_lists(identifier: str) -> None:
+    listed = [part for n in range(1, 6) for part in (f"CR{n} – Ferry {n}", f"The boat of route {n} is late all week.")]
+    title = "Corporate Risk & Opportunity Register Quarter 3 2021/22"
+    prose = "The committee had a first look at the register today."
+    read = document(title, prose, "Corporate Risks", *listed, f"Appendix: {title}", table(HEADINGS, row(identifier)))
+    found = read_layouts(read)
+    offered = replace(paper(read), narratives=found.narratives, registers=found.registers)
+    built, _ = build_history([offered])
+    assert check_history(built) == []
+    assert [entry["risk_id"] for entry in built["entries"]] == [f"CR{n}" for n in range(1, 6)]
+    assert {entry["detail"] for entry in built["entries"]} == {"summary"}
+    assert [thread["open"] for thread in built["threads"]] == [True] * 5
+    (finding,) = [finding for finding in built["findings"] if finding["code"] == "unknown_id"]
+    assert identifier in finding["message"]
+
+
+def test_a_register_without_a_readable_entry_closes_no_thread_of_the_editions_before() -> None:
+    before = register_paper(row("CR1"), row("CR2"))
+    empty = register_paper(
+        row("XY1"), title="Corporate Risk & Opportunity Register Q2 2018/19", path="b.docx", sha="c" * 64
+    )
+    built, _ = build_history([before, empty])
+    assert check_history(built) == []
+    assert [row["register_id"] for row in built["registers"]] == ["lancashire-2018-19-q1"]
+    assert [thread["open"] for thread in built["threads"]] == [True, True]
+    assert [row["status"] for row in built["documents"]] == ["ingested", "no_register"]
 
 
 # What readers and layouts noticed
