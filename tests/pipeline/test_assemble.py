@@ -233,11 +233,11 @@ def test_a_register_without_a_readable_entry_does_not_outrank_the_entries_its_pa
     offered = replace(paper(read), narratives=found.narratives, registers=found.registers)
     built, _ = build_history([offered])
     assert check_history(built) == []
-    assert [entry["risk_id"] for entry in built["entries"]] == [f"CR{n}" for n in range(1, 6)]
-    assert {entry["detail"] for entry in built["entries"]} == {"summary"}
-    assert [thread["open"] for thread in built["threads"]] == [True] * 5
-    (finding,) = [finding for finding in built["findings"] if finding["code"] == "unknown_id"]
-    assert identifier in finding["message"]
+    assert [entry.risk_id for entry in built.entries] == [f"CR{n}" for n in range(1, 6)]
+    assert {entry.detail for entry in built.entries} == {"summary"}
+    assert [thread.open for thread in built.threads] == [True] * 5
+    (finding,) = [finding for finding in built.findings if finding.code == "unknown_id"]
+    assert identifier in finding.message
 
 
 def test_a_register_without_a_readable_entry_closes_no_thread_of_the_editions_before() -> None:
@@ -247,9 +247,9 @@ def test_a_register_without_a_readable_entry_closes_no_thread_of_the_editions_be
     )
     built, _ = build_history([before, empty])
     assert check_history(built) == []
-    assert [row["register_id"] for row in built["registers"]] == ["lancashire-2018-19-q1"]
-    assert [thread["open"] for thread in built["threads"]] == [True, True]
-    assert [row["status"] for row in built["documents"]] == ["ingested", "no_register"]
+    assert [row.register_id for row in built.registers] == ["lancashire-2018-19-q1"]
+    assert [thread.open for thread in built.threads] == [True, True]
+    assert [row.status for row in built.documents] == ["ingested", "no_register"]
 
 
 # What readers and layouts noticed
