@@ -530,9 +530,7 @@ def test_a_row_of_a_profile_that_fits_no_pattern_is_reported() -> None:
 @pytest.fixture(scope="module")
 def pack(archive: Path) -> Document:
     """The rendering of an agenda pack of cards: the one text of the archive that has any."""
-    found = [
-        read for path in sorted((archive / "text").glob("*.txt")) if registers_in(read := read_text(path.read_bytes()))
-    ]
+    found = [read for path in sorted((archive / "text").glob("*.txt")) if claims(read := read_text(path.read_bytes()))]
     assert len(found) == 1
     return found[0]
 
