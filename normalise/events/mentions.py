@@ -1,35 +1,21 @@
-"""Which entries of the register a sentence mentions, and by what: their identifiers, their topic, or only as new."""
+"""Which entries of the register a sentence mentions: by identifier, by a title in quotation marks, or by topic."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from extractors.records import Kind
-from normalise.values.ids import kind_of
+from normalise.values.ids import Identifiers
 from normalise.values.wordings import load
 
-IDENTIFIER = (
-    r"(?<![\w/])(?-i:C(?:ORP|orp|[RO0]))(?:\.?\s?|-)(?-i:\d{1,2})(?:['’]s)?(?![\w/%]|\.\d)"  # no part of a longer word
-)
-_ID_PARTS = re.compile(r"(C(?:ORP|orp|[RO0]))(?:\.?\s?|-)(\d{1,2})")
-_JOIN = (
-    r"(?:\s*[,;/&]\s*(?:(?:and|or|also)\s+)*|\s*[–-]\s*"
-    r"|\s+(?:and|or|plus|to|through|as well as|together with|along with)\s+)"
-)
-_RANGE = re.compile(r"\s*(?:to|through|[–-])\s*", re.IGNORECASE)
-_BRACKET = r"(?:\s*\((?P<title>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
-_NO_NAME = re.compile(r"(?:appendi|annex|page|see|score)", re.IGNORECASE)
-_APPOSITION = re.compile(r"\s*(?:[,:(–-]\s*)?(?:namely\s+)?", re.IGNORECASE)
-_BARE_NOUNS = frozenset({"risk", "opportunity", "entry"})
-"""Without an article these mean no entry: ``children at risk``."""
-_FOLLOWING = re.compile(r"\bthe following(?=\s+(?:has|have|had|was|were|is|are)\b)", re.IGNORECASE)
-"""Entries that only the list below names: ``The following have been removed:``."""
-_QUOTES = "\"'“”‘’"
-_STOPS = " \t.,;:|–—-"
+_STRAIGHT = str.maketrans("’‘“”", "''\"\"")
+_LONGEST_RANGE = 20
+_GAS = r"(?!(?:\.\d|\s+(?:emission|equivalent|footprint|level)))"
+_QUARTER = re.compile(r"(?:Q|FY|H)\W?\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,235 +27,240 @@ class Subject:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One or several entries that a sentence mentions between two positions.
+class Mention(NamedTuple):
+    """Where a sentence mentions entries, and how surely: what is ``loose`` may be no entry's name.
 
-    ``by``: ``id`` with identifiers; ``topic`` by what it is about, named or (no title) only described; ``new`` without
-    either (``number`` of them, where it is said); ``back`` as one mentioned before (``this risk``); ``all`` in general
-    (``the risks``); ``none`` as not there (``no new risks``).
+    ``new``: the words say that it is new (``a new risk on care``). ``topic``: they say what it is about, and may be
+    followed by its identifier.
     """
 
     start: int
     end: int
-    by: Literal["id", "topic", "new", "back", "all", "none"]
     subjects: tuple[Subject, ...]
-    number: int | None = None
-    owns: bool = False
-    """Whether it only says whose something is: ``CR5's plan``."""
-    topic: str | None = None
-    """What it is about, in the sentence's words, be they a short name or none."""
+    loose: bool = False
+    new: bool = False
+    topic: bool = False
 
 
-def find_mentions(sentence: str) -> tuple[Mention, ...]:
-    """The entries that one line of text mentions, in order; mentions never overlap."""
-    found: list[Mention] = []
-    nouns = list(_nouns(sentence))
-    for one in sorted((*_identified(sentence, nouns), *nouns), key=lambda one: (one.start, one.by == "id")):
-        last = found[-1] if found else None
-        if last and one.by == "id" and _belongs(one, last, sentence):
-            by: Literal["none", "id"] = "none" if last.by == "none" else "id"
-            found[-1] = replace(one, start=last.start, end=max(one.end, last.end), by=by, number=last.number)
-        elif last is None or one.start >= last.end:
-            found.append(one)
-    return tuple(one for one in found if sentence[one.start : one.end].lower() not in _BARE_NOUNS)
+def straightened(text: str) -> str:
+    """The text with straight quotation marks, letter by letter."""
+    return text.translate(_STRAIGHT)
 
 
-def _belongs(one: Mention, noun: Mention, sentence: str) -> bool:
-    """Whether identifiers say which entry a noun means: ``a new risk, CR28,``, ``the entry for CR5``."""
-    if noun.by == "id":
-        return one.start < noun.end
-    return one.start < noun.end or _APPOSITION.fullmatch(sentence, noun.end, one.start) is not None
+def find_mentions(text: str, identifiers: Identifiers) -> list[Mention]:
+    """The entries that a sentence mentions, in order; mentions never overlap.
 
-
-def list_subjects(text: str) -> tuple[Subject, ...]:
-    """The entries that a text lists from its beginning on: ``CR29 (Homecare); and CO5 – Levy``; () where it lists none.
-
-    In a list parted by semicolons a name may follow its identifier without a bracket. What stands after the list does
-    not count.
+    ``text`` is straightened. Identifiers come first; then titles in quotation marks, topics (``the risk on care``),
+    and names in capitals before a verb.
     """
-    found: list[Subject] = []
-    for piece in re.split(r";\s*(?:and\s+)?(?![^()]*\))", text):
-        group = _group().match(piece.lstrip())
-        if group is None:
-            break
-        subjects = _subjects_of(group[0])
-        rest = piece.lstrip()[group.end() :]
-        if len(subjects) == 1 and subjects[0].title is None:
-            subjects = (replace(subjects[0], title=name_after(rest)),)
-        found += subjects
-    return tuple(found)
+    found = list(_identified(text, identifiers))
+    for way in (_quoted, _topics, _capitals):
+        for mention in way(text):
+            if all(mention.end <= other.start or mention.start >= other.end for other in found):
+                found.append(mention)
+    return sorted(found)
 
 
-def name_after(rest: str) -> str | None:
-    """The name that follows an identifier: after a dash or a colon up to the end, else capitalised up to a stop."""
-    match = re.match(r"\s*[–—:|-]\s+(?P<all>.+)|\s+(?P<some>[A-Z][^,;:.()–—]*)", rest)
-    if match is None:
-        return None
-    return plain_name(_name_end().split(match["all"] or match["some"], maxsplit=1)[0])
+def identifiers_in(text: str, identifiers: Identifiers) -> list[re.Match[str]]:
+    """Where identifiers stand in running text; letters in small print, or those of a quarter, are none."""
+    return [match for match in identifiers.in_text.finditer(text) if _is_identifier(match, text, identifiers)]
 
 
-def plain_name(text: str) -> str | None:
-    """A short name without quotes and stops around it, or None for what is none: lower case, a finite verb."""
-    name = text.strip(_STOPS)
-    if name[:1] in _QUOTES and name[-1:] in _QUOTES:
-        name = name.strip(_QUOTES)
-    if not name or not (name[0].isupper() or name[0].isdigit()) or _no_title().search(name) or _NO_NAME.match(name):
-        return None
-    return name
+def _is_identifier(match: re.Match[str], text: str, identifiers: Identifiers) -> bool:
+    printed = match[0]
+    known = identifiers.kind_of(printed) is not None
+    letters = re.match(r"[A-Za-z]+", printed)
+    upper = bool(letters) and (letters[0].isupper() if not known else letters[0][0].isupper())  # type: ignore[index]
+    before = text[match.start() - 1 : match.start()]
+    return upper and before not in {"/", "£"} and not _QUARTER.match(printed) and bool(re.match(_GAS, text[match.end() :]))
 
 
-def opens_sentence(text: str) -> bool:
-    """Whether a text begins with a word that begins sentences, and no short name."""
-    return re.match(rf"(?:{'|'.join(load('events/changes')['openings'])})\b", text, re.IGNORECASE) is not None
+def _identified(text: str, identifiers: Identifiers) -> Iterator[Mention]:
+    """Identifiers with the titles beside them; ``CR7 to CR9`` is three."""
+    matches = identifiers_in(text, identifiers)
+    at = 0
+    while at < len(matches):
+        match = matches[at]
+        several = _range(match, matches[at + 1], text, identifiers) if at + 1 < len(matches) else ()
+        at += 2 if several else 1
+        if several:
+            yield Mention(match.start(), matches[at - 1].end(), several)
+            continue
+        kind = identifiers.kind_of(match[0])
+        stop = matches[at].start() if at < len(matches) else len(text)
+        yield _titled(Mention(match.start(), match.end(), (Subject(match[0], None, kind),)), text, stop)
+    for match in words().plain_number.finditer(text):
+        if any(match.start() <= one.start() < match.end() for one in matches):
+            continue
+        kind = "opportunity" if match["noun"].lower().startswith("o") else "risk"
+        figures = list(re.finditer(r"\d{1,3}", text[: match.end()][match.start("list") :]))
+        several = tuple(Subject(figure[0], None, kind) for figure in figures)  # type: ignore[arg-type]
+        one = Mention(match.start(), match.end(), several)
+        yield _titled(one, text, len(text)) if len(several) == 1 else one
 
 
-def number_in(text: str) -> int | None:
-    """The number that a text begins with, in words or figures, or None."""
-    match = re.match(rf"\s*(?:({'|'.join(load('events/changes')['numbers'])})\b|(\d{{1,2}})\b)", text, re.IGNORECASE)
-    if match is None:
-        return None
-    return int(match[2]) if match[2] else int(load("events/changes")["numbers"][match[1].lower()])
-
-
-def kind_of_noun(noun: str) -> Kind | None:
-    """The kind that a noun says: ``entries`` may be of either, and so are ``risks and opportunities``."""
-    words = noun.lower()
-    if "risk" in words and "opportunit" not in words:
-        return "risk"
-    return "opportunity" if "opportunit" in words and "risk" not in words else None
-
-
-def _identified(sentence: str, nouns: list[Mention]) -> Iterator[Mention]:
-    """The mentions by identifiers. Of ``one new risk, CR31, and CR9`` only the first is the new one."""
-    for match in _group().finditer(sentence):
-        items = list(_item().finditer(sentence, *match.span()))
-        numbers = (
-            noun.number for noun in nouns if noun.number and _APPOSITION.fullmatch(sentence, noun.end, match.start())
-        )  # fmt: skip
-        meant = next(numbers, len(items))
-        yield _mention(sentence, match.start(), items[min(meant, len(items)) - 1].end())
-        if meant < len(items):
-            yield _mention(sentence, items[meant].start(), match.end())
-
-
-def _mention(sentence: str, start: int, end: int) -> Mention:
-    """The mention of the identifiers between two positions, with the name that one in brackets stands behind."""
-    subjects = _subjects_of(sentence[start:end])
-    owns = sentence[:end].endswith(("'s", "’s"))
-    if sentence[start - 1 : start] == "(" and sentence[end : end + 1] == ")":  # "Homecare (CR5) has …"
-        name = plain_name(sentence[: start - 1])
-        start, end = start - 1, end + 1
-        if name and len(subjects) == 1 and "." not in name and not opens_sentence(name):
-            start, subjects = 0, (replace(subjects[0], title=name),)
-    return Mention(start, end, "id", subjects, owns=owns)
-
-
-def _subjects_of(group: str) -> tuple[Subject, ...]:
-    """The entries of a run of identifiers; ``CR7 to CR9`` is three."""
-    return tuple(subject for subject, _ in identified_in(group, 0, len(group)))
-
-
-def identified_in(text: str, start: int, end: int) -> list[tuple[Subject, int]]:
-    """The entries of a run of identifiers between two positions, each with where its words end."""
-    found: list[tuple[Subject, int]] = []
-    last = start
-    for item in _item().finditer(text, start, end):
-        raw = re.sub(r"['’]s$", "", item["id"])
-        if found and _RANGE.fullmatch(text, last, item.start()):
-            found += ((subject, item.end()) for subject in _between(found[-1][0].id_raw or "", raw))
-        found.append((Subject(raw, plain_name(item["title"] or ""), _kind(raw)), item.end()))
-        last = item.end()
-    return found
-
-
-def _between(first: str, last: str) -> Iterable[Subject]:
-    """The entries between two identifiers of one prefix."""
-    start, stop = _ID_PARTS.match(first), _ID_PARTS.match(last)
-    if start is None or stop is None or start[1].upper() != stop[1].upper():
+def _range(first: re.Match[str], last: re.Match[str], text: str, identifiers: Identifiers) -> tuple[Subject, ...]:
+    """The entries from one number to a higher one of the same letters, or ()."""
+    if not re.fullmatch(r"\s*(?:to|through|[–-])\s*", text[first.end() : last.start()]):
         return ()
-    numbers = range(int(start[2]) + 1, int(stop[2]))
-    return [Subject(f"{start[1]}{number}", None, _kind(first)) for number in numbers]
+    one, other = identifiers.parse(first[0], None), identifiers.parse(last[0], None)
+    if not one or not other or one.prefix != other.prefix or not 0 < other.number - one.number < _LONGEST_RANGE:
+        return ()
+    letters = first[0].rstrip("0123456789")
+    kind = identifiers.kind_of(first[0])
+    return tuple(Subject(f"{letters}{number}", None, kind) for number in range(one.number, other.number + 1))
 
 
-def _kind(raw: str) -> Kind | None:
-    """The kind an identifier says; a zero in running text is a slip for the letter, for no risk begins with C and 0."""
-    return kind_of(re.sub(r"^C0", "CO", raw, flags=re.IGNORECASE))
+def _titled(mention: Mention, text: str, stop: int) -> Mention:
+    """An identifier with the title behind it: in brackets, quoted, behind a dash, or right after it."""
+    bracket = bracket_at(text, mention.end)
+    if bracket:
+        inner = text[bracket[0] + 1 : bracket[1] - 1].strip()
+        if not _is_title(inner, bracketed=True):
+            return mention
+        return _with_title(mention, inner.strip("'\" "), bracket[1])
+    for pattern, loose in words().titles:
+        match = pattern.match(text, mention.end, stop)
+        if match and _is_title(match["title"]):
+            return _with_title(mention, match["title"], match.end("title"), loose=loose)
+    return mention
 
 
-def _nouns(sentence: str) -> Iterator[Mention]:
-    """The mentions by a noun: ``an additional risk``, ``the risk relating to SEND``, ``this risk``."""
-    for match in _noun().finditer(sentence):
-        plural = match["noun"].lower().endswith("s")
-        determiner = " ".join((match["determiner"] or "").lower().split())
-        number = number_in(determiner.removeprefix("the "))
-        topic = _topic().match(sentence, match.end())
-        name = plain_name(topic["topic"]) if topic and not plural else None
-        by: Literal["topic", "new", "back", "all", "none"]
-        if number == 0 or determiner in {"none of the", "neither"}:
-            by = "none"
-        elif topic and not plural:
-            by = "topic"
-        elif match["new"] or number is not None:
-            by = "new"
-        elif plural:
-            by = "new" if determiner in {"some", "several", "a number of"} else "all"
-        else:
-            by = "back" if determiner in {"the", "this", "that", "its", ""} else "new"
-        if by == "new" and number is None and not plural:
-            number = 1
-        subject = Subject(None, name, kind_of_noun(match["noun"]))
-        about = topic["topic"] if topic and by == "topic" else None
-        end = topic.end("topic") if topic else match.end()
-        yield Mention(match.start(), end, by, (subject,), number, topic=about)
-    for match in _FOLLOWING.finditer(sentence):
-        yield Mention(*match.span(), "all", (Subject(),))
+def _with_title(mention: Mention, title: str, end: int, *, loose: bool = False) -> Mention:
+    """The mention with its title; ``and`` at its end joins the next entry."""
+    (subject,) = mention.subjects
+    cut = re.sub(r"\s+(?:and|&)$", "", title)
+    end -= len(title) - len(cut)
+    title = cut
+    return mention._replace(end=end, subjects=(replace(subject, title=title.rstrip(" .") or None),), loose=loose)
 
 
-@cache
-def _item() -> re.Pattern[str]:
-    carbon = "|".join(load("events/changes")["carbon"])
-    return re.compile(rf"(?!CO ?2\s+(?:{carbon}))(?P<id>{IDENTIFIER}){_BRACKET}", re.IGNORECASE)
+def bracket_at(text: str, at: int) -> tuple[int, int] | None:
+    """Where a bracket that opens at a position, a blank aside, begins and ends."""
+    start = at + (len(text[at:]) - len(text[at:].lstrip()))
+    if not text.startswith("(", start):
+        return None
+    depth = 0
+    for end in range(start, len(text)):
+        depth += (text[end] == "(") - (text[end] == ")")
+        if depth == 0:
+            return start, end + 1
+    return None
 
 
-@cache
-def _group() -> re.Pattern[str]:
-    item = _item().pattern
-    bare = re.sub(r"\?P<\w+>", "", item)
-    return re.compile(rf"{bare}(?:{_JOIN}{bare})*", re.IGNORECASE)
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    words = load("events/changes")
-    determiners = "|".join((*words["determiners"], rf"(?:the )?(?:{'|'.join(words['numbers'])}|\d{{1,2}})"))
-    adjectives = rf"(?:(?:{'|'.join(words['adjectives'])})\s+)*"
-    opportunity, link = "opportunit(?:y|ies)", r"\s*(?:and|&|/|or)\s*"
-    noun = rf"risks?(?:{link}{opportunity})?|{opportunity}(?:{link}risks?)?|entry|entries"
-    other = rf"\s*(?:(?:and|&|or)\s+{opportunity}\s+)?(?:{'|'.join(words['not_an_entry'])})\b"
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<determiner>{determiners})\s+)?{adjectives}(?P<new>(?:new|additional|following|further)\s+)?"
-        rf"{adjectives}(?P<noun>{noun})\b(?!{other})(?!-)",
-        re.IGNORECASE,
+def _is_title(text: str, *, bracketed: bool = False) -> bool:
+    """Whether words may be the title of an entry: they begin like one, and are not the name of something else."""
+    plain = text.strip("'\" ")
+    return (
+        re.match(r"[A-Z0-9]", plain) is not None
+        and re.search(r"[a-z]{2}|[A-Z]{3}", plain) is not None
+        and not words().remark.match(plain)
+        and (bracketed or not (words().body_end.search(plain) or words().opening.match(plain)))
     )
 
 
+def _quoted(text: str) -> Iterator[Mention]:
+    for match in words().quoted.finditer(text):
+        title = match["one"] or match["other"]
+        if _is_title(title, bracketed=True):
+            new = match["new"] is not None
+            kind = _kind_of_noun(match["noun"] or match["after"])
+            yield Mention(match.start(), match.end(), (Subject(None, title.strip(" ,."), kind),), new=new, topic=True)
+
+
+def _topics(text: str) -> Iterator[Mention]:
+    """Entries called by what they are about: ``the risk relating to care``, ``the Market Square risk``."""
+    for match in words().topic.finditer(text):
+        title = re.sub(r"^(?:the|an?) ", "", match["title"].strip(" '\""))
+        if title and not words().body_end.search(title):
+            subject = Subject(None, title, _kind_of_noun(match["noun"]))
+            yield Mention(match.start(), match.end("title"), (subject,), new=match["new"] is not None, topic=True)
+    for match in words().called.finditer(text):
+        title = match["title"].strip()
+        if not words().adjective.fullmatch(title):
+            yield Mention(match.start(), match.end(), (Subject(None, title, _kind_of_noun(match["noun"])),), topic=True)
+
+
+def _capitals(text: str) -> Iterator[Mention]:
+    """A name that a sentence begins with: before an identifier in brackets, "this risk", or (loose) a verb."""
+    for pattern, loose in ((words().before_bracket, False), (words().before_this, False), (words().before_verb, True)):
+        match = pattern.match(text)
+        if match and _is_title(match["title"]):
+            kind = _kind_of_noun(match.groupdict().get("noun"))
+            subject = Subject(None, match["title"], kind)
+            yield Mention(match.start("title"), match.end("title"), (subject,), loose, topic=True)
+
+
+def _kind_of_noun(noun: str | None) -> Kind | None:
+    small = (noun or "").lower()
+    return "risk" if small.startswith("risk") else "opportunity" if small.startswith("opp") else None
+
+
+class _Words(NamedTuple):
+    """The words of ``changes.toml`` that find mentions, as patterns."""
+
+    titles: tuple[tuple[re.Pattern[str], bool], ...]
+    """What parts a title from the identifier before it, and whether it may be no title."""
+    plain_number: re.Pattern[str]
+    quoted: re.Pattern[str]
+    topic: re.Pattern[str]
+    called: re.Pattern[str]
+    before_bracket: re.Pattern[str]
+    before_this: re.Pattern[str]
+    before_verb: re.Pattern[str]
+    remark: re.Pattern[str]
+    body_end: re.Pattern[str]
+    opening: re.Pattern[str]
+    adjective: re.Pattern[str]
+
+
 @cache
-def _topic() -> re.Pattern[str]:
-    words = load("events/changes")
-    ends = rf"\s+(?:{'|'.join(words['topic_ends'])})\b|[,;:.()]|\s[–—-]\s|$"
-    return re.compile(
-        rf"(?:\s+(?:on|in|to) {words['register']})?\s+(?:{'|'.join(words['topics'])})\s+"
-        rf"(?P<topic>(?!(?:the |our |its )?(?:\w+ ){{0,5}}register).+?)(?={ends})",
-        re.IGNORECASE,
+def words() -> _Words:
+    """The patterns, made once."""
+    table: dict[str, Any] = load("events/changes")
+    noun, said = table["noun"], table["words"]
+    stop = rf"(?:(?i:{said['stop']}|{said['aux']})\b|[–—-]\s)"
+    run = rf"(?P<title>[A-Z0-9][^\s,;:()|–—]*(?:\s+(?!{stop})[^\s,;:()|–—]+)*)"
+    whole = r"(?P<title>[A-Z0-9](?:(?!\s[–—-]\s|\s\|\s|; |\. )[^()])*?)"
+    adjectives = rf"(?:(?:{noun['new']}|{noun['adjective']})\s+)*"
+    name = r"[A-Z][\w'&-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w'&-]*)*"
+
+    def sensitive(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern)
+
+    def small(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return _Words(
+        titles=(
+            (sensitive(r"(?:\s*[–—:|,-])?\s*(?P<title>(?<=[\s-])'[^']+'(?=[\s,.;:)])|\"[^\"]+\")"), False),
+            (sensitive(rf",\s+{run},"), False),
+            (sensitive(rf"\s*(?:[–—|]|\s-)\s*{run}(?=\s+[–—|-](?:\s|$)|\s*[;:.,()]|$)"), False),
+            (sensitive(rf"(?:\s*[–—|:]|\s+-)\s*{run}"), True),
+            (sensitive(rf"\s+{run}"), False),
+        ),
+        plain_number=sensitive(
+            r"\b(?P<noun>(?i:risk|opportunity)(?:s)?)\s+(?i:(?:no|number|id|ref)\.?\s+)?"
+            r"(?P<list>\d{1,3}(?:(?:,\s*|\s*&\s*|,?\s+and\s+)\d{1,3})*)(?![\d.%]\d?|\s*%|\s+(?i:risks?|out|of|times|per))"
+        ),
+        quoted=small(
+            rf"(?:(?:{noun['determiner']})\s+)?(?:(?P<new>{noun['new']})\s+)?{adjectives}"
+            rf"(?:(?P<noun>risk|opportunity|entry)(?:,? (?:of|called|on|entitled|titled|named))?,?\s+)?"
+            r"(?<!\w)(?:'(?P<one>[^\"]+?)'(?!\w)|\"(?P<other>[^\"]+)\")(?:\s+(?P<after>risk|opportunity)\b)?,?"
+        ),
+        topic=small(
+            rf"(?<![\w-])(?:(?:{noun['determiner']})\s+)?(?:(?:{noun['adjective']})\s+)*(?:(?P<new>{noun['new']})\s+)?"
+            rf"{adjectives}(?P<noun>risk|opportunity|entry)\s+(?:(?:{said['register']})\s+)?(?:{noun['link']})\s+"
+            rf"(?P<title>(?!{stop})[^\s,;:()|–—]+(?:\s+(?!{stop})[^\s,;:()|–—]+)*)"
+        ),
+        called=sensitive(rf"\b(?i:the|this)\s+(?P<title>{name})\s+(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))"),
+        before_bracket=sensitive(rf"(?:.*[;:,]\s+(?:and\s+)?)?{run}\s+(?=\([A-Za-z.]+[\s.-]*\d+\))"),
+        before_this=sensitive(
+            rf"(?P<title>[A-Z][\w'&-]*(?:\s+(?!{stop}|the\b)[\w'&-]+){{0,8}})(?=\s*[:–—]|\s+the\b)(?=.*\bthis (?P<noun>risk|opportunity)\b)"
+        ),
+        before_verb=sensitive(rf"(?P<title>[A-Z]{{3,}}|{name}\s+[A-Z][\w'-]*)(?=\s+(?:{said['aux']})\b)"),
+        remark=small(rf"(?:formerly|previously|was|now|new|score|see|page|annex|appendix|which|\d+ (?:to|->|→))\b|\d+$"),
+        body_end=small(rf"\b(?:{said['body']})$"),
+        opening=small(rf"(?:{said['opening']})\b"),
+        adjective=small(rf"(?:(?:{noun['adjective']}|{noun['new']})\s*)+"),
     )
-
-
-@cache
-def _name_end() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{'|'.join(load('events/changes')['topic_ends'])})\b", re.IGNORECASE)
-
-
-@cache
-def _no_title() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('events/changes')['no_title'])})\b", re.IGNORECASE)

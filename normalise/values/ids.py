@@ -115,18 +115,3 @@ class Identifiers:
         if match is None or (self._schemes and match[1] not in self._schemes):
             raise ValueError(f"not a canonical risk ID: {risk_id!r}")
         return list(self._schemes).index(match[1]) if self._schemes else 0, match[1], int(match[2])
-
-
-# What follows serves callers that do not yet say whose identifiers they read.
-
-_LANCASHIRE = Identifiers((IdScheme("CR", "risk"), IdScheme("CORP", "risk"), IdScheme("CO", "opportunity", ("C0",))))
-
-
-def parse_any_id(raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind | None] | None:
-    """``Identifiers.parse_any``."""
-    return _LANCASHIRE.parse_any(raw, kind)
-
-
-def kind_of(raw: str) -> Kind | None:
-    """``Identifiers.kind_of``."""
-    return _LANCASHIRE.kind_of(raw)

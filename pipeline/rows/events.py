@@ -38,7 +38,7 @@ def stated_changes(paper: ReadPaper, organisations: Organisations) -> list[State
 def _of_narrative(paper: ReadPaper, narrative: Narrative, organisations: Organisations) -> StatedChanges:
     day = narrative_date(narrative) or paper.date
     identity = identify(paper, narrative, organisations, day)
-    read = read_changes(narrative)
+    read = read_changes(narrative, identity.organisation.identifiers, identity.organisation.scale)
     events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
     # A narrative without a change needs no period.
     noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))
@@ -111,8 +111,9 @@ def settle(
 def _sameness(event: Mapping[str, Any]) -> tuple[Any, ...]:
     """What two statements of one event share."""
     words = "".join(filter(str.isalnum, event["text"])).casefold()
+    title = None if event["risk_id"] else (event["title"] or "").casefold()
     same = ("organisation", "date", "fiscal_year", "quarter", "event", "kind", "risk_id", "other_risk_id")
-    return (*(event[name] for name in same), words)
+    return (*(event[name] for name in same), title, words)
 
 
 _Titles = dict[str, dict[str, list[tuple[str, str]]]]
