@@ -411,23 +411,11 @@ class Code(StrEnum):
         "What a report or minutes say about the register continues on a page that was not read.",
         "Look at the page; add words of such pages to `page` in `extractors/layouts/narrative/phrases.toml`.",
     )
-    EVENT_WITHOUT_SUBJECT = (
-        "event_without_subject",
-        "warning",
-        "A sentence states a change of the register, but not of which entry.",
-        "Read the sentence and those around it; the event is kept without an identifier.",
-    )
     EVENT_UNCLEAR = (
         "event_unclear",
         "warning",
         "A sentence mentions a change, but not clearly of which entry, or into which: it is no event.",
         "Read the sentence; if it concerns the lineage of a risk, add it to the crosswalk.",
-    )
-    EVENT_COUNT = (
-        "event_count",
-        "warning",
-        "A paper announces a number of additions or deletions, and another number of them was found in it.",
-        "Read the paper: one may be in no known wording.",
     )
     NO_CHANGE_STATED = (
         "no_change_stated",

@@ -10,10 +10,10 @@ from normalise.organisations.conventions import Scale
 from normalise.values.scores import parse_level
 from normalise.values.wordings import load
 
-_BEFORE, _AFTER = (
-    rf"(?:an? (?:risk )?(?:score|rating) of )?(?P<{name}>\d{{1,3}}(?![\w%]|\.\d)|[a-z]+(?:[ -][a-z]+)?)(?:\s?\((?!was|prev|from)[^()]{{1,40}}\))?"
-    for name in ("before", "after")
-)
+_SCORED = r"(?:an? (?:risk )?(?:score|rating) of )?"
+_VALUE = r"\d{1,3}(?![\w%]|\.\d)|[a-z]+(?:[ -][a-z]+)?"
+_REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,40}\))?"
+_BEFORE, _AFTER = (rf"{_SCORED}(?P<{name}>{_VALUE}){_REMARK}" for name in ("before", "after"))
 _ENDS = (
     r"(?=\s*(?:$|[.,;:)(|–—-]|(?:and|as|because|due|following|with|since|after|for|in|on|by|at|this|when|while|but|owing"
     r"|so|given|reflecting|which|points?|per\b(?! cent))\b))"
@@ -24,7 +24,7 @@ _FORMS = tuple(
         rf"from {_BEFORE},? (?:down |up )?to {_AFTER}{_ENDS}",
         rf"(?:from )?{_BEFORE}\s*(?:->|→|➔|=>)\s*{_AFTER}{_ENDS}",
         rf"(?:to|now) {_AFTER},? \(?(?:from|previously|was|formerly) {_BEFORE}\)?{_ENDS}",
-        r"(?P<before>\d{1,2}) to (?P<after>\d{1,2})(?![\w%]|\.\d)" + _ENDS,
+        rf"{_BEFORE} to {_AFTER}{_ENDS}",
         r"(?:to|by) (?P<after>\d{1,2})(?![\w%]|\.\d)(?P<before>)" + _ENDS,
     )
 )
@@ -68,7 +68,11 @@ def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
     ranks = (
         next((rank for rank, words in enumerate(order[name]) if word in words), None) for name in ("bands", "colours")
     )
-    levels = (parse_level(word, "likelihood", scale), parse_level(word, "impact", scale)) if not word.isdigit() else (None, None)
+    levels = (
+        (parse_level(word, "likelihood", scale), parse_level(word, "impact", scale))
+        if not word.isdigit()
+        else (None, None)
+    )
     return (int(word) if word.isdigit() else None, *levels, *ranks)
 
 

@@ -22,6 +22,7 @@ from normalise.values.text import one_line
 _BULLET = re.compile(r"^(?:[•◦▪●·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)+", re.IGNORECASE)
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
+_NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
 _LONGEST_NAME = 12
 """Words; a line without an identifier that is longer is no item of a list of names."""
 
@@ -121,10 +122,14 @@ class _Reader:
             return
         first = self._sentence(parts[0], listed or self.heading)
         bare = first.label is not None and len(parts) == 1 and not text.endswith(_STOP) and not first.statements
-        if self.lead and (marked or (not self.lead.heading and (first.label or self._is_name(text)))):
+        if (
+            self.lead
+            and text.lower().strip(" .") not in _NOTHING
+            and (marked or (not self.lead.heading and (first.label or self._is_name(text))))
+        ):
             self._read_item(parts, text, place)
         else:
-            self._close_lead()
+            self._close_lead(text)
             self._read_sentences(parts, text, place, listed or self.heading)
         if not marked and not text.endswith(_STOP):
             self.heading = first.label if bare and not self.headed else None
@@ -163,14 +168,14 @@ class _Reader:
             self._keep(_with_titles(together.statements, parts[0]), f"{self.lead.text} {text}", place)
             self.lead.unclear = None
         else:
-            self._take(together if self.lead.unclear else alone, whole if self.lead.unclear else text, place, None)
+            self._take(*((alone, text) if alone.unclear else (together, whole)), place, None)
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
         for part in parts[1:]:
             self._take(self._sentence(part, context), part, place, context)
 
-    def _close_lead(self) -> None:
-        """End a list; of its introduction, that spoke of a change, nothing may have been read."""
-        if self.lead:
+    def _close_lead(self, below: str = "") -> None:
+        """End a list; one of which nothing was read is left to a reader, unless it says that there is nothing."""
+        if self.lead and below.lower().strip(" .") not in _NOTHING:
             self._doubt(self.lead.unclear, self.lead.text, self.lead.place)
         self.lead = None
 
@@ -236,10 +241,10 @@ class _Reader:
     def finish(self) -> Changes:
         """What has been read."""
         self._close_lead()
-        numbers = Counter(change.event for change in self.changes)
+        numbers: Counter[str] = Counter(change.event for change in self.changes)
         for read, text, place in self.counted:
             if any(numbers[event] != number for event, number in read.counted):
-                self._doubt(read.unclear, text, place)
+                self._doubt(read.unclear or "the paper states another number of changes", text, place)
         changed = {self._canonical(raw) for one in self.changes for raw in (one.id_raw, one.other_id_raw) if raw}
         for key, (subject, place) in self.mentioned.items():
             if key not in changed:

@@ -2,32 +2,31 @@
 
 Each kind of token has a letter, so that the row is a string that ``clauses.py`` reads with regular expressions:
 
-    g entries, G perhaps entries      v V done, finite verb    i act     N noun      of change ("removed", "leaves", "remove", "removal of")
-    c "it", with no entry known       t j u done, act, noun of a change of score     q Q verb of two entries, unclear
-    n new entries, r entries          D in May 2018          s l o C score, axis, another score, confidence d wording     F figures
-    b has been, B to be, R register   y agreed, x proposed, X a condition, Z denial  e "there are", T that, E because
-    p preposition, k a verb that is of something else, w any other word, and & , ; : ( ) '
+    g entries, G perhaps entries     c "it", with no entry known     n new (or gone) entries, r entries
+    v V done, finite verb, i act, N noun of a change ("removed", "leaves", "remove", "removal of")
+    t j u done, act, noun of a change of score     q Q verb of two entries, one that needs more
+    s l o C score, axis, another score, confidence     d wording     F figures     D a date
+    b has been, B to be     R the register, A something else     e "there are", T that, E because, p preposition
+    y agreed, x proposed, X a condition or question, Z a denial     w any other word     and & , ; : ( ) '
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from extractors.records import Kind
 from normalise.events.figures import Figures, figures_at
-from normalise.events.mentions import Mention, Subject
+from normalise.events.mentions import Mention, Subject, kind_of_noun
 from normalise.organisations.conventions import Scale
 from normalise.values.wordings import load
 
-_WORD = re.compile(r"[\w£$%][\w'’&/%.-]*(?<![.'’-])|[\w£$%]")
-_SIGNS = {"–": ":", "—": ":", "-": ":", "|": ":", "[": "(", "]": ")", "/": "&", "&": "&", ",": ",", ";": ";", ":": ":",
-          "(": "(", ")": ")"}  # fmt: skip
-
-
+_WORD = re.compile(r"[\w£$%][\w'&/%.-]*(?<![.'-])|[\w£$%]")
+_SIGNS = {sign: code for code, signs in {":": "–—-|:", "(": "([", ")": ")]", "&": "/&", ",": ",", ";": ";"}.items()
+          for sign in signs}  # fmt: skip
 _REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&))?"
 """What may stand between the entries of a list and be of the one before it."""
 
@@ -40,49 +39,59 @@ class Token:
     start: int
     end: int
     event: str = ""
+    register: bool = False
+    """Whether a verb means an entry only where the register follows."""
     count: int | None = None
     kind: Kind | None = None
     definite: bool = False
     figures: Figures | None = None
     entries: tuple[tuple[Subject, Figures | None], ...] = ()
     topic: bool = False
-    register: bool = False
-    """Whether a verb means an entry only where the register follows."""
+
+    @property
+    def subject(self) -> Subject:
+        """The first of its entries."""
+        return self.entries[0][0]
+
+    def named(self, subject: Subject) -> Token:
+        """The token with another first entry."""
+        return replace(self, entries=((subject, self.entries[0][1]), *self.entries[1:]))
+
+
+def codes_of(tokens: list[Token]) -> str:
+    """The letters of some tokens."""
+    return "".join(token.code for token in tokens)
 
 
 def tokens_of(text: str, mentions: list[Mention], context: Subject | None, scale: Scale) -> list[Token]:
-    """The tokens of a straightened sentence; ``context`` is the entry that ``this risk`` is, where a heading names it."""
+    """The tokens of a straightened sentence; ``context`` is what ``this risk`` is, where a heading says it."""
     tokens = list(_cut(text, mentions, _label(text, mentions) or context, scale))
     if text.rstrip(" '\")").endswith("?"):
         tokens.append(Token("X", len(text), len(text)))
-    return _grouped(_settled(tokens, text))
+    tokens = _settled(tokens, text)
+    for shape, change in _RULES:
+        tokens = _rewritten(tokens, shape, change)
+    return tokens
 
 
 def _label(text: str, mentions: list[Mention]) -> Subject | None:
     """The entry that a sentence begins with as a label does, and may call ``this risk``."""
-    if mentions and mentions[0].start == 0 and len(mentions[0].subjects) == 1:
-        end = mentions[0].end
-        return mentions[0].subjects[0] if re.match(r"\s*[:–—|-]|\s+the\b", text[end:]) else None
-    return None
+    first = mentions[0] if mentions and mentions[0].start == 0 and len(mentions[0].subjects) == 1 else None
+    return first.subjects[0] if first and re.match(r"\s*[:–—|-]|\s+the\b", text[first.end :]) else None
 
 
 def _cut(text: str, mentions: list[Mention], context: Subject | None, scale: Scale) -> Iterator[Token]:
-    at = 0
-    waiting = list(mentions)
+    at, waiting = 0, list(mentions)
     while at < len(text):
         if waiting and waiting[0].start <= at:
             mention = waiting.pop(0)
             if mention.new:
-                yield Token("n", mention.start, mention.start, "added", 1, mention.subjects[0].kind)
+                yield Token("n", mention.start, mention.start, "added", count=1, kind=mention.subjects[0].kind)
             entries = tuple((subject, None) for subject in mention.subjects)
             yield Token("G" if mention.loose else "g", mention.start, mention.end, entries=entries, topic=mention.topic)
             at = max(at, mention.end)
             continue
-        if text[at].isspace():
-            at += 1
-            continue
-        stop = waiting[0].start if waiting else len(text)
-        token = _next(text, at, stop, scale)
+        token = _next(text, at, waiting[0].start if waiting else len(text), scale)
         if token.code == "c" and context:
             token = replace(token, code="g", entries=((context, None),))
         if token.code != "a":
@@ -92,174 +101,153 @@ def _cut(text: str, mentions: list[Mention], context: Subject | None, scale: Sca
 
 def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
     """The token that begins at a position: the longest that fits and ends before the next mention."""
-    best: Token | None = None
-    before = text[at - 1 : at]
-    if not (before.isalnum() or before == "_") or text.startswith("'s", at):
-        figures = figures_at(text, at, scale)
-        if figures and figures.end <= max(stop, at + 1):
-            best = Token("F", at, figures.end, figures=figures)
+    found: list[Token] = []
+    if not (text[at - 1 : at].isalnum() and at) or text[at] == "'":
+        if figures := figures_at(text, at, scale):
+            found.append(Token("F", at, figures.end, figures=figures))
         for code, event, register, pattern in _kinds():
-            match = pattern.match(text, at)
-            if match and match.end() <= stop and (best is None or match.end() > best.end):
-                best = Token(code, at, match.end(), event, register=register)
-        noun = _noun().match(text, at)
-        if noun and noun.end() <= stop and (best is None or noun.end() > best.end):
-            best = _announced(noun)
-    if best:
-        return best
+            if match := pattern.match(text, at):
+                found.append(Token(code, at, match.end(), event, register))
+        if noun := _noun().match(text, at):
+            found.append(_announced(noun))
+    fitting = [token for token in found if at < token.end <= stop]
+    if fitting:
+        return max(fitting, key=lambda token: token.end)
     word = _WORD.match(text, at)
-    if word:
-        return Token("w", at, min(word.end(), max(stop, at + 1)))
-    return Token(_SIGNS.get(text[at], "a"), at, at + 1)
+    return Token("w", at, min(word.end(), max(stop, at + 1))) if word else Token(_SIGNS.get(text[at], "a"), at, at + 1)
 
 
 def _announced(match: re.Match[str]) -> Token:
     """The token of a noun: entries in general, or new or gone ones."""
-    said = match["word"].lower()
-    counts: dict[str, int] = load("events/changes")["numbers"]
     first = (match["count"] or match["determiner"] or "").lower().split(" ")[0]
-    count = int(first) if first.isdigit() else counts.get(first)
-    event = ""
-    if said.startswith(("add",)) or (match["new"] and not said.startswith(("del", "rem", "clo"))):
-        event = "added"
-    elif said.startswith(("del", "rem", "clo")):
-        event = "removed"
-    kind: Kind | None = "risk" if said.startswith("risk") else "opportunity" if said.startswith("opp") else None
+    count = int(first) if first.isdigit() else load("events/changes")["numbers"].get(first)
+    gone = match["word"].lower().startswith(("del", "rem", "clo"))
+    event = "removed" if gone else "added" if match["new"] or match["word"].lower().startswith("add") else ""
     definite = (match["determiner"] or "").lower() in {"the", "this", "that", "these", "those", "its", "each", "any"}
-    return Token("n" if event else "r", match.start(), match.end(), event, count, kind, definite)
+    kind = kind_of_noun(match["word"])
+    return Token("n" if event else "r", match.start(), match.end(), event, count=count, kind=kind, definite=definite)
 
 
 def _settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with what only their neighbours decide: a verb that needs the register, a verb of something else."""
     settled: list[Token] = []
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1].code if at + 1 < len(tokens) else ""
-        before = settled[-1] if settled else None
-        if token.register and not _follows(token, tokens[at + 1 :]):
-            token = _otherwise(token, text)
-        elif token.code in "vVi" and token.event in {"added", "removed"} and after == "A":
+    for at, each in enumerate(tokens):
+        token = each
+        after, before = codes_of(tokens[at + 1 :]), settled[-1].code if settled else ""
+        said = text[token.start : token.end].lower()
+        if token.register and not _follows(token, after):
+            events = [event for code, event, _, pattern in _kinds() if code == "t" and pattern.fullmatch(said)]
+            token = replace(token, code="t" if events else "w", event=events[0] if events else "")
+        elif token.code in "vVi" and token.event in {"added", "removed"} and after.startswith("A"):
             token = replace(token, code="k")
-        elif token.code == "w" and after == "R" and text[token.start : token.end].lower() == "new":
+        elif said == "new" and (after.startswith("R") or (before in {"(", ":"} and after[:1] in {"", ")"})):
             token = replace(token, code="n", event="added")
-        elif token.code == "y" and before and before.code == "Z":
+        elif token.code == "y" and before == "Z":
             token = replace(token, code="x")
         elif token.code == "A":
             token = replace(token, code="p")
-        if token.code in "gG" and before and before.code == "r" and (before.count != 0):
-            settled.pop()
-            kind = before.kind
-            entries = tuple((replace(one, kind=one.kind or kind), two) for one, two in token.entries)
-            token = replace(token, start=before.start, entries=entries)
         settled.append(token)
     return settled
 
 
-def _follows(verb: Token, after: list[Token]) -> bool:
+def _follows(verb: Token, after: str) -> bool:
     """Whether what a verb needs comes after it: the register, or for one that adds, a new entry."""
-    codes = "".join(token.code for token in after)
-    return bool(re.match(r"R|[gr]+R" if verb.code in "vV" else r".{0,4}?R", codes)) or (
-        verb.event == "added" and verb.code in "vi" and codes.startswith("n")
-    )
+    register = re.match(r"R|[gr]+R" if verb.code in "vV" else r".{0,4}?R", after) is not None
+    return register or (verb.event == "added" and verb.code in "vi" and after.startswith("n"))
 
 
-def _otherwise(token: Token, text: str) -> Token:
-    """A verb that needs the register and has none: the change of a score that it may be, or another word."""
-    said = text[token.start : token.end]
-    events = [event for code, event, _, pattern in _kinds() if code == "t" and pattern.fullmatch(said)]
-    return replace(token, code="t" if events else "w", event=events[0] if events else "", register=False)
-
-
-def _grouped(tokens: list[Token]) -> list[Token]:
-    """The tokens with each list of entries as one: ``CR1 (Roads), CR2 and CR3``."""
-    tokens = _with_figures(_named(tokens))
-    grouped: list[Token] = []
+def _rewritten(tokens: list[Token], shape: str, change: Callable[[list[Token], str], list[Token]]) -> list[Token]:
+    """The tokens with each run of a shape changed; ``change`` gets the run, and the letters after it."""
+    codes = codes_of(tokens)
+    made: list[Token] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        match = re.match(rf"g(?:{_REMARK}[,;&]+g)+", "".join(one.code for one in tokens[at:])) if token.code == "g" else None
-        if match:
-            run = tokens[at : at + match.end()]
-            after = "".join(one.code for one in tokens[at + match.end() :])
-            joined = "&" in match[0][match[0].rindex("g", 0, -1) :]
-            if joined or not re.match(r",?[bBvVtq]", after):
-                entries = tuple(entry for one in run for entry in one.entries)
-                grouped.append(replace(run[0], end=run[-1].end, entries=entries, topic=False))
-                at += match.end()
-                continue
-        grouped.append(token)
-        at += 1
-    return grouped
+    for match in re.finditer(shape, codes):
+        made += tokens[at : match.start()] + change(tokens[match.start() : match.end()], codes[match.end() :])
+        at = match.end()
+    return made + tokens[at:]
 
 
-def _named(tokens: list[Token]) -> list[Token]:
-    """The tokens with a name and the identifier after it as one entry: ``the risk on care, CR2,``, ``Care (CR2)``."""
-    named: list[Token] = []
-    for at, token in enumerate(tokens):
-        codes = "".join(one.code for one in named[-2:])
-        if token.code == "g" and len(token.entries) == 1 and re.fullmatch(r"[gG][,:(]", codes) and named[-2].topic:
-            entry, figures = token.entries[0]
-            name = named[-2].entries[0][0]
-            closed = named[-1].code != "(" or (at + 1 < len(tokens) and tokens[at + 1].code == ")")
-            if entry.id_raw and not name.id_raw and closed:
-                subject = replace(entry, title=entry.title or name.title, kind=entry.kind or name.kind)
-                end = tokens[at + 1].end if named[-1].code == "(" else token.end
-                named[-2:] = [replace(token, start=named[-2].start, end=end, entries=((subject, figures),))]
-                continue
-        if token.code == ")" and named and named[-1].code == "g" and named[-1].end == token.end:
-            continue
-        named.append(token)
-    return named
+def _with_noun(run: list[Token], _after: str) -> list[Token]:
+    """``the risk CR2``."""
+    noun, entry = run
+    if noun.count == 0:
+        return run
+    entries = tuple((replace(one, kind=one.kind or noun.kind), figures) for one, figures in entry.entries)
+    return [replace(entry, start=noun.start, entries=entries)]
 
 
-def _with_figures(tokens: list[Token]) -> list[Token]:
-    """The tokens with figures in brackets put to the entry before them: ``CR6 (12 to 8)``."""
-    codes = "".join(one.code for one in tokens)
-    found: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        if codes.startswith(("g(F)", "G(F)"), at) and len(tokens[at].entries) == 1:
-            ((subject, _),) = tokens[at].entries
-            entries = ((subject, tokens[at + 2].figures),)
-            found.append(replace(tokens[at], code="g", end=tokens[at + 3].end, entries=entries))
-            at += 4
-            continue
-        found.append(tokens[at])
-        at += 1
-    return found
+def _with_number(run: list[Token], _after: str) -> list[Token]:
+    """A name and its identifier: ``the risk on care, CR2``, ``Care (CR2)``, ``a risk on care was added as CR2``."""
+    name, number = run[0], next(token for token in reversed(run) if token.code == "g")
+    if not name.topic or name.subject.id_raw or len(number.entries) != 1 or not number.subject.id_raw:
+        return run
+    subject = number.subject
+    subject = replace(subject, title=subject.title or name.subject.title, kind=subject.kind or name.subject.kind)
+    between = [token for token in run[1:-2] if token.code in "bvR"]
+    return [replace(number.named(subject), start=name.start, end=name.end if between else run[-1].end), *between]
+
+
+def _with_figures(run: list[Token], _after: str) -> list[Token]:
+    """``CR6 (12 to 8)``."""
+    if len(run[0].entries) != 1:
+        return run
+    return [replace(run[0], code="g", end=run[-1].end, entries=((run[0].subject, run[2].figures),))]
+
+
+def _listed(run: list[Token], after: str) -> list[Token]:
+    """``CR1 (Roads), CR2 and CR3``. Before a verb a list ends with "and"; "CR1 becomes CR2 and CR3 …" has none.
+
+    Of more than two entries between two verbs, which has which verb is not said.
+    """
+    lead = [run[0]] if run[0].code in "qQn" else []
+    run = run[len(lead) :]
+    mark = [run[0]] if run[0].code != "g" else []
+    run = run[len(mark) :]
+    codes = codes_of(run)
+    before_verb = re.match(r",?[bBvVtq]", after) is not None
+    if before_verb and lead and "&" in codes:
+        split = run if codes.count("g") == 2 else [replace(token, code="w") for token in run]
+        return [*lead, *mark, *split]
+    if before_verb and "&" not in codes[codes.rindex("g", 0, -1) :]:
+        return [*lead, *mark, *run]
+    entries = tuple(entry for token in run for entry in token.entries)
+    return [*lead, *mark, replace(run[0], end=run[-1].end, entries=entries, topic=False)]
+
+
+_RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
+    (r"r[gG]", _with_noun),
+    (r"g,?bvR?[Ep]g(?=$|[.,;])", _with_number),
+    (r"[gG](?:[,:]g|\(g\))", _with_number),
+    (r"[gG]\(F\)", _with_figures),
+    (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+", _listed),
+)
 
 
 @cache
 def _kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
     """By letter: the event, whether the register must follow, and the pattern; the first of two as long wins."""
     table: dict[str, Any] = load("events/changes")
-    words, hedge = table["words"], table["hedge"]
     rows: list[tuple[str, str, bool, str]] = []
     for verb in table["verb"]:
         letters = "tjut" if verb["event"] in {"up", "down", "moved"} else "viNV"
         for letter, form in zip(letters, ("done", "act", "noun", "finite"), strict=True):
-            if form in verb:
-                rows.append((letter, verb["event"], verb.get("register", False), verb[form]))
+            rows += [(letter, verb["event"], verb.get("register", False), verb[form])] if form in verb else []
     for pair in table["pair"]:
-        rows.append(("Q" if pair["event"] == "other" else "q", pair["event"], False, pair["verb"]))
-    rows += [
-        ("s", "", False, words["score"]), ("o", "", False, words["other_score"]), ("l", "", False, words["axis"]),
-        ("C", "", False, words["confidence"]), ("R", "", False, words["register"]), ("A", "", False, words["away"]),
-        ("X", "", False, hedge["whole"]), ("y", "", False, hedge["agreed"]), ("x", "", False, hedge["ahead"]),
-        ("Z", "", False, hedge["denied"]), ("D", "", False, hedge["dated"]), ("e", "", False, words["report"]), ("B", "", False, words["ordered"]),
-        ("b", "", False, words["aux"]), ("c", "", False, words["back"]), ("d", "", False, words["part"]),
-        ("T", "", False, "that"), ("E", "", False, words["because"]), ("&", "", False, "and|but|while|whilst|whereas|as well as"),
-        ("a", "", False, table["ignored"]), ("p", "", False, words["preposition"]), ("'", "", False, "'s?"),
-    ]  # fmt: skip
-    return tuple((code, event, register, re.compile(rf"(?:{text})(?!\w)", re.IGNORECASE)) for code, event, register, text in rows)
+        rows += [(letter, pair["event"], False, pair[form]) for letter, form in (("q", "verb"), ("Q", "bare"))
+                 if form in pair]  # fmt: skip
+    rows += [(letter, "", False, pattern) for letter, pattern in table["letters"].items()]
+    return tuple((*row[:3], re.compile(rf"(?:{row[3]})(?!\w)", re.IGNORECASE)) for row in rows)
 
 
 @cache
 def _noun() -> re.Pattern[str]:
     table: dict[str, Any] = load("events/changes")
     noun, numbers = table["noun"], "|".join(table["numbers"])
+    adjectives = rf"(?:(?:{noun['adjective']})\s+)*"
     return re.compile(
         rf"(?:(?P<determiner>{noun['determiner']})\s+)?(?:(?P<count>{numbers}|\d{{1,2}})\s+)?(?:of the\s+)?"
-        rf"(?:(?:{noun['adjective']})\s+)*(?:(?P<new>{noun['new']})\s+)?(?:(?:{noun['adjective']})\s+)*"
-        rf"(?P<word>(?:{noun['word']})|(?<=the following)(?=\s+(?:have|has|were|was|are|is|be)\b))(?!\w|\s+(?:{noun['other']})\b|-)",
+        rf"{adjectives}(?:(?P<new>{noun['new']})\s+)?{adjectives}"
+        rf"(?P<word>(?:{noun['word']})(?!\w|\s+(?:{noun['other']})\b|-)"
+        r"|(?<=following )(?=(?:have|has|were|was|are|is)\b))",
         re.IGNORECASE,
     )

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document import Line
-from extractors.records import Narrative
-from normalise.events import read_changes
+from tests.normalise.events.reading import told
 
 HEAD = "Risk ID | Risk Title | Previous score | Current score"
 
 
 def stated(*rows: str) -> list[tuple[str, str | None, str | None]]:
-    changes = read_changes(Narrative("report", "Corporate Risk Register", None, tuple(map(Line, rows)))).changes
-    return [(change.event, change.id_raw, change.title) for change in changes]
+    return [(change.event, change.id_raw, change.title) for change in told(*rows).changes]
 
 
 def test_a_row_shows_which_way_a_score_has_moved() -> None:
