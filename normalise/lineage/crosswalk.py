@@ -153,7 +153,7 @@ def _faults(values: dict[str, str]) -> Iterator[str]:
     if values["lineage"] and not _LINEAGE.fullmatch(values["lineage"]):
         yield f"'{values['lineage']}' is no slug: small letters, digits and single hyphens"
     if values["edition"] and not EDITION.fullmatch(values["edition"]):
-        yield f"'{values['edition']}' is no edition, such as lancashire-2019-20-q2"
+        yield f"'{values['edition']}' is no edition, such as northshire-2019-20-q2"
     if values["relation"] and values["relation"] not in RELATIONS:
         yield f"'{values['relation']}' is none of {', '.join(RELATIONS)}"
     try:
