@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors.layouts.claims import wanted
-from pipeline.ingest import Report, ingest
+from pipeline.ingest import ingest
+from pipeline.report import Report
 
 EXACT: tuple[str, ...] = ()
 TOLERANT = ("--tolerant",)

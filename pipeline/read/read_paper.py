@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +21,19 @@ _HEAD = 30
 
 
 def read_papers(
-    paths: Iterable[Path], base: Path, on_paper: Callable[[int, str], None] | None = None, *, ocr: bool = False
+    paths: Sequence[Path], base: Path, on_paper: Callable[[int, int, str], None] | None = None, *, ocr: bool = False
 ) -> list[ReadPaper]:
-    """Read files, named by their paths from ``base``; ``on_paper`` is given each one's number, from 1, and name."""
+    """Read files, named by their paths from ``base``, those of the same bytes once.
+
+    ``on_paper`` is called before each with its number, from 1, how many there are, and its name. ``ocr`` reads scanned
+    pages by text recognition, where a program for it is installed.
+    """
     known: dict[str, ReadPaper] = {}
     papers = []
     for number, path in enumerate(paths, 1):
         name = printable(path.relative_to(base).as_posix())
         if on_paper:
-            on_paper(number, name)
+            on_paper(number, len(paths), name)
         paper = read_paper(path, name, known, ocr=ocr)
         if paper.document_id:
             known.setdefault(paper.document_id, paper)

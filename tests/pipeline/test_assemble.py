@@ -313,10 +313,10 @@ def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pyte
     sample = shortened(load_edition("2018-19-q1"))
     path = tmp_path_factory.mktemp("raw") / "a"
     path.write_bytes(build(sample, "pdf", faults))
-    history, held = build_history([read_paper(path, "a")])
+    history, (made,) = build_history([read_paper(path, "a")])
     assert check_history(history) == []
     want = expected(sample, faults)
-    assert len(held["a"]) == len(want.registers)
+    assert len(made.editions) == len(want.registers)
     assert [row.id_raw for row in history.entries] == [entry.id for entry in want.entries]
     told = " ".join(finding.message for finding in history.findings)
     assert all(text in told for text in want.reported)

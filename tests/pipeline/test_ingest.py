@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline import ingest as module
-from pipeline.ingest import Report, ingest
+from pipeline.ingest import ingest
+from pipeline.report import Report
 from pipeline.store.checks import SchemaError
 from pipeline.store.tables import DocumentRow
 from tests.builder import Fmt, build, load_edition, shortened
@@ -172,8 +172,7 @@ def test_a_failing_run_leaves_the_history_whole(
     shutil.copytree(history[1], out)
     before = contents(out)
     monkeypatch.setattr(
-        module,
-        "_document_row",
+        "pipeline.rows.paper._document_row",
         lambda *_: DocumentRow(path="", status="failed", sample=False, n_registers=0, n_entries=0, n_events=0),
     )
     with pytest.raises(SchemaError):

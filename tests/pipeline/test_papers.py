@@ -116,7 +116,7 @@ def test_a_file_cut_short_never_raises(tmp_path: Path, fmt: str, share: float) -
 def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text(PAGE.format("<p>x</p>"), "utf-8")
-    calls: list[tuple[int, str]] = []
+    announced: list[tuple[int, int, str]] = []
     read: list[bytes] = []
 
     def counting(content: bytes, *arguments: Any, **options: Any) -> Document:
@@ -124,11 +124,11 @@ def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.Monkey
         return read_document(content, *arguments, **options)
 
     monkeypatch.setattr("pipeline.read.read_paper.read_document", counting)
-    first, second = read_papers(find_papers(tmp_path), tmp_path, lambda number, name: calls.append((number, name)))
+    first, second = read_papers(find_papers(tmp_path), tmp_path, lambda *about: announced.append(about))
     assert len(read) == 1
     assert second == replace(first, path="b.html")
     assert (first.path, second.path) == ("a.html", "b.html")
-    assert calls == [(1, "a.html"), (2, "b.html")]
+    assert announced == [(1, 2, "a.html"), (2, 2, "b.html")]
 
 
 @pytest.mark.parametrize(

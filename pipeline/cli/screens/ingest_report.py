@@ -15,7 +15,7 @@ from rich.table import Table
 from extractors.findings import SEVERITIES, Code
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
-from pipeline.ingest import PaperReport, Report
+from pipeline.report import PaperReport, Report
 from pipeline.store.tables import FindingRow
 
 _SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."

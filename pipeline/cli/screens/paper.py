@@ -28,8 +28,8 @@ _SHOWN = (
 
 def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
     """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
-    history, held = build_history([paper], organisations=organisations)
-    editions = held[paper.path]
+    history, (made,) = build_history([paper], organisations=organisations)
+    editions = made.editions
     console = open_console()
     pages = f", {counted(paper.pages, 'page')}" if paper.pages else ""
     console.print(f"{paper.path} ({paper.format}{pages})", style="bold")

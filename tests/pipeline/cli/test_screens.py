@@ -14,7 +14,7 @@ from extractors.places import Place
 from pipeline.cli.screens import ingest_report
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
-from pipeline.ingest import PaperReport, Report
+from pipeline.report import PaperReport, Report
 from pipeline.store.parquet import Written
 from pipeline.store.tables import FindingRow
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table

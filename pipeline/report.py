@@ -1,0 +1,75 @@
+"""What an ingest did, for the officer: paper by paper, and file by file of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.rows.paper import PaperRows
+from pipeline.store.parquet import Written
+from pipeline.store.tables import FindingRow, History
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReport:
+    """What became of one file: its status, its editions and what was found in it."""
+
+    path: str
+    format: str | None
+    status: str
+    error: str | None
+    editions: tuple[str, ...]
+    risks: int
+    opportunities: int
+    events: int
+    findings: tuple[FindingRow, ...]
+
+    def count(self, severity: str) -> int:
+        """How many findings are of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did.
+
+    ``proposed`` counts links to decide on; ``samples`` says that the papers are made-up samples.
+    """
+
+    papers: tuple[PaperReport, ...]
+    written: tuple[Written, ...]
+    findings: tuple[FindingRow, ...]
+    proposed: int = 0
+    samples: bool = False
+
+    @property
+    def failed(self) -> int:
+        """How many files could not be read."""
+        return sum(paper.status == "failed" for paper in self.papers)
+
+
+def make_report(papers: Iterable[PaperRows], history: History, written: Iterable[Written], samples: bool) -> Report:
+    """The report of a history that was made of these papers and written."""
+    about: dict[str | None, list[FindingRow]] = {}
+    for finding in history.findings:
+        about.setdefault(finding.document_id, []).append(finding)
+    proposed = sum(row.status == "proposed" for row in history.lineage)
+    reports = tuple(_report_of(each, about) for each in papers)
+    return Report(reports, tuple(written), tuple(history.findings), proposed, samples)
+
+
+def _report_of(made: PaperRows, about: dict[str | None, list[FindingRow]]) -> PaperReport:
+    row = made.document
+    # What else is known of bytes offered twice was found in the paper that offered them first.
+    own = made.findings if row.status in ("failed", "duplicate") else about.get(row.document_id, ())
+    return PaperReport(
+        path=row.path,
+        format=row.format,
+        status=row.status,
+        error=row.error,
+        editions=tuple(dict.fromkeys(edition.register_id for edition in made.editions)),
+        risks=sum(edition.register["n_risks"] for edition in made.fullest),
+        opportunities=sum(edition.register["n_opportunities"] for edition in made.fullest),
+        events=row.n_events,
+        findings=tuple(own),
+    )
