@@ -105,6 +105,49 @@ class Code(StrEnum):
         "There is text within the register that is in no cell, card or heading that a layout could use.",
         "Look at the place; a row or a column may have been cut differently from how it was printed.",
     )
+    HIDDEN_TEXT = (
+        "hidden_text",
+        "info",
+        "The file holds words that the page does not show (hidden, in the colour of their ground, of no size, outside "
+        "the page); they were not read.",
+        "Nothing, unless they should be seen: the finding quotes them.",
+    )
+    HIDDEN_ROWS = (
+        "hidden_rows",
+        "warning",
+        "Whole rows, a table or a longer part of the file are there but not shown; they were not read.",
+        "Look at the file: if a click shows them, save the page with them shown and offer that.",
+    )
+    STRUCK_TEXT = (
+        "struck_text",
+        "info",
+        "Words are struck out on the page, so they are not current; they were not read.",
+        "Nothing; the finding quotes them.",
+    )
+    NOTE_MARK = (
+        "note_mark",
+        "info",
+        "A small raised figure, letter or sign refers to a note; it was kept out of the text it stands behind.",
+        "Nothing, unless the finding quotes a power or a number that belongs to the text.",
+    )
+    CHOICE_NOT_TAKEN = (
+        "choice_not_taken",
+        "info",
+        "A cell offers several choices with boxes; those whose box is not ticked were not read.",
+        "Nothing; the finding names them.",
+    )
+    CHOICE_UNCLEAR = (
+        "choice_unclear",
+        "warning",
+        "Boxes in a cell, some of them ticked, cannot be paired with its words for certain; all of it was read.",
+        "Look at the cell.",
+    )
+    DRAWN_SYMBOL = (
+        "drawn_symbol",
+        "info",
+        "An arrow is drawn, pictured or an icon; it was read as the sign that its shape or description says it is.",
+        "Nothing, unless the page shows another one.",
+    )
     NESTED_TABLE = (
         "nested_table",
         "warning",

@@ -14,6 +14,7 @@ from extractors.detect.containers import COMPOUND, ZIP, compound_kind, zip_kind
 from extractors.detect.kinds import KINDS
 from extractors.detect.texts import text_kind
 from extractors.document import Document, Format, UnreadableFileError
+from extractors.lines.drafts import Draft
 
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
@@ -58,12 +59,12 @@ def read_document(
         case "docx":
             from extractors.word.read_docx import read_docx
 
-            return read_docx(content)
+            return read_docx(content, _read_part)
         case "doc":
             from extractors.word.convert_doc import to_docx
             from extractors.word.read_docx import read_docx
 
-            return replace(read_docx(to_docx(content)), format="doc")
+            return replace(read_docx(to_docx(content), _read_part), format="doc")
         case "text":
             from extractors.text.read_text import read_text
 
@@ -72,6 +73,24 @@ def read_document(
             from extractors.web.read_html import read_html
 
             return read_html(content)
+
+
+def _read_part(content: bytes) -> list[Draft] | None:
+    """What a file holds that stands inside another; None where it cannot be read."""
+    try:
+        file_format = detect_format(content)
+        if file_format == "html":
+            from extractors.web.read_html import html_drafts
+
+            return html_drafts(content)
+        if file_format in {"docx", "doc"}:
+            from extractors.word.convert_doc import to_docx
+            from extractors.word.read_docx import docx_drafts
+
+            return docx_drafts(content if file_format == "docx" else to_docx(content), _read_part)
+    except UnreadableFileError:
+        return None
+    return None
 
 
 def _kind(content: bytes) -> str:

@@ -31,6 +31,8 @@ _CLOSED = re.compile(r"</[a-z]", re.IGNORECASE)
 
 _MAIL = re.compile(r"\s*(?=[\w-]+:|From )(?:[^\r\n]+\r?\n)*?(?:MIME-Version|Message-ID):", re.IGNORECASE)
 """A header with a field that only mails and web archives have; a page saved with HTTP headers begins otherwise."""
+_PAGE_IN_MAIL = re.compile(r"^Content-Type:\s*(?:multipart/related|text/html)\b", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(?:To|Received|Delivered-To|Reply-To):", re.IGNORECASE | re.MULTILINE)
 _DECLARED_XML = re.compile(r"[\s\ufeff]*<\?xml\b")
 _ROOT = re.compile(r"<!doctype\s|<([a-z_][\w:.-]*)(?=[\s/>])", re.IGNORECASE)
 _JSON = re.compile(r'[\s\ufeff]*(?:\{\s*"|\[\s*[{\["])')
@@ -53,8 +55,8 @@ def text_kind(content: bytes) -> str:
     head = text[:_HEAD]
     if _is_binary(head) or _is_binary(text):
         return "unknown"
-    if _MAIL.match(head):  # its markup is encoded: read as a page, it would be full of "=3D"
-        return "mail"
+    if _MAIL.match(head):
+        return "html" if _is_saved_page(head) else "mail"
     if _is_page(head):
         return "html"
     if _is_xml(text):
@@ -73,6 +75,12 @@ def _decode(content: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     return sum(1 for _ in _CONTROL.finditer(text)) > _MOST_CONTROLS * len(text)
+
+
+def _is_saved_page(head: str) -> bool:
+    """Whether a file with a mail's header is a web archive (.mht): a page with its parts, sent to nobody."""
+    header = re.split(r"\r?\n\r?\n", head.lstrip(), maxsplit=1)[0]
+    return _PAGE_IN_MAIL.search(header) is not None and _SENT.search(header) is None
 
 
 def _is_page(head: str) -> bool:

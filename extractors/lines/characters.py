@@ -14,7 +14,7 @@ PRIVATE = re.compile("[\uf000-\uf0ff]")
 """Where symbol fonts keep their glyphs: a code that means nothing without its font."""
 
 _BYTE, _PRIVATE_BYTE = range(0x100), range(0xF000, 0xF100)
-_UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufe0e\ufe0f"
 _REPLACED = {**dict.fromkeys(map(ord, _UNSEEN)), ord("\u2011"): "-"}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
@@ -16,6 +17,10 @@ from extractors.lines.characters import LINE_BREAK, PRIVATE, clean
 from extractors.places import Place
 
 WHITE = "#ffffff"
+
+_QUOTED = 300
+"""How many characters of what was not read a message quotes."""
+_NOT_SHOWN = frozenset((Code.HIDDEN_TEXT, Code.STRUCK_TEXT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,21 @@ class Item:
 
 @dataclass(slots=True)
 class DraftLine:
-    """A line to be; the fields are those of ``Line``, and the heading level of the Paragraph it may become."""
+    """A line to be; the fields are those of ``Line``, and the heading level of the Paragraph it may become.
+
+    ``typed`` is the bullet that was typed in front of its text, which may have been a box to tick.
+    """
 
     text: str
     level: int = 0
     marker: str | None = None
     heading: int = 0
+    typed: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with the bullet that was typed in front of it."""
+        return f"{self.typed} {self.text}" if self.typed else self.text
 
 
 @dataclass(slots=True)
@@ -50,29 +64,36 @@ class DraftCell:
 
 @dataclass(slots=True)
 class DraftTable:
-    """A table to be. ``frame`` says that it only arranges a page: its cells' content stands where it stands."""
+    """A table to be. ``frame`` says that it only arranges a page: its cells' content stands where it stands.
+
+    ``widths`` are those of its columns, where the format states them.
+    """
 
     rows: int
     columns: int
     cells: list[DraftCell]
     heads: int = 0
     frame: bool = False
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class DraftAside:
-    """Content that may be no content: hidden anywhere, or furniture if it stands outside every data table."""
+    """Content that may be no content: furniture, if it stands outside every data table."""
 
     content: list[Draft]
-    hidden: bool
 
 
 @dataclass(slots=True)
 class DraftFinding:
-    """A finding to be: in a cell about that cell, elsewhere about the file at the place where it stands."""
+    """A finding to be: in a cell about that cell, elsewhere about the file at the place where it stands.
+
+    ``value`` are the words it is about. Outside cells, those of one code and message are one finding in the end.
+    """
 
     code: Code
     message: str
+    value: str | None = None
 
 
 Draft = DraftLine | DraftTable | DraftAside | DraftFinding
@@ -91,7 +112,8 @@ def split_lines(raw: str, item: Item | None = None, heading: int = 0) -> list[Dr
             continue
         bullet, rest = split_bullet(text)
         if item is None:
-            lines.append(DraftLine(rest, 1 if bullet else 0, bullet, heading))
+            typed = text[: len(text) - len(rest)].strip()
+            lines.append(DraftLine(rest, 1 if bullet else 0, bullet, heading, typed))
         elif item.marker == BULLET:
             lines.append(DraftLine(rest, item.level, BULLET, heading))
         else:
@@ -113,6 +135,21 @@ def lines_in(drafts: Iterable[Draft]) -> Iterator[DraftLine]:
                 yield from lines_in(draft.content)
 
 
+def take_blank_rows(table: DraftTable) -> list[DraftFinding]:
+    """What is to be said of rows in which every word is hidden or struck out; it is taken off their cells."""
+    taken = []
+    for row in range(table.rows):
+        cells = [cell for cell in table.cells if cell.row == row]
+        drafts = [draft for cell in cells for draft in cell.content]
+        if drafts and all(isinstance(draft, DraftFinding) and draft.code in _NOT_SHOWN for draft in drafts):
+            words = "; ".join(draft.value for draft in drafts if isinstance(draft, DraftFinding) and draft.value)
+            message = "rows whose words are hidden or struck out were not read"
+            taken.append(DraftFinding(Code.HIDDEN_ROWS, message, words))
+            for cell in cells:
+                cell.content.clear()
+    return taken
+
+
 def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of a document with their places, and what there is to say of the file around them.
 
@@ -120,7 +157,7 @@ def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding,
     its outermost cell stands.
     """
     blocks: list[Block] = []
-    findings: list[Finding] = []
+    noted: dict[tuple[Code, str], list[tuple[Place, str | None]]] = {}
     for draft in drafts:
         place = Place(len(blocks))
         match draft:
@@ -129,8 +166,16 @@ def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding,
             case DraftTable():
                 blocks.append(_table(draft, place))
             case DraftFinding():
-                findings.append(Finding(draft.code, draft.message, place))
-    return tuple(blocks), tuple(findings)
+                noted.setdefault((draft.code, draft.message), []).append((place, draft.value))
+    return tuple(blocks), tuple(_one_finding(code, message, about) for (code, message), about in noted.items())
+
+
+def _one_finding(code: Code, message: str, about: list[tuple[Place, str | None]]) -> Finding:
+    """One finding for one cause, with its words and all its places."""
+    words = "; ".join(value for _, value in about if value)
+    places = list(dict.fromkeys(place for place, _ in about))
+    said = f"{message}: {shorten(words, _QUOTED, placeholder=' …')}" if words else message
+    return Finding(code, said, places[0], value=words or None, also=tuple(places[1:]))
 
 
 def _table(draft: DraftTable, place: Place) -> Table:
@@ -145,7 +190,7 @@ def _table(draft: DraftTable, place: Place) -> Table:
                 case DraftTable():
                     tables.append(_table(part, here))
                 case DraftFinding():
-                    findings.append(Finding(part.code, part.message, here))
+                    findings.append(Finding(part.code, part.message, here, value=part.value))
         fill = cell.fill if cell.fill != WHITE else None
         spans = (cell.row_span, cell.column_span)
         about = tuple(findings)

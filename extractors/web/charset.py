@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import codecs
-
-from bs4.dammit import EncodingDetector
+import re
 
 from extractors.lines.characters import decode_unmarked
 
 _BARE_UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 """How a page that is UTF-16 but forgot the mark begins."""
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_DECLARATION = re.compile(
+    rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"'>]+)"
+    rb"|<meta[^>]+charset\s*=\s*[\"']?([^>\"'/\s;]+)",
+    re.IGNORECASE,
+)
 _SEARCHED = 4096
 """Bytes in which a declaration is looked for; the standard asks pages for 1,024, old editors put more before it."""
 _MEANT: dict[str, str | None] = {
@@ -21,20 +26,24 @@ _MEANT: dict[str, str | None] = {
 UTF-7 and Python's own escapes are no encoding of a page, and what they decode may be no text."""
 
 
-def decode(content: bytes) -> str:
-    """The text of a page: by its byte order mark, else as declared, else UTF-8 if it is that, else windows-1252.
+def decode(content: bytes, stated: str | None = None) -> str:
+    """The text of a page: by its byte order mark, else as ``stated`` or declared, else UTF-8, else windows-1252.
 
-    Bytes that are no characters there become U+FFFD. Beautiful Soup would go on to guess, and by what happens to be
-    installed: it only looks for the mark and the declaration.
+    Bytes that are no characters there become U+FFFD; nothing is guessed.
     """
-    content, marked = EncodingDetector.strip_byte_order_mark(content)
-    if encoding := marked or _BARE_UTF_16.get(content[:2]) or _declared(content[:_SEARCHED]):
-        return content.decode(encoding, "replace")
-    return decode_unmarked(content)
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    declared = _known(stated) or _BARE_UTF_16.get(content[:2]) or _declared(content[:_SEARCHED])
+    return content.decode(declared, "replace") if declared else decode_unmarked(content)
 
 
 def _declared(start: bytes) -> str | None:
-    label = EncodingDetector.find_declared_encoding(start, is_html=True, search_entire_document=True)
+    match = _DECLARATION.search(start)
+    return _known(next(filter(None, match.groups())).decode("ascii", "replace")) if match else None
+
+
+def _known(label: str | None) -> str | None:
     try:
         name = codecs.lookup(label or "").name
         b"a".decode(name, "replace")  # codecs knows encodings that are not of text

@@ -33,12 +33,14 @@ class RowGroup:
 def form_table(groups: list[RowGroup]) -> tuple[int, int, list[DraftCell], int]:
     """The table's rows and columns, its cells at their anchors, and how many rows at its top are headings.
 
-    Heads come first and feet last, wherever they are written. Heading rows are those of the head and those of
-    nothing but ``th``. A span ends with its row group.
+    The first head comes first and the first foot last, wherever they are written; any further one stands where it
+    is (CSS 2, 17.2). Heading rows are those of the head and those of nothing but ``th``. A span ends with its row
+    group.
     """
     cells: list[DraftCell] = []
     top = columns = heads = 0
-    for group in sorted(groups, key=lambda group: _PARTS[group.part]):
+    firsts = {id(group) for part in ("thead", "tfoot") for group in [g for g in groups if g.part == part][:1]}
+    for group in sorted(groups, key=lambda group: _PARTS[group.part if id(group) in firsts else "tbody"]):
         taken: dict[int, int] = {}  # column → first row below what reaches down into it
         for row, written in enumerate(group.rows, top):
             column = 0

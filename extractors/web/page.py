@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from extractors.findings import Code
 from extractors.lines.drafts import Draft, DraftAside, DraftCell, DraftFinding, DraftLine, DraftTable, lines_in
 
 _DATA = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
@@ -17,6 +18,16 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 def is_unread(tag: str) -> bool:
     """Whether the element holds no text of the page at all, such as a script."""
     return tag in _LISTED["unread"]
+
+
+def is_form(tag: str) -> bool:
+    """Whether the element is a field of a form, which is content only in a cell."""
+    return tag in _LISTED["forms"]
+
+
+def is_read_aloud(attributes: Mapping[str, str]) -> bool:
+    """Whether the element's names say that it is there for programs that read the page aloud."""
+    return not _LISTED["read_aloud"].isdisjoint(attributes.get("class", "").split())
 
 
 def is_section(tag: str) -> bool:
@@ -63,15 +74,15 @@ def _only_arranges(table: DraftTable, ruled: bool) -> bool:
 
 
 def part_furniture(drafts: Iterable[Draft], in_table: bool = False) -> tuple[list[Draft], list[DraftLine]]:
-    """Part a page into its content, with frames dissolved, and the lines of its furniture and hidden text.
+    """Part a page into its content, with frames dissolved, and the lines of its furniture.
 
-    Inside a data table nothing frames a page: there only hidden text is set apart. Pictures matter only there.
+    Inside a data table nothing frames a page. Pictures matter only there.
     """
     content: list[Draft] = []
     furniture: list[DraftLine] = []
     for draft in drafts:
         match draft:
-            case DraftAside() if draft.hidden or not in_table:
+            case DraftAside() if not in_table:
                 furniture.extend(lines_in(draft.content))
                 continue
             case DraftAside():
@@ -80,11 +91,11 @@ def part_furniture(drafts: Iterable[Draft], in_table: bool = False) -> tuple[lis
                 parts = [part for cell in draft.cells for part in cell.content]
             case DraftTable():
                 for cell in draft.cells:
-                    cell.content, hidden = part_furniture(cell.content, in_table=True)
-                    furniture.extend(hidden)
+                    cell.content, aside = part_furniture(cell.content, in_table=True)
+                    furniture.extend(aside)
                 content.append(draft)
                 continue
-            case DraftFinding() if not in_table:
+            case DraftFinding(code=Code.UNREAD_PART) if not in_table:
                 continue
             case _:
                 content.append(draft)
@@ -106,7 +117,7 @@ def _is_text(cell: DraftCell) -> bool:
 
 
 def _visible(drafts: Iterable[Draft]) -> list[Draft]:
-    return [d for d in drafts if not isinstance(d, DraftFinding) and not (isinstance(d, DraftAside) and d.hidden)]
+    return [draft for draft in drafts if not isinstance(draft, DraftFinding)]
 
 
 def _headings(drafts: Iterable[Draft]) -> bool:

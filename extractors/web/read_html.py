@@ -1,41 +1,56 @@
-"""Web pages as Documents.
+"""Web pages as Documents, as a browser shows them.
 
-Beautiful Soup, with lxml's recovering parser, balances the tags. This module walks its tree tag by tag, so depth
-costs nothing, and turns it into lines and tables; ``web.grid`` puts cells in their places and ``web.page`` parts
-content from frame. Style sheets, scripts and pictures are not read; a picture in a data table becomes a finding.
+Lexbor parses a page as browsers do. This module walks its tree element by element, so depth costs nothing, and turns it
+into lines and tables; ``web.css`` and ``web.looks`` say what the page shows, ``web.replaced`` what stands in the place
+of forms, pictures and icons, ``web.grid`` puts cells in their places and ``web.page`` parts content from frame. What
+the page does not show is not read and becomes a finding, and so does a picture in a data table.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.element import PageElement, PreformattedString
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
 from extractors.lines.characters import LINE_BREAK, clean, seen
-from extractors.lines.drafts import Draft, DraftAside, DraftFinding, DraftTable, Item, assemble, split_lines
+from extractors.lines.choices import take_choice
+from extractors.lines.drafts import (
+    Draft,
+    DraftAside,
+    DraftFinding,
+    DraftTable,
+    Item,
+    assemble,
+    lines_in,
+    split_lines,
+    take_blank_rows,
+)
 from extractors.lines.lists import Numeral, capital, counting_letter, roman, two_digits
+from extractors.lines.runs import Run, read_runs
 from extractors.places import Place
+from extractors.web.archive import SavedPage, unpack
 from extractors.web.charset import decode
+from extractors.web.css import Cascade, Style, is_shown
 from extractors.web.grid import HtmlCell, RowGroup, column_span, form_table, row_span
-from extractors.web.page import is_frame, is_furniture, is_section, is_unread, part_furniture
-from extractors.web.style import Style, background, declarations, font_of, is_hidden
+from extractors.web.looks import HIDDEN, Look, background, look_in, why_unseen
+from extractors.web.page import is_form, is_frame, is_furniture, is_read_aloud, is_section, is_unread, part_furniture
+from extractors.web.replaced import Shown, shown_for
 
 Attributes = Mapping[str, str]
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noframes", "ol", "optgroup", "option", "p",
-    "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
-    "tr", "ul",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "noframes", "ol", "p",
+    "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_BLOCK_DISPLAYS = frozenset(("block", "flow-root", "list-item", "flex", "grid"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ol": "decimal", "ul": "disc", "dir": "disc", "menu": "disc"}
 _NUMERALS: dict[str, Numeral] = {
@@ -49,8 +64,21 @@ _NO_MARKER = "none"
 _WORD_LEVEL = re.compile(r"\blevel(\d)")
 
 
+_PARTS = {
+    "table": "table", "grid": "table", "treegrid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td",
+    "gridcell": "td", "columnheader": "th", "rowheader": "th",
+}  # fmt: skip
+"""What elements are by their roles (WAI-ARIA)."""
+_DISPLAYS = {
+    "table": "table", "inline-table": "table", "table-header-group": "thead", "table-row-group": "tbody",
+    "table-footer-group": "tfoot", "table-row": "tr", "table-cell": "td",
+}  # fmt: skip
+_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+_ROWS = _TABLE_PARTS - {"td", "th"}
+
+
 def read_html(content: bytes) -> Document:
-    """Read a web page.
+    """Read a web page, or the page in a web archive (.mht).
 
     Args:
         content: The file's bytes, in the encoding they declare.
@@ -61,16 +89,16 @@ def read_html(content: bytes) -> Document:
     Raises:
         UnreadableFileError: ``empty``.
     """
-    text = decode(content)
+    saved = unpack(content)
+    text = decode(saved.content, saved.charset)
     if not text.strip():
         raise UnreadableFileError("empty", "the web page is empty; fetch it again from where it came")
-    page = _Page()
-    _walk(_parse(text.replace("\x00", "")), page)
+    page = _page(text, saved)
     drafts, aside = part_furniture(page.body.content)
     blocks, findings = assemble(drafts)
     undecoded = text.count("\ufffd")
     if undecoded:
-        message = f"characters that the page's encoding cannot decode: {undecoded}"
+        message = f"characters that the page's encoding does not explain: {undecoded}"
         findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
     return Document(
         format="html",
@@ -81,28 +109,55 @@ def read_html(content: bytes) -> Document:
     )
 
 
-def _parse(text: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is served, and shown, as HTML
-        return BeautifulSoup(text, "lxml", multi_valued_attributes=None)
+def html_drafts(content: bytes) -> list[Draft]:
+    """The content of a web page that is a part of another file."""
+    saved = unpack(content)
+    drafts, _ = part_furniture(_page(decode(saved.content, saved.charset), saved).body.content)
+    return drafts
 
 
-def _walk(soup: BeautifulSoup, page: _Page) -> None:
-    """Walk the tree in the order of the page, by a stack of its own: a page may nest deeper than Python's calls.
+def _page(text: str, saved: SavedPage) -> _Page:
+    """What a page comes to, its elements given to it in the order of the page, by a stack of its own.
 
-    Comments, doctypes and the like are no text; what stands in scripts and styles is in elements that are not read.
+    A page may nest deeper than Python's stack. Comments, doctypes and the like are no text.
     """
-    pending: list[PageElement | None] = [soup]
-    while pending:
-        element = pending.pop()
-        if element is None:
+    parsed = LexborHTMLParser(text.replace("\x00", ""))
+    sheets, missing = _sheets(parsed, saved)
+    page = _Page(Cascade(parsed, sheets), names_hide=missing)
+    waiting: list[LexborNode | None] = [parsed.root]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
             page.end()
-        elif isinstance(element, Tag):
-            page.start(element.name, {name: str(value) for name, value in element.attrs.items()})
-            pending.append(None)  # its end comes after all that it contains
-            pending.extend(reversed(element.contents))
-        elif not isinstance(element, PreformattedString):
-            page.data(str(element))
+        elif node.tag == "-text":
+            page.data(node.text_content or "")
+        elif node.tag and not node.tag.startswith("-"):
+            waiting.append(None)  # its end comes when all that it holds has been
+            if page.start(node, node.tag):
+                waiting.extend(reversed(list(_children(node))))
+    return page
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _sheets(parsed: LexborHTMLParser, saved: SavedPage) -> tuple[list[str], bool]:
+    """The page's style sheets in order, and whether it refers to any that is not in the file."""
+    sheets, missing = [], False
+    for node in parsed.css("style, link"):
+        if not is_shown(node.attributes.get("media") or ""):
+            continue
+        if node.tag == "style":
+            sheets.append(node.text())
+        elif "stylesheet" in (node.attributes.get("rel") or "").lower().split():
+            sheet = saved.sheet(node.attributes.get("href") or "")
+            sheets.extend([] if sheet is None else [sheet])
+            missing |= sheet is None
+    return sheets, missing
 
 
 @dataclass(slots=True)
@@ -130,8 +185,11 @@ class _OpenTable:
 class _Flow:
     """The text of a body, cell or aside while it is being read."""
 
+    in_cell: bool = False
     content: list[Draft] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    unread: bool = False
+    """There is a picture that nothing read tells."""
     lists: list[_List] = field(default_factory=list)
     tables: list[_OpenTable] = field(default_factory=list)
     item: Item | None = None
@@ -141,10 +199,12 @@ class _Flow:
 
     def end_paragraph(self) -> None:
         """Turn the text so far into lines: a block begins or ends here."""
-        if not self.pieces:
+        if not self.runs:
             return
-        lines = split_lines("".join(self.pieces), self.item, self.heading)
-        self.pieces.clear()
+        text, findings = read_runs(self.runs)
+        lines = split_lines(text, self.item, self.heading)
+        self.runs.clear()
+        self.content.extend(findings)
         if lines:
             for line in lines:
                 if line.level and line.marker == BULLET and self.word_level:
@@ -158,7 +218,7 @@ class _Context:
     """What an element passes on to all within it."""
 
     flow: _Flow
-    font: str | None = None
+    look: Look = field(default_factory=Look)
     preformatted: bool = False
     unread: str | None = None
     """The element whose content is not read, if this is within one."""
@@ -168,11 +228,18 @@ class _Context:
 
 Closer = Callable[[], None]
 
+_GENERATED = "a sign that the page's style sheet draws or counts was not read"
+
 
 class _Page:
-    """What is read of a page: ``start``, ``data`` and ``end`` are called in the order of the page."""
+    """What is read of a page: ``start``, ``data`` and ``end`` are called in the order of the page.
 
-    def __init__(self) -> None:
+    ``names_hide``: the names of elements say what is hidden, since a style sheet that would is not in the file.
+    """
+
+    def __init__(self, cascade: Cascade, *, names_hide: bool) -> None:
+        self._cascade = cascade
+        self._names_hide = names_hide
         self.body = _Flow()
         self.title: list[str] = []
         self._context = _Context(self.body)
@@ -187,40 +254,59 @@ class _Page:
             "li": self._item,
             **dict.fromkeys(_HEADINGS, self._heading),
             "br": self._break,
-            "img": self._picture,
         }
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """An element begins."""
+    def start(self, node: LexborNode, tag: str) -> bool:
+        """An element begins; whether what it holds is to follow."""
+        attributes = {name: value or "" for name, value in node.attributes.items()}
         closers: list[Closer] = []
         self._open.append((self._context, closers))
         if self._context.unread or is_unread(tag):
             titled = tag == "title" and self._context.unread == "head" and not self.title
             self._context = replace(self._context, unread=self._context.unread or tag, titled=titled)
-            return
-        style = declarations(attributes)
-        if tag in _BLOCKS:
+            return True
+        style = self._cascade.of(node, attributes.get("style"))
+        part = _part(tag, attributes, style)
+        if tag in _BLOCKS or part in _TABLE_PARTS or style.get("display") in _BLOCK_DISPLAYS:
             self._flow.end_paragraph()
             closers.append(self._end_block)
-        hidden = is_hidden(attributes, style) or tag == "del"
-        aside = hidden or is_furniture(tag, attributes, self._context.in_section)
-        keeps_its_cell = tag == "td" and not hidden
-        if aside and not keeps_its_cell:
-            closers.append(self._aside(hidden))
-        font = font_of(attributes, style)
-        if font or tag == "pre" or is_section(tag):
-            self._context = replace(
-                self._context,
-                font=font or self._context.font,
-                preformatted=self._context.preformatted or tag == "pre",
-                in_section=self._context.in_section or is_section(tag),
-            )
-        if (opener := self._openers.get(tag)) and (closer := opener(tag, attributes, style)):
+        self._set_apart(tag, part, attributes, style, closers)
+        shown = shown_for(node, tag, attributes)
+        if shown:
+            self._show(shown)
+        else:
+            closers.append(self._generate(node, "after"))
+            self._generate(node, "before")()
+        return shown is None
+
+    def _set_apart(self, tag: str, part: str, attributes: Attributes, style: Style, closers: list[Closer]) -> None:
+        """Take up an element's looks and what it is; what is hidden or furniture is read into a flow of its own."""
+        why = self._why_unseen(tag, part, attributes, style)
+        gone = why and ("hidden" in attributes or style.get("display") == "none")
+        frames = is_furniture(tag, attributes, self._context.in_section) or (is_form(tag) and not self._flow.in_cell)
+        keeps_its_cell = part in {"td", "th"} and not gone
+        if (why or frames) and not keeps_its_cell:
+            closers.append(self._hidden(part, why) if why else self._aside())
+        self._context = replace(
+            self._context,
+            look=look_in(self._context.look, tag, attributes, style),
+            preformatted=self._context.preformatted or tag == "pre",
+            in_section=self._context.in_section or is_section(tag),
+        )
+        if (opener := self._openers.get(part)) and (closer := opener(part, attributes, style)):
             closers.append(closer)
-        if aside and keeps_its_cell:
-            closers.append(self._aside(hidden))
+        if (why or frames) and keeps_its_cell:
+            closers.append(self._hidden(part, why) if why else self._aside())
         if "mso-list" in style and (closer := self._word_list(style["mso-list"])):
             closers.append(closer)
+
+    def _why_unseen(self, tag: str, part: str, attributes: Attributes, style: Style) -> str | None:
+        if why := why_unseen(attributes, style):
+            return why
+        closed = tag == "dialog" and "open" not in attributes
+        collapsed = part in _ROWS and style.get("visibility") in {"hidden", "collapse"}
+        named = self._names_hide and "display" not in style and is_read_aloud(attributes)
+        return HIDDEN if closed or collapsed or named else None
 
     def data(self, text: str) -> None:
         """Text within the element that began last."""
@@ -229,7 +315,34 @@ class _Page:
         if not self._context.unread:
             if self._context.preformatted:
                 text = text.replace("\n", LINE_BREAK)
-            self._flow.pieces.append(seen(text, self._context.font))
+            self._write(text, self._context.look)
+
+    def _write(self, text: str, look: Look) -> None:
+        self._flow.runs.append(Run(seen(text, look.font), look.unseen, look.struck, look.raised))
+
+    def _show(self, shown: Shown) -> None:
+        """What stands in an element's place."""
+        if shown.text:
+            self._write(shown.text, self._context.look)
+        if shown.finding:
+            self._flow.content.append(shown.finding)
+        self._flow.unread |= shown.unread
+
+    def _generate(self, node: LexborNode, where: str) -> Closer:
+        """The text that a style sheet puts before or after an element's own."""
+        context = self._context
+
+        def write() -> None:
+            style = self._cascade.generated(node, where)
+            text = style.get("content", "")
+            if not text.strip() or why_unseen({}, style):
+                return
+            if "\ufffc" in text or any(unicodedata.category(character) == "Co" for character in text):
+                self._flow.content.append(DraftFinding(Code.UNREAD_PART, _GENERATED))
+            else:
+                self._write(text, look_in(context.look, "", {}, style))
+
+        return write
 
     def end(self) -> None:
         """The element that began last ends."""
@@ -248,15 +361,30 @@ class _Page:
     def _enter(self, flow: _Flow) -> None:
         self._context = replace(self._context, flow=flow)
 
-    def _aside(self, hidden: bool) -> Closer:
-        outer, inner = self._flow, _Flow()
+    def _aside(self) -> Closer:
+        return self._apart(lambda inner: DraftAside(inner.content) if inner.content else None)
+
+    def _hidden(self, part: str, why: str) -> Closer:
+        """Read an element that the page does not show only to name its words."""
+
+        def named(inner: _Flow) -> DraftFinding | None:
+            said = [draft.value for draft in inner.content if isinstance(draft, DraftFinding) and draft.value]
+            words = "; ".join([line.text for line in lines_in(inner.content)] + said)
+            large = part in _ROWS or any(isinstance(draft, DraftTable) for draft in inner.content)
+            code, what = (Code.HIDDEN_ROWS, "rows or tables") if large else (Code.HIDDEN_TEXT, "words")
+            return DraftFinding(code, f"{what} {why} were not read", words) if words else None
+
+        return self._apart(named)
+
+    def _apart(self, made: Callable[[_Flow], Draft | None]) -> Closer:
+        outer, inner = self._flow, _Flow(in_cell=self._flow.in_cell)
         self._enter(inner)
 
         def close() -> None:
             inner.end_paragraph()
             self._enter(outer)
-            if inner.content:
-                outer.content.append(DraftAside(inner.content, hidden))
+            if (draft := made(inner)) is not None:
+                outer.content.append(draft)
 
         return close
 
@@ -271,7 +399,7 @@ class _Page:
             if cells:
                 draft = DraftTable(rows, columns, cells, heads)
                 draft.frame = is_frame(draft, attributes, table.marked)
-                flow.content.append(draft)
+                flow.content.extend([*take_blank_rows(draft), draft])
 
         return close
 
@@ -306,20 +434,24 @@ class _Page:
     def _cell(self, tag: str, attributes: Attributes, style: Style) -> Closer | None:
         if not self._flow.tables:
             return None
-        outer, inner = self._flow, _Flow()
+        outer, inner = self._flow, _Flow(in_cell=True)
         table = outer.tables[-1]
         if table.row is None:
             self._row("tr", {}, {})
         group = table.groups[-1]
         fill = background(attributes, style) or table.row_fill or group.fill or table.fill
-        spans = row_span(attributes.get("rowspan")), column_span(attributes.get("colspan"))
-        table.groups[-1].rows[-1].append(HtmlCell(inner.content, tag == "th", *spans, fill))
+        down, across = (attributes.get(f"{way}span", attributes.get(f"aria-{way}span")) for way in ("row", "col"))
+        cell = HtmlCell(inner.content, tag == "th", row_span(down), column_span(across), fill)
+        table.groups[-1].rows[-1].append(cell)
         table.marked |= tag == "th" or "scope" in attributes
         self._enter(inner)
 
         def close() -> None:
             inner.end_paragraph()
             self._enter(outer)
+            if inner.unread and not inner.content:
+                inner.content.append(DraftFinding(Code.UNREAD_PART, "a picture that has no description was not read"))
+            inner.content[:] = take_choice(inner.content)
 
         return close
 
@@ -363,17 +495,11 @@ class _Page:
         return close
 
     def _break(self, _: str, __: Attributes, ___: Style) -> None:
-        self._flow.pieces.append(LINE_BREAK)
-
-    def _picture(self, _: str, attributes: Attributes, __: Style) -> None:
-        description = attributes.get("alt")
-        if description != "":  # an empty one says that the picture is mere decoration
-            called = f" ({clean(description)})" if description else ""
-            self._flow.content.append(DraftFinding(Code.UNREAD_PART, f"a picture or drawing was not read{called}"))
+        self._flow.runs.append(Run(LINE_BREAK))
 
     def _word_list(self, said: str) -> Closer | None:
         """What Word notes on a list item it saved as a web page: its level, and which span holds its marker."""
-        flow, start = self._flow, len(self._flow.pieces)
+        flow, start = self._flow, len(self._flow.runs)
         if level := _WORD_LEVEL.search(said):
             flow.word_level = int(level.group(1))
 
@@ -385,13 +511,20 @@ class _Page:
         if said == "ignore" and flow.word_level:
 
             def take_marker() -> None:
-                marker = clean("".join(flow.pieces[start:]))
-                del flow.pieces[start:]
+                marker = clean("".join(run.text for run in flow.runs[start:]))
+                del flow.runs[start:]
                 is_bullet = split_bullet(f"{marker} item")[0] or not any(map(str.isalnum, marker))
                 flow.item = Item(flow.word_level, BULLET if is_bullet else marker)
 
             return take_marker
         return None
+
+
+def _part(tag: str, attributes: Attributes, style: Style) -> str:
+    """What an element is in a table, by its role, by its tag or by how it is displayed; else its tag."""
+    if tag in _TABLE_PARTS:
+        return tag
+    return _PARTS.get(attributes.get("role", "")) or _DISPLAYS.get(style.get("display", ""), tag)
 
 
 def _form(attributes: Attributes, style: Style, otherwise: str) -> str:

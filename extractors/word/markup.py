@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from extractors.lines.choices import TICKED, UNTICKED
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _OPENED = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "dir", "bdo")}
 _DROPPED = {
-    W + name
-    for name in ("del", "moveFrom", "delText", "delInstrText", "instrText", "sdtEndPr", "customXmlPr", "smartTagPr")
+    W + name for name in ("del", "moveFrom", "delText", "delInstrText", "sdtEndPr", "customXmlPr", "smartTagPr")
 }
 _CHANGE_MARKS = {W + name for name in ("rPr", "trPr", "tcPr", "numPr")}
 """Properties, in which ``del`` is a mark on their owner and wraps nothing."""
@@ -40,7 +42,8 @@ def settle(root: Element) -> None:
 
     Insertions and what was moved here stay, deletions, deleted rows and what was moved away go; content
     controls, smart tags and custom XML give way to their content; of alternatives the preferred one stays.
-    The prompt of a content control that nobody has filled in is no content: its text goes, its cell stays.
+    The prompt of a content control that nobody has filled in is no content: its text goes, its cell stays. A check
+    box is written as ``☒`` or ``☐``, whatever glyph the file draws it with.
     """
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)  # they would cut a text in two
     for element in reversed(list(root.iter())):
@@ -49,7 +52,20 @@ def settle(root: Element) -> None:
         if element.tag == W + "sdt" and has(element.find(W + "sdtPr"), "showingPlcHdr"):
             for text in element.iter(W + "t"):
                 text.text = None
+        if element.tag == W + "sdt" and (box := element.find(f"{W}sdtPr/{_CHECKBOX}checkbox")) is not None:
+            _write_box(element, box)
         element[:] = [kept for child in element for kept in _settled(child)]
+
+
+def _write_box(control: Element, box: Element) -> None:
+    """Give a check box's control one glyph for its state in the place of the one it is drawn with."""
+    checked = box.find(_CHECKBOX + "checked")
+    ticked = checked is not None and checked.get(_CHECKBOX + "val", "1") in {"1", "true", "on"}
+    glyphs = list(control.iter(W + "t", W + "sym"))
+    for leaf in glyphs[:1]:
+        leaf.tag, leaf.text = W + "t", TICKED if ticked else UNTICKED
+    for leaf in glyphs[1:]:
+        leaf.text = None
 
 
 def _settled(child: Element) -> Iterator[Element]:

@@ -86,6 +86,12 @@ def parts(document: WordDocument, kind: str) -> Iterator[etree._Element]:
         yield root
 
 
+def part_of(document: WordDocument, reference: str | None) -> bytes | None:
+    """The bytes of the part that the main part refers to by this name, if there is one in the file."""
+    relation = document.part.rels.get(reference or "")
+    return None if relation is None or relation.is_external else relation.target_part.blob
+
+
 def _members(content: bytes) -> Members:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if any(info.flag_bits & 1 for info in archive.infolist()):

@@ -2,14 +2,16 @@
 
 python-docx opens the file; its XML is walked here as it stands, since the API above it repeats merged cells, loses
 cells in content controls and tracked insertions, and knows no list levels. What a deletion removed is not read, what
-an insertion added is. Hidden text, hidden rows, headers and footers are kept as furniture; what no reader can turn
-into text (pictures, embedded files) and what is kept apart from the text (notes, comments) becomes a finding.
+an insertion added is. What the page does not show (hidden text, hidden rows) is not read and becomes a finding, and so
+does what no reader can turn into text (pictures, embedded files) and what is kept apart from the text (notes,
+comments). Headers and footers are furniture, but for the head of a table that stands in a header.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -19,20 +21,39 @@ from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET
 from extractors.lines.characters import LINE_BREAK, clean, seen
-from extractors.lines.drafts import Draft, DraftCell, DraftFinding, DraftTable, assemble, lines_in, split_lines
+from extractors.lines.choices import take_choice
+from extractors.lines.drafts import (
+    Draft,
+    DraftCell,
+    DraftFinding,
+    DraftLine,
+    DraftTable,
+    assemble,
+    lines_in,
+    split_lines,
+    take_blank_rows,
+)
 from extractors.lines.lists import Depths
+from extractors.lines.runs import Run, read_runs
 from extractors.places import Place
+from extractors.word.drawings import arrow_of, floats, is_hidden, is_rule, kind_of, name_of, text_boxes
+from extractors.word.fields import OpenField
 from extractors.word.markup import W, has, settle, value
-from extractors.word.numbering import Numbering, Styles, indent_of
-from extractors.word.package import open_package, parts, title_of
+from extractors.word.numbering import Numbering
+from extractors.word.package import open_package, part_of, parts, title_of
+from extractors.word.styles import UNKNOWN, Ground, Look, Style, Styles, indent_of, is_low, number, shading
+from extractors.word.table_style import TableStyle
+
+ReadPart = Callable[[bytes], list[Draft] | None]
+"""Reads a file within the file, whatever its format; None where no reader can."""
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_DRAWN = {W + "drawing": "a picture or drawing", W + "pict": "a picture or drawing", W + "object": "an embedded file"}
-_EMBEDDED = {W + "altChunk": "an embedded file", W + "subDoc": "a linked file"}
+_DRAWN = {W + "drawing", W + "pict", W + "object"}
 _UNREAD = {W + name for name in ("pPr", "rPr", "sdtPr", "rt")}
 _WRITTEN = {W + "tab": " ", W + "ptab": " ", W + "cr": LINE_BREAK, W + "noBreakHyphen": "-"}
+_NOTES = {W + "footnoteReference", W + "endnoteReference"}
 _MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _APART = {
     "footnotes": RELATIONSHIP_TYPE.FOOTNOTES,
@@ -40,16 +61,18 @@ _APART = {
     "comments": RELATIONSHIP_TYPE.COMMENTS,
 }
 _SYMBOL_CODE = re.compile("[0-9a-fA-F]{1,4}")
-_COLOUR = re.compile("[0-9a-f]{6}")
 _SLACK = 72
 """Twips (1/20 point) by which two items' indents may differ and still look the same: 3.6 points."""
+_FEWEST_COLUMNS = 3
+"""Columns of a table whose head may stand in the page header: a letterhead has fewer."""
 
 
-def read_docx(content: bytes) -> Document:
+def read_docx(content: bytes, read_part: ReadPart = lambda _: None) -> Document:
     """Read a .docx file.
 
     Args:
         content: The file's bytes.
+        read_part: Reads what other files hold that are chunks of this one.
 
     Returns:
         Its paragraphs and tables in reading order, without pages.
@@ -59,67 +82,98 @@ def read_docx(content: bytes) -> Document:
     """
     if not content:
         raise UnreadableFileError("empty", "the file is empty; fetch it again from where it came")
-    word = open_package(content)
-    body = word.element.find(W + "body")
-    if body is None:
-        raise UnreadableFileError(
-            "damaged", "the Word file has no body; save it again from Word and offer the new copy"
-        )
-    reader = _Reader(word)
-    blocks, findings = assemble(reader.read(body))
+    reader = _Reader(open_package(content), read_part)
+    blocks, findings = assemble(reader.body())
     return Document(
         format="docx",
         blocks=blocks,
         furniture=reader.furniture(),
-        title=clean(title_of(word)) or None,
+        title=clean(reader.title) or None,
         findings=(*findings, *reader.findings()),
     )
 
 
+def docx_drafts(content: bytes, read_part: ReadPart = lambda _: None) -> list[Draft]:
+    """The content of a .docx file that is a part of another file.
+
+    Raises:
+        UnreadableFileError: as ``read_docx``.
+    """
+    return _Reader(open_package(content), read_part).body()
+
+
 @dataclass(slots=True)
 class _Flow:
-    """The text of a body or cell while it is being read."""
+    """The text of a body or cell while it is being read; ``ground`` is what it stands on."""
 
     in_cell: bool = False
+    ground: Ground = field(default_factory=Ground)
     content: list[Draft] = field(default_factory=list)
     listed: Depths = field(default_factory=lambda: Depths(_SLACK))
     typed: Depths = field(default_factory=lambda: Depths(_SLACK))
-    carried: str = ""
-    """Text of a paragraph whose end was deleted: it runs on into the next."""
+    carried: list[Run] = field(default_factory=list)
+    """Runs of a paragraph whose end is not shown: it runs on into the next."""
+    boxes: list[Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Paragraph:
     """What a paragraph's runs come to."""
 
-    text: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)
-    """The open fields, outermost first: whether each has come to its result (17.16.18)."""
+    style: Style
+    properties: Element | None
+    ground: Ground
+    in_cell: bool
+    runs: list[Run] = field(default_factory=list)
+    fields: list[OpenField] = field(default_factory=list)
+    """The open fields, outermost first (17.16.18)."""
     boxes: list[Element] = field(default_factory=list)
     findings: list[DraftFinding] = field(default_factory=list)
+
+    @property
+    def in_instruction(self) -> bool:
+        """Whether what comes next is part of a field's instruction and not printed."""
+        return not all(opened.at_result for opened in self.fields)
+
+    def add(self, text: str, look: Look, *, note: bool = False) -> None:
+        """Text of a run."""
+        if not self.in_instruction:
+            self.runs.append(Run(text, look.unseen, look.struck, look.raised, note))
 
 
 class _Reader:
     """Reads the parts of one file; keeps what is not content aside."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, read_part: ReadPart) -> None:
         self._word = word
+        self._read_part = read_part
         self._styles = Styles(next(parts(word, RELATIONSHIP_TYPE.STYLES), None))
         self._numbering = Numbering(next(parts(word, RELATIONSHIP_TYPE.NUMBERING), None), self._styles)
-        self._hidden: list[Draft] = []
+        self._margins = {kind: [self._story(part) for part in parts(word, kind)] for kind in _MARGINS}
+        self.title = title_of(word)
 
-    def read(self, story: Element) -> list[Draft]:
-        """The content of a part's root or body."""
-        settle(story)
-        return self._content(story, in_cell=False)
+    def body(self) -> list[Draft]:
+        """The content of the file's body.
+
+        Raises:
+            UnreadableFileError: ``damaged``.
+        """
+        body = self._word.element.find(W + "body")
+        if body is None:
+            message = "the Word file has no body; save it again from Word and offer the new copy"
+            raise UnreadableFileError("damaged", message)
+        content = self._story(body)
+        heads = [t for part in self._margins[_MARGINS[0]] for t in part if isinstance(t, DraftTable)]
+        for draft in content:
+            if isinstance(draft, DraftTable):
+                _take_head(draft, heads)
+        return content
 
     def furniture(self) -> tuple[Line, ...]:
-        """Each line of headers and footers once, then hidden text; belonging to no block, they stand at the first."""
-        margins = [part for kind in _MARGINS for part in parts(self._word, kind)]
-        repeated = [line for part in margins for line in lines_in(self.read(part))]
+        """Each line of headers and footers once; belonging to no block, they stand at the first."""
+        repeated = [line for kind in _MARGINS for part in self._margins[kind] for line in lines_in(part)]
         once = {line.text: line for line in repeated}.values()
-        return tuple(Line(line.text, line.level, line.marker, (Place(0),)) for line in (*once, *lines_in(self._hidden)))
+        return tuple(Line(line.text, line.level, line.marker, (Place(0),)) for line in once)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the file as a whole leaves to say."""
@@ -134,6 +188,12 @@ class _Reader:
         )
         return tuple(found)
 
+    def _story(self, story: Element) -> list[Draft]:
+        """The content of a part's root or body."""
+        settle(story)
+        ground = Ground(UNKNOWN) if self._word.element.find(W + "background") is not None else Ground()
+        return self._content(story, ground, in_cell=False)
+
     def _blocks(self, parent: Element, flow: _Flow) -> None:
         for child in parent:
             if child.tag == W + "p":
@@ -141,111 +201,194 @@ class _Reader:
             elif child.tag == W + "tbl":
                 self._end_carried(flow)
                 self._table(child, flow)
-            elif child.tag in _EMBEDDED:
-                flow.content.append(DraftFinding(Code.UNREAD_PART, f"{_EMBEDDED[child.tag]} was not read"))
+            elif child.tag == W + "altChunk":
+                flow.content.extend(self._chunk(child))
+            elif child.tag == W + "subDoc":
+                flow.content.append(DraftFinding(Code.UNREAD_PART, "a linked file was not read"))
         self._end_carried(flow)
 
+    def _chunk(self, element: Element) -> list[Draft]:
+        """A file of another format that Word takes in when it opens this one (17.17.2)."""
+        content = part_of(self._word, element.get(_RELATION))
+        read = self._read_part(content) if content is not None else None
+        advice = "open the file in Word, save it and offer the new copy"
+        return [DraftFinding(Code.UNREAD_PART, f"an embedded file was not read; {advice}")] if read is None else read
+
     def _end_carried(self, flow: _Flow) -> None:
-        flow.content.extend(split_lines(flow.carried))
-        flow.carried = ""
+        text, findings = read_runs(flow.carried)
+        flow.content.extend([*findings, *split_lines(text)])
+        flow.carried = []
 
     def _paragraph(self, element: Element, flow: _Flow) -> None:
-        found = _Paragraph()
-        self._inline(element, found)
-        self._hidden.extend(split_lines("".join(found.hidden)))
-        text = flow.carried + "".join(found.text)
         properties = element.find(W + "pPr")
+        style = self._styles.look_up(value(properties, "pStyle"))
+        found = _Paragraph(style, properties, flow.ground, flow.in_cell)
+        self._inline(element, found, Look())
+        runs = [*flow.carried, *found.runs]
         mark = properties.find(W + "rPr") if properties is not None else None
-        if has(mark, "del") or has(mark, "moveFrom"):
-            flow.carried = text
+        unseen = self._styles.look(mark, style, properties, flow.ground).unseen
+        if has(mark, "del") or has(mark, "moveFrom") or (unseen and any(not run.unseen for run in found.runs)):
+            flow.carried = runs
         else:
-            flow.carried = ""
-            self._lines(text, properties, flow)
+            flow.carried = []
+            self._lines(runs, found, flow, marked=not unseen)
         flow.content.extend(found.findings)
         for box in found.boxes:
-            flow.content.extend(self._content(box, flow.in_cell))
+            flow.content.extend(self._content(box, replace(flow.ground, fill=UNKNOWN), in_cell=flow.in_cell))
 
-    def _lines(self, text: str, properties: Element | None, flow: _Flow) -> None:
-        style = self._styles.look_up(value(properties, "pStyle"))
-        item = self._numbering.item(properties, style, flow.listed)
+    def _lines(self, runs: list[Run], found: _Paragraph, flow: _Flow, *, marked: bool) -> None:
+        """The lines that runs come to; ``marked`` says that the page shows the paragraph's bullet or number."""
+        style, properties = found.style, found.properties
+        text, findings = read_runs(runs)
+        item = self._numbering.item(properties, style, flow.listed) if marked else None
         lines = split_lines(text, item, style.heading)
+        if item and not lines and item.marker != BULLET and not findings:
+            lines = [DraftLine(item.marker, marker=item.marker)]  # what the page prints all the same
         start = style.indent.under(indent_of(properties)).start
         for line in lines[1:] if item else lines:
             if line.marker == BULLET:
                 line.level = flow.typed.level(start)
         if lines and not any(line.level for line in lines) and not flow.in_cell:
             flow.listed, flow.typed = Depths(_SLACK), Depths(_SLACK)  # in running text the next list is another
-        flow.content.extend(lines)
+        flow.content.extend([*findings, *lines])
 
-    def _inline(self, parent: Element, found: _Paragraph, font: str | None = None, hidden: bool = False) -> None:
+    def _inline(self, parent: Element, found: _Paragraph, look: Look) -> None:
+        note = False
         for child in parent:
             tag = child.tag
             if tag in _UNREAD:
                 continue
             if tag in _DRAWN:
-                self._drawn(child, found)
+                self._drawn(child, found, look)
             elif tag == W + "fldChar":
-                _field(child.get(W + "fldCharType"), found.fields)
+                _field(child, found, look)
+            elif tag == W + "instrText":
+                for opened in found.fields[-1:]:
+                    opened.instruction.append(child.text or "")
+            elif tag in _NOTES:
+                note = _has_flag(child, "customMarkFollows")
             elif tag == W + "r":
-                properties = child.find(W + "rPr")
-                fonts = value(properties, "rFonts", "ascii") or value(properties, "rFonts", "hAnsi")
-                self._inline(child, found, fonts, hidden or has(properties, "vanish"))
-            elif (text := _text(child, font)) is None:
-                self._inline(child, found, font, hidden)
+                run = self._styles.look(child.find(W + "rPr"), found.style, found.properties, found.ground)
+                self._inline(child, found, run)
+            elif (text := _text(child, look.font)) is None:
+                self._inline(child, found, look)
             else:
-                (found.hidden if hidden or not all(found.fields) else found.text).append(text)
+                found.add(text, look, note=note)
 
-    def _drawn(self, element: Element, found: _Paragraph) -> None:
-        boxes = _text_boxes(element)
+    def _drawn(self, element: Element, found: _Paragraph, look: Look) -> None:
+        if is_rule(element):
+            return
+        if look.unseen or is_hidden(element):
+            found.findings.append(DraftFinding(Code.HIDDEN_TEXT, "a drawing that is hidden was not read"))
+            return
+        boxes = [box for box in text_boxes(element) if _says_something(box)]
         found.boxes.extend(boxes)
-        if not boxes and not _is_rule(element):
-            name = next((p.get("descr") or p.get("name") for p in element.iter(_NAME)), None)
-            called = f" ({clean(name)})" if name else ""
-            found.findings.append(DraftFinding(Code.UNREAD_PART, f"{_DRAWN[element.tag]} was not read{called}"))
+        if boxes:
+            return
+        called = f" ({name})" if (name := name_of(element)) else ""
+        arrow = arrow_of(element)
+        if arrow and (found.in_cell or not floats(element)):
+            found.add(arrow, look)
+            found.findings.append(DraftFinding(Code.DRAWN_SYMBOL, f"a drawing{called} was read as {arrow}"))
+        else:
+            found.findings.append(DraftFinding(Code.UNREAD_PART, f"{kind_of(element)} was not read{called}"))
 
     def _table(self, element: Element, flow: _Flow) -> None:
         """Read a table on its grid (17.4): a cell's column is what the cells before it in its row leave it."""
-        cells: list[DraftCell] = []
-        open_below: dict[int, DraftCell] = {}
-        rows = columns = heads = 0
+        table = _Table(TableStyle(element, self._styles, flow.ground))
         for row in element.iterfind(W + "tr"):
             properties = row.find(W + "trPr")
-            if has(properties, "hidden"):
-                self._hidden.extend(part for tc in row.iterfind(W + "tc") for part in self._content(tc, in_cell=True))
-                continue
-            column = _count(value(properties, "gridBefore"), 0)
-            reached: dict[int, DraftCell] = {}
-            left: DraftCell | None = None
-            for tc in row.iterfind(W + "tc"):
-                cell_properties = tc.find(W + "tcPr")
-                span = _count(value(cell_properties, "gridSpan"), 1)
-                anchor = open_below.get(column) if _continues(cell_properties, "vMerge") else None
-                if left is not None and _continues(cell_properties, "hMerge"):
-                    left.column_span += span
-                    self._hidden.extend(self._content(tc, in_cell=True))
-                elif anchor is not None:
-                    anchor.row_span = rows - anchor.row + 1
-                    reached[column] = left = anchor
-                    self._hidden.extend(self._content(tc, in_cell=True))
-                else:
-                    deleted = cell_properties is not None and cell_properties.find(W + "cellDel") is not None
-                    content = [] if deleted else self._content(tc, in_cell=True)
-                    left = DraftCell(rows, column, 1, span, _fill(cell_properties), content)
-                    cells.append(left)
-                    reached[column] = left
-                column += span
-            if has(properties, "tblHeader") and heads == rows:
-                heads += 1
-            columns = max(columns, column + _count(value(properties, "gridAfter"), 0))
-            open_below = reached
-            rows += 1
-        if cells:
-            flow.content.append(DraftTable(rows, columns, cells, heads))
+            height = properties.find(W + "trHeight") if properties is not None else None
+            if has(properties, "hidden") or is_low(height, "hRule", "val"):
+                content = [part for tc in row.iterfind(W + "tc") for part in self._content(tc, Ground(), in_cell=True)]
+                words = "; ".join(line.text for line in lines_in(content))
+                flow.content.append(DraftFinding(Code.HIDDEN_ROWS, "rows that are hidden were not read", words))
+            else:
+                self._row(row, properties, table)
+        if table.cells:
+            widths = tuple(number(column.get(W + "w")) or 0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
+            draft = DraftTable(table.rows, table.columns, table.cells, table.heads, widths=widths)
+            flow.content.extend([*take_blank_rows(draft), draft])
 
-    def _content(self, element: Element, in_cell: bool) -> list[Draft]:
-        flow = _Flow(in_cell)
+    def _row(self, row: Element, properties: Element | None, table: _Table) -> None:
+        column = _count(value(properties, "gridBefore"), 0)
+        reached: dict[int, DraftCell] = {}
+        left: DraftCell | None = None
+        written = list(row.iterfind(W + "tc"))
+        for place, tc in enumerate(written):
+            cell_properties = tc.find(W + "tcPr")
+            span = _count(value(cell_properties, "gridSpan"), 1)
+            ground = table.style.ground(table.rows, place, len(written), cell_properties)
+            content = self._cell_content(tc, cell_properties, ground)
+            anchor = table.open_below.get(column) if _continues(cell_properties, "vMerge") else None
+            if left is not None and _continues(cell_properties, "hMerge"):
+                left.column_span += span
+                left.content.extend(_covered(content))
+            elif anchor is not None:
+                anchor.row_span = table.rows - anchor.row + 1
+                reached[column] = left = anchor
+                anchor.content.extend(_covered(content))
+            else:
+                left = DraftCell(table.rows, column, 1, span, _fill(cell_properties), content)
+                table.cells.append(left)
+                reached[column] = left
+            column += span
+        if has(properties, "tblHeader") and table.heads == table.rows:
+            table.heads += 1
+        table.columns = max(table.columns, column + _count(value(properties, "gridAfter"), 0))
+        table.open_below = reached
+        table.rows += 1
+
+    def _cell_content(self, tc: Element, properties: Element | None, ground: Ground) -> list[Draft]:
+        deleted = properties is not None and properties.find(W + "cellDel") is not None
+        return [] if deleted else take_choice(self._content(tc, ground, in_cell=True))
+
+    def _content(self, element: Element, ground: Ground, *, in_cell: bool) -> list[Draft]:
+        flow = _Flow(in_cell, ground)
         self._blocks(element, flow)
         return flow.content
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while it is being read; ``open_below`` are the cells of the row before, by column."""
+
+    style: TableStyle
+    cells: list[DraftCell] = field(default_factory=list)
+    open_below: dict[int, DraftCell] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
+    heads: int = 0
+
+
+def _take_head(table: DraftTable, heads: list[DraftTable]) -> None:
+    """Put the head that stands over a table in the page header on top of it: one of columns of the same widths."""
+    fits = [head for head in heads if head.columns == table.columns >= _FEWEST_COLUMNS and _fits(head, table)]
+    for head in fits[:1]:
+        if table.heads or _row_texts(head, 0) == _row_texts(table, 0):
+            return
+        for cell in table.cells:
+            cell.row += head.rows
+        table.cells[:0] = [replace(cell, content=list(cell.content)) for cell in head.cells]
+        table.rows += head.rows
+        table.heads = head.rows
+
+
+def _fits(head: DraftTable, table: DraftTable) -> bool:
+    filled = all(any(isinstance(draft, DraftLine) for draft in cell.content) for cell in head.cells)
+    pairs = zip(head.widths, table.widths, strict=False)
+    return filled and bool(head.widths) and all(abs(one - other) <= _SLACK for one, other in pairs)
+
+
+def _row_texts(table: DraftTable, row: int) -> list[str]:
+    return [line.text for cell in table.cells if cell.row == row for line in lines_in(cell.content)]
+
+
+def _covered(content: list[Draft]) -> list[Draft]:
+    """What is said of content in a cell that a merged one covers."""
+    words = "; ".join(line.text for line in lines_in(content))
+    message = "words that are in cells which a merged cell covers were not read"
+    return [DraftFinding(Code.HIDDEN_TEXT, message, words)] if words else []
 
 
 def _text(element: Element, font: str | None) -> str | None:
@@ -261,29 +404,28 @@ def _text(element: Element, font: str | None) -> str | None:
     return _WRITTEN.get(tag)
 
 
-def _field(step: str | None, fields: list[bool]) -> None:
+def _field(element: Element, found: _Paragraph, look: Look) -> None:
+    """A step of a field: it begins, comes to its result or ends."""
+    step = element.get(W + "fldCharType")
     if step == "begin":
-        fields.append(False)
-    elif fields and step == "separate":
-        fields[-1] = True
-    elif fields and step == "end":
-        fields.pop()
+        found.fields.append(OpenField(len(found.runs), element.find(W + "ffData")))
+    elif found.fields and step == "separate":
+        found.fields[-1].at_result = True
+        found.fields[-1].start = len(found.runs)
+    elif found.fields and step == "end":
+        ended = found.fields.pop()
+        if "".join(run.text for run in found.runs[ended.start :]).strip():
+            return
+        printed = ended.printed()
+        if printed is None and not ended.at_result:
+            message = f"a field that stores no result ({ended.kind}) was not read; update the fields in Word"
+            found.findings.append(DraftFinding(Code.UNREAD_PART, message))
+        found.add(printed or "", look)
 
 
-def _text_boxes(element: Element) -> list[Element]:
-    """The outermost text boxes in a drawing; one inside another is read with the other's paragraphs."""
-    boxes = []
-    for child in element:
-        if child.tag == W + "txbxContent":
-            boxes.append(child)
-        else:
-            boxes.extend(_text_boxes(child))
-    return boxes
-
-
-def _is_rule(element: Element) -> bool:
-    """Whether a VML picture is no more than a horizontal rule."""
-    return any(shape.get("{urn:schemas-microsoft-com:office:office}hr") for shape in element.iter())
+def _has_flag(element: Element, name: str) -> bool:
+    """Whether an on/off attribute is there and on."""
+    return element.get(W + name, "0") in {"1", "true", "on"}
 
 
 def _continues(properties: Element | None, name: str) -> bool:
@@ -293,10 +435,9 @@ def _continues(properties: Element | None, name: str) -> bool:
 
 
 def _fill(properties: Element | None) -> str | None:
-    """A cell's colour; of a solid pattern the pattern's own colour is what shows (17.18.78)."""
-    shown = "color" if value(properties, "shd") == "solid" else "fill"
-    colour = (value(properties, "shd", shown) or "").lower()
-    return f"#{colour}" if _COLOUR.fullmatch(colour) else None
+    """A cell's own colour."""
+    fill = shading(properties)
+    return fill if fill != UNKNOWN else None
 
 
 def _count(text: str | None, otherwise: int) -> int:

@@ -1,0 +1,106 @@
+"""Which of a paragraph's runs of text are read: those that a person sees, that are current, and that are no note marks.
+
+A reader says of each run how the page shows it; here, once for every format that flows, is what follows from that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.findings import Code
+from extractors.lines.characters import LINE_BREAK, clean
+from extractors.lines.drafts import DraftFinding
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_DIGITS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+
+_ONE_MARK = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})"
+_MARKS = re.compile(rf"[(\[]?{_ONE_MARK}(?:[\s,;]+{_ONE_MARK})*[)\]]?", re.IGNORECASE)
+"""What notes are marked with: figures, letters, small Roman numerals, signs; also several of them."""
+_POWER = re.compile(r"[-–−]?\d{1,2}")
+_HAS_POWERS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdnµμ]?m|km|ft|in|yd|mi|CO|[A-Za-z])$")
+"""What a raised figure is a power of, or part of: a unit of length, a variable (R²), a mistyped CO₂."""
+_TEN_IN_PROSE = re.compile(r"\w.*(?:^|[^\w.,])10$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text of a paragraph and how the page shows it.
+
+    ``unseen`` says why the page does not show it, completing "words …"; ``struck`` that it is struck out; ``raised``
+    that it stands above the line of the text; ``note`` that the file itself says that it marks a note.
+    """
+
+    text: str
+    unseen: str | None = None
+    struck: bool = False
+    raised: bool = False
+    note: bool = False
+
+
+def read_runs(runs: Iterable[Run]) -> tuple[str, list[DraftFinding]]:
+    """The text that a paragraph's runs come to, with ``LINE_BREAK`` for hard breaks, and what is said of the rest."""
+    kept: list[Run] = []
+    findings: list[DraftFinding] = []
+    left_out: dict[tuple[Code, str], list[str]] = {}
+    for run in runs:
+        if run.unseen:
+            left_out.setdefault((Code.HIDDEN_TEXT, f"words {run.unseen} were not read"), []).append(run.text)
+        elif run.struck:
+            left_out.setdefault((Code.STRUCK_TEXT, "words that are struck out were not read"), []).append(run.text)
+        else:
+            kept.append(run)
+    for (code, message), texts in left_out.items():
+        if words := clean("".join(texts).replace(LINE_BREAK, " ")):
+            findings.append(DraftFinding(code, message, words))
+    text, marks = _without_marks(list(_raised_apart(kept)))
+    if marks:
+        findings.append(DraftFinding(Code.NOTE_MARK, "raised marks of notes are no part of the text", "; ".join(marks)))
+    return text, findings
+
+
+def is_note_mark(before: str, mark: str, after: str) -> bool:
+    """Whether a raised ``mark`` between two texts of a line refers to a note, and is no power, ordinal or fraction."""
+    before, mark = before.rstrip(), mark.strip().translate(_SUPERSCRIPTS)
+    if not before or not _MARKS.fullmatch(mark):
+        return False
+    if mark.isalpha() and (after[:1].isalpha() or (before[-1:].isdigit() and after[:1].isalnum())):
+        return False
+    if after[:1] in {"/", "⁄"}:
+        return False
+    if _POWER.fullmatch(mark):
+        return not (_HAS_POWERS.search(before) or (_TEN_IN_PROSE.search(before) and after.strip()))
+    return True
+
+
+def _raised_apart(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with raised figures that are characters of their own (``¹``) apart, and raised neighbours joined."""
+    open_mark: Run | None = None
+    for run in runs:
+        whole = run.raised or run.note
+        for part in [run] if whole else [replace(run, text=text) for text in _RAISED_DIGITS.split(run.text) if text]:
+            if whole or _RAISED_DIGITS.fullmatch(part.text):
+                before = open_mark or Run("")
+                open_mark = Run(before.text + part.text, raised=True, note=before.note or part.note)
+                continue
+            if open_mark:
+                yield open_mark
+                open_mark = None
+            yield part
+    if open_mark:
+        yield open_mark
+
+
+def _without_marks(runs: Sequence[Run]) -> tuple[str, list[str]]:
+    """The text without its note marks, and each mark with the word it stands behind."""
+    text, marks = "", []
+    for number, run in enumerate(runs):
+        before = text.rpartition(LINE_BREAK)[2]
+        after = runs[number + 1].text if number + 1 < len(runs) else ""
+        if run.note or (run.raised and is_note_mark(before, run.text, after)):
+            marks.append(" behind ".join([clean(run.text), *before.split()[-1:]]))
+        else:
+            text += run.text
+    return text, marks

@@ -1,0 +1,194 @@
+"""What the page's own style sheets say of each element: rules, their weight and their order (CSS Cascade, level 4).
+
+tinycss2 parses the sheets, the page's own parser finds what a selector matches. Of media a screen is taken, 1,280
+pixels wide. Only the properties that bear on what a person reads are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import tinycss2
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+Style = Mapping[str, str]
+"""Declarations: property → value, both in lower case but for what ``content`` quotes."""
+
+_KEPT = frozenset((
+    "display", "visibility", "opacity", "position", "left", "right", "top", "text-indent", "transform",
+    "font", "font-size", "font-family", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
+    "overflow-y", "clip", "clip-path", "color", "background", "background-color", "background-image",
+    "text-decoration", "text-decoration-line", "vertical-align", "list-style", "list-style-type", "content",
+    "mso-hide", "mso-list",
+))  # fmt: skip
+_GENERATED = ("before", "after")
+_OPENED = frozenset(("media", "supports", "layer", "container", "scope"))
+"""At-rules whose rules count, where a condition (``_is_shown``) does not forbid it."""
+_SCREEN = 1280
+_FEATURE = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)?\)")
+_NEVER = re.compile(r"\bprint\b|\bspeech\b|\bprefers-|\bhover:|\borientation:\s*portrait")
+
+
+class Specificity(NamedTuple):
+    """How narrowly a selector selects: by identifiers, by classes and the like, by tags."""
+
+    ids: int = 0
+    classes: int = 0
+    tags: int = 0
+
+    def plus(self, other: Specificity) -> Specificity:
+        """Both together."""
+        return Specificity(self.ids + other.ids, self.classes + other.classes, self.tags + other.tags)
+
+
+class _Declaration(NamedTuple):
+    name: str
+    value: str
+    important: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    text: str
+    generated: str
+    """``before`` or ``after`` where it selects what is generated there, else ""."""
+    weight: Specificity
+
+
+class Cascade:
+    """The declarations that count for each element of a page."""
+
+    def __init__(self, page: LexborHTMLParser, sheets: Iterable[str]) -> None:
+        self._found: defaultdict[tuple[int, str], list[tuple[bool, Specificity, int, _Declaration]]] = defaultdict(list)
+        order = 0
+        for sheet in sheets:
+            for selectors, declared in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
+                order += 1
+                for selector in selectors:
+                    for node in _matches(page, selector.text):
+                        self._found[node.mem_id, selector.generated].extend(
+                            (one.important, selector.weight, order, one) for one in declared
+                        )
+
+    def of(self, node: LexborNode, inline: str | None) -> Style:
+        """What counts for an element with this ``style`` attribute."""
+        own = _declarations(tinycss2.parse_blocks_contents(inline, True, True)) if inline else []
+        found = self._found.get((node.mem_id, ""))
+        return _settled(found or [], own)
+
+    def generated(self, node: LexborNode, where: str) -> Style:
+        """What counts for the text generated ``before`` or ``after`` an element's own."""
+        return _settled(self._found.get((node.mem_id, where)) or [], [])
+
+
+def _settled(
+    found: Sequence[tuple[bool, Specificity, int, _Declaration]], own: Sequence[_Declaration]
+) -> dict[str, str]:
+    style: dict[str, str] = {}
+    ordered = sorted(found, key=lambda one: one[:3])
+    for important in (False, True):
+        style.update((one.name, one.value) for _, _, _, one in ordered if one.important is important)
+        style.update((one.name, one.value) for one in own if one.important is important)
+    return style
+
+
+def _matches(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return page.css(selector)
+    except SelectolaxError:  # newer than the parser, or no selector at all: what it would match is not known
+        return []
+
+
+def _rules(parsed: Iterable[Any]) -> Iterator[tuple[list[_Selector], list[_Declaration]]]:
+    """The rules of a sheet that say something of what is read, in order."""
+    for rule in parsed:
+        if rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in _OPENED:
+            if rule.lower_at_keyword != "media" or is_shown(tinycss2.serialize(rule.prelude)):
+                yield from _rules(tinycss2.parse_rule_list(rule.content, True, True))
+        elif rule.type == "qualified-rule":
+            declared = _declarations(tinycss2.parse_blocks_contents(rule.content, True, True))
+            if declared:
+                yield [found for part in _parts(rule.prelude) if (found := _selector(part))], declared
+
+
+def is_shown(media: str) -> bool:
+    """Whether a list of media queries holds for the screen that is taken."""
+    return not media.strip() or any(_holds(query) for query in media.lower().split(","))
+
+
+def _holds(query: str) -> bool:
+    for bound, length, unit in _FEATURE.findall(query):
+        pixels = float(length) * (16 if unit in {"em", "rem"} else 1)
+        if (bound == "min" and pixels > _SCREEN) or (bound == "max" and pixels < _SCREEN):
+            return False
+    negated = query.strip().startswith("not ")
+    return negated == bool(_NEVER.search(query))
+
+
+def _declarations(parsed: Iterable[Any]) -> list[_Declaration]:
+    found = []
+    for one in parsed:
+        if one.type == "declaration" and one.lower_name in _KEPT:
+            quoted = one.lower_name == "content"
+            value = "".join(_quoted(one.value)) if quoted else tinycss2.serialize(one.value).strip().lower()
+            found.append(_Declaration(one.lower_name, value, one.important))
+    return found
+
+
+def _quoted(tokens: Iterable[Any]) -> Iterator[str]:
+    """The text that ``content`` gives; U+FFFC stands for what only a browser can work out, such as a counter."""
+    for token in tokens:
+        if token.type == "string":
+            yield token.value
+        elif token.type in {"function", "url"}:
+            yield "\ufffc"
+
+
+def _parts(prelude: Sequence[Any]) -> Iterator[list[Any]]:
+    """The selectors of a list."""
+    part: list[Any] = []
+    for token in [*prelude, None]:
+        if token is None or token == ",":
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(token)
+
+
+def _selector(tokens: list[Any]) -> _Selector | None:
+    """A selector as its tokens give it; None for one of a part of an element that holds no text of its own."""
+    generated = ""
+    for at, token in enumerate(tokens):
+        if token == ":" and at + 1 < len(tokens):
+            doubled = tokens[at + 1] == ":"
+            name = getattr(tokens[at + 1 + doubled : at + 2 + doubled][-1], "lower_value", "")
+            if name in _GENERATED:
+                generated, tokens = name, tokens[:at]
+                break
+            if doubled:
+                return None
+    text = tinycss2.serialize(tokens).strip()
+    return _Selector(text, generated, _specificity(tokens)) if text else None
+
+
+def _specificity(tokens: Sequence[Any]) -> Specificity:
+    total = Specificity()
+    before = ""
+    for token in tokens:
+        if token.type == "hash":
+            total = total.plus(Specificity(ids=1))
+        elif token.type == "[] block" or (token.type == "ident" and before in {".", ":"}):
+            total = total.plus(Specificity(classes=1))
+        elif token.type == "ident":
+            total = total.plus(Specificity(tags=1))
+        elif token.type == "function" and token.lower_name in {"not", "is", "has"}:
+            total = total.plus(max(map(_specificity, _parts(token.arguments)), default=Specificity()))
+        elif token.type == "function" and token.lower_name != "where":
+            total = total.plus(Specificity(classes=1))
+        before = token.value if token.type == "literal" else ""
+    return total
