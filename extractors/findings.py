@@ -269,7 +269,8 @@ class Code(StrEnum):
     ORGANISATION_CONFLICT = (
         "organisation_conflict",
         "warning",
-        "Places of a paper that say whose it is name different organisations; the one nearest to the title was used.",
+        "Places of a paper that say whose it is name different organisations, or only a sentence names one; the one "
+        "nearest to the title was used, or the usual one.",
         "See whose register it is; if it is not the one that was used, keep the paper out of the folder.",
     )
     UNEXPECTED_COUNT = (

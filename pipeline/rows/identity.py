@@ -29,18 +29,15 @@ _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 class Identity:
     """One edition of one organisation's register. ``period`` is None where the paper does not plainly say it.
 
-    ``findings`` say what had to be assumed, and what could not be.
+    ``is_named`` tells whether the paper itself says whose it is; ``findings`` what had to be assumed, and what could
+    not be.
     """
 
     register_id: str
     organisation: Organisation
     period: Period | None
+    is_named: bool
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the paper itself says whose it is."""
-        return all(finding.code != Code.ORGANISATION_ASSUMED for finding in self.findings)
 
     @property
     def quarter(self) -> dict[str, Any]:
@@ -57,7 +54,8 @@ def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day
 
     ``day`` is when it came before a meeting, where that is known: it dates a quarter printed without its year.
     """
-    organisation, said = _organisation(paper, titled, organisations)
+    name, said = _name(paper, titled, organisations)
+    organisation = organisations.called(name) if name else organisations.default
     period, problem = _period(titled, organisation.calendar, day)
     if period is None:
         key = f"{organisation.slug}-undated-{str(paper.document_id)[:8]}"
@@ -65,7 +63,7 @@ def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day
     else:
         key = register_id(organisation.slug, period)
         findings = (*said, *_other_periods(titled, period))
-    return Identity(key, organisation, period, findings)
+    return Identity(key, organisation, period, name is not None, findings)
 
 
 def names_period(titled: Titled, calendar: Calendar) -> bool:
@@ -73,25 +71,27 @@ def names_period(titled: Titled, calendar: Calendar) -> bool:
     return any(all_periods(text, calendar) for text in (titled.title, *_lines_about_it(titled)))
 
 
-def _organisation(
-    paper: ReadPaper, titled: Titled, organisations: Organisations
-) -> tuple[Organisation, tuple[Finding, ...]]:
+def _name(paper: ReadPaper, titled: Titled, organisations: Organisations) -> tuple[str | None, tuple[Finding, ...]]:
     """Whose it is, by the nearest place that names just one body, and what has to be said about that.
 
-    Of a place that names several, a later one may say which is meant. Where nothing does, or nothing names a body, it
-    is the organisation that the papers are set to be of.
+    Of a place that names several, a later one may say which is meant. None where nothing does, or nothing names a body:
+    then it is the organisation that the papers are set to be of.
     """
     groups = [named for texts in _places(paper, titled) if (named := _named(texts, organisations))]
     name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
-    chosen = organisations.called(name) if name else organisations.default
-    if not groups:
-        message = f"the paper does not say whose register it is; taken as {chosen.name}"
-        return chosen, (Finding(Code.ORGANISATION_ASSUMED, message, titled.place),)
-    if len(groups[0]) > 1 or any(name not in named for named in groups):
+    taken = f"taken as {name or organisations.default.name}"
+    if groups and len(groups[0]) == 1 and all(name in named for named in groups):
+        return name, ()
+    if groups:
         others = dict.fromkeys(other for named in groups for other in named)
-        message = f"the paper names {' and '.join(others)} where it says whose it is; taken as {chosen.name}"
-        return chosen, (Finding(Code.ORGANISATION_CONFLICT, message, titled.place),)
-    return chosen, ()
+        doubt = f"the paper names {' and '.join(others)} where it says whose it is; {taken}"
+        return name, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
+    passing = _named((*(line.text for line in titled.context), *paper.head), organisations)
+    if strangers := [other for other in passing if other != organisations.default.name]:
+        doubt = f"no heading says whose register it is, and a sentence names {' and '.join(strangers)}; {taken}"
+        return None, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
+    doubt = f"the paper does not say whose register it is; {taken}"
+    return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
 
 
 def _places(paper: ReadPaper, titled: Titled) -> Iterator[Iterable[str]]:

@@ -99,6 +99,16 @@ def test_a_name_mentioned_in_passing_takes_no_register_away() -> None:
     assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", [])
 
 
+@pytest.mark.parametrize("places", [{"before": (f"It follows {KENT}.",)}, {"heads": (f"It follows {KENT}.",)}])
+def test_where_only_a_sentence_names_a_body_the_usual_one_is_taken_with_a_warning(
+    places: dict[str, tuple[str, ...]],
+) -> None:
+    found = identity(**places)  # type: ignore[arg-type]
+    assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", ["organisation_conflict"])
+    assert not found.is_named
+    assert codes(identity(before=("It follows Lancashire County Council.",))) == ["organisation_assumed"]
+
+
 def test_a_paper_that_names_nobody_is_of_the_organisation_the_settings_name() -> None:
     found = identity()
     assert (found.register_id, codes(found)) == ("lancashire-2019-20-q2", ["organisation_assumed"])
