@@ -68,11 +68,16 @@ class Calendar:
         """The name of the fiscal year that begins in a calendar year."""
         if self.label == "both":
             return f"{first}/{(first + 1) % 100:02d}"
-        return str(first if self.label == "first" else first + 1)
+        return str(first + self._ends_later)
 
     def first_year(self, fiscal_year: str) -> int:
         """The calendar year in which a fiscal year begins, by its name."""
-        return int(fiscal_year[:4]) - (self.label == "last")
+        return int(fiscal_year[:4]) - self._ends_later
+
+    @property
+    def _ends_later(self) -> bool:
+        """Whether it is called by the year after the one in which it begins."""
+        return self.label == "last" and self.first_month > 1
 
 
 @dataclass(frozen=True, slots=True)

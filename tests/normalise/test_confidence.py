@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from normalise.organisations.conventions import Ratings
 from normalise.values.confidence import Confidence, parse_confidence
 from tests.organisations import LANCASHIRE
 
@@ -42,3 +43,10 @@ def test_a_word_stands_against_the_colour_under_it_and_is_unclear() -> None:
 
 def test_another_word_is_unclear() -> None:
     assert parse_confidence("On track", "#00b050", LANCASHIRE.ratings) == Confidence(None, unclear=True)
+
+
+def test_another_organisation_may_have_other_words_and_colours() -> None:
+    ratings = Ratings((("green", ("on course",)), ("red", ("adrift",))), (("green", ((200, 260),)),))
+    assert parse_confidence("On course", None, ratings) == Confidence("green")
+    assert parse_confidence("", "#0000ff", ratings) == Confidence("green")
+    assert parse_confidence("green", None, ratings) == Confidence(None, unclear=True)

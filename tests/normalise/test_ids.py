@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.records import Kind
-from normalise.values.ids import RiskId
+from normalise.organisations.conventions import IdScheme
+from normalise.values.ids import Identifiers, RiskId
 from tests.organisations import LANCASHIRE
 
 IDS = LANCASHIRE.identifiers
@@ -138,3 +139,60 @@ def test_the_canonical_spelling_reads_as_itself(prefix: str, number: int) -> Non
 def test_whatever_is_read_has_a_place_in_the_order(raw: str, kind: Kind) -> None:
     if read := IDS.parse(raw, kind):
         IDS.sort_key(read.risk_id)
+
+
+OTHER = Identifiers((IdScheme("ST", "risk", between="/"), IdScheme("REF"), IdScheme("OP", "opportunity", ("0P",))))
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "risk_id", "respelt"),
+    [
+        ("ST/4", "risk", "ST4", False),
+        ("ST 4", "risk", "ST4", False),
+        ("ST-4", "risk", "ST4", True),
+        ("ref 7", "opportunity", "REF7", False),
+        ("0P3", "opportunity", "OP3", True),
+    ],
+)
+def test_another_organisations_identifiers_are_read_by_its_schemes(
+    raw: str, kind: Kind, risk_id: str, respelt: bool
+) -> None:
+    read = OTHER.parse(raw, kind)
+    assert read is not None
+    assert (read.risk_id, read.respelt) == (risk_id, respelt)
+
+
+@pytest.mark.parametrize("raw", ["CR1", "ST4/5", "OP 1"])
+def test_what_is_none_of_its_identifiers_is_not_read(raw: str) -> None:
+    assert OTHER.parse(raw, "risk") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "expected"),
+    [
+        ("ST4", None, ("ST4", "risk")),
+        ("REF7", None, ("REF7", None)),
+        ("REF7", "opportunity", ("REF7", "opportunity")),
+        ("0P3", None, ("OP3", "opportunity")),
+        ("OP3", "risk", None),
+        ("CR1", None, None),
+    ],
+)
+def test_an_identifier_under_no_heading_is_of_the_kind_its_letters_or_the_words_say(
+    raw: str, kind: Kind | None, expected: tuple[str, Kind | None] | None
+) -> None:
+    read = OTHER.parse_any(raw, kind)
+    assert (read and (read[0].risk_id, read[1])) == expected
+
+
+def test_without_schemes_letters_and_a_number_are_an_identifier_of_no_kind() -> None:
+    general = Identifiers()
+    assert [general.parse(raw, "risk") for raw in ("XY 12", "r 3")] == [RiskId("XY", 12), RiskId("R", 3)]
+    assert (general.kind_of("XY12"), general.settle_kind("XY12", None)) == (None, "risk")
+    assert general.sort_key("XY12") < general.sort_key("XY13")
+
+
+def test_in_running_text_anybodys_identifier_is_capitals_and_a_number() -> None:
+    text = "On page 3, in Q3, XY12 and AB 4 rose; may 16 is a day."
+    assert [match[0] for match in Identifiers().in_text.finditer(text)] == ["XY12", "AB 4"]
+    assert [match[0] for match in OTHER.in_text.finditer("st/4, ST 5, XY12")] == ["st/4", "ST 5"]

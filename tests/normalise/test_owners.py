@@ -65,3 +65,9 @@ def test_what_is_spelt_one_way_stays_so(roles: list[str]) -> None:
 @given(st.text())
 def test_any_text_can_be_asked(raw: str) -> None:
     assert all(owner.strip() for owner in parse_owners(raw, LANCASHIRE.roles))
+
+
+def test_abbreviations_are_an_organisations_own() -> None:
+    roles = (("CMT", "City Mayor's Team"), ("WT", "Works Team"))
+    assert parse_owners("CMT/ WT/ cmt", roles) == ("City Mayor's Team", "Works Team", "Cmt")
+    assert parse_owners("CMT and SLT", ()) == ("CMT and SLT",)

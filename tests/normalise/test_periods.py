@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.organisations.conventions import Calendar
-from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter, period_of
+from normalise.values.periods import (
+    Period,
+    all_periods,
+    calendar_of,
+    find_period,
+    find_quarter,
+    latest_quarter,
+    period_of,
+    quarter_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -190,3 +199,56 @@ def test_the_latest_quarter_has_begun_and_the_next_of_its_number_has_not(number:
 def test_there_are_four_quarters() -> None:
     with pytest.raises(ValueError, match="5"):
         latest_quarter(5, date(2017, 4, 10), Calendar())
+
+
+OCTOBER = Calendar(10)
+JANUARY = Calendar(1, "first")
+JULY = Calendar(7, "last")
+
+
+@pytest.mark.parametrize(
+    ("calendar", "text", "fiscal_year", "quarter", "start"),
+    [
+        (OCTOBER, "Q1 2019/20", "2019/20", 1, date(2019, 10, 1)),
+        (OCTOBER, "September 2020", "2019/20", 4, date(2020, 7, 1)),
+        (OCTOBER, "1 January 2020", "2019/20", 2, date(2020, 1, 1)),
+        (JANUARY, "Q3 2021", "2021", 3, date(2021, 7, 1)),
+        (JANUARY, "third quarter of 2021", "2021", 3, date(2021, 7, 1)),
+        (JANUARY, "December 2021", "2021", 4, date(2021, 10, 1)),
+        (JULY, "Q3 2021", "2021", 3, date(2021, 1, 1)),
+        (JULY, "Q1 2020/21", "2021", 1, date(2020, 7, 1)),
+        (JULY, "July 2020", "2021", 1, date(2020, 7, 1)),
+        (Calendar(1, "last"), "Q3 2021", "2021", 3, date(2021, 7, 1)),
+    ],
+)
+def test_a_quarter_is_of_the_organisations_own_year(
+    calendar: Calendar, text: str, fiscal_year: str, quarter: int, start: date
+) -> None:
+    period = find_period(text, calendar)
+    assert period == Period(fiscal_year, quarter, calendar=calendar)
+    assert period is not None
+    assert period.period_start == start
+
+
+def test_a_single_year_is_no_fiscal_year_unless_the_organisation_names_it_so() -> None:
+    assert find_period("Q3 2021", OCTOBER) is None
+
+
+@given(
+    st.dates(date(2005, 1, 1), date(2095, 1, 1)),
+    st.builds(Calendar, st.integers(1, 12), st.sampled_from(["both", "first", "last"])),
+)
+def test_a_day_lies_in_its_quarter_in_any_calendar_and_the_quarter_tells_the_calendar(
+    day: date, calendar: Calendar
+) -> None:
+    period = period_of(day, calendar)
+    assert period.period_start <= day <= period.period_end
+    assert period.period_start.month % 3 == calendar.first_month % 3
+    assert latest_quarter(period.quarter, day, calendar) == period
+    after = period_of(period.period_end + timedelta(1), calendar)
+    numbers = [quarter_number(one.fiscal_year, one.quarter) for one in (period, after)]
+    assert numbers[1] - numbers[0] == 1
+    found = calendar_of(period.fiscal_year, period.quarter, period.period_start)
+    assert (found.first_month, found.first_year(period.fiscal_year)) == (
+        calendar.first_month, calendar.first_year(period.fiscal_year),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.findings import Code
-from normalise.organisations.conventions import Axis
+from normalise.organisations.conventions import Axis, Scale
 from normalise.values.scores import Score, parse_level, parse_score
 from normalise.values.text import one_line
 from tests.organisations import LANCASHIRE
@@ -111,3 +111,43 @@ def test_a_score_is_in_range_or_says_why_not(raw: str) -> None:
     score = parse_score(raw, LANCASHIRE.scale)
     assert score.value is None or 1 <= score.value <= 25
     assert score.value or score.problem or one_line(raw) == ""
+
+
+OTHER = Scale(
+    (("remote",), ("doubtful",), ("sure",)), ((), ("slight",), ("grave",), ("ruinous",)),
+    (("probability", "p"), ("severity", "s")), first="impact",
+)  # fmt: skip
+"""Three levels of likelihood and four of impact, the lowest without a word."""
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("12", Score(12)),
+        ("16", Score(None, problem=Code.SCORE_MISMATCH)),
+        ("10", Score(10, problem=Code.SCORE_MISMATCH)),
+        ("4 x 3", Score(12, 3, 4)),
+        ("3 x 4", Score(None, problem=Code.AMBIGUOUS_SCORE)),  # four is no likelihood of this scale
+        ("P2 S4", Score(8, 2, 4)),
+        ("8 Ruinous/ Doubtful", Score(8, 2, 4)),
+        ("Ruinous (4) Doubtful (2)", Score(8, 2, 4)),
+        ("8 Major/ Unlikely", Score(8, problem=Code.UNREADABLE_SCORE)),
+    ],
+)
+def test_another_scale_has_its_own_words_levels_and_order(raw: str, expected: Score) -> None:
+    assert parse_score(raw, OTHER) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "axis", "expected"),
+    [("Sure", "likelihood", 3), ("4", "likelihood", None), ("S 4", "impact", 4), ("Slight", "impact", 2)],
+)
+def test_levels_of_another_scale(raw: str, axis: Axis, expected: int | None) -> None:
+    assert parse_level(raw, axis, OTHER) == expected
+
+
+def test_a_scale_without_words_reads_figures() -> None:
+    bare = Scale(((),) * 10, ((),) * 10, (("l",), ("i",)))
+    assert parse_score("L10 I9", bare) == Score(90, 10, 9)
+    assert parse_score("10 x 10 = 100", bare) == Score(100, 10, 10)
+    assert parse_level("10", "impact", bare) == 10

@@ -117,3 +117,7 @@ def test_a_table_that_is_not_there_is_an_error() -> None:
 
 def test_the_longest_word_wins() -> None:
     assert re.findall(any_of(["a", "a b"]), "a  b a") == ["a  b", "a"]
+
+
+def test_of_no_words_none_is_found() -> None:
+    assert re.search(any_of([]), "a b") is None
