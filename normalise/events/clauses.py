@@ -46,7 +46,7 @@ _SHAPES = tuple(
         r"(?:^|(?<=[;:]))(?P<g>g)(?P<v>v)(?=$|[;,)])",  # …; CR9 removed;
         rf"{_SUBJECT}b(?P<v>n)(?=$|[.,;)&R])",  # CR31 is a new risk
         rf"(?:^|(?<=[wbeT&ry,:]))(?P<v>v)n?(?P<g>g)(?!{_GAP}[bvt])",  # Officers have removed CR9
-        r"^(?P<v>v)R?:(?P<g>g)",  # Removed: CR9
+        r"^(?P<v>v)r?R?:(?P<g>g)",  # Removed: CR9
         r"y[wpT:]{0,2}(?P<v>i)(?P<g>g)",  # agreed to remove CR9
         rf"{_SUBJECT}(?P<v>Bv(?:R?,?&B?v)*)",  # resolved that CR9 be removed
         rf"(?:{_BEGINS}|(?<=b))(?P<v>N)(?:[rn][:,(]?)?(?P<g>g){_ENDS}",  # removal of CR9
@@ -62,13 +62,12 @@ _SHAPES = tuple(
         rf"{_SUBJECT}b(?:{_SCORE}(?P<t>t)(?P<F>F)?)",  # CR5 has seen its score reduced
         rf"{_SUBJECT}b(?P<t>u){_SCORE}(?P<F>F)?",  # CR5 has seen a reduction in score
         rf"{_SUBJECT}b[vV]R?,?&{_SCORE}b?(?P<t>t)(?P<F>F)?",  # CR5 was reworded and its score raised
-        rf"(?P<g>g){_GAP}b?tF?,?&{_SCORE}?b?(?P<t>t)(?P<F>F)",  # … and (its impact) then reduced from 4 to 3
         r"(?P<g>g)\(b?(?P<t>t)(?P<F>F)\)",  # CR5 (increased from 9 to 12)
         rf"(?:^|(?<=[wbeT&r,:]))(?P<t>t){_SCORE}p(?P<g>g)(?P<F>F)?",  # Officers have raised the score of CR5
         rf"(?:^|(?<=[wbeT&r,:]))(?P<t>t)(?P<g>g)(?:'{_SCORE}(?P<F>F)?)",
-        r"(?:^|(?<=[wbeT&r,:]))(?P<t>t)(?P<g>g)(?P<F>F)",
+        r"(?:^|(?<=[wbeT&r,:]))(?P<t>t)(?P<g>g)(?P<F>F)?",
         rf"y[wpT:]{{0,2}}(?P<t>j){_SCORE}p(?P<g>g)(?P<F>F)?",  # agreed to raise the score of CR5
-        r"y[wpT:]{0,2}(?P<t>j)(?P<g>g)(?P<F>F)",
+        r"y[wpT:]{0,2}(?P<t>j)(?P<g>g)(?P<F>F)?",
         rf"(?:{_BEGINS}|(?<=b))(?P<t>u){_SCORE}p(?P<g>g)(?P<F>F)?{_ENDS}",  # a reduction in the score of CR5
         rf"{_SCORE}b?(?P<t>t)(?P<F>F)?p(?P<g>g)",  # the score has been reduced from 12 to 8 for CR5
         rf"{_BEGINS}{_SCORE}p(?P<g>g)[b:](?P<F>F)",  # the score of CR5 is now 16 (was 12)
@@ -134,11 +133,16 @@ def read_sentence(
     return Sentence(statements, reader.unclear(), mentioned, reader.label, reader.counted())
 
 
-def proposes(text: str, scale: Scale, *, approved: bool) -> bool:
-    """Whether a sentence that introduces a list makes what it lists a proposal, a question or a condition."""
+def introduces(text: str, scale: Scale, *, approved: bool) -> Literal["change", "proposal"] | None:
+    """What a line above a list makes of what it lists.
+
+    ``change`` where it says nothing else (``New risks``); ``proposal`` where it proposes, asks or denies; else None.
+    """
     straight = straightened(text)
     codes = _Reader(straight, tokens_of(straight, [], None, scale), None, approved, False).codes
-    return "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y")
+    if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
+        return "proposal"
+    return "change" if re.fullmatch(r"(?:n|v|vr|rb?v)R?:?", codes) else None
 
 
 def is_name(text: str) -> bool:
@@ -200,7 +204,10 @@ class _Reader:
                 self.used.add(at)
                 event: Any = self.tokens[at].event
                 yield 0, Statement(event, self.context or Subject())
-        elif not set(self.codes[1 : match.start()]) & set("gG") and not self.used & {match.start("t")}:
+            return
+        before, noun = self.codes[: match.start()], self._text(match.start())
+        other = before.endswith("w") and not noun.startswith(("the ", "its "))  # "the survey score"
+        if not other and not set(before[1:]) & set("gG") and match.start("t") not in self.used:
             yield from self._score(match, None)
 
     def _stated(self, at: int, *, ordered: bool = False) -> bool:
@@ -243,12 +250,26 @@ class _Reader:
         if not self._stated(match.start() if verb is None else verb, ordered=bool(set("jB") & set(match[0]))):
             return
         said = "moved" if verb is None else self.tokens[verb].event
+        if self._moves_back(match.end(), said):
+            return
         for subject, own in of.entries if of else ((self.context, None),):
             figures = own or (None if figured is None else self.tokens[figured].figures)
             event = _event(said, None if noun is None else self.codes[noun], figures)
             if subject and event:
                 self.used |= {at for at in (verb, figured) if at is not None}
                 yield of.start if of else 0, Statement(event, subject)
+
+    def _moves_back(self, end: int, said: str) -> bool:
+        """Whether the sentence goes on with a movement of the same entry the other way."""
+        rest = re.split("[gG;]", self.codes[end:])[0]
+        for back in re.finditer(r"(?P<firm>&[slC]?b?)?(?P<t>t)w?(?P<F>F)?", rest):
+            at = end + back.start("t")
+            of_another = re.match(r"F?p?g", self.codes[at + 1 :]) or re.search(r"ob?$", self.codes[:at])
+            opposed = {said, self.tokens[at].event} >= {"up", "down"}
+            if opposed and (back["firm"] or back["F"]) and not of_another:
+                self.doubts.append("it says that a score went up and down")
+                return True
+        return False
 
     def _pair(self, match: re.Match[str]) -> Iterator[tuple[int, Statement]]:
         at, link = match.start("q"), _at(match, "k") or _at(match, "from")
@@ -296,7 +317,8 @@ class _Reader:
         """Whether a token may be a change of an entry; what is denied is none, nor what is done in general."""
         codes, general = self.codes, self._is_general()
         clause = re.split(r"[gGcr]" if re.search("[gGcr]", codes[:at]) else r"[;,:]", codes[:at])[-1]
-        if "Z" in clause or any(one.count == 0 for one in self.tokens):
+        begin = max(codes.rfind(",", 0, at), codes.rfind(";", 0, at)) + 1
+        if "Z" in clause or codes.endswith(":Z") or any(one.count == 0 for one in self.tokens[begin : at + 1]):
             return False
         last = max((one for one in self.used if one < at), default=-1)
         near = codes[last + 1 : at + 4] if self.used else codes
@@ -320,7 +342,7 @@ class _Reader:
         for match in re.finditer(r"n|rb?[vV]", self.codes):
             noun, verb = self.tokens[match.start()], self.tokens[match.end() - 1]
             found += [(verb.event, noun.count)] if noun.count is not None else []
-        return () if self.used or self._is_general() else tuple(found)
+        return () if self.used or self._is_general() or "g" in self.codes else tuple(found)
 
 
 def _at(match: re.Match[str], name: str) -> int | None:

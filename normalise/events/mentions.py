@@ -57,7 +57,7 @@ def find_mentions(text: str, identifiers: Identifiers) -> list[Mention]:
     """The entries that a straightened sentence mentions, in order; of two that overlap, the first of these is taken.
 
     Identifiers with the titles beside them; plain numbers (``risk 4``); titles in quotation marks; topics (``the risk
-    on care``, ``the Market Square risk``); and names before an identifier, before ``this risk`` or before a verb.
+    on care``, ``the Corn Exchange risk``); and names before an identifier, before ``this risk`` or before a verb.
     """
     found: list[Mention] = []
     for mention in (*_identified(text, identifiers), *_numbered(text), *_named(text)):

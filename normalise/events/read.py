@@ -10,7 +10,7 @@ from extractors.document import Line
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
-from normalise.events.clauses import Event, Sentence, Statement, is_name, proposes, read_sentence
+from normalise.events.clauses import Event, Sentence, Statement, introduces, is_name, read_sentence
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject
 from normalise.organisations.conventions import Scale
@@ -86,8 +86,9 @@ class _Lead:
     unclear: str | None
     place: Place | None
     proposes: bool
+    marked: bool = False
+    """Whether only what has a mark is an item of its list."""
     heading: bool = False
-    """Whether it is a heading, whose list has marks."""
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class _Reader:
         if (
             self.lead
             and text.lower().strip(" .") not in _NOTHING
-            and (marked or (not self.lead.heading and (first.label or self._is_name(text))))
+            and (marked or (not self.lead.marked and self._may_be_item(text, first)))
         ):
             self._read_item(parts, text, place)
         else:
@@ -134,6 +135,13 @@ class _Reader:
         if not marked and not text.endswith(_STOP):
             self.heading = first.label if bare and not self.headed else None
         self.headed = bare
+
+    def _may_be_item(self, text: str, first: Sentence) -> bool:
+        """Whether a line without a mark is an item: it begins with an entry, or is a name under a line with a colon."""
+        assert self.lead is not None
+        if first.label and first.label.id_raw:
+            return True
+        return not self.lead.heading and self._is_name(text) and introduces(text, self.scale, approved=False) is None
 
     def _is_name(self, text: str) -> bool:
         return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
@@ -147,12 +155,13 @@ class _Reader:
         last = self._sentence(parts[-1], context)
         if text.endswith(":") or parts[-1].rstrip().lower().endswith(" that"):
             self._keep(last.statements, parts[-1], place)
-            self.lead = _Lead(parts[-1], last.unclear, place, proposes(parts[-1], self.scale, approved=self.approved))
+            way = introduces(parts[-1], self.scale, approved=self.approved)
+            self.lead = _Lead(parts[-1], last.unclear, place, way == "proposal")
+        elif self._is_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None:
+            way = introduces(text, self.scale, approved=self.approved)
+            self.lead = _Lead(f"{text}:", last.unclear, place, way == "proposal", marked=way != "change", heading=True)
         else:
             self._take(last, parts[-1], place, context)
-            if self._is_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None:
-                planned = proposes(text, self.scale, approved=self.approved)
-                self.lead = _Lead(f"{text}:", None, place, planned, heading=True)
 
     def _read_item(self, parts: tuple[str, ...], text: str, place: Place | None) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
@@ -162,13 +171,16 @@ class _Reader:
         together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), None, counts=False)
         if self.lead.proposes:
             self._doubt(together.unclear or (alone.statements and "it stands under a proposal") or None, whole, place)
+            self.lead.unclear = None
         elif alone.statements:
             self._take(alone, parts[0], place, None)
+            self.lead.unclear = None
         elif together.statements:
             self._keep(_with_titles(together.statements, parts[0]), f"{self.lead.text} {text}", place)
             self.lead.unclear = None
         else:
-            self._take(*((alone, text) if alone.unclear else (together, whole)), place, None)
+            whole_matters = not alone.unclear and (self.lead.unclear or self.lead.marked)
+            self._take(*((together, whole) if whole_matters else (alone, text)), place, None)
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
         for part in parts[1:]:
             self._take(self._sentence(part, context), part, place, context)

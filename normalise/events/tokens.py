@@ -188,10 +188,11 @@ def _with_number(run: list[Token], _after: str) -> list[Token]:
 
 
 def _with_figures(run: list[Token], _after: str) -> list[Token]:
-    """``CR6 (12 to 8)``."""
+    """``CR6 (12 to 8)``, ``CR6 from 12 to 8``."""
     if len(run[0].entries) != 1:
         return run
-    return [replace(run[0], code="g", end=run[-1].end, entries=((run[0].subject, run[2].figures),))]
+    figures = next(token.figures for token in run if token.code == "F")
+    return [replace(run[0], code="g", end=run[-1].end, entries=((run[0].subject, figures),))]
 
 
 def _listed(run: list[Token], after: str) -> list[Token]:
@@ -218,7 +219,7 @@ _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"r[gG]", _with_noun),
     (r"g,?bvR?[Ep]g(?=$|[.,;])", _with_number),
     (r"[gG](?:[,:]g|\(g\))", _with_number),
-    (r"[gG]\(F\)", _with_figures),
+    (r"[gG](?:\(F\)|F(?=[.,;&)]|$))", _with_figures),
     (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+", _listed),
 )
 
@@ -248,6 +249,6 @@ def _noun() -> re.Pattern[str]:
         rf"(?:(?P<determiner>{noun['determiner']})\s+)?(?:(?P<count>{numbers}|\d{{1,2}})\s+)?(?:of the\s+)?"
         rf"{adjectives}(?:(?P<new>{noun['new']})\s+)?{adjectives}"
         rf"(?P<word>(?:{noun['word']})(?!\w|\s+(?:{noun['other']})\b|-)"
-        r"|(?<=following )(?=(?:have|has|were|was|are|is)\b))",
+        r"|(?<=following )(?=(?:have|has|had|were|was|are|is)\b))",
         re.IGNORECASE,
     )

@@ -374,3 +374,10 @@ def test_the_archive_states_what_a_careful_person_reads(archive: Path, paper: st
 def test_a_change_that_was_not_made_is_none(sentence: str) -> None:
     assert stated(sentence) == []
     assert codes(sentence) == ["event_unclear"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The survey score had been reduced from 16 to 12.", "The team had been reduced from 16 to 12."]
+)
+def test_what_is_said_of_other_things_under_a_heading_is_not_of_its_entry(line: str) -> None:
+    assert stated("CR5 – Home care", line) == []
