@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import Cell, Line, Table
+from extractors.document import Cell, Line, Table, plain
 from extractors.findings import Code, Finding
-from extractors.layouts.grid import IDENTIFIER, all_text, place_of, scheme, short
+from extractors.layouts.grid import IDENTIFIER, all_text, inner_rows, is_of_register, place_of, scheme, short
 from extractors.records import Register
 
 _LONGEST_KEY = 60
@@ -25,7 +25,8 @@ class Audit:
     _cells: list[Cell] = field(default_factory=list)
     _runs: list[tuple[Line, ...]] = field(default_factory=list)
     _settled: set[int] = field(default_factory=set)
-    """Identities, not equals: two cells may say the same."""
+    """Identities, for two cells may say the same."""
+    _with_tables: set[int] = field(default_factory=set)
 
     def open(self, cells: Iterable[Cell]) -> None:
         """Have these cells to account for."""
@@ -35,16 +36,23 @@ class Audit:
         """Have a run of lines to account for, such as stand between two cards."""
         self._runs.append(tuple(lines))
 
-    def settle(self, *parts: Cell | Line) -> None:
-        """These are used, or set aside with a finding of their own."""
+    def settle(self, *parts: Cell | Line, with_tables: bool = True) -> None:
+        """These are used, or set aside with a finding; perhaps but for the tables inside them, as in a heading."""
         self._settled.update(map(id, parts))
+        if with_tables:
+            self._with_tables.update(map(id, parts))
 
     def unread_cells(self) -> Iterator[tuple[Cell, Finding]]:
         """Each cell with words that nothing settled, and what is to be said of it."""
         for cell in self._cells:
             if (cell.lines or cell.tables) and id(cell) not in self._settled:
                 message = f"no heading or label stands over '{short(all_text(cell), 200)}', so it is not read"
-                yield cell, Finding(Code.UNREAD_TEXT, message, place_of([cell]))
+            elif cell.tables and id(cell) not in self._with_tables:
+                inner = "; ".join(row.text for row in inner_rows(cell))
+                message = f"a table inside '{short(cell.text)}' is not read: '{short(inner, 200)}'"
+            else:
+                continue
+            yield cell, Finding(Code.UNREAD_TEXT, message, place_of([cell]))
 
     def unread_lines(self) -> Iterator[Finding]:
         """What is to be said of each run of lines, but for those that are settled."""
@@ -57,19 +65,19 @@ class Audit:
                 yield Finding(Code.UNREAD_TEXT, message, first, also=tuple(filter(None, also)))
 
 
-def passed_over(table: Table, register: Register, *, doubtful: bool) -> Iterator[Finding]:
-    """What is to be said of a table that no layout reads, after a register: it may be of it.
+def passed_over(table: Table, before: Register | None, *, doubtful: bool) -> Iterator[Finding]:
+    """What is to be said of a table that no layout reads, in a paper that holds a register: it may be of it.
 
-    It bears identifiers of the register in cells of their own, or (``doubtful``) it stands where the register may go
-    on, and holds more than figures and keys.
+    It has headings of a register, or bears identifiers of the one ``before`` it in cells of their own, or stands where
+    that may go on (``doubtful``) and holds more than figures and keys.
     """
-    schemes = {scheme(line.text) for entry in register.entries for line in entry.values.get("id", ())[:1]}
+    schemes = {scheme(plain(entry.values.get("id", ()))) for entry in before.entries} if before else set()
     cells = [cell for cell in table.cells if IDENTIFIER.fullmatch(cell.text) and scheme(cell.text) in schemes]
-    prose = [line for cell in table.cells for line in cell.lines if len(line.text) > _LONGEST_KEY]
+    prose = [cell for cell in table.cells if any(len(line.text) > _LONGEST_KEY for line in cell.lines)]
     if cells:
         listed = short(", ".join(cell.text for cell in cells))
         message = f"a table with no headings of a register, on {listed}, is not read"
         yield Finding(Code.UNREAD_TEXT, message, place_of(cells))
-    elif doubtful and prose:
-        message = f"a table after a card, without labels, is not read: '{short(prose[0].text)}'"
-        yield Finding(Code.UNREAD_TEXT, message, next(iter(prose[0].places), None))
+    elif is_of_register(table) or (doubtful and prose):
+        printed = " | ".join(filter(None, map(all_text, table.cells)))
+        yield Finding(Code.UNREAD_TEXT, f"a table is not read: '{short(printed, 200)}'", place_of(table.cells))

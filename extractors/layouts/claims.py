@@ -38,7 +38,7 @@ def read_layouts(document: Document) -> Reading:
     claims.sort(key=lambda claim: min(claim.blocks))
     taken = {block for claim in claims for block in claim.blocks}
     empty = [each for each in offered if not _records(each.record) and taken.isdisjoint(each.blocks)]
-    records = [_audited(document, claim, claims, taken) for claim in claims]
+    records = _audited(document, claims, taken)
     return Reading(
         tuple(record for record in records if isinstance(record, Register)),
         tuple(record for record in records if isinstance(record, Profile)),
@@ -83,20 +83,24 @@ def _without(document: Document, blocks: frozenset[int]) -> Document:
     return replace(document, blocks=tuple(kept))
 
 
-def _audited(document: Document, claim: Claim, claims: Sequence[Claim], taken: set[int]) -> Register | Profile:
-    """A record with what is to be said of the tables after it, up to the next, that no layout reads."""
-    if isinstance(claim.record, Profile):
-        return claim.record
-    begins = min(claim.blocks)
-    later = (min(other.blocks) for other in claims if isinstance(other.record, Register))
-    end = next((block for block in later if block > begins), len(document.blocks))
-    found = [
-        finding
-        for number, block in enumerate(document.blocks[begins:end], begins)
-        if isinstance(block, Table) and number not in taken
-        for finding in passed_over(block, claim.record, doubtful=number in claim.doubtful)
-    ]
-    return replace(claim.record, findings=(*claim.record.findings, *found))
+def _audited(document: Document, claims: Sequence[Claim], taken: set[int]) -> list[Register | Profile]:
+    """The records, each register with what is to be said of the tables after it that no layout reads.
+
+    What stands before the first is said of that.
+    """
+    records = [claim.record for claim in claims]
+    begins = {min(claim.blocks): at for at, claim in enumerate(claims) if isinstance(claim.record, Register)}
+    doubtful = {block for claim in claims for block in claim.doubtful}
+    last: int | None = None
+    for number, block in enumerate(document.blocks):
+        last = begins.get(number, last)
+        if begins and isinstance(block, Table) and number not in taken:
+            before = claims[last].record if last is not None else None
+            assert not isinstance(before, Profile)
+            at = next(iter(begins.values())) if last is None else last
+            found = passed_over(block, before, doubtful=number in doubtful)
+            records[at] = replace(records[at], findings=(*records[at].findings, *found))
+    return records
 
 
 def unclaimed_findings(document: Document, reading: Reading) -> tuple[Finding, ...]:

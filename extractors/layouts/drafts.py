@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from extractors.document import Cell, Line, plain
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts.audit import Audit
-from extractors.layouts.grid import IDENTIFIER, findings_of, inner_rows, place_of, read_row_by_row
+from extractors.layouts.grid import IDENTIFIER, all_text, findings_of, inner_rows, place_of, read_row_by_row, short
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
 from extractors.vocabulary.headings import CONTEXT
@@ -103,6 +103,21 @@ class PartDraft(Generic[_Draft]):
     def report(self, code: Code, message: str, cells: Sequence[Cell]) -> None:
         """Note something about the whole, and set aside the cells it is about."""
         self.findings.append(Finding(code, message, place_of(cells)))
+        self.audit.settle(*cells, with_tables=False)
+
+    def pass_above(self, filled: Sequence[Cell], row: int) -> None:
+        """A row above the heading: one cell is a title, and context; several are none, and may be an entry."""
+        if len(filled) > 1:
+            code = Code.UNREAD_TEXT if IDENTIFIER.match(filled[0].text) else Code.IGNORED_ROW
+            said = " | ".join(short(all_text(cell)) for cell in filled)
+            self.report(code, f"row {row} stands above the heading and is not read: {said}", filled)
+        self.audit.settle(*filled, with_tables=len(filled) > 1)
+
+    def leave_out(self, cells: Sequence[Cell], row: int) -> None:
+        """A row of values without an identifier, which no entry can be made of."""
+        said = " | ".join(short(all_text(cell)) for cell in cells if cell.lines or cell.tables)
+        message = f"row {row} bears no identifier that can be read, so it is left out: {said}"
+        self.report(Code.UNKNOWN_ID, message, cells)
         self.audit.settle(*cells)
 
     def report_unread(self) -> tuple[Finding, ...]:

@@ -11,10 +11,13 @@ from extractors.document import Cell, Line, Table
 from extractors.findings import Finding
 from extractors.places import Place
 from extractors.records import Entry, ProfileLine, noticed
+from extractors.vocabulary.headings import names_fields
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
+_FEWEST_FIELDS = 3
+_OF_A_REGISTER = {"consequence", "control", "progress", "action", "confidence", "target_date"}
 _Record = TypeVar("_Record", Entry, ProfileLine)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 
@@ -31,6 +34,15 @@ def shared_rows(table: Table) -> list[tuple[Cell, ...]]:
 def columns_of(cell: Cell) -> range:
     """The columns a cell covers."""
     return range(cell.column, cell.column + cell.column_span)
+
+
+def is_of_register(table: Table) -> bool:
+    """Whether a table prints so many of a register's headings that it is the register or its profile.
+
+    One of identifiers, titles and scores alone is a report's own.
+    """
+    named = names_fields("\n".join(cell.text for cell in table.cells))
+    return len(named) >= _FEWEST_FIELDS and not named.isdisjoint(_OF_A_REGISTER)
 
 
 def cells_at(table: Table) -> dict[tuple[int, int], Cell]:

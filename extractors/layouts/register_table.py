@@ -135,21 +135,14 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             elif not filled:
                 continue  # a spacer
             elif self.heading is None:
-                self._take_above(filled, row)
+                self.pass_above(filled, row)
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:
                 self._take_row(cells, block, row)
 
-    def _take_above(self, filled: Sequence[Cell], row: int) -> None:
-        """A row above the heading: one cell is a title, and context."""
-        if len(filled) > 1:
-            said = short(" | ".join(cell.text for cell in filled))
-            self.report(Code.IGNORED_ROW, f"row {row} stands above the heading and is not read: '{said}'", filled)
-        self.audit.settle(*filled)
-
     def _take_heading(self, heading: HeadingRow, width: int, cells: Sequence[Cell]) -> None:
-        self.audit.settle(*cells)
+        self.audit.settle(*cells, with_tables=False)
         repeated = heading == self.heading
         if not repeated or heading.kind:  # a heading for both kinds, repeated, leaves a section what it is
             self.kind = heading.kind
@@ -174,7 +167,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
-        self.audit.settle(cell)
+        self.audit.settle(cell, with_tables=False)
         self.open = None
 
     def _take_row(self, cells: Sequence[Cell], block: int, row: int) -> None:
@@ -193,9 +186,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
             self.open.report(Code.ROW_WITHOUT_ID, message, cells)
         else:
-            text = " | ".join(short(cell.text) for cell in cells if cell.lines)
-            message = f"row {row} bears no identifier that can be read, so it is left out: {text}"
-            self.report(Code.UNKNOWN_ID, message, cells)
+            self.leave_out(cells, row)
             self.open = None  # what goes on with a row that is left out goes with it
 
     def _columns_of(self, cells: Sequence[Cell]) -> Iterator[str]:

@@ -119,15 +119,15 @@ class CardRows:
         if met is None and at not in grid.matrix.frame:
             return False
         self._close(cell)
+        self._audit.settle(cell, with_tables=False)
         if met is not None:
             label = Label(met.wording, met.field)
             if not self.card.has(label):
                 self.card.name(label)
-                self.card.fill_from(label, cell)
+                self._fill(label, cell)
             elif cell.lines:
                 message = f"'{short(cell.text)}' stands under '{met.wording}', which the card has given already"
                 self.card.report(Code.UNREAD_TEXT, message, [cell], met.field)
-        self._audit.settle(cell)
         return True
 
     # Labels
@@ -137,7 +137,7 @@ class CardRows:
 
         A field of one value is named once, and not among the columns of a section, where each line has its own.
         """
-        self._audit.settle(cell)
+        self._audit.settle(cell, with_tables=False)
         down = grid.reads_down(cell)
         single = label.field not in NARRATIVE and label.owner_of is None
         if single and (self.card.has(label) or (in_section and down)):
@@ -189,12 +189,15 @@ class CardRows:
             self._audit.settle(cell)
         else:
             opening.answered = True
-            self.card.fill_from(opening.label, cell)
-            self._audit.settle(cell)
+            self._fill(opening.label, cell)
             others = [f"'{other.label.wording}'" for other in openings[1:] if other.label]
             if others and (cell.lines or cell.tables):
                 message = f"one cell stands under '{opening.label.wording}' and {', '.join(others)}; read as the first"
                 self.card.report(Code.MERGED_CELL, message, [cell], opening.label.field)
+
+    def _fill(self, label: Label, cell: Cell) -> None:
+        self.card.fill_from(label, cell)
+        self._audit.settle(cell)
 
     def _goes_on(self, grid: LabelGrid, cell: Cell, opening: _Opening, bare: Sequence[Cell]) -> bool:
         """Whether a cell is more of what stands above it, and neither a label nobody knows nor a value without one.
@@ -225,7 +228,7 @@ class CardRows:
             self._open |= dict.fromkeys(columns_of(beside), self._open_unknown(cell))
 
     def _open_unknown(self, cell: Cell) -> _Opening:
-        self._audit.settle(cell)
+        self._audit.settle(cell, with_tables=False)
         opening = _Opening(None, unknown=cell)
         self._unknown.append(opening)
         return opening

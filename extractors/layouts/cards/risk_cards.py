@@ -85,7 +85,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
             else:
                 registers[-1].pass_over(context)
             registers[-1].read(grid, heads or [0], number, tables, names)
-            registers[-1].audit.settle(*over)
+            registers[-1].audit.settle(*over, with_tables=False)
             context = []
     return tuple(register.claim(register.register()) for register in registers if register.names_risks)
 
@@ -177,7 +177,7 @@ class _CardsDraft(PartDraft[CardDraft]):
                 kept.append(row)
             else:
                 self.kind = kind
-                self.audit.settle(*filled)
+                self.audit.settle(*filled, with_tables=False)
         return kept
 
     def pass_over(self, lines: Sequence[Line]) -> None:

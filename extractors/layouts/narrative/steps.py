@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Document, Line, Paragraph, Table
-from extractors.layouts.grid import goes_on_over_page, joined
-from extractors.vocabulary.headings import names_fields
-
-_FIELDS_OF_A_REGISTER = 3
-_OF_A_REGISTER = {"consequence", "control", "progress", "action", "confidence", "target_date"}
-"""A table that prints so many of a register's headings, one of these among them, is the register or its profile; one of
-identifiers, titles and scores is a report's own."""
+from extractors.layouts.grid import goes_on_over_page, is_of_register, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +33,10 @@ def _steps(document: Document) -> Iterator[Step]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield Step(block.line, block.heading)
-        elif _is_register(block):
+        elif is_of_register(block):
             yield Step(None)
         else:
             yield from map(Step, _rows(block))
-
-
-def _is_register(table: Table) -> bool:
-    named = names_fields("\n".join(cell.text for cell in table.cells))
-    return len(named) >= _FIELDS_OF_A_REGISTER and not named.isdisjoint(_OF_A_REGISTER)
 
 
 def _rows(table: Table) -> Iterator[Line]:

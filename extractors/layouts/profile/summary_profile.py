@@ -95,8 +95,10 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         """Read a table's rows from its heading on, or from its first where it goes on with the table before."""
         self.width = table.columns
         self.blocks.append(block)
-        self.audit.open(cell for cell in table.cells if cell.row >= start)
+        self.audit.open(table.cells)
         rows = shared_rows(table)
+        for above, cells in enumerate(rows[:start], 1):
+            self.pass_above([cell for cell in cells if cell.lines or cell.tables], above)
         row = start
         while row < table.rows:
             cells = rows[row]
@@ -116,7 +118,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         self.heading, self.kind = heading, None
         for reason in dict.fromkeys(heading.unread.values()):
             self.report(Code.UNKNOWN_HEADING, f"a column is headed {reason}, and is not read", cells)
-        self.audit.settle(*cells)
+        self.audit.settle(*cells, with_tables=False)
 
     def _take_section(self, cell: Cell) -> None:
         """A row of one cell across the table: the section it announces, or a finding."""
@@ -125,7 +127,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
             self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
-        self.audit.settle(cell)
+        self.audit.settle(cell, with_tables=False)
 
     def _take_row(self, cells: Sequence[Cell], block: int, table: int, row: int) -> None:
         """A row of values: a line of its own, or more of the one whose identifier spans it."""
@@ -139,9 +141,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
             self.drafts.append(_LineDraft(self.kind, block, table, rows, values, likely_kind=self.heading.kind))
             self._add(self.drafts[-1], cells)
         else:
-            text = " | ".join(short(cell.text) for cell in cells if cell.lines)
-            message = f"row {row + 1} bears no identifier that can be read, so it is left out: {text}"
-            self.report(Code.UNKNOWN_ID, message, cells)
+            self.leave_out(cells, row + 1)
 
     def _names(self, cell: Cell) -> list[str]:
         """The fields under whose headings a cell stands."""
@@ -162,7 +162,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
             else:
                 draft.confidence = dict.fromkeys(quarters, cell) | draft.confidence
             if names or quarters or not self.heading.unread.keys().isdisjoint(columns_of(cell)):
-                self.audit.settle(cell)
+                self.audit.settle(cell, with_tables=bool(names) or not quarters)
 
     def _report_merged(self, draft: _LineDraft, cell: Cell, names: Sequence[str], quarters: Sequence[int]) -> None:
         others = [*names[1:], *(f"confidence of quarter {quarter}" for quarter in quarters)]
