@@ -12,7 +12,7 @@ from extractors.layouts.audit import Audit
 from extractors.layouts.grid import IDENTIFIER, all_text, findings_of, inner_rows, place_of, read_row_by_row, short
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
-from extractors.vocabulary.headings import CONTEXT
+from extractors.vocabulary.headings import CONTEXT, section_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ class PartDraft(Generic[_Draft]):
         """Note something about the whole, and set aside the cells it is about."""
         self.findings.append(Finding(code, message, place_of(cells)))
         self.audit.settle(*cells, with_tables=False)
+
+    def pass_over(self, lines: Sequence[Line]) -> None:
+        """Account for the lines between two of its tables: its title printed again, and what announces a section."""
+        self.audit.open_lines(lines)
+        self.audit.settle(*(line for line in lines if section_of(line.text) or line.text in self.title_text))
 
     def pass_above(self, filled: Sequence[Cell], row: int) -> None:
         """A row above the heading: one cell is a title, and context; several are none, and may be an entry."""

@@ -62,6 +62,8 @@ def claims(document: Document) -> tuple[Claim, ...]:
             title = nearest_title(context)
             if title is not None or not registers:
                 registers.append(_RegisterDraft(title, nearest_first(context)))
+                context = []
+        registers[-1].pass_over(context)
         context = []
         registers[-1].read(block, number, tables, goes_on=goes_on)
     return tuple(register.claim(register.register()) for register in registers)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Cell, Document, Line, Table
+from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.layouts import register_table
 from extractors.layouts.cards import risk_cards
 from extractors.layouts.claims import read_layouts
@@ -100,3 +100,15 @@ def test_every_word_put_into_a_table_of_the_register_is_a_value_or_in_a_finding(
         if finding.place and finding.message.startswith("a table ") and "is not read" in finding.message
     ]
     assert number in not_read or any(EXTRA in text for text in said(reading)), (number, table.cells[at])
+
+
+def test_a_line_between_two_cards_is_in_a_finding() -> None:
+    document = sample("2021-22-q4")
+    (claim,) = risk_cards.claims(document)
+    between = sorted(claim.blocks)[1:]
+    assert between
+    for number in between:
+        extra = Paragraph(Line(f"{EXTRA} stands here by itself."))
+        blocks = (*document.blocks[:number], extra, *document.blocks[number:])
+        (register,) = read_layouts(replace(document, blocks=blocks)).registers
+        assert any(EXTRA in finding.message for finding in register.findings)

@@ -236,6 +236,12 @@ def test_a_table_without_headings_goes_on_with_the_register() -> None:
     assert register.entries[1].rows == (1, 1)
 
 
+def test_a_line_between_two_tables_of_a_register_is_reported() -> None:
+    register = only(document(TITLE, table(HEADINGS, row("CR1")), "The ferry is late.", table(row("CR2"))))
+    assert ids(register) == ["CR1", "CR2"]
+    assert "'The ferry is late.'" in told(register, "unread_text").message
+
+
 def test_the_rest_of_an_entry_may_stand_in_a_table_of_its_own() -> None:
     register = only(document(TITLE, table(HEADINGS, row("CR1")), table(["", "And more", *blank(8)])))
     assert text(register.entries[0], "description") == "About CR1\nAnd more"

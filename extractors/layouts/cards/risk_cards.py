@@ -84,6 +84,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
                 registers.append(_CardsDraft(title, nearest_first(context)))
             else:
                 registers[-1].pass_over(context)
+                registers[-1].announce(context)
             registers[-1].read(grid, heads or [0], number, tables, names)
             registers[-1].audit.settle(*over, with_tables=False)
             context = []
@@ -147,6 +148,7 @@ class _CardsDraft(PartDraft[CardDraft]):
         """Read more of the last card; the lines before it speak of no other."""
         self._open(grid, block)
         self.pass_over(between)
+        self.announce(between)
         self.rows[-1].read(grid, rows)
 
     def read(self, grid: LabelGrid, heads: Sequence[int], block: int, table: int, names: Sequence[Label]) -> None:
@@ -180,14 +182,10 @@ class _CardsDraft(PartDraft[CardDraft]):
                 self.audit.settle(*filled, with_tables=False)
         return kept
 
-    def pass_over(self, lines: Sequence[Line]) -> None:
-        """Account for the lines between two cards: a title printed again, or what announces a kind of card."""
-        self.audit.open_lines(lines)
+    def announce(self, lines: Sequence[Line]) -> None:
+        """The last line before a card that announces a kind of card."""
         for line in lines:
-            kind = section_of(line.text)
-            self.kind = kind or self.kind
-            if kind or line.text in self.title_text:
-                self.audit.settle(line)
+            self.kind = section_of(line.text) or self.kind
 
     def register(self) -> Register:
         """What has been read."""
