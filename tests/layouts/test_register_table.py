@@ -239,7 +239,7 @@ def test_a_table_without_headings_goes_on_with_the_register() -> None:
 def test_a_line_between_two_tables_of_a_register_is_reported() -> None:
     register = only(document(TITLE, table(HEADINGS, row("CR1")), "The ferry is late.", table(row("CR2"))))
     assert ids(register) == ["CR1", "CR2"]
-    assert "'The ferry is late.'" in told(register, "unread_text").message
+    assert "'The ferry is late.'" in finding_of(register, "unread_text").message
 
 
 def test_the_rest_of_an_entry_may_stand_in_a_table_of_its_own() -> None:
