@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
@@ -17,6 +16,7 @@ from pipeline.read.paper import ReadPaper
 from pipeline.read.samples import are_samples
 from pipeline.report import Report, make_report
 from pipeline.rows.events import settle
+from pipeline.rows.findings import grouped
 from pipeline.rows.paper import PaperRows, rows_of_papers
 from pipeline.settings import Settings
 from pipeline.store.parquet import (
@@ -26,17 +26,7 @@ from pipeline.store.parquet import (
     made_of_samples,
     write_history,
 )
-from pipeline.store.tables import (
-    EntryRow,
-    EventRow,
-    FindingRow,
-    History,
-    ProfileRow,
-    RegisterRow,
-    StatementRow,
-)
-
-Made = TypeVar("Made")
+from pipeline.store.tables import History
 
 
 def ingest(
@@ -121,15 +111,18 @@ def build_history(
     events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
     history = History(
         documents=[each.document for each in made],
-        registers=_rows(RegisterRow, [edition.register for edition in standing]),
-        entries=_rows(EntryRow, entries),
-        statements=_rows(StatementRow, [row for edition in standing for row in edition.statements]),
-        profiles=_rows(ProfileRow, [row for edition in standing for row in edition.profile]),
-        events=_rows(EventRow, events),
-        findings=[
-            *(row for each in made for row in each.findings),
-            *_rows(FindingRow, [*(row for edition in standing for row in edition.findings), *matched]),
-        ],
+        registers=[edition.register for edition in standing],
+        entries=entries,
+        statements=[row for edition in standing for row in edition.statements],
+        profiles=[row for edition in standing for row in edition.profile],
+        events=events,
+        findings=grouped(
+            [
+                *(row for each in made for row in each.findings),
+                *(row for edition in standing for row in edition.findings),
+                *matched,
+            ]
+        ),
     )
     followed = follow_history(
         history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
@@ -141,10 +134,3 @@ def build_history(
     history.findings += followed.findings
     history.lineage, history.threads = followed.lineage_rows, followed.threads
     return history, made
-
-
-def _rows(row: Callable[..., Made], values: Iterable[dict[str, Any]]) -> list[Made]:
-    return [
-        row(**{name: tuple(value) if isinstance(value, list) else value for name, value in each.items()})
-        for each in values
-    ]

@@ -68,8 +68,8 @@ def _report_of(made: PaperRows, about: dict[str | None, list[FindingRow]]) -> Pa
         status=row.status,
         error=row.error,
         editions=tuple(dict.fromkeys(edition.register_id for edition in made.editions)),
-        risks=sum(edition.register["n_risks"] for edition in made.fullest),
-        opportunities=sum(edition.register["n_opportunities"] for edition in made.fullest),
+        risks=sum(edition.register.n_risks for edition in made.fullest),
+        opportunities=sum(edition.register.n_opportunities for edition in made.fullest),
         events=row.n_events,
         findings=tuple(own),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractors.findings import Code
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Counts
-from pipeline.rows.findings import row_of_finding
+from pipeline.rows.findings import finding_row
 from pipeline.store.tables import FindingRow, RegisterRow
 
 
@@ -25,6 +25,6 @@ def count_findings(registers: Iterable[RegisterRow], organisations: Organisation
         ]
         if differing:
             message = f"this edition has other numbers of entries than expected: {', '.join(differing)}"
-            yield row_of_finding(
+            yield finding_row(
                 Code.UNEXPECTED_COUNT, message, row.document_id, register=row.register_id, page=row.page_first
             )

@@ -10,7 +10,7 @@ from normalise.keys import slug_of
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
 from normalise.values.text import folded
-from pipeline.rows.findings import row_of_finding
+from pipeline.rows.findings import finding_row
 from pipeline.store.tables import FindingRow
 
 
@@ -119,6 +119,6 @@ def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[FindingRow]:
 def _finding(
     code: Code, message: str, locator: str, *, register: str | None = None, entry: str | None = None, value: str = ""
 ) -> FindingRow:
-    return row_of_finding(
+    return finding_row(
         code, message, None, register=register, entry=entry, field="lineage_id", value=value, locator=locator
     )

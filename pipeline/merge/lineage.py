@@ -22,7 +22,7 @@ from normalise.values.ids import Identifiers
 from normalise.values.periods import quarter_number
 from normalise.values.text import one_line
 from pipeline.merge.curation import curate
-from pipeline.rows.findings import row_of_finding
+from pipeline.rows.findings import finding_row
 from pipeline.store.documents import first_paths
 from pipeline.store.tables import EntryRow, FindingRow, History, LinkRow, RegisterRow, ThreadRow
 
@@ -105,7 +105,7 @@ def _add_former_names(followed: Followed, known: Mapping[str, str], former: Mapp
 
 def _joined(old: str, thread: ThreadRow) -> FindingRow:
     message = f"what was {old} is part of {thread.lineage_id} now"
-    return row_of_finding(
+    return finding_row(
         Code.LINEAGE_JOINED, message, None, register=thread.last_register_id, field="lineage_id", value=old
     )
 
@@ -188,7 +188,7 @@ def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[Fi
             message = f"{later.risk_id} is much like {earlier.entry_id}, and not followed from it: {link.evidence}"
         else:
             continue
-        yield row_of_finding(
+        yield finding_row(
             code, message, later.document_id, register=later.register_id, entry=later.entry_id,
             field="lineage_id", page=later.page_first, locator=later.locator,
         )  # fmt: skip

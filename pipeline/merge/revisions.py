@@ -6,21 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from extractors.findings import Code
 from normalise.keys import revision_id
 from normalise.values.text import folded
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
+from pipeline.store.tables import EntryRow, FindingRow, entry_fields
 
 _REVISED = re.compile(r"\brevis(?:ed|ion)\b|\bamended\b|\bversion [2-9]\b", re.IGNORECASE)
 """What the title of a register says that takes the place of another."""
-
-_VALUES = (
-    "current_score_raw", "current_likelihood", "current_impact", "target_score_raw", "target_likelihood",
-    "target_impact", "owner_raw", "direction_raw", "target_date_raw",
-)  # fmt: skip
 
 _REWRITTEN = 0.05
 """So much of its statements must a revision have changed, where no value and no entry differs: less than this may be
@@ -37,8 +32,8 @@ def part_revisions(sources: Sequence[Edition]) -> list[list[Edition]]:
     parts: dict[tuple[bool, date], list[Edition]] = {}
     undated = []
     for edition in sources:
-        day = edition.register["paper_date"]
-        revised = _REVISED.search(edition.register["title"] or "") is not None
+        day = edition.register.paper_date
+        revised = _REVISED.search(edition.register.title or "") is not None
         if edition.paper.format == "text" or (day is None and not revised):
             undated.append(edition)
         else:
@@ -67,8 +62,8 @@ def superseding(issues: Sequence[Edition]) -> Iterator[Edition]:
         if later is None:
             yield issue
             continue
-        register = issue.register | {"superseded_by": later.register_id}
-        entries = [row | {"superseded": True} for row in issue.entries]
+        register = replace(issue.register, superseded_by=later.register_id)
+        entries = [replace(row, superseded=True) for row in issue.entries]
         later.findings.append(_revision(issue, later))
         yield replace(issue, register=register, entries=entries)
 
@@ -77,9 +72,14 @@ def _revises(later: Edition, earlier: Edition) -> bool:
     ours, theirs = _by_key(later), _by_key(earlier)
     if ours.keys() != theirs.keys():
         return True
-    if any(folded(row[name]) != folded(theirs[key][name]) for key, row in ours.items() for name in _VALUES):
+    revising = [field.printed for field in entry_fields() if field.revising]
+    if any(_folded(row, name) != _folded(theirs[key], name) for key, row in ours.items() for name in revising):
         return True
     return _distance(later, earlier) > _REWRITTEN
+
+
+def _folded(row: EntryRow, column: str) -> str:
+    return folded(getattr(row, column))
 
 
 def _distance(edition: Edition, other: Edition) -> float:
@@ -89,13 +89,13 @@ def _distance(edition: Edition, other: Edition) -> float:
 
 
 def _said(edition: Edition) -> set[tuple[str, str]]:
-    rows = ((row["entry_id"], row["text"]) for row in edition.statements)
-    described = ((row["entry_id"], row["description"]) for row in edition.entries)
+    rows = ((row.entry_id, row.text) for row in edition.statements)
+    described = ((row.entry_id, row.description) for row in edition.entries)
     return {(key, folded(text)) for key, text in (*rows, *described)}
 
 
-def _by_key(edition: Edition) -> dict[str, dict[str, Any]]:
-    return {row["entry_id"]: row for row in edition.entries}
+def _by_key(edition: Edition) -> dict[str, EntryRow]:
+    return {row.entry_id: row for row in edition.entries}
 
 
 def _renamed(issue: Edition, number: int) -> Edition:
@@ -103,22 +103,24 @@ def _renamed(issue: Edition, number: int) -> Edition:
     old = issue.register_id
     new = revision_id(old, number)
 
-    def rename(row: dict[str, Any]) -> dict[str, Any]:
-        changed = row | ({"register_id": new} if row.get("register_id") else {})
-        if row.get("entry_id"):
-            changed["entry_id"] = new + row["entry_id"].removeprefix(old)
-        return changed
+    def key(entry_id: str) -> str:
+        return new + entry_id.removeprefix(old)
 
     return replace(
         issue,
-        register=issue.register | {"register_id": new, "revision": number},
-        entries=[rename(row) for row in issue.entries],
-        statements=[rename(row) for row in issue.statements],
-        profile=[rename(row) for row in issue.profile],
-        findings=[rename(row) for row in issue.findings],
+        register=replace(issue.register, register_id=new, revision=number),
+        entries=[replace(row, register_id=new, entry_id=key(row.entry_id)) for row in issue.entries],
+        statements=[replace(row, register_id=new, entry_id=key(row.entry_id)) for row in issue.statements],
+        profile=[replace(row, register_id=new) for row in issue.profile],
+        findings=[
+            replace(
+                row, register_id=row.register_id and new, entry_id=None if row.entry_id is None else key(row.entry_id)
+            )
+            for row in issue.findings
+        ],
     )
 
 
-def _revision(earlier: Edition, later: Edition) -> dict[str, Any]:
+def _revision(earlier: Edition, later: Edition) -> FindingRow:
     message = f"{later.paper.path} revises {earlier.register_id}, which {earlier.paper.path} gave before; both are kept"
-    return finding_row(Code.REVISED_EDITION, message, later.paper, register=later.register_id)
+    return finding_row(Code.REVISED_EDITION, message, later.paper.document_id, register=later.register_id)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.findings import SEVERITIES, Code
+from normalise.values.readers import read_confidence
 from normalise.values.text import squeezed
 from pipeline.merge.revisions import part_revisions, superseding
-from pipeline.read.paper import PREFERENCE, ReadPaper
+from pipeline.read.paper import PREFERENCE
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
 from pipeline.rows.profiles import profile_conflicts
-from pipeline.rows.statements import STATEMENT_FIELDS
-from pipeline.store.checks import Row
-
-_COMPARED = (
-    "title", "description", "types_raw", "current_score_raw", "current_likelihood", "current_impact",
-    "target_score_raw", "target_likelihood", "target_impact", "owner_raw", "direction_raw", "target_date_raw",
-)  # fmt: skip
-
-_PROFILED = (
-    "id_raw", "title", "current_score", "target_score", "target_date_raw", "direction_raw",
-    "confidence_q1", "confidence_q2", "confidence_q3", "confidence_q4",
-)  # fmt: skip
+from pipeline.store.fields import fields_of
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, FindingRow, ProfileRow, StatementRow
 
 _NESTED = 2
 """The level of a nested bullet."""
@@ -64,29 +56,30 @@ def _one_of(sources: Sequence[Edition]) -> Edition:
     first = sources[0]
     best = next((edition for edition in sources if _has_pages(edition) and _same(edition, first)), first)
     others = [edition for edition in sources if edition is not best]
-    register = best.register | {
-        "sources": [edition.paper.document_id for edition in (best, *others)],
-        "paper_date": next((day for edition in (best, *others) if (day := edition.register["paper_date"])), None),
-    }
+    register = replace(
+        best.register,
+        sources=tuple(edition.paper.document_id for edition in (best, *others) if edition.paper.document_id),
+        paper_date=next((day for edition in (best, *others) if (day := edition.register.paper_date)), None),
+    )
     findings = list(best.findings)
-    known = {row["entry_id"] for row in best.entries}
+    known = {row.entry_id for row in best.entries}
     for other in others:
         # What was found in a source that was not used is still true of it; an entry it alone has is no row, though.
         findings += [_aside(row, known) for row in other.findings]
-        findings += _conflicts(best, other)
+        findings += _entry_conflicts(best, other)
     profiled = [edition for edition in (best, *others) if edition.profile]
     profile = profiled[0].profile if profiled else []
     for other in profiled[1:]:
-        findings += _profile_differences(profiled[0], other)
+        findings += _profile_conflicts(profiled[0], other)
     if profiled and best.in_full:
-        findings += profile_conflicts(profiled[0].paper, profile, best.entries)
+        findings += profile_conflicts(profiled[0].paper.document_id, profile, best.entries)
     return replace(best, register=register, findings=findings, profile=profile)
 
 
-def _aside(row: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+def _aside(row: FindingRow, known: Collection[str]) -> FindingRow:
     """A finding in a source that was not used: one severity lower, because the history does not use it."""
-    milder = SEVERITIES[min(SEVERITIES.index(row["severity"]) + 1, len(SEVERITIES) - 1)]
-    return row | {"severity": milder, "entry_id": row["entry_id"] if row["entry_id"] in known else None}
+    milder = SEVERITIES[min(SEVERITIES.index(row.severity) + 1, len(SEVERITIES) - 1)]
+    return replace(row, severity=milder, entry_id=row.entry_id if row.entry_id in known else None)
 
 
 def _rank(edition: Edition) -> tuple[bool, int, int, str]:
@@ -95,100 +88,111 @@ def _rank(edition: Edition) -> tuple[bool, int, int, str]:
 
 
 def _has_pages(edition: Edition) -> bool:
-    return edition.register["page_first"] is not None
+    return edition.register.page_first is not None
 
 
 def _same(edition: Edition, other: Edition) -> bool:
-    """Whether two sources say the same to the letter, wherever it stands in them.
-
-    How deep a nested bullet is nested does not count: a page shows it by a few points of indent, and not always.
-    """
+    """Whether two sources say the same to the letter, wherever it stands in them."""
     return edition is other or all(
-        list(map(_without_place, ours)) == list(map(_without_place, theirs))
+        [_without_place(row) for row in ours] == [_without_place(row) for row in theirs]
         for ours, theirs in (
             (edition.entries, other.entries), (edition.statements, other.statements), (edition.profile, other.profile)
         )
     )  # fmt: skip
 
 
-def _without_place(row: Row) -> dict[str, Any]:
-    said = {name: value for name, value in row.items() if name not in _PLACES}
-    return said | {"level": min(row["level"], _NESTED)} if "level" in row else said
+def _without_place(row: EntryRow | StatementRow | ProfileRow) -> tuple[object, ...]:
+    """What a row says; how deep a nested bullet is nested a page shows by a few points of indent, and not always."""
+    said = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _PLACES}
+    if isinstance(row, StatementRow):
+        said["level"] = min(row.level, _NESTED)
+    return tuple(said.values())
 
 
-def _not_used(listed: Edition) -> dict[str, Any]:
+def _not_used(listed: Edition) -> FindingRow:
     message = f"{listed.paper.path} lists {len(listed.entries)} entries in summary; the register itself was used"
     return finding_row(
-        Code.SUMMARY_NOT_USED, message, listed.paper, register=listed.register_id, page=listed.register["page_first"]
-    )
-
-
-def _profile_differences(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
-    """Where two summary profiles of one edition differ; colours that a text has lost are no difference."""
-    theirs = {row["risk_id"]: row for row in other.profile}
-    ours = {row["risk_id"]: row for row in best.profile}
-    for risk_id in sorted(ours.keys() | theirs.keys()):
-        if risk_id not in theirs or risk_id not in ours:
-            has, has_not = (best, other) if risk_id in ours else (other, best)
-            message = f"{risk_id} is in the summary profile of {has.paper.path} and not in that of {has_not.paper.path}"
-            row = (ours if risk_id in ours else theirs)[risk_id]
-            yield _profile_conflict(has, row, message, None)
-            continue
-        for name in _PROFILED:
-            one, two = ours[risk_id].get(name), theirs[risk_id].get(name)
-            lost = name.startswith("confidence") and other.paper.format == "text" and two is None
-            if not lost and not _alike(_text(one), _text(two)):
-                our_text, their_text = _apart(_text(one), _text(two))
-                where = f"{our_text} in {best.paper.path}, {their_text} in {other.paper.path}"
-                message = f"{risk_id} in the summary profile: {where}"
-                yield _profile_conflict(best, ours[risk_id], message, name, _text(two))
-
-
-def _profile_conflict(
-    edition: Edition, row: Row, message: str, name: str | None, value: str | None = None
-) -> dict[str, Any]:
-    return finding_row(
-        Code.SOURCE_CONFLICT, message, edition.paper, register=row["register_id"], field=name, value=value,
-        page=row["page"], locator=row["locator"],
+        Code.SUMMARY_NOT_USED, message, listed.paper.document_id, register=listed.register_id,
+        page=listed.register.page_first,
     )  # fmt: skip
 
 
-def _conflicts(best: Edition, other: Edition) -> Iterator[dict[str, Any]]:
-    ours = {row["entry_id"]: row for row in best.entries}
-    theirs = {row["entry_id"]: row for row in other.entries}
-    for key, row in ours.items():
-        if key in theirs:
-            for name, our_text, their_text in _differences(best, other, row, theirs[key]):
-                message = f"{our_text} in {best.paper.path}, {their_text} in {other.paper.path}"
-                yield _conflict(best.paper, row, message, name, _text(theirs[key].get(name)))
+def _profile_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
+    """Where two summary profiles of one edition differ, in a value or a line."""
+    ours, theirs = ({row.risk_id: row for row in edition.profile} for edition in (best, other))
+    for risk_id in sorted(ours.keys() | theirs.keys()):
+        if risk_id in ours and risk_id in theirs:
+            for difference in _value_differences(ours[risk_id], theirs[risk_id], other.paper.format):
+                message = f"{risk_id} in the summary profile: {difference.between(best, other)}"
+                yield _conflict(best, ours[risk_id], message, difference)
         else:
-            yield _conflict(best.paper, row, f"not in {other.paper.path}", None)
+            has, has_not = (best, other) if risk_id in ours else (other, best)
+            message = f"{risk_id} is in the summary profile of {has.paper.path} and not in that of {has_not.paper.path}"
+            yield _conflict(has, (ours if risk_id in ours else theirs)[risk_id], message)
+
+
+def _entry_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
+    """Where two sources of one edition differ in an entry, or only one of them has it."""
+    ours, theirs = ({row.entry_id: row for row in edition.entries} for edition in (best, other))
+    our_lines, their_lines = _statements(best), _statements(other)
+    for key, row in ours.items():
+        if key not in theirs:
+            yield _conflict(best, row, f"{row.id_raw}: not in {other.paper.path}")
+            continue
+        for difference in (
+            *_value_differences(row, theirs[key], other.paper.format),
+            *_statement_differences(our_lines[key], their_lines[key]),
+        ):
+            yield _conflict(best, row, f"{row.id_raw}: {difference.between(best, other)}", difference)
     for key, row in theirs.items():
         if key not in ours:
             # It belongs to the paper that has it; the history does not.
-            message = f"not in {best.paper.path}, which was used"
-            yield _conflict(other.paper, row, message, None) | {"entry_id": None}
+            message = f"{row.id_raw}: not in {best.paper.path}, which was used"
+            yield replace(_conflict(other, row, message), entry_id=None)
 
 
-def _differences(best: Edition, other: Edition, ours: Row, theirs: Row) -> Iterator[tuple[str, str, str]]:
-    """The column or field of an entry in which two sources differ, and what each has there, in quotes."""
-    for name in _COMPARED:
-        one, two = _text(ours[name]), _text(theirs[name])
-        if not _alike(one, two):
-            yield name, *_apart(one, two)
-    our_lines, their_lines = _statements(best, ours), _statements(other, theirs)
+class _Difference(NamedTuple):
+    """What two sources have in a column or field: their texts, and the value of the second."""
+
+    name: str
+    ours: str | None
+    theirs: str | None
+    value: str | None = None
+
+    def between(self, best: Edition, other: Edition) -> str:
+        """Both texts in quotes, each with the paper it is in."""
+        ours, theirs = _apart(self.ours, self.theirs)
+        return f"{ours} in {best.paper.path}, {theirs} in {other.paper.path}"
+
+
+def _value_differences(
+    ours: EntryRow | ProfileRow, theirs: EntryRow | ProfileRow, their_format: str | None
+) -> Iterator[_Difference]:
+    """Where two rows differ in a value; a rating of which a text rendering has lost the colour is no difference."""
+    table: type = type(ours)
+    for field in fields_of(table):
+        one, two = (_text(getattr(row, field.printed)) for row in (ours, theirs))
+        lost = their_format == "text" and two is None and field.read is read_confidence
+        if field.compared and not lost and not _alike(one, two):
+            yield _Difference(field.printed, one, two, two)
+
+
+def _statement_differences(
+    ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]]
+) -> Iterator[_Difference]:
+    """Where the statements of an entry differ, field by field: the first of each source that the other has not."""
     for name in STATEMENT_FIELDS:
-        said, also = our_lines.get(name, []), their_lines.get(name, [])
+        said, also = ours.get(name, ()), theirs.get(name, ())
         if not _alike("".join(said), "".join(also)):
-            yield name, *_apart(_first_not_in(said, also), _first_not_in(also, said))
+            yield _Difference(name, _first_not_in(said, also), _first_not_in(also, said))
 
 
-def _statements(edition: Edition, entry: Row) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
+def _statements(edition: Edition) -> Mapping[str, Mapping[str, list[str]]]:
+    """The texts of an edition's statements, by entry and field."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in edition.statements:
-        if row["entry_id"] == entry["entry_id"]:
-            fields.setdefault(row["field"], []).append(row["text"])
-    return fields
+        found[row.entry_id][row.field].append(row.text)
+    return found
 
 
 def _first_not_in(lines: Sequence[str], others: Sequence[str]) -> str:
@@ -219,8 +223,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _conflict(paper: ReadPaper, entry: Row, message: str, name: str | None, value: str | None = None) -> dict[str, Any]:
+def _conflict(
+    edition: Edition, row: EntryRow | ProfileRow, message: str, difference: _Difference | None = None
+) -> FindingRow:
     return finding_row(
-        Code.SOURCE_CONFLICT, f"{entry['id_raw']}: {message}", paper, register=entry["register_id"],
-        entry=entry["entry_id"], field=name, value=value, page=entry["page_first"], locator=entry["locator"],
+        Code.SOURCE_CONFLICT, message, edition.paper.document_id, register=row.register_id,
+        entry=row.entry_id if isinstance(row, EntryRow) else None, field=difference.name if difference else None,
+        value=difference.value if difference else None, page=row.page_first if isinstance(row, EntryRow) else row.page,
+        locator=row.locator,
     )  # fmt: skip

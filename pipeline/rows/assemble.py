@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from extractors.document import plain
 from extractors.findings import Code, Finding
@@ -18,11 +17,12 @@ from normalise.values.ids import RiskId
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
-from pipeline.rows.findings import entry_locator, finding_row, place_locator
+from pipeline.rows.findings import entry_locator, finding_row, grouped, merged, place_locator, row_of
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows
-from pipeline.rows.values import column_of, value_columns, value_findings
+from pipeline.rows.values import entry_values
+from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow, column_of
 
 _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
 
@@ -35,21 +35,21 @@ class Edition:
     """
 
     paper: ReadPaper
-    register: dict[str, Any]
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    statements: list[dict[str, Any]] = field(default_factory=list)
-    profile: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[dict[str, Any]] = field(default_factory=list)
+    register: RegisterRow
+    entries: list[EntryRow] = field(default_factory=list)
+    statements: list[StatementRow] = field(default_factory=list)
+    profile: list[ProfileRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
 
     @property
     def register_id(self) -> str:
         """The edition's identifier."""
-        return str(self.register["register_id"])
+        return self.register.register_id
 
     @property
     def in_full(self) -> bool:
         """Whether the paper holds the register itself, and does not only list its entries."""
-        return str(self.register["layout"]) != "report"
+        return self.register.layout != "report"
 
 
 def assemble(paper: ReadPaper, organisations: Organisations) -> list[Edition]:
@@ -117,10 +117,11 @@ class _Assembly:
         self._identity = identity
         self.organisation = identity.organisation
         self._day = day
-        self._entries: list[dict[str, Any]] = []
-        self._statements: list[dict[str, Any]] = []
-        self._profile: list[dict[str, Any]] = []
-        self._findings: list[dict[str, Any]] = []
+        self._document = str(paper.document_id)  # one that was read has its key
+        self._entries: list[EntryRow] = []
+        self._statements: list[StatementRow] = []
+        self._profile: list[ProfileRow] = []
+        self._findings: list[FindingRow] = []
         self._owners: dict[tuple[int | None, ...], tuple[str, str | None]] = {}
         """The entry's key and the column that each cell of the paper went to."""
         self._keys: dict[str, str] = {}
@@ -138,10 +139,10 @@ class _Assembly:
 
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
-        keys = {row["risk_id"]: row["entry_id"] for row in reversed(self._entries)}
-        rows, findings = profile_rows(self._paper, profile, self._identity.register_id, keys, self.organisation)
-        known = {row["risk_id"] for row in self._profile}
-        self._profile += [row for row in rows if row["risk_id"] not in known]
+        keys = {row.risk_id: row.entry_id for row in reversed(self._entries)}
+        rows, findings = profile_rows(self._document, profile, self._identity.register_id, keys, self.organisation)
+        known = {row.risk_id for row in self._profile}
+        self._profile += [row for row in rows if row.risk_id not in known]
         self._findings += findings
         for finding in profile.findings:
             self._report_finding(finding)
@@ -159,31 +160,31 @@ class _Assembly:
     def edition(self) -> Edition:
         """The finished rows."""
         self._report_gaps()
-        return Edition(
-            self._paper, self._register_row(), self._entries, self._statements, self._profile, self._findings
-        )
+        findings = grouped(_missing_throughout(self._findings, len(self._entries)))
+        return Edition(self._paper, self._register_row(), self._entries, self._statements, self._profile, findings)
 
-    def _register_row(self) -> dict[str, Any]:
-        pages = [row[name] for row in self._entries for name in ("page_first", "page_last") if row[name] is not None]
-        kinds = Counter(row["kind"] for row in self._entries)
+    def _register_row(self) -> RegisterRow:
+        pages = [page for row in self._entries for page in (row.page_first, row.page_last) if page is not None]
+        kinds = Counter(row.kind for row in self._entries)
         period = self._identity.period
-        return {
-            **self._identity.quarter,
-            "organisation": self.organisation.name,
-            "title": one_line(self._first.title) or None,
-            "period_label": period.label if period else None,
-            "revision": 1,
-            "paper_date": self._day,
-            "period_start": period.period_start if period else None,
-            "period_end": period.period_end if period else None,
-            "layout": self._first.layout,
-            "document_id": self._paper.document_id,
-            "page_first": min(pages, default=None),
-            "page_last": max(pages, default=None),
-            "n_risks": kinds["risk"],
-            "n_opportunities": kinds["opportunity"],
-            "sources": [self._paper.document_id],
-        }
+        return RegisterRow(
+            register_id=self._identity.register_id,
+            organisation=self.organisation.name,
+            title=one_line(self._first.title) or None,
+            period_label=period.label if period else None,
+            fiscal_year=self._identity.fiscal_year,
+            quarter=self._identity.quarter,
+            paper_date=self._day,
+            period_start=period.period_start if period else None,
+            period_end=period.period_end if period else None,
+            layout=self._first.layout,
+            document_id=self._document,
+            page_first=min(pages, default=None),
+            page_last=max(pages, default=None),
+            n_risks=kinds["risk"],
+            n_opportunities=kinds["opportunity"],
+            sources=(self._document,),
+        )
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
@@ -202,28 +203,31 @@ class _Assembly:
         if identity.respelt:
             self._report(Code.ID_SPELLING, f"'{raw}' is read as {identity.risk_id}", entry, key, "id", raw)
         self._report_noticed(entry, key)
-        for found in value_findings(entry, self.organisation):
-            self._report(found.code, f"{raw}: {found.message}", entry, key, found.field, found.value)
+        values = entry_values(entry, self.organisation)
+        for name, problem in values.problems:
+            self._report(problem.code, f"{raw}: {problem.message}", entry, key, name, problem.printed)
         pages = [place.page for place in entry.places if place.page is not None]
         period = self._identity.period
-        self._entries.append({
-            "entry_id": key,
-            **self._identity.quarter,
-            "organisation": self.organisation.name,
-            "period_end": period.period_end if period else None,
-            "kind": kind,
-            "id_raw": raw,
-            "risk_id": identity.risk_id,
-            "detail": "summary" if self._first.layout == "report" else "full",
-            **value_columns(entry, self.organisation),
-            "superseded": False,
-            "document_id": self._paper.document_id,
-            "page_first": min(pages, default=None),
-            "page_last": max(pages, default=None),
-            "locator": entry_locator(entry, self._first.layout),
-        })  # fmt: skip
-        keys = {"entry_id": key, **self._identity.quarter, "risk_id": identity.risk_id}
-        self._statements += [keys | row for row in statement_rows(entry)]
+        row = EntryRow(
+            entry_id=key,
+            register_id=self._identity.register_id,
+            organisation=self.organisation.name,
+            fiscal_year=self._identity.fiscal_year,
+            quarter=self._identity.quarter,
+            period_end=period.period_end if period else None,
+            kind=kind,
+            id_raw=raw,
+            risk_id=identity.risk_id,
+            detail="summary" if self._first.layout == "report" else "full",
+            superseded=False,
+            document_id=self._document,
+            page_first=min(pages, default=None),
+            page_last=max(pages, default=None),
+            locator=entry_locator(entry, self._first.layout),
+            **values.columns,
+        )
+        self._entries.append(row)
+        self._statements += statement_rows(entry, row)
 
     def _key(self, entry: Entry, identity: RiskId, raw: str) -> str:
         """The entry's key; a second entry of one identifier gets a key of its own, and a finding."""
@@ -252,31 +256,25 @@ class _Assembly:
                 self._report_finding(Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id"))
 
     def _report_finding(self, finding: Finding) -> None:
-        """Report what a reader or a layout noticed, about the entry that stands there, if one does."""
+        """Report what a layout noticed about the register, or about the entry that stands there, if one does."""
         key, column = self._owners.get(_position(finding.place), (None, None))
         key = key or self._keys.get(finding.subject or "")
-        place = finding.place or self._first.place
         around = entry_locator(self._first.entries[0], self._first.layout).partition(",")[0]
-        locator = self._locators.get(key or "") or place_locator(place) or around
-        field = column_of(finding.field) if finding.field else column
-        self._findings.append(
-            finding_row(
-                finding.code, finding.message, self._paper, register=self._identity.register_id, entry=key,
-                field=field, page=place.page if place else None, locator=locator,
-            )
+        locator = self._locators.get(key or "") or place_locator(finding.place or self._first.place) or around
+        row = row_of(
+            finding, self._document, register=self._identity.register_id, entry=key, within=self._first.place,
+            locator=locator,
         )  # fmt: skip
+        self._findings.append(replace(row, field=row.field or column))
 
     def _report_noticed(self, entry: Entry, key: str | None) -> None:
         """Report what a reader or a layout noticed about an entry."""
-        for finding in noticed(entry):
-            place = finding.place or next(iter(entry.places), None)
-            self._findings.append(
-                finding_row(
-                    finding.code, finding.message, self._paper, register=self._identity.register_id, entry=key,
-                    field=column_of(finding.field) if finding.field else None, value=finding.value,
-                    page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
-                )
-            )  # fmt: skip
+        locator, place = entry_locator(entry, self._first.layout), next(iter(entry.places), None)
+        register = self._identity.register_id
+        self._findings += [
+            row_of(finding, self._document, register=register, entry=key, within=place, locator=locator)
+            for finding in noticed(entry)
+        ]
 
     def _report(
         self, code: Code, message: str, entry: Entry, key: str | None, field: str, value: str | None = None
@@ -286,10 +284,24 @@ class _Assembly:
         place = next((place for line in lines for place in line.places), next(iter(entry.places), None))
         self._findings.append(
             finding_row(
-                code, message, self._paper, register=self._identity.register_id, entry=key, field=column_of(field),
+                code, message, self._document, register=self._identity.register_id, entry=key, field=column_of(field),
                 value=value, page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
             )
         )  # fmt: skip
+
+
+def _missing_throughout(findings: Sequence[FindingRow], entries: int) -> Iterator[FindingRow]:
+    """The findings of an edition, a field that none of its entries has being missing once, of all of them."""
+    missing: dict[str | None, list[FindingRow]] = defaultdict(list)
+    for row in findings:
+        if row.code == Code.MISSING_VALUE:
+            missing[row.field].append(row)
+    for row in findings:
+        rows = missing[row.field] if row.code == Code.MISSING_VALUE else []
+        if not 1 < len(rows) == entries:
+            yield row
+        elif row is rows[0]:
+            yield merged(rows, f"no entry of this edition has any {row.message.partition('there is no ')[2]}")
 
 
 def _position(place: Place | None) -> tuple[int | None, ...]:

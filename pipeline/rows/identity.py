@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from extractors.findings import Code, Finding
 from extractors.records import Narrative, Profile, Register
@@ -40,13 +39,14 @@ class Identity:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def quarter(self) -> dict[str, Any]:
-        """The columns that every row of the edition has: its key, fiscal year and quarter."""
-        return {
-            "register_id": self.register_id,
-            "fiscal_year": self.period.fiscal_year if self.period else None,
-            "quarter": self.period.quarter if self.period else None,
-        }
+    def fiscal_year(self) -> str | None:
+        """The fiscal year of its period."""
+        return self.period.fiscal_year if self.period else None
+
+    @property
+    def quarter(self) -> int | None:
+        """The quarter of its period."""
+        return self.period.quarter if self.period else None
 
 
 def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day: date | None = None) -> Identity:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.findings import Code
 from normalise.organisations.known import Organisations
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import StatedChanges, stated_changes
-from pipeline.rows.findings import document_findings, row_of_finding
+from pipeline.rows.findings import document_findings, finding_row
 from pipeline.store.tables import DocumentRow, DocumentStatus, FindingRow
 
 
@@ -46,21 +46,20 @@ def rows_of_papers(papers: Iterable[ReadPaper], organisations: Organisations) ->
 
 
 def _without_rows(paper: ReadPaper, status: DocumentStatus, reason: str, code: Code, message: str) -> PaperRows:
-    finding = row_of_finding(code, message, paper.document_id)
+    finding = finding_row(code, message, paper.document_id)
     return PaperRows(paper, _document_row(paper, status, reason), findings=[finding])
 
 
 def _rows_of_paper(paper: ReadPaper, organisations: Organisations) -> PaperRows:
     assembled, stated = assemble(paper, organisations), stated_changes(paper, organisations)
     editions = [edition for edition in assembled if edition.entries]
-    claimed = [row for edition in assembled for row in edition.findings]
-    of_none = (row | {"register_id": None} for each in assembled if not each.entries for row in each.findings)
+    of_none = (replace(row, register_id=None) for each in assembled if not each.entries for row in each.findings)
     noticed = (row for each in stated for row in each.findings)
-    findings = [FindingRow(**row) for row in (*of_none, *document_findings(paper, claimed), *noticed)]
+    findings = [*of_none, *document_findings(paper.findings, paper.document_id), *noticed]
     holds_any = editions or any(each.events for each in stated)
     if not holds_any and paper.speaks_of_register and not paper.plain_report:
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
-        findings.append(row_of_finding(Code.NOT_UNDERSTOOD, message, paper.document_id))
+        findings.append(finding_row(Code.NOT_UNDERSTOOD, message, paper.document_id))
     document = _document_row(paper, "ingested" if holds_any else "no_register", None, editions, stated)
     return PaperRows(paper, document, editions, stated, findings)
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from extractors.document import Line
 from extractors.records import Entry
 from normalise.values.text import clean, one_line
-
-STATEMENT_FIELDS = ("consequence", "control", "action", "progress")
-"""The fields whose lines become statements."""
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, StatementRow
 
 
-def statement_rows(entry: Entry) -> Iterator[dict[str, Any]]:
-    """The statements of an entry, field by field in the order printed, without the keys of their edition."""
+def statement_rows(entry: Entry, row: EntryRow) -> Iterator[StatementRow]:
+    """The statements of an entry, field by field in the order printed; ``row`` is that of the entry."""
     for name in STATEMENT_FIELDS:
         printed = entry.values.get(name, ())
         owners = entry.line_owners.get(name, (None,) * len(printed))
@@ -22,16 +19,12 @@ def statement_rows(entry: Entry) -> Iterator[dict[str, Any]]:
         heads = headings(line for line, _ in owned)
         for position, ((line, owner), heading) in enumerate(zip(owned, heads, strict=True)):
             place = next(iter(line.places), None)
-            yield {
-                "field": name,
-                "position": position,
-                "level": line.level,
-                "heading": heading,
-                "text": clean(line.text),
-                "owner": one_line(owner or "") or None,
-                "page": place.page if place else None,
-                "bbox": list(place.box) if place and place.box else None,
-            }
+            yield StatementRow(
+                entry_id=row.entry_id, register_id=row.register_id, risk_id=row.risk_id, fiscal_year=row.fiscal_year,
+                quarter=row.quarter, field=name, position=position, level=line.level, heading=heading,
+                text=clean(line.text), owner=one_line(owner or "") or None, page=place.page if place else None,
+                bbox=tuple(place.box) if place and place.box else None,
+            )  # fmt: skip
 
 
 def headings(lines: Iterable[Line]) -> Iterator[str | None]:

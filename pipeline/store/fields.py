@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Literal
 
+from normalise.values.readers import Reader
 from pipeline.store.columns import annotations_of, unfold
 
 Wording = Literal["incidental", "value", "prose"]
@@ -21,11 +22,13 @@ shown of it; or prose that says more than it."""
 class Field:
     """A field by the ``name`` that layouts give it (``extractors.records.FIELDS``), and what its columns are used for.
 
-    ``raw`` is the column of what is printed, where that is another than the column of the normal form; a table that
-    lacks it holds the normal form alone. ``part_of`` is the column of the score that a likelihood or impact belongs to.
+    ``read`` is how it is read; None where that takes more than its cell, as for an identifier. ``raw`` is the column
+    of what is printed, where that is another than the column of the normal form; a table without it holds the normal
+    form alone. ``part_of`` is the column of the score that a likelihood or impact belongs to.
     """
 
     name: str
+    read: Reader | None = None
     raw: str | None = None
     label: str = ""
     part_of: str | None = None
@@ -46,6 +49,11 @@ class Field:
     def printed(self) -> str:
         """The column that holds what is printed, or comes closest to it."""
         return self.raw or self.column
+
+    @property
+    def axis(self) -> str:
+        """Of a level, ``likelihood`` or ``impact``."""
+        return self.name.rpartition("_")[2]
 
 
 @cache

@@ -21,6 +21,18 @@ from extractors.records import Kind, Layout
 from normalise.lineage.link import Method, Relation, Status
 from normalise.organisations.conventions import Rating
 from normalise.values.directions import Value as DirectionValue
+from normalise.values.readers import (
+    read_confidence,
+    read_date,
+    read_direction,
+    read_impact,
+    read_likelihood,
+    read_line,
+    read_owners,
+    read_score,
+    read_text,
+    read_types,
+)
 from pipeline.store.columns import Column, columns_of
 from pipeline.store.fields import Field, fields_of
 
@@ -81,24 +93,26 @@ Direction = Annotated[
         "Direction of travel: `up`, `level` or `down` for the score; `improving` or `worsening` where the paper says "
         "only that"
     ),
-    Field("direction", raw="direction_raw", wording="prose", revising=True, followed=True),
+    Field("direction", read_direction, raw="direction_raw", wording="prose", revising=True, followed=True),
 ]
 TargetDateRaw = Annotated[str, Column("Target date as printed: `March 2022/Ongoing`")]
 TargetDate = Annotated[
     date,
     Column("Target date; a month stands for its last day, and no date at all (`Ongoing`) is null"),
-    Field("target_date", raw="target_date_raw", wording="value", revising=True, followed=True, repeated=True),
+    Field(
+        "target_date", read_date, raw="target_date_raw", wording="value", revising=True, followed=True, repeated=True
+    ),
 ]
 _Score = Annotated[int, Column(unit="points", minimum=1)]
 CurrentScore = Annotated[
     _Score,
     Column("Score at the time of the edition: likelihood times impact, on the organisation's scale"),
-    Field("current_score", raw="current_score_raw", revising=True, followed=True, repeated=True),
+    Field("current_score", read_score, raw="current_score_raw", revising=True, followed=True, repeated=True),
 ]
 TargetScore = Annotated[
     _Score,
     Column("Score aimed at; until 2020 the papers call it the residual score"),
-    Field("target_score", raw="target_score_raw", revising=True, followed=True, repeated=True),
+    Field("target_score", read_score, raw="target_score_raw", revising=True, followed=True, repeated=True),
 ]
 _Level = Annotated[int, Column(minimum=1)]
 _ON_SCALE = "as a level of the organisation's scale, 1 the lowest; only where printed"
@@ -127,12 +141,12 @@ class EntryRow:
             "Short name: the title of a card or report; in a table without titles the first paragraph of the "
             "description"
         ),
-        Field("title", optional=True, repeated=True),
+        Field("title", read_line, optional=True, repeated=True),
     ] = None
     description: Annotated[
         str | None,
         Column("The whole description cell, or the summary a report gives"),
-        Field("description"),
+        Field("description", read_text),
     ] = None
     detail: Annotated[
         Literal["full", "summary"],
@@ -142,29 +156,29 @@ class EntryRow:
     risk_types: Annotated[
         tuple[str, ...] | None,
         Column("Risk types, each in lower case: [`people`, `service delivery`]"),
-        Field("types", raw="types_raw", followed=True),
+        Field("types", read_types, raw="types_raw", followed=True),
     ] = None
     current_score: CurrentScore | None = None
     current_likelihood: Annotated[
         _Level | None,
         Column(f"Likelihood now, {_ON_SCALE}"),
-        Field("current_likelihood", part_of="current_score", revising=True),
+        Field("current_likelihood", read_likelihood, part_of="current_score", revising=True),
     ] = None
     current_impact: Annotated[
         _Level | None,
         Column(f"Impact now, {_ON_SCALE}"),
-        Field("current_impact", part_of="current_score", revising=True),
+        Field("current_impact", read_impact, part_of="current_score", revising=True),
     ] = None
     target_score: TargetScore | None = None
     target_likelihood: Annotated[
         _Level | None,
         Column(f"Likelihood aimed at, {_ON_SCALE}"),
-        Field("target_likelihood", part_of="target_score", revising=True),
+        Field("target_likelihood", read_likelihood, part_of="target_score", revising=True),
     ] = None
     target_impact: Annotated[
         _Level | None,
         Column(f"Impact aimed at, {_ON_SCALE}"),
-        Field("target_impact", part_of="target_score", revising=True),
+        Field("target_impact", read_impact, part_of="target_score", revising=True),
     ] = None
     current_score_raw: Annotated[str | None, Column("The current score as printed: `16 Major/ Likely`")] = None
     target_score_raw: Annotated[str | None, Column("The target or residual score as printed")] = None
@@ -172,7 +186,7 @@ class EntryRow:
     owners: Annotated[
         tuple[str, ...] | None,
         Column("The owners' roles, each spelt one way"),
-        Field("owner", raw="owner_raw", revising=True, followed=True),
+        Field("owner", read_owners, raw="owner_raw", revising=True, followed=True),
     ] = None
     direction_raw: DirectionRaw | None = None
     direction: Direction | None = None
@@ -184,7 +198,7 @@ class EntryRow:
     target_confidence: Annotated[
         Rating | None,
         Column("Confidence that the target is reached; read from the cell's fill where it has no text"),
-        Field("confidence", raw="target_confidence_raw", optional=True, followed=True),
+        Field("confidence", read_confidence, raw="target_confidence_raw", optional=True, followed=True),
     ] = None
     superseded: Annotated[
         bool,
@@ -290,15 +304,23 @@ class ProfileRow:
     risk_id: Annotated[RiskId, Field("id", raw="id_raw", optional=True)]
     id_raw: IdRaw | None = None
     kind: EntryKind
-    title: Annotated[Title | None, Field("title", optional=True, repeated=True)] = None
+    title: Annotated[Title | None, Field("title", read_line, optional=True, repeated=True)] = None
     current_score: CurrentScore | None = None
     target_score: TargetScore | None = None
     target_date_raw: TargetDateRaw | None = None
     target_date: TargetDate | None = None
-    confidence_q1: Annotated[Rating | None, Column(_RATED.format(1)), Field("confidence_q1", optional=True)] = None
-    confidence_q2: Annotated[Rating | None, Column(_RATED.format(2)), Field("confidence_q2", optional=True)] = None
-    confidence_q3: Annotated[Rating | None, Column(_RATED.format(3)), Field("confidence_q3", optional=True)] = None
-    confidence_q4: Annotated[Rating | None, Column(_RATED.format(4)), Field("confidence_q4", optional=True)] = None
+    confidence_q1: Annotated[
+        Rating | None, Column(_RATED.format(1)), Field("confidence_q1", read_confidence, optional=True)
+    ] = None
+    confidence_q2: Annotated[
+        Rating | None, Column(_RATED.format(2)), Field("confidence_q2", read_confidence, optional=True)
+    ] = None
+    confidence_q3: Annotated[
+        Rating | None, Column(_RATED.format(3)), Field("confidence_q3", read_confidence, optional=True)
+    ] = None
+    confidence_q4: Annotated[
+        Rating | None, Column(_RATED.format(4)), Field("confidence_q4", read_confidence, optional=True)
+    ] = None
     direction_raw: DirectionRaw | None = None
     direction: Direction | None = None
     document_id: DocumentId
@@ -522,9 +544,20 @@ STATEMENT_LABELS: dict[StatementField, str] = {
 STATEMENT_FIELDS = tuple(STATEMENT_LABELS)
 
 
+def entry_row() -> type:
+    """The class of the rows of ``entries``."""
+    return TABLES["entries"].row
+
+
 def entry_fields() -> tuple[Field, ...]:
     """The fields of an entry that have columns of their own."""
-    return fields_of(TABLES["entries"].row)
+    return fields_of(entry_row())
+
+
+def column_of(field: str) -> str:
+    """The column that findings about a field name, the field being called as layouts call it."""
+    named = (each.column if each.read else each.printed for each in entry_fields() if each.name == field)
+    return next(named, field)
 
 
 def label(name: str) -> str:

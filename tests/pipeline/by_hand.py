@@ -102,4 +102,4 @@ def narrative(
 
 def codes(held: Edition) -> list[str]:
     """What was found in an edition, but that its paper does not say whose it is."""
-    return [row["code"] for row in held.findings if row["code"] != "organisation_assumed"]
+    return [row.code for row in held.findings if row.code != "organisation_assumed"]

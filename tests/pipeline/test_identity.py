@@ -125,4 +125,4 @@ def test_a_profile_that_names_its_organisation_joins_no_register_of_another() ->
     theirs = replace(read.profiles[0], title=f"{ESSEX} Summary Risk Profile")
     for profile, held_by in ((read.profiles[0], {KENT: 1}), (theirs, {KENT: 0, ESSEX: 1})):
         held = assemble(replace(read, profiles=(profile,)), organisations())
-        assert {each.register["organisation"]: len(each.profile) for each in held} == held_by
+        assert {each.register.organisation: len(each.profile) for each in held} == held_by

@@ -10,6 +10,7 @@ from pipeline.ingest import build_history
 from pipeline.merge.sources import reconcile
 from pipeline.rows.assemble import Edition
 from pipeline.store.checks import check_history
+from pipeline.store.tables import FindingRow
 from tests.layouts.tables import row
 from tests.pipeline.by_hand import edition, register_paper
 
@@ -20,27 +21,27 @@ def source(*rows: Any, path: str, sha: str) -> Edition:
     return edition(*rows, path=path, sha=sha, file_format=path.rpartition(".")[2])
 
 
-def conflicts(standing: Edition) -> list[dict[str, Any]]:
-    return [finding for finding in standing.findings if finding["code"] == "source_conflict"]
+def conflicts(standing: Edition) -> list[FindingRow]:
+    return [finding for finding in standing.findings if finding.code == "source_conflict"]
 
 
 def test_alike_sources_make_one_register_with_all_of_them() -> None:
     pdf, word = source(row("CR1"), path="a.pdf", sha=ONE), source(row("CR1"), path="b.docx", sha=TWO)
     web = source(row("CR1"), path="c.html", sha=THREE)
     (standing,) = reconcile([pdf, word, web])
-    assert standing.register["document_id"] == TWO
-    assert standing.register["sources"] == [TWO, THREE, ONE]
+    assert standing.register.document_id == TWO
+    assert standing.register.sources == (TWO, THREE, ONE)
     assert conflicts(standing) == []
-    assert pdf.register["sources"] == [ONE]  # what a paper holds is left as it is
+    assert pdf.register.sources == (ONE,)  # what a paper holds is left as it is
 
 
 def test_the_fuller_source_stands_whatever_its_format() -> None:
     pdf = source(row("CR1"), row("CR2"), path="a.pdf", sha=ONE)
     (standing,) = reconcile([source(row("CR1"), path="b.docx", sha=TWO), pdf])
-    assert standing.register["document_id"] == ONE
+    assert standing.register.document_id == ONE
     (finding,) = conflicts(standing)
-    assert finding["message"] == "CR2: not in b.docx"
-    assert (finding["entry_id"], finding["locator"]) == ("lancashire-2018-19-q1/CR2", "table 1, row 3")
+    assert finding.message == "CR2: not in b.docx"
+    assert (finding.entry_id, finding.locator) == ("lancashire-2018-19-q1/CR2", "table 1, row 3")
 
 
 def test_the_order_of_the_papers_does_not_matter() -> None:
@@ -55,9 +56,9 @@ def test_a_value_that_differs_is_named_from_both_papers(field: str) -> None:
     other = source(row("CR1", **{field: "Social"}), path="b.pdf", sha=TWO)
     (standing,) = reconcile([best, other])
     for finding in conflicts(standing):
-        assert finding["document_id"] == ONE
-        assert "'Social' in b.pdf" in finding["message"]
-        assert "in a.docx" in finding["message"]
+        assert finding.document_id == ONE
+        assert "'Social' in b.pdf" in finding.message
+        assert "in a.docx" in finding.message
     assert conflicts(standing)
 
 
@@ -66,16 +67,16 @@ def test_a_statement_that_differs_is_shown_from_where_it_does() -> None:
     best = source(row("CR1", control=start + "audits"), path="a.docx", sha=ONE)
     (standing,) = reconcile([best, source(row("CR1", control=start + "checks"), path="b.pdf", sha=TWO)])
     (finding,) = conflicts(standing)
-    assert finding["field"] == "control"
-    assert "audits' in a.docx" in finding["message"]
-    assert "checks' in b.pdf" in finding["message"]
+    assert finding.field == "control"
+    assert "audits' in a.docx" in finding.message
+    assert "checks' in b.pdf" in finding.message
 
 
 def test_a_value_that_one_paper_lacks_is_nothing_there() -> None:
     best = source(row("CR1"), path="a.docx", sha=ONE)
     (standing,) = reconcile([best, source(row("CR1", control=""), path="b.pdf", sha=TWO)])
     (finding,) = conflicts(standing)
-    assert finding["message"] == "CR1: 'Audits' in a.docx, nothing in b.pdf"
+    assert finding.message == "CR1: 'Audits' in a.docx, nothing in b.pdf"
 
 
 def test_blanks_are_no_difference() -> None:
@@ -85,11 +86,13 @@ def test_blanks_are_no_difference() -> None:
 
 
 def test_what_only_the_other_paper_has_and_found_is_kept_and_the_history_is_sound() -> None:
-    best = register_paper(row("CR1"), row("CR2"), path="a.docx", sha=ONE)
-    other = register_paper(row("CR1", owner=""), row("CR3", owner=""), path="b.pdf", sha=TWO, file_format="pdf")
+    best = register_paper(row("CR1"), row("CR2"), row("CR4"), path="a.docx", sha=ONE)
+    other = register_paper(
+        row("CR1", owner=""), row("CR2"), row("CR3", owner=""), path="b.pdf", sha=TWO, file_format="pdf"
+    )
     history, _ = build_history([best, other])
     assert check_history(history) == []
-    assert [entry.risk_id for entry in history.entries] == ["CR1", "CR2"]
+    assert [entry.risk_id for entry in history.entries] == ["CR1", "CR2", "CR4"]
     theirs = [finding for finding in history.findings if finding.document_id == TWO]
     missing = [finding for finding in theirs if finding.code == "missing_value"]
     assert [finding.entry_id for finding in missing] == ["lancashire-2018-19-q1/CR1", None]

@@ -16,14 +16,16 @@ from pipeline.cli.screens.terminal import counted, open_console
 from pipeline.ingest import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
-from pipeline.rows.statements import STATEMENT_FIELDS
-from pipeline.store.checks import Row
-from pipeline.store.tables import EventRow, FindingRow
-
-_SHOWN = (
-    "title", "description", "types_raw", "current_score_raw", "target_score_raw", "owner_raw", "direction_raw",
-    "target_date_raw",
-)  # fmt: skip
+from pipeline.store.fields import Field
+from pipeline.store.tables import (
+    STATEMENT_FIELDS,
+    EntryRow,
+    EventRow,
+    FindingRow,
+    ProfileRow,
+    StatementRow,
+    entry_fields,
+)
 
 
 def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
@@ -44,7 +46,7 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
             console.print(f"No entry {identifier} was read from it.")
         return any(found)
     _print_events(console, history.events)
-    shown = {_identity(FindingRow(**row)) for edition in editions for row in edition.findings}
+    shown = {_identity(row) for edition in editions for row in edition.findings}
     others = [row for row in history.findings if _identity(row) not in shown]
     if others:
         console.print("\nElsewhere in the paper", style="bold")
@@ -61,17 +63,17 @@ def _print_edition(console: Console, edition: Edition, identifier: str | None) -
     """Print an edition, or only its entries of an identifier; False where it has none of those."""
     register = edition.register
     wanted = squeezed(identifier).upper()
-    entries = [row for row in edition.entries if wanted in ("", row["risk_id"], squeezed(row["id_raw"]).upper())]
+    entries = [row for row in edition.entries if wanted in ("", row.risk_id, squeezed(row.id_raw).upper())]
     if wanted and not entries:
         return False
-    console.print(f"\n{register['title'] or 'A register without a title'}", style="bold")
+    console.print(f"\n{register.title or 'A register without a title'}", style="bold")
     console.print(
-        f"  {register['register_id']}: {counted(register['n_risks'], 'risk')}, "
-        f"{counted(register['n_opportunities'], 'opportunity', 'opportunities')}"
+        f"  {register.register_id}: {counted(register.n_risks, 'risk')}, "
+        f"{counted(register.n_opportunities, 'opportunity', 'opportunities')}"
     )
     for finding in edition.findings:
-        if finding["entry_id"] is None and not wanted:
-            console.print(finding_line(FindingRow(**finding)))
+        if finding.entry_id is None and not wanted:
+            console.print(finding_line(finding))
     for row in entries:
         _print_entry(console, edition, row)
     if edition.profile and not wanted:
@@ -79,12 +81,13 @@ def _print_edition(console: Console, edition: Edition, identifier: str | None) -
     return True
 
 
-def _print_profile(console: Console, lines: Sequence[Row]) -> None:
+def _print_profile(console: Console, lines: Sequence[ProfileRow]) -> None:
     console.print("\nSummary profile", style="bold")
     for row in lines:
-        ratings = "/".join(row.get(f"confidence_q{quarter}") or "–" for quarter in (1, 2, 3, 4))
-        scores = f"{row['current_score'] or '–'} → {row['target_score'] or '–'}"
-        values = (row["id_raw"], row["title"], scores, row["target_date_raw"], ratings, row["direction_raw"])
+        quarters = (row.confidence_q1, row.confidence_q2, row.confidence_q3, row.confidence_q4)
+        ratings = "/".join(rating or "–" for rating in quarters)
+        scores = f"{row.current_score or '–'} → {row.target_score or '–'}"
+        values = (row.id_raw, row.title, scores, row.target_date_raw, ratings, row.direction_raw)
         console.print("  " + "  ".join(str(value or "–") for value in values))
 
 
@@ -100,52 +103,55 @@ def _print_events(console: Console, events: Sequence[EventRow]) -> None:
         )
 
 
-def _print_entry(console: Console, edition: Edition, row: dict[str, Any]) -> None:
-    console.print(f"\n{row['id_raw']}  {_where(row)}", style="bold")
-    for name in _SHOWN:
-        if row[name] is not None and (name != "description" or row[name] != row["title"]):
-            _print_value(console, name.removesuffix("_raw").replace("_", " "), row[name], _normal_form(row, name))
-    for which in ("current", "target"):
-        levels = [(axis, row[f"{which}_{axis}"]) for axis in ("likelihood", "impact")]
+def _print_entry(console: Console, edition: Edition, row: EntryRow) -> None:
+    console.print(f"\n{row.id_raw}  {_where(row)}", style="bold")
+    for field in entry_fields():
+        printed = getattr(row, field.printed)
+        repeats = field.name == "description" and printed == row.title
+        if field.read and not field.part_of and printed is not None and not repeats:
+            _print_value(console, field.label, printed, _normal_form(row, field))
+    for score in dict.fromkeys(field.part_of for field in entry_fields() if field.part_of):
+        levels = [(field.axis, getattr(row, field.column)) for field in entry_fields() if field.part_of == score]
         if any(level for _, level in levels):
-            _print_value(console, which, " × ".join(f"{axis} {level or '–'}" for axis, level in levels), "")
-    own = [statement for statement in edition.statements if statement["entry_id"] == row["entry_id"]]
-    for name, statements in groupby(sorted(own, key=_order), key=lambda statement: statement["field"]):
+            text = " × ".join(f"{axis} {level or '–'}" for axis, level in levels)
+            _print_value(console, score.removesuffix("_score"), text)
+    own = [statement for statement in edition.statements if statement.entry_id == row.entry_id]
+    for name, statements in groupby(sorted(own, key=_order), key=lambda statement: statement.field):
         console.print(f"  {name}")
         for statement in statements:
-            page = f"p{statement['page']}" if statement["page"] else ""
-            owner = f"  [{statement['owner']}]" if statement.get("owner") else ""
-            mark = "  " * statement["level"] + ("• " if statement["level"] else "")
+            page = f"p{statement.page}" if statement.page else ""
+            owner = f"  [{statement.owner}]" if statement.owner else ""
+            mark = "  " * statement.level + ("• " if statement.level else "")
             body = textwrap.fill(
-                statement["text"] + owner, max(console.width, 60), initial_indent=f"    {page:<5}{mark}",
+                statement.text + owner, max(console.width, 60), initial_indent=f"    {page:<5}{mark}",
                 subsequent_indent=" " * (9 + len(mark)),
             )  # fmt: skip
             console.print(body)
     for finding in edition.findings:
-        if finding["entry_id"] == row["entry_id"]:
-            console.print(finding_line(FindingRow(**finding)))
+        if finding.entry_id == row.entry_id:
+            console.print(finding_line(finding))
 
 
-def _order(statement: dict[str, Any]) -> tuple[int, int]:
-    return STATEMENT_FIELDS.index(statement["field"]), statement["position"]
+def _order(statement: StatementRow) -> tuple[int, int]:
+    return STATEMENT_FIELDS.index(statement.field), statement.position
 
 
-def _print_value(console: Console, name: str, value: str, normal: str) -> None:
+def _print_value(console: Console, name: str, value: str, normal: str = "") -> None:
     text = " / ".join(value.splitlines()) + normal
     body = textwrap.fill(text, max(console.width, 60), initial_indent=f"  {name:<15}", subsequent_indent=" " * 17)
     console.print(body)
 
 
-def _normal_form(row: dict[str, Any], name: str) -> str:
+def _normal_form(row: EntryRow, field: Field) -> str:
     """What a printed value was read as, where that is not the same."""
-    if name in ("title", "description"):
+    if field.raw is None:
         return ""
-    normal = row[{"types_raw": "risk_types", "owner_raw": "owners"}.get(name, name.removesuffix("_raw"))]
-    text = ", ".join(normal) if isinstance(normal, list) else "nothing" if normal is None else str(normal)
-    return "" if text.casefold() == row[name].casefold() else f"  → {text}"
+    normal = getattr(row, field.column)
+    text = ", ".join(normal) if isinstance(normal, tuple) else "nothing" if normal is None else str(normal)
+    return "" if text.casefold() == getattr(row, field.raw).casefold() else f"  → {text}"
 
 
-def _where(row: dict[str, Any]) -> str:
-    first, last = row["page_first"], row["page_last"]
+def _where(row: EntryRow) -> str:
+    first, last = row.page_first, row.page_last
     pages = "" if first is None else f"page {first}, " if first == last else f"pages {first}–{last}, "
-    return f"({pages}{row['locator']})"
+    return f"({pages}{row.locator})"
