@@ -1,7 +1,7 @@
 """The format-independent Document that every reader returns and every layout reads.
 
-Readers (PDF, Word, HTML) fill it, ``stitch`` joins what page ends and narrow columns cut, layouts give it
-meaning. Nothing here knows a file format, a library or a risk.
+The reader of each format gives one that is finished, whatever its format had cut apart; layouts give it meaning.
+Nothing here knows a file format, a library or a risk.
 
 Positions: ``page`` counts from 1; boxes are PDF points from the page's top left corner; ``block``, ``row`` and
 ``column`` count from 0. Word and HTML have no pages, so a Place never requires one.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extractors.findings import Finding
 from extractors.places import Place
@@ -19,36 +19,9 @@ from extractors.places import Place
 Format = Literal["pdf", "docx", "html", "text", "doc"]
 
 
-class Printed(NamedTuple):
-    """The geometry of one line as a PDF printed it, in points: what ``unwrap`` needs to undo the wrapping.
-
-    ``left`` and ``right`` bound the column the line stands in. ``start`` and ``end`` are where its text begins and
-    ends (without its marker), ``y`` its baseline, ``size`` its type size. ``marker`` is where its marker begins,
-    if it has one, and ``dash`` that marker where it is a dash, which may be no marker at all but one of the text.
-    ``hang`` is where the text after a list number begins, in a line that begins with one.
-    ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
-    broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
-    the file at the end of the line: a layout engine's own mark of a break between words.
-    """
-
-    left: float
-    right: float
-    start: float
-    end: float
-    y: float
-    size: float
-    marker: float | None
-    dash: str | None
-    hang: float | None
-    glyph: float
-    piece: float
-    gap: float
-    blank_after: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or list item, as its author wrote it (as printed, while ``printed`` is not None).
+    """One paragraph or list item, as its author wrote it.
 
     ``level`` is 0 for a paragraph, 1 for a list item, 2 and more for nested ones. ``marker`` is ``"•"`` for
     any bullet glyph, the number as printed (``"1."``) for a numbered item, else None. A bullet glyph is not
@@ -60,7 +33,6 @@ class Line:
     level: int = 0
     marker: str | None = None
     places: tuple[Place, ...] = field(default=(), compare=False)
-    printed: Printed | None = field(default=None, compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 

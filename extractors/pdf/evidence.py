@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Line, Printed
+from extractors.pdf.printed import Printed, PrintedLine
 
 INDENT = 1.5
 """Starts closer than this, in points, are one indent."""
@@ -37,7 +37,7 @@ class Evidence:
     """The lines of an item hang under its text, as a list is set, not under its marker, as typed bullets are."""
 
 
-def gather_evidence(lines: Iterable[Line]) -> Evidence:
+def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     """Read a paper's printed lines, in order, for the words it prints whole and its habits.
 
     Only a line of one token can end, and the line after it begin, inside a word; all other words stand whole.
@@ -47,7 +47,7 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     several = [line for line in lines if line.printed is not None]
     kept = Counter[bool]()
     hung = Counter[bool]()
-    for before, line in itertools.pairwise([Line(" "), *several]):
+    for before, line in itertools.pairwise([PrintedLine(" "), *several]):
         printed = line.printed
         assert printed is not None
         if before.printed and before.printed.marker is not None and _surely_goes_on(before.printed, line):
@@ -65,12 +65,12 @@ def gather_evidence(lines: Iterable[Line]) -> Evidence:
     )
 
 
-def _surely_goes_on(before: Printed, line: Line) -> bool:
+def _surely_goes_on(before: Printed, line: PrintedLine) -> bool:
     """Whether a line goes on with the item before it, and is no heading that follows a list."""
     return line.marker is None and (before.blank_after or line.text[:1].islower())
 
 
-def line_steps(lines: Sequence[Line]) -> Counter[float]:
+def line_steps(lines: Sequence[PrintedLine]) -> Counter[float]:
     """How often one line lies how far below the one before it on its page, in type sizes."""
     return Counter(
         round((b.printed.y - a.printed.y) / b.printed.size, 2)

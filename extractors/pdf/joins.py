@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.document import Line
 from extractors.findings import Code, Finding
 from extractors.lines.dictionary import is_word
 from extractors.pdf.column import Column
+from extractors.pdf.printed import PrintedLine
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -26,7 +26,7 @@ _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 """What no layout engine puts first on a line unless it cut a word before it."""
 
 
-def join_lines(group: Sequence[Line], column: Column) -> Line:
+def join_lines(group: Sequence[PrintedLine], column: Column) -> Line:
     """One line of text from the printed lines it was wrapped into, with a finding for each word that was cut."""
     text = group[0].text
     findings = [*group[0].findings]
@@ -42,11 +42,11 @@ def join_lines(group: Sequence[Line], column: Column) -> Line:
             text += " " + line.text
         findings += line.findings
     places = tuple(place for line in group for place in line.places)
-    text = text.replace(SOFT_HYPHEN, "")
-    return replace(group[0], text=text, places=places, printed=None, findings=tuple(findings))
+    head = group[0]
+    return Line(text.replace(SOFT_HYPHEN, ""), head.level, head.marker, places, tuple(findings))
 
 
-def _cut_word(left: str, line: Line) -> Finding:
+def _cut_word(left: str, line: PrintedLine) -> Finding:
     """That a word which a narrow column cut, and which ends in ``line``, was made whole."""
     right = line.text.split(" ", 1)[0]
     return Finding(
@@ -54,7 +54,7 @@ def _cut_word(left: str, line: Line) -> Finding:
     )
 
 
-def _end_of_word(group: Sequence[Line], start: int, column: Column) -> int:
+def _end_of_word(group: Sequence[PrintedLine], start: int, column: Column) -> int:
     """The line in which the word ends that a narrow column cut at the end of line ``start``; itself if none was.
 
     A word may be cut more than once: the longest run of lines that gives one word counts.
@@ -78,7 +78,7 @@ def _end_of_word(group: Sequence[Line], start: int, column: Column) -> int:
     return start
 
 
-def _is_one_word(left: str, right: str, line: Line, column: Column) -> bool:
+def _is_one_word(left: str, right: str, line: PrintedLine, column: Column) -> bool:
     """Whether two pieces of text, the first at the end of ``line``, are rather one word than two.
 
     A blank that would have fitted but is not there is the weakest sign: a paragraph may have ended.

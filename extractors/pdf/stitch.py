@@ -15,6 +15,7 @@ from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table
 from extractors.pdf.evidence import Evidence, gather_evidence
+from extractors.pdf.printed import PrintedLine, printed_lines
 from extractors.pdf.unwrap import text_limit, unwrap
 
 _TOLERANCE = 3.0
@@ -27,11 +28,11 @@ _IDENTIFIER = re.compile(r"(?![A-Za-z]\d$)[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
 def stitch(document: Document) -> Document:
     """Join what was cut: tables and rows over page ends, then the lines of each cell and of each run of text."""
     blocks = list(_join_tables(document.blocks))
-    evidence = gather_evidence(_lines(document.blocks))
+    evidence = gather_evidence(printed_lines(_lines(document.blocks)))
     whole: list[Block] = []
     for run in _runs(blocks):
         whole += [_unwrap_table(run, evidence)] if isinstance(run, Table) else _unwrap_paragraphs(run, evidence)
-    furniture = tuple(replace(line, printed=None) for line in document.furniture)
+    furniture = tuple(line.finished() for line in printed_lines(document.furniture))
     return replace(document, blocks=tuple(whole), furniture=furniture)
 
 
@@ -218,8 +219,8 @@ def _all_go_on(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
 
 def _ends_open(cell: Cell) -> bool:
     """Whether a cell's last line ends in the blank of a wrapped line, or fills its column."""
-    printed = cell.lines[-1].printed
-    if printed is None:
+    (last,) = printed_lines(cell.lines[-1:])
+    if (printed := last.printed) is None:
         return False
     margin = max(printed.start - printed.left, 0.0)
     return printed.blank_after or printed.right - margin - printed.end < printed.size
@@ -255,12 +256,12 @@ def _join_cells(cell: Cell, rest: Cell | None) -> Cell:
 
 def _unwrap_table(table: Table, evidence: Evidence) -> Table:
     """The table with every cell's lines joined; cells over the same columns share how far their text reaches."""
-    columns: dict[tuple[int, int], list[tuple[Line, ...]]] = {}
+    columns: dict[tuple[int, int], list[PrintedLine]] = {}
     for cell in table.cells:
-        columns.setdefault((cell.column, cell.column_span), []).append(cell.lines)
-    limits = {column: text_limit(line for lines in cells for line in lines) for column, cells in columns.items()}
+        columns.setdefault((cell.column, cell.column_span), []).extend(printed_lines(cell.lines))
+    limits = {column: text_limit(lines) for column, lines in columns.items()}
     cells = (
-        replace(cell, lines=tuple(unwrap(cell.lines, limits[cell.column, cell.column_span], evidence)))
+        replace(cell, lines=tuple(unwrap(printed_lines(cell.lines), limits[cell.column, cell.column_span], evidence)))
         for cell in table.cells
     )
     return replace(table, cells=tuple(cells))
@@ -283,14 +284,15 @@ def _runs(blocks: Iterable[Block]) -> Iterator[Table | list[Paragraph]]:
 
 def _unwrap_paragraphs(run: Sequence[Paragraph], evidence: Evidence) -> list[Paragraph]:
     """Paragraphs with their lines joined; pages of one width share how far their text reaches."""
-    widths: dict[tuple[float, float] | None, list[Line]] = {}
-    for paragraph in run:
-        widths.setdefault(_width(paragraph.line), []).append(paragraph.line)
+    lines = printed_lines(paragraph.line for paragraph in run)
+    widths: dict[tuple[float, float] | None, list[PrintedLine]] = {}
+    for line in lines:
+        widths.setdefault(_width(line), []).append(line)
     limits = {width: text_limit(lines) for width, lines in widths.items()}
-    groups = groupby((paragraph.line for paragraph in run), key=_width)
-    return [Paragraph(line) for width, group in groups for line in unwrap(list(group), limits[width], evidence)]
+    groups = groupby(lines, key=_width)
+    return [Paragraph(whole) for width, group in groups for whole in unwrap(list(group), limits[width], evidence)]
 
 
-def _width(line: Line) -> tuple[float, float] | None:
+def _width(line: PrintedLine) -> tuple[float, float] | None:
     """The bounds of the page that a line stands on, where it has any."""
     return None if line.printed is None else (line.printed.left, line.printed.right)

@@ -6,9 +6,10 @@ import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.document import Line, Printed
+from extractors.document import Line
 from extractors.lines.bullets import BULLET, GLYPHS, number_of
 from extractors.pdf.objects import Word
+from extractors.pdf.printed import Printed, PrintedLine
 from extractors.places import Box, Place
 
 _SAME_LINE = 0.45
@@ -28,8 +29,8 @@ _TYPED_MARKERS = _DASHES | {"o"}
 def set_lines(words: Iterable[Word], column: tuple[float, float], place: Place) -> Iterator[Line]:
     """The printed lines of some words, top to bottom. ``column`` is the left and right bound they stand between.
 
-    Each Line carries its geometry (``printed``) and its place, ``place`` with the line's own box. Words that run up
-    or down the page make one Line, whose wrapping is undone here, since no column bounds it.
+    Each is a PrintedLine with its place, ``place`` with the line's own box. Words that run up or down the page make one
+    Line, whose wrapping is undone here, since no column bounds it.
     """
     turned: list[Line] = []
     for row in _rows(words):
@@ -81,7 +82,7 @@ def _without_doubles(row: list[Word]) -> list[Word]:
     return kept
 
 
-def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Line | None:
+def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> PrintedLine | None:
     marker, words = _part_marker(row)
     if not words:
         return None
@@ -112,7 +113,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Lin
         gap=max(min(gaps, default=0.0), 0.0),
         blank_after=last.blank_after,
     )
-    return Line(text, 1 if marker else 0, marker, (_with_box(place, row),), printed)
+    return PrintedLine(text, 1 if marker else 0, marker, (_with_box(place, row),), printed=printed)
 
 
 def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:

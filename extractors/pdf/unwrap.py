@@ -17,11 +17,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.document import Line, Printed
+from extractors.document import Line
 from extractors.lines.bullets import number_of
 from extractors.pdf.column import SLACK, Column
 from extractors.pdf.evidence import INDENT, Evidence, line_steps, usual_pitch
 from extractors.pdf.joins import SOFT_HYPHEN, join_lines
+from extractors.pdf.printed import Printed, PrintedLine
 
 _PARAGRAPH_GAP = 0.07
 """A line lies this much further below the one before, in type sizes, than lines of one paragraph do."""
@@ -36,14 +37,14 @@ _SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "
 """Words that stand with a capital where a sentence begins and hardly anywhere else."""
 
 
-def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> list[Line]:
+def unwrap(lines: Sequence[PrintedLine], right: float, evidence: Evidence) -> list[Line]:
     """Join printed lines of one cell (or one page column) into the paragraphs and items they were wrapped from.
 
     ``right`` is how far to the right, in points, text of this column reaches: see ``text_limit``. Lines without
     geometry are handed on as they are.
     """
     column = Column(right, evidence)
-    groups: list[list[Line]] = []
+    groups: list[list[PrintedLine]] = []
     steps = line_steps(lines)
     pitch = usual_pitch(steps) if steps.total() >= _FEW_STEPS else evidence.pitch
     for printed in lines:
@@ -59,7 +60,7 @@ def unwrap(lines: Sequence[Line], right: float, evidence: Evidence) -> list[Line
     ]
 
 
-def text_limit(lines: Iterable[Line]) -> float:
+def text_limit(lines: Iterable[PrintedLine]) -> float:
     """How far to the right the text of one column reaches, in points.
 
     The column's own bound less the margin that its text keeps on the left (markers may hang out into it); or, where
@@ -76,7 +77,7 @@ def text_limit(lines: Iterable[Line]) -> float:
     return reach if reach > bound or indented else bound
 
 
-def _starts_anew(group: Sequence[Line], line: Line, pitch: float, column: Column) -> bool:
+def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, column: Column) -> bool:
     """Whether a line begins a paragraph or item rather than going on with the one before."""
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or line.marker is not None:
@@ -101,7 +102,7 @@ def _starts_anew(group: Sequence[Line], line: Line, pitch: float, column: Column
     return _lacks_its_blank(group[-1], line, column) or _opens_a_sentence(group[-1], line)
 
 
-def _lacks_its_blank(line: Line, after: Line, column: Column) -> bool:
+def _lacks_its_blank(line: PrintedLine, after: PrintedLine, column: Column) -> bool:
     """Whether a line would end in a blank if it went on: in a paper that keeps them, where nothing was broken."""
     return (
         line.printed is not None
@@ -112,7 +113,7 @@ def _lacks_its_blank(line: Line, after: Line, column: Column) -> bool:
     )
 
 
-def _opens_a_sentence(line: Line, after: Line) -> bool:
+def _opens_a_sentence(line: PrintedLine, after: PrintedLine) -> bool:
     """Whether a sentence begins with no other ended before it, where no blank shows that the line goes on.
 
     A title that fills its line and the first sentence under it look like one paragraph; but no sentence has a capital
@@ -124,7 +125,7 @@ def _opens_a_sentence(line: Line, after: Line) -> bool:
     return opener in _SENTENCE_OPENERS and rest[:1].islower()
 
 
-def _with_numbers(groups: Sequence[Sequence[Line]]) -> list[Line]:
+def _with_numbers(groups: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
     """The first line of each group, as a numbered item where its number stands apart from the text.
 
     It does where the lines after it hang under the text; then those of its kind in the same cell are items, too.
@@ -139,7 +140,7 @@ def _with_numbers(groups: Sequence[Sequence[Line]]) -> list[Line]:
     return [_numbered(head, starts) for head in heads]
 
 
-def _numbered(head: Line, starts: Sequence[float]) -> Line:
+def _numbered(head: PrintedLine, starts: Sequence[float]) -> PrintedLine:
     printed = head.printed
     if printed is None or printed.hang is None or head.marker is not None:
         return head
@@ -148,7 +149,7 @@ def _numbered(head: Line, starts: Sequence[float]) -> Line:
     return replace(head, marker=number_of(head.text), level=1, printed=printed._replace(marker=printed.start))
 
 
-def _without_false_marker(group: Sequence[Line], line: Line, column: Column) -> Line:
+def _without_false_marker(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> PrintedLine:
     """A line that begins with a dash which is no marker but goes on with the sentence: the dash is text again.
 
     It is one where the line before had no space left for the dash, and stands where that line's text stands.
@@ -171,7 +172,7 @@ def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
     return centred or (head.marker is None and abs(before.end - here.end) <= INDENT)
 
 
-def _levels(heads: Sequence[Line]) -> list[int]:
+def _levels(heads: Sequence[PrintedLine]) -> list[int]:
     """The list level of each item, from how far its marker is set in among the markers of the cell.
 
     A cell whose later items stand further out than its first began inside a list: the first is as deep as they show.

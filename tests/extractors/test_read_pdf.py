@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.document import Document, Line, Paragraph, Table, UnreadableFileError
 from extractors.lines.bullets import GLYPHS
 from extractors.pdf.pages import read_pages
+from extractors.pdf.printed import PrintedLine
 from extractors.pdf.stitch import stitch
 from tests.builder import build
 
@@ -53,7 +54,8 @@ def page_of(line: Line) -> int:
 
 def spelt(line: Line) -> str:
     """A printed line with the dash that may have been its marker."""
-    return (line.printed.dash or "" if line.printed else "") + line.text
+    printed = line.printed if isinstance(line, PrintedLine) else None
+    return (printed.dash or "" if printed else "") + line.text
 
 
 def cells_of(document: Document) -> dict[int, list[str]]:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Block, Cell, Document, Line, Paragraph, Printed, Table, all_findings
+from extractors.document import Block, Cell, Document, Line, Paragraph, Table, all_findings
 from extractors.findings import Code, Finding
 from extractors.pdf.pages import read_pages
+from extractors.pdf.printed import Printed, PrintedLine
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
 from tests.builder import build
@@ -29,7 +30,7 @@ def line(text: str, column: int, page: int, row: int) -> Line:
         left=left, right=left + 100, start=left + 5, end=end, y=100 + 20.0 * row, size=8, marker=None, dash=None,
         hang=None, glyph=4, piece=20, gap=2, blank_after=text != shown,
     )  # fmt: skip
-    return Line(shown, places=(Place(0, row, column, page),), printed=printed)
+    return PrintedLine(shown, places=(Place(0, row, column, page),), printed=printed)
 
 
 def table(page: int, *rows: tuple[str, ...], edges: tuple[float, ...] = EDGES) -> Table:
@@ -154,6 +155,17 @@ def test_a_lone_cell_at_a_page_s_head_goes_on_with_the_table() -> None:
     assert rows(table(1, HEAD, ("CR1", "one and ", "4")), tail) == [
         [["ID", "Text", "Score"], ["CR1", "one and two", "4"]]
     ]
+
+
+def test_a_finished_document_keeps_no_geometry_of_its_lines() -> None:
+    printed = read_pages(build("may-2016", "pdf", {"page_furniture"}))
+    assert printed.furniture
+    whole = stitch(printed)
+    for document, kind in ((printed, PrintedLine), (whole, Line)):
+        cells = (cell for table in document.tables for cell in table.cells)
+        lines = [line for cell in cells for line in cell.lines]
+        lines += [block.line for block in document.blocks if isinstance(block, Paragraph)]
+        assert {type(line) for line in (*lines, *document.furniture)} == {kind}
 
 
 def with_findings(document: Document) -> Document:

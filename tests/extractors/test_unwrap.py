@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.document import Line, Printed
 from extractors.pdf.evidence import Evidence, gather_evidence
+from extractors.pdf.printed import Printed, PrintedLine
 from extractors.pdf.unwrap import text_limit, unwrap
 from extractors.places import Box, Place
 
@@ -18,7 +18,9 @@ LIMIT = RIGHT - MARGIN
 HABITS = Evidence(frozenset(), keeps_blanks=True, blank=0.28, pitch=1.15, hangs=True)
 
 
-def line(text: str, row: float, *, start: float = LEFT + MARGIN, marker: str | None = None, page: int = 1) -> Line:
+def line(
+    text: str, row: float, *, start: float = LEFT + MARGIN, marker: str | None = None, page: int = 1
+) -> PrintedLine:
     """A printed line in which every glyph is 4 points wide; a trailing blank in ``text`` is one in the file."""
     shown = text.rstrip()
     piece = shown.split(" ")[0]
@@ -28,10 +30,10 @@ def line(text: str, row: float, *, start: float = LEFT + MARGIN, marker: str | N
         gap=GLYPH, blank_after=text != shown,
     )  # fmt: skip
     place = Place(0, page=page, box=Box(start, 0, start, 0))
-    return Line(shown, 1 if marker else 0, marker, (place,), printed)
+    return PrintedLine(shown, 1 if marker else 0, marker, (place,), printed=printed)
 
 
-def texts(lines: list[Line], evidence: Evidence = HABITS) -> list[str]:
+def texts(lines: list[PrintedLine], evidence: Evidence = HABITS) -> list[str]:
     return [joined.text for joined in unwrap(lines, LIMIT, evidence)]
 
 
@@ -195,5 +197,5 @@ def test_headings_under_lists_do_not_show_how_items_hang() -> None:
 
 
 def test_lines_without_geometry_are_handed_on() -> None:
-    lines = [Line("One"), Line("Two", 1, "•")]
-    assert unwrap(lines, 0.0, HABITS) == lines
+    lines = [PrintedLine("One"), PrintedLine("Two", 1, "•")]
+    assert unwrap(lines, 0.0, HABITS) == [line.finished() for line in lines]

@@ -1,0 +1,57 @@
+"""A line as a PDF printed it: what has to be known of its geometry until it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractors.document import Line
+
+
+class Printed(NamedTuple):
+    """The geometry of one line as a PDF printed it, in points: what ``unwrap`` needs to undo the wrapping.
+
+    ``left`` and ``right`` bound the column the line stands in. ``start`` and ``end`` are where its text begins and
+    ends (without its marker), ``y`` its baseline, ``size`` its type size. ``marker`` is where its marker begins,
+    if it has one, and ``dash`` that marker where it is a dash, which may be no marker at all but one of the text.
+    ``hang`` is where the text after a list number begins, in a line that begins with one.
+    ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
+    broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
+    the file at the end of the line: a layout engine's own mark of a break between words.
+    """
+
+    left: float
+    right: float
+    start: float
+    end: float
+    y: float
+    size: float
+    marker: float | None
+    dash: str | None
+    hang: float | None
+    glyph: float
+    piece: float
+    gap: float
+    blank_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine(Line):
+    """A line on its page, with its geometry; None where no column bounds it, so that it is whole already."""
+
+    printed: Printed | None = field(default=None, compare=False)
+
+    def finished(self) -> Line:
+        """The line without its geometry."""
+        return Line(self.text, self.level, self.marker, self.places, self.findings)
+
+
+def printed_lines(lines: Iterable[Line]) -> list[PrintedLine]:
+    """The lines of a page or cell as printed ones."""
+    return [
+        line
+        if isinstance(line, PrintedLine)
+        else PrintedLine(line.text, line.level, line.marker, line.places, line.findings)
+        for line in lines
+    ]
