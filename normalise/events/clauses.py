@@ -227,7 +227,8 @@ class _Reader:
         entries = self.tokens[match.start("g")]
         for at in range(start, end):
             token = self.tokens[at]
-            unfit = token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0]))
+            person = match["g"] == "G" and token.event == "added"  # "Ann Able has been added to the register"
+            unfit = person or (token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0])))
             if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered):
                 continue
             self.used.add(at)
@@ -324,7 +325,7 @@ class _Reader:
         near = codes[last + 1 : at + 4] if self.used else codes
         named = re.search(r"[gG]" if general else r"[gGc]", near) is not None
         if token.code in "tju":
-            plain = not general and re.search("r|^[sl]b?tF", near) is not None
+            plain = not general and re.search("r|^[sl](?:pw)?b?tF", near) is not None
             return re.search(r"[sloCF]", near) is not None and (named or plain)
         if token.code == "Q":
             return re.search(r"[gG]", codes) is not None

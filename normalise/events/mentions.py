@@ -71,7 +71,8 @@ def _identified(text: str, identifiers: Identifiers) -> Iterator[Mention]:
     matches = [
         match
         for match in identifiers.in_text.finditer(text)
-        if match[0][0].isupper() and text[match.start() - 1 : match.start()] != "/"
+        if match[0][0].isupper()
+        and not _patterns()["numbered"].match(match[0]) and text[match.start() - 1 : match.start()] != "/"
         and not _IN_WORDS.match(text, match.end())
     ]  # fmt: skip
     at = 0
@@ -194,6 +195,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<title>(?!{stop})[^\s,;:()|–—]+(?:\s+(?!{stop})[^\s,;:()|–—]+)*)",
         "remark": r"(?:formerly|previously|was|now|new|score|see|page|annex|appendix|which|\d+ (?:to|->|→))\b|\d+$",
         "body": rf"\b(?:{words['body']})$",
+        "numbered": rf"(?:{words['numbered']})\W*\d",
         "opening": rf"(?:{words['opening']})\b",
     }
     return {name: re.compile(text) for name, text in sensitive.items()} | {

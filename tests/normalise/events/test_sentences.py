@@ -10,8 +10,9 @@ from extractors.document import Line
 from extractors.layouts.narrative.narratives import read_narratives
 from extractors.places import Place
 from extractors.read import detect_format, read_document
-from extractors.records import Entry
+from extractors.records import Entry, Narrative
 from normalise.events import Change, Changes, read_changes
+from normalise.values.ids import Identifiers
 from normalise.values.sentences import sentences
 from tests.builder import build, load_edition
 from tests.normalise.events.reading import codes, item, stated, told
@@ -381,3 +382,18 @@ def test_a_change_that_was_not_made_is_none(sentence: str) -> None:
 )
 def test_what_is_said_of_other_things_under_a_heading_is_not_of_its_entry(line: str) -> None:
     assert stated("CR5 – Home care", line) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "COVID 19 has been removed from the register.",
+        "ITEM 6 was closed.",
+        "FY 24 was amended.",
+        "Ward Members had been added to the register.",
+        "County Hall has been added to the register.",
+    ],
+)
+def test_where_no_identifiers_are_known_not_every_number_is_one(sentence: str) -> None:
+    narrative = Narrative("minutes", "Strategic Risk Register", None, (Line(sentence),))
+    assert read_changes(narrative, Identifiers(), LANCASHIRE.scale).changes == ()
