@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from extractors.document import Cell, Line, Table, plain
 from extractors.findings import Code, Finding
-from extractors.layouts.grid import IDENTIFIER, all_text, inner_rows, is_of_register, place_of, scheme, short
+from extractors.layouts.grid import all_text, inner_rows, is_of_register, place_of, short
 from extractors.records import Register
+from extractors.vocabulary.identifiers import IN_CELL, scheme
 
 _LONGEST_KEY = 60
 """A cell of more letters is prose, as no key to the scores holds."""
@@ -72,7 +73,7 @@ def passed_over(table: Table, before: Register | None, *, doubtful: bool) -> Ite
     that may go on (``doubtful``) and holds more than figures and keys.
     """
     schemes = {scheme(plain(entry.values.get("id", ()))) for entry in before.entries} if before else set()
-    cells = [cell for cell in table.cells if IDENTIFIER.fullmatch(cell.text) and scheme(cell.text) in schemes]
+    cells = [cell for cell in table.cells if IN_CELL.fullmatch(cell.text) and scheme(cell.text) in schemes]
     prose = [cell for cell in table.cells if any(len(line.text) > _LONGEST_KEY for line in cell.lines)]
     if cells:
         listed = short(", ".join(cell.text for cell in cells))

@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 from extractors.document import Cell, Line, plain
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts.audit import Audit
-from extractors.layouts.grid import IDENTIFIER, all_text, findings_of, inner_rows, place_of, read_row_by_row, short
+from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of, read_row_by_row, short
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
 from extractors.vocabulary.headings import CONTEXT, section_of
+from extractors.vocabulary.identifiers import IN_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class PartDraft(Generic[_Draft]):
     def pass_above(self, filled: Sequence[Cell], row: int) -> None:
         """A row above the heading: one cell is a title, and context; several are none, and may be an entry."""
         if len(filled) > 1:
-            code = Code.UNREAD_TEXT if IDENTIFIER.match(filled[0].text) else Code.IGNORED_ROW
+            code = Code.UNREAD_TEXT if IN_CELL.match(filled[0].text) else Code.IGNORED_ROW
             said = " | ".join(short(all_text(cell)) for cell in filled)
             self.report(code, f"row {row} stands above the heading and is not read: {said}", filled)
         self.audit.settle(*filled, with_tables=len(filled) > 1)
@@ -135,7 +136,7 @@ class PartDraft(Generic[_Draft]):
 
     def claim(self, record: Register | Profile) -> Claim:
         """The claim on the blocks it was read from."""
-        readable = [draft.block for draft in self.drafts if IDENTIFIER.match(draft.identifier)]
+        readable = [draft.block for draft in self.drafts if IN_CELL.match(draft.identifier)]
         return Claim(record, {block: readable.count(block) for block in self.blocks}, tuple(self.doubtful))
 
 

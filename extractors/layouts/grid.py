@@ -1,4 +1,4 @@
-"""What every layout asks of a table's cells: which stand in a row, what a cell says, what an identifier looks like."""
+"""What every layout asks of a table's cells: which stand in a row, and what a cell says."""
 
 from __future__ import annotations
 
@@ -125,12 +125,6 @@ def joined(before: Line, after: Line) -> Line:
         places=before.places + after.places,
         findings=before.findings + after.findings,
     )
-
-
-def scheme(identifier: str) -> str:
-    """The letters an identifier begins with; a zero between them and its number is an O."""
-    letters = re.match(r"[A-Z]*(?:0(?=\W?\d))?", identifier.upper())
-    return letters[0].replace("0", "O") if letters else ""
 
 
 def short(text: str, length: int = 60) -> str:

@@ -13,7 +13,7 @@ from itertools import takewhile
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import IDENTIFIER, columns_of, framed_lines, shared_rows, short, with_findings_of
+from extractors.layouts.grid import columns_of, framed_lines, shared_rows, short, with_findings_of
 from extractors.records import Entry, Kind, Register
 from extractors.vocabulary.headings import (
     HeadingRow,
@@ -23,6 +23,7 @@ from extractors.vocabulary.headings import (
     nearest_title,
     section_of,
 )
+from extractors.vocabulary.identifiers import IN_CELL
 
 _EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
 """Fields no register is without; a heading row that lacks one is reported."""
@@ -110,14 +111,14 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         if self.heading is None or table.columns != self.width:
             return False
         printed = [cell.text for cell in table.cells if self._is_id(cell) and cell.text]
-        return not printed or any(IDENTIFIER.match(text) for text in printed)
+        return not printed or any(IN_CELL.match(text) for text in printed)
 
     def ends_in(self, table: Table) -> bool:
         """Whether entries of the table before it stand above the heading row of a table."""
         if self.heading is None or table.columns != self.width:
             return False
         above = takewhile(lambda cells: heading_row(cells) is None, shared_rows(table))
-        return any(IDENTIFIER.match(cell.text) for cells in above for cell in cells if self._is_id(cell))
+        return any(IN_CELL.match(cell.text) for cells in above for cell in cells if self._is_id(cell))
 
     def _is_id(self, cell: Cell) -> bool:
         return self.heading is not None and self.heading.fields.get(cell.column) == "id"
@@ -178,7 +179,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         printed = ids[0].text if ids else ""
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)
-        elif IDENTIFIER.match(printed):
+        elif IN_CELL.match(printed):
             values: dict[str, list[Line]] = {name: [] for name in self._columns_of(cells)}
             self.open = _EntryDraft(self.kind, block, self.table, (row, row), values)
             self.drafts.append(self.open)

@@ -11,8 +11,9 @@ from extractors.findings import Code
 from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.drafts import RecordDraft
-from extractors.layouts.grid import IDENTIFIER, findings_of, goes_on_over_page, joined, short, with_findings_of
+from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
 from extractors.records import Entry, Kind
+from extractors.vocabulary.identifiers import IN_CELL
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class CardDraft(RecordDraft):
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
         lines = self.values.get("id", [])
         printed = " ".join(plain(lines).split())
-        name = IDENTIFIER.match(printed)
+        name = IN_CELL.match(printed)
         title = printed[name.end() :].lstrip(" .:–—-") if name else ""
         if name and title and not self.values.get("title"):
             self.values |= {"id": [replace(lines[0], text=name[0])], "title": [replace(lines[-1], text=title)]}

@@ -9,12 +9,12 @@ from itertools import pairwise
 from extractors.document import Cell, Table
 from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.cards.score_matrix import score_matrix
-from extractors.layouts.grid import IDENTIFIER, cells_at
-from extractors.layouts.narrative.phrases import words
+from extractors.layouts.grid import cells_at
 from extractors.vocabulary.headings import heading_row, is_register
+from extractors.vocabulary.identifiers import IN_CELL, in_text
 
 _LONGEST_WORDING = 80
-_NAMED = re.compile(rf"{IDENTIFIER.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{0,120}})?")
+_NAMED = re.compile(rf"{IN_CELL.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{0,120}})?")
 """An identifier by itself or before a title."""
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
@@ -117,14 +117,14 @@ class LabelGrid:
         """
         filled = [[cell for cell in cells if cell.lines] for cells in self.rows]
         named = [row for row, cells in enumerate(filled) if cells and _NAMED.fullmatch(cells[0].text)]
-        named = [row for row in named if words().identifier.match(filled[row][0].text)]
+        named = [row for row in named if in_text().match(filled[row][0].text)]
         found: dict[tuple[int, int], tuple[Label, ...]] = {}
         for row, end in pairwise([*named, len(self.rows)]):
             if not self.is_card(range(row, end), named={"id"}):
                 continue
             first, *others = filled[row]
             found[first.row, first.column] = (Label(first.text, "id", value=first.lines),)
-            if IDENTIFIER.fullmatch(first.text) and others and is_wording(others[0]) and not self.labels(others[0]):
+            if IN_CELL.fullmatch(first.text) and others and is_wording(others[0]) and not self.labels(others[0]):
                 found[others[0].row, others[0].column] = (Label("title", "title", value=others[0].lines),)
         return found
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Line
-from extractors.layouts.grid import IDENTIFIER
 from extractors.records import Kind
 from extractors.vocabulary.headings import heading_of, line_owner_of
+from extractors.vocabulary.identifiers import IN_CELL
 
 SECTIONS = frozenset(("control", "action", "progress"))
 """Fields that run across a card, each with the owners of its lines beside it."""
@@ -27,7 +27,7 @@ _LONGEST_SHORT = 200
 _COLON = re.compile(r"\s*[:=]\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _NUMBER = re.compile(r"\s+(?=\d{1,2}\b)")
-_NAME = re.compile(rf"\s+(?={IDENTIFIER.pattern}|\d{{1,3}}\b)")
+_NAME = re.compile(rf"\s+(?={IN_CELL.pattern}|\d{{1,3}}\b)")
 """What may part a label from its value; a number needs nothing, since no prose says 'Target score 9'."""
 
 

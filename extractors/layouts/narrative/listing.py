@@ -14,6 +14,7 @@ from extractors.document import Line
 from extractors.layouts.narrative.phrases import is_bullet, is_open, is_prose, looks_like_heading, words
 from extractors.records import Entry, Kind
 from extractors.vocabulary.headings import heading_of, said, section_of
+from extractors.vocabulary.identifiers import in_text
 
 _LABEL = re.compile(r"(?:risk|opportunity)(?: (?:id|no|ref|number|reference))?\W*", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+")
@@ -85,7 +86,7 @@ def _heading(line: Line, at: int) -> _Heading | None:
     text = line.text.rstrip(": ")
     if is_bullet(line) or not looks_like_heading(replace(line, text=text)):
         return None
-    match = words().identifier.search(text)
+    match = in_text().search(text)
     if match is None:
         return None
     before = text[: match.start()]
@@ -106,7 +107,7 @@ def _inline_headings(lines: Sequence[Line]) -> Iterator[_Heading]:
     headed = False
     for at, line in enumerate(lines):
         headed = headed or section_of(line.text) is not None or _heads_table(line.text)
-        match = words().identifier.match(line.text) if headed else None
+        match = in_text().match(line.text) if headed else None
         if match is None:
             continue
         begin = _SEPARATOR.match(line.text, match.end()).end()  # type: ignore[union-attr]
@@ -167,7 +168,7 @@ def _likely_kind(heading: _Heading, lines: Sequence[Line]) -> Kind | None:
 
 def _section_in(line: Line) -> Kind | None:
     """The kind that a line announces, alone or in front of the first entry's heading."""
-    match = words().identifier.search(line.text)
+    match = in_text().search(line.text)
     return section_of(line.text[: match.start()] if match else line.text)
 
 

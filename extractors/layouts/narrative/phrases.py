@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from extractors.document import Line
+from extractors.vocabulary.identifiers import in_text
 
 LONGEST_HEADING = 160
 """Letters; a longer line is prose in any case."""
@@ -41,7 +42,6 @@ class Words:
     decision: re.Pattern[str]
     resolved: re.Pattern[str]
     after_list: re.Pattern[str]
-    identifier: re.Pattern[str]
     page: tuple[str, ...]
     """Words, in small letters, of which one makes a page worth reading."""
     signs: tuple[tuple[str, re.Pattern[str]], ...]
@@ -52,13 +52,6 @@ class Words:
 def words() -> Words:
     """The wordings, read once."""
     data: dict[str, Any] = tomllib.loads((files("extractors.layouts.narrative") / "phrases.toml").read_text("utf-8"))
-    carbon = _any(data.pop("carbon"))
-    prefixes: list[str] = data.pop("prefixes")
-    initials = "".join(sorted({prefix[0] for prefix in prefixes}))  # looked at first, for most letters are others
-    identifier = (
-        rf"(?=[{initials}])(?<![\w/])(?!CO\s?2\W{{0,2}}{carbon})"
-        rf"{_any(prefixes)}[.\s]{{0,2}}-?\d{{1,2}}(?![\w/%]|\.\d)"
-    )
     page = tuple(data.pop("page"))
     signs = {
         "register": data["register"],
@@ -69,7 +62,6 @@ def words() -> Words:
     patterns = {name: _any([value] if isinstance(value, str) else value) for name, value in data.items()}
     return Words(
         **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()},
-        identifier=re.compile(identifier),
         page=page,
         signs=tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items()),
     )
@@ -80,7 +72,7 @@ def makes_page_worth_reading(text: str) -> bool:
     small = " ".join(text.casefold().split())
     return (
         any(word in small for word in words().page)
-        or any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in words().identifier.finditer(text))
+        or any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in in_text().finditer(text))
         or any(word in small and sign.search(text) is not None for word, sign in words().signs)
     )
 

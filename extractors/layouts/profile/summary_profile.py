@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import IDENTIFIER, columns_of, framed_lines, shared_rows, short, with_findings_of
+from extractors.layouts.grid import columns_of, framed_lines, shared_rows, short, with_findings_of
 from extractors.layouts.profile.heading import ProfileHeading, heading_at
 from extractors.records import Kind, Profile, ProfileLine
 from extractors.vocabulary.headings import names_fields, nearest_profile_title, section_of
+from extractors.vocabulary.identifiers import IN_CELL
 
 
 def wanted(text: str) -> bool:
@@ -89,7 +90,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
     def goes_on(self, table: Table) -> bool:
         """Whether a table without a heading goes on with the one before it: its rows begin with identifiers."""
         ids = [cell.text for cell in table.cells if self.heading.fields.get(cell.column) == "id" and cell.text]
-        return table.columns == self.width and bool(ids) and all(IDENTIFIER.match(text) for text in ids)
+        return table.columns == self.width and bool(ids) and all(IN_CELL.match(text) for text in ids)
 
     def read(self, table: Table, block: int, number: int, start: int) -> None:
         """Read a table's rows from its heading on, or from its first where it goes on with the table before."""
@@ -135,7 +136,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         printed = ids[0].text if ids else ""
         if ids and self.drafts and self.drafts[-1].holds(ids[0]):
             self._add(self.drafts[-1], cells)
-        elif IDENTIFIER.match(printed):
+        elif IN_CELL.match(printed):
             values: dict[str, list[Line]] = {name: [] for name in self.heading.fields.values()}
             rows = (row + 1, row + 1)
             self.drafts.append(_LineDraft(self.kind, block, table, rows, values, likely_kind=self.heading.kind))
