@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.document import plain
@@ -17,12 +17,12 @@ from normalise.values.ids import RiskId
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
-from pipeline.rows.findings import entry_locator, finding_row, grouped, merged, place_locator, row_of
+from pipeline.rows.findings import entry_locator, grouped, merged, place_locator, row_of
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows
 from pipeline.rows.values import entry_values
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow, column_of
+from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow
 
 _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
 
@@ -109,7 +109,7 @@ def _holder(profile: Profile, own: Identity, editions: Mapping[tuple[str, bool],
 
 
 class _Assembly:
-    """Puts one edition together; the findings it makes bear its identifiers."""
+    """Puts one edition together; the findings it makes have its identifiers."""
 
     def __init__(self, paper: ReadPaper, register: Register, identity: Identity, day: date | None) -> None:
         self._paper = paper
@@ -122,8 +122,6 @@ class _Assembly:
         self._statements: list[StatementRow] = []
         self._profile: list[ProfileRow] = []
         self._findings: list[FindingRow] = []
-        self._owners: dict[tuple[int | None, ...], tuple[str, str | None]] = {}
-        """The entry's key and the column that each cell of the paper went to."""
         self._keys: dict[str, str] = {}
         """The key of the first entry of each identifier as printed."""
         self._locators: dict[str, str] = {}
@@ -134,8 +132,7 @@ class _Assembly:
         """Add the entries of one register of this edition."""
         for entry in register.entries:
             self._take_entry(entry)
-        for finding in (*identity.findings, *register.findings):
-            self._report_finding(finding)
+        self._report((*identity.findings, *register.findings))
 
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
@@ -144,8 +141,7 @@ class _Assembly:
         known = {row.risk_id for row in self._profile}
         self._profile += [row for row in rows if row.risk_id not in known]
         self._findings += findings
-        for finding in profile.findings:
-            self._report_finding(finding)
+        self._report(profile.findings)
 
     @property
     def has_entries(self) -> bool:
@@ -159,7 +155,7 @@ class _Assembly:
 
     def edition(self) -> Edition:
         """The finished rows."""
-        self._report_gaps()
+        self._report(self._gaps())
         findings = grouped(_missing_throughout(self._findings, len(self._entries)))
         return Edition(self._paper, self._register_row(), self._entries, self._statements, self._profile, findings)
 
@@ -195,17 +191,17 @@ class _Assembly:
             other = identifiers.kind_of(raw)
             clash = f" though it stands among the {_PLURAL[kind]}" if other and other != kind else ""
             message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
-            self._report(Code.UNKNOWN_ID, message, entry, None, "id", raw)
-            self._report_noticed(entry, None)
+            self._report_entry(entry, None, (Finding(Code.UNKNOWN_ID, message, field="id", value=raw), *noticed(entry)))
             return
-        key = self._key(entry, identity, raw)
-        self._remember(entry, key)
-        if identity.respelt:
-            self._report(Code.ID_SPELLING, f"'{raw}' is read as {identity.risk_id}", entry, key, "id", raw)
-        self._report_noticed(entry, key)
+        key, findings = self._key(identity, raw)
         values = entry_values(entry, self.organisation)
-        for name, problem in values.problems:
-            self._report(problem.code, f"{raw}: {problem.message}", entry, key, name, problem.printed)
+        findings += [
+            Finding(problem.code, f"{raw}: {problem.message}", field=name, value=problem.printed)
+            for name, problem in values.problems
+        ]
+        self._keys.setdefault(plain(entry.values["id"]), key)
+        self._locators[key] = entry_locator(entry, self._first.layout)
+        self._report_entry(entry, key, (*findings, *noticed(entry)))
         pages = [place.page for place in entry.places if place.page is not None]
         period = self._identity.period
         row = EntryRow(
@@ -229,65 +225,48 @@ class _Assembly:
         self._entries.append(row)
         self._statements += statement_rows(entry, row)
 
-    def _key(self, entry: Entry, identity: RiskId, raw: str) -> str:
-        """The entry's key; a second entry of one identifier gets a key of its own, and a finding."""
-        numbers = self._numbers[identity.prefix]
-        numbers[identity.number] += 1
-        count = numbers[identity.number]
+    def _key(self, identity: RiskId, raw: str) -> tuple[str, list[Finding]]:
+        """The entry's key, and what is unusual about it; a second entry of one identifier has a key of its own."""
+        findings = []
+        self._numbers[identity.prefix][identity.number] += 1
+        count = self._numbers[identity.prefix][identity.number]
         key = entry_id(self._identity.register_id, identity.risk_id)
-        if count == 1:
-            return key
-        key = f"{key}-{count}"
-        self._report(Code.DUPLICATE_ID, f"{raw} again in this edition; kept as {key}", entry, key, "id", raw)
-        return key
+        if count > 1:
+            key = f"{key}-{count}"
+            message = f"{raw} again in this edition; kept as {key}"
+            findings.append(Finding(Code.DUPLICATE_ID, message, field="id", value=raw))
+        if identity.respelt:
+            message = f"'{raw}' is read as {identity.risk_id}"
+            findings.append(Finding(Code.ID_SPELLING, message, field="id", value=raw))
+        return key, findings
 
-    def _remember(self, entry: Entry, key: str) -> None:
-        self._keys.setdefault(plain(entry.values["id"]), key)
-        self._locators[key] = entry_locator(entry, self._first.layout)
-        self._owners |= {_position(place): (key, None) for place in entry.places}
-        for name, lines in entry.values.items():
-            self._owners |= {_position(place): (key, column_of(name)) for line in lines for place in line.places}
-
-    def _report_gaps(self) -> None:
-        """Numbers that no entry bears though a higher one is given out."""
+    def _gaps(self) -> Iterator[Finding]:
+        """Numbers that no entry has though a higher one is given out."""
         for prefix, numbers in self._numbers.items():
             missing = [f"{prefix}{number}" for number in range(1, max(numbers)) if number not in numbers]
             if missing:
-                self._report_finding(Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id"))
+                yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
 
-    def _report_finding(self, finding: Finding) -> None:
-        """Report what a layout noticed about the register, or about the entry that stands there, if one does."""
-        key, column = self._owners.get(_position(finding.place), (None, None))
-        key = key or self._keys.get(finding.subject or "")
+    def _report(self, findings: Iterable[Finding]) -> None:
+        """Report findings about the register, or about the entry whose identifier they give."""
         around = entry_locator(self._first.entries[0], self._first.layout).partition(",")[0]
-        locator = self._locators.get(key or "") or place_locator(finding.place or self._first.place) or around
-        row = row_of(
-            finding, self._document, register=self._identity.register_id, entry=key, within=self._first.place,
-            locator=locator,
-        )  # fmt: skip
-        self._findings.append(replace(row, field=row.field or column))
+        for finding in findings:
+            key = self._keys.get(finding.subject or "")
+            place = finding.place or self._first.place
+            locator = self._locators.get(key or "") or place_locator(place) or around
+            self._add(finding, key, place, locator)
 
-    def _report_noticed(self, entry: Entry, key: str | None) -> None:
-        """Report what a reader or a layout noticed about an entry."""
-        locator, place = entry_locator(entry, self._first.layout), next(iter(entry.places), None)
+    def _report_entry(self, entry: Entry, key: str | None, findings: Iterable[Finding]) -> None:
+        """Report findings about an entry: each stands where its field does, unless it has a place of its own."""
+        for finding in findings:
+            lines = entry.values.get(finding.field or "", ())
+            place = next((place for line in lines for place in line.places), next(iter(entry.places), None))
+            self._add(finding, key, place, entry_locator(entry, self._first.layout))
+
+    def _add(self, finding: Finding, key: str | None, within: Place | None, locator: str) -> None:
         register = self._identity.register_id
-        self._findings += [
-            row_of(finding, self._document, register=register, entry=key, within=place, locator=locator)
-            for finding in noticed(entry)
-        ]
-
-    def _report(
-        self, code: Code, message: str, entry: Entry, key: str | None, field: str, value: str | None = None
-    ) -> None:
-        """Report something about one field of an entry."""
-        lines = entry.values.get(field, ())
-        place = next((place for line in lines for place in line.places), next(iter(entry.places), None))
-        self._findings.append(
-            finding_row(
-                code, message, self._document, register=self._identity.register_id, entry=key, field=column_of(field),
-                value=value, page=place.page if place else None, locator=entry_locator(entry, self._first.layout),
-            )
-        )  # fmt: skip
+        row = row_of(finding, self._document, register=register, entry=key, within=within, locator=locator)
+        self._findings.append(row)
 
 
 def _missing_throughout(findings: Sequence[FindingRow], entries: int) -> Iterator[FindingRow]:
@@ -302,8 +281,3 @@ def _missing_throughout(findings: Sequence[FindingRow], entries: int) -> Iterato
             yield row
         elif row is rows[0]:
             yield merged(rows, f"no entry of this edition has any {row.message.partition('there is no ')[2]}")
-
-
-def _position(place: Place | None) -> tuple[int | None, ...]:
-    """A cell of the paper, whatever in it a place points at."""
-    return () if place is None else (place.page, place.block, place.row, place.column)

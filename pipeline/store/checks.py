@@ -9,17 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from pipeline.store.columns import Column, Type
 from pipeline.store.tables import TABLES, History, Table, rows_of
-
-Row = Mapping[str, Any]
-"""One row by column name; a column that is absent is null."""
 
 _SHOWN = 20
 """How many problems an error message lists."""
