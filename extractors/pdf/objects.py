@@ -21,7 +21,7 @@ class Word(NamedTuple):
     engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
     downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
     ``span`` are the characters of PDFium's text page it is made of; (0, 0) where it has none.
-    ``unread`` is the code of the finding that says why the word is not read; None where it is.
+    ``unread`` is the code of the finding that says why the word is not read, or not for certain; else None.
     """
 
     text: str

@@ -42,6 +42,8 @@ _BACK = 0.3
 _ASKEW = 10
 """Degrees by which text may be off the page's directions, as on a page that was laid on the scanner askew."""
 
+_FONT_NAME = 128
+
 
 class TextPage:
     """The text of one open PDFium page. ``text`` is the cheap pass; ``words`` is the full one."""
@@ -115,6 +117,15 @@ class TextPage:
         """Whether a word runs neither along nor across the page, as what is stamped over a page does."""
         turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, word.span[0])) % 90
         return _ASKEW < turn < 90 - _ASKEW
+
+    def font(self, word: Word) -> str:
+        """The name of the font a word begins in, without what marks a subset of it; empty where it has none."""
+        item = pdfium.FPDFText_GetTextObject(self.raw, word.span[0])
+        if not item:
+            return ""
+        name = ctypes.create_string_buffer(_FONT_NAME)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
+        return name.value.decode("utf-8", "replace").rpartition("+")[2]
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""

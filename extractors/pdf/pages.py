@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.pdf.annotations import show_annotations
-from extractors.pdf.drawing import has_picture, is_picture
+from extractors.pdf.drawing import has_outlines, has_picture, is_picture
 from extractors.pdf.grid import TOLERANCE, Grid, find_grids
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.page_words import TextPage
@@ -40,6 +40,9 @@ _STAMP = 4
 """A page of no more words than this may be a scan on which a number was stamped: "Page 34", "Agenda Item 5"."""
 
 _WHITE = "#ffffff"
+
+_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL))
+"""Codes of words that are read as the file has them."""
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ def read_pages(
                 continue
             with closing(page), closing(TextPage(page)) as text_page:
                 if not text_page.text.strip():
-                    if has_picture(page):
+                    if has_picture(page) or has_outlines(page):
                         message = f"page {number} holds a picture, and no text that can be read"
                         findings.append(Finding(Code.NO_TEXT_LAYER, message, here))
                     continue
@@ -237,13 +240,13 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
 
 
 def _without_unread(words: Iterable[Word], place: Place) -> tuple[list[Word], tuple[Finding, ...]]:
-    """The words of a place that are read, and what is to be said there of the others."""
+    """The words of a place that are read, and what is to be said there of those that are not, or not for certain."""
     read: list[Word] = []
     others: dict[Code, list[Word]] = {}
     for word in words:
-        if word.unread is None:
+        if word.unread is None or word.unread in _UNCERTAIN:
             read.append(word)
-        else:
+        if word.unread is not None:
             others.setdefault(word.unread, []).append(word)
     return read, tuple(unread_finding(code, unread, place) for code, unread in others.items())
 

@@ -206,3 +206,48 @@ def test_the_value_of_a_form_field_is_read_where_it_stands() -> None:
         )
 
     assert texts(read_pages(paper(draw)))[2] == "Parks"
+
+
+def test_a_raised_figure_behind_a_word_is_the_mark_of_a_note() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "Director")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(204 + canvas.stringWidth("Director", "Helvetica", 8), 63, "2")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nDirector"
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.NOTE_MARK, "2 behind Director")
+
+
+def test_a_power_is_part_of_its_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "40 m")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(204 + canvas.stringWidth("40 m", "Helvetica", 8), 63, "2")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\n40 m2"
+    assert not codes(document)
+
+
+def test_an_arrow_of_a_symbol_font_is_an_arrow() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Symbol", 8)
+        canvas.drawString(204, 130, "\u2193")
+
+    assert texts(read_pages(paper(draw)))[2] == "↓"
+
+
+def test_a_page_of_drawn_letters_has_no_text_layer() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    for number in range(60):
+        path = canvas.beginPath()
+        x, y = 20 + 6 * number, 100
+        path.moveTo(x, y)
+        for dx, dy in ((2, 0), (2, 3), (4, 3), (4, 6), (0, 6), (0, 2), (1, 1)):
+            path.lineTo(x + dx, y + dy)
+        canvas.drawPath(path, fill=1, stroke=0)
+    canvas.save()
+    assert codes(read_pages(out.getvalue())) == [Code.NO_TEXT_LAYER]
