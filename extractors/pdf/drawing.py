@@ -20,6 +20,9 @@ _LARGEST_DOT = 8.0
 
 _MAX_FORM_DEPTH = 8
 
+_BOX_SEGMENTS, _OUTLINES = 6, 40
+"""A page of no fewer drawn shapes than this, each of more segments than a rectangle has, may be a page of letters."""
+
 _Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -37,6 +40,14 @@ def has_picture(page: Any) -> bool:
     return any(
         pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for item in objects
     )
+
+
+def has_outlines(page: Any) -> bool:
+    """Whether a page shows so many drawn curves that they may be letters turned into drawings."""
+    items = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(pdfium.FPDFPage_CountObjects(page.raw)))
+    paths = (item for item in items if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH)
+    shapes = [path for path in paths if pdfium.FPDFPath_CountSegments(path) > _BOX_SEGMENTS]
+    return len(shapes) >= _OUTLINES
 
 
 def is_picture(page: Any) -> bool:

@@ -6,9 +6,11 @@ it is shown, whatever its rotation and its page box.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from extractors.findings import Code, Finding
 from extractors.places import Box
 
 
@@ -18,6 +20,8 @@ class Word(NamedTuple):
     ``y`` is the baseline. ``pieces`` gives the right edge of the first glyph and of the first piece a layout
     engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
     downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
+    ``span`` are the characters of PDFium's text page it is made of; (0, 0) where it has none.
+    ``unread`` is the code of the finding that says why the word is not read, or not for certain; else None.
     """
 
     text: str
@@ -30,6 +34,8 @@ class Word(NamedTuple):
     glyph_end: float
     piece_end: float
     centre: tuple[float, float]
+    span: tuple[int, int] = (0, 0)
+    unread: Code | None = None
 
 
 class Rule(NamedTuple):
@@ -48,7 +54,10 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """Everything of a page that carries meaning: words in the file's order, rules, and fills in painting order."""
+    """Everything of a page that carries meaning: words in the file's order, rules, and fills in painting order.
+
+    ``unread`` are the words that are not what the page says; ``findings`` are about the page as a whole.
+    """
 
     number: int
     width: float
@@ -56,6 +65,8 @@ class PageObjects:
     words: list[Word]
     rules: list[Rule]
     fills: list[tuple[Box, str]]
+    unread: Sequence[Word] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)

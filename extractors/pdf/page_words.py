@@ -33,6 +33,17 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _DENSE = 0.3
 """A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
 
+_RISE = 0.15
+"""A baseline that is this much higher or lower, in type sizes, is another one."""
+_TINY = 0.4
+"""Type that is smaller than this share of its neighbour's is no part of the same word."""
+_BACK = 0.3
+"""A glyph that stands this much before the one it follows, in type sizes, begins a word of its own."""
+_ASKEW = 10
+"""Degrees by which text may be off the page's directions, as on a page that was laid on the scanner askew."""
+
+_FONT_NAME = 128
+
 
 class TextPage:
     """The text of one open PDFium page. ``text`` is the cheap pass; ``words`` is the full one."""
@@ -40,8 +51,8 @@ class TextPage:
     def __init__(self, page: Any) -> None:
         self.page = page
         self._text_page = page.get_textpage()
-        self._raw = self._text_page.raw
-        self._count = max(0, pdfium.FPDFText_CountChars(self._raw))
+        self.raw = self._text_page.raw
+        self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
         self.text = self._read_text()
         self.frame = Frame.of(page)
         self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -55,10 +66,10 @@ class TextPage:
         if not self._count:
             return ""
         buffer = (ctypes.c_ushort * (2 * self._count + 2))()
-        written = pdfium.FPDFText_GetText(self._raw, 0, self._count, buffer)
+        written = pdfium.FPDFText_GetText(self.raw, 0, self._count, buffer)
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
-            text = "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, i) or 0xFFFD) for i in range(self._count))
+            text = "".join(chr(pdfium.FPDFText_GetUnicode(self.raw, i) or 0xFFFD) for i in range(self._count))
         return text
 
     def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
@@ -67,16 +78,15 @@ class TextPage:
         xs = [rule.x0 for rule in ordered]
         for match in _WORD.finditer(self.text):
             start, end = match.span()
-            word = self._word(start, end)
-            if word is None:
-                continue
-            first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
-            if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
-                yield from self._parted(start, end, ordered[first:last])
-            else:
-                yield word
+            for word in self._even_words(start, end):
+                first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
+                if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
+                    yield from self._parted(*word.span, ordered[first:last])
+                else:
+                    yield word
 
-    def _word(self, start: int, end: int) -> Word | None:
+    def word(self, start: int, end: int) -> Word | None:
+        """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""
         text = _INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end]))
         if not text:
             return None
@@ -100,18 +110,72 @@ class TextPage:
             self._end(start, angle),
             x1 if piece < 0 else self._end(start + piece, angle),
             _centre(x0, x1, y, size, angle),
+            (start, end),
         )
+
+    def is_askew(self, word: Word) -> bool:
+        """Whether a word runs neither along nor across the page, as what is stamped over a page does."""
+        turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, word.span[0])) % 90
+        return _ASKEW < turn < 90 - _ASKEW
+
+    def font(self, word: Word) -> str:
+        """The name of the font a word begins in, without what marks a subset of it; empty where it has none."""
+        item = pdfium.FPDFText_GetTextObject(self.raw, word.span[0])
+        if not item:
+            return ""
+        name = ctypes.create_string_buffer(_FONT_NAME)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
+        return name.value.decode("utf-8", "replace").rpartition("+")[2]
+
+    def ink_width(self, index: int) -> float:
+        """How wide the outline of a glyph is, whether it is to be seen or not."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
+        across, up = right.value - left.value, top.value - bottom.value
+        return up if self.frame.rotation in (90, 270) else across
+
+    def _even_words(self, start: int, end: int) -> Iterator[Word]:
+        """The words in characters that no blank parts: several where one is raised, tiny or printed over another."""
+        word = self.word(start, end)
+        if word is None:
+            return
+        if end - start == 1 or word.angle or not self._is_uneven(word, end - 1):
+            yield word
+            return
+        first = start
+        for at in range(start + 1, end):
+            if self._is_break(at):
+                yield from filter(None, [self.word(first, at)])
+                first = at
+        yield from filter(None, [word if first == start else self.word(first, end)])
+
+    def _is_uneven(self, word: Word, last: int) -> bool:
+        """Whether a word's last glyph is raised or of another size, or its glyphs stand on one another."""
+        if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - word.span[0]):
+            return True
+        ratio = self._size(last) / word.size
+        if not _TINY < ratio < 1 / _TINY:
+            return True
+        return abs(self._origin(last)[1] - word.y) > _RISE * word.size
+
+    def _is_break(self, at: int) -> bool:
+        """Whether a glyph does not go on with the word of the one before it."""
+        (x0, y0), (x, y) = self._origin(at - 1), self._origin(at)
+        before, size = self._size(at - 1), self._size(at)
+        if not _TINY < size / before < 1 / _TINY or abs(y - y0) > _RISE * max(before, size):
+            return True
+        return x0 - x > _BACK * size
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
         """The pieces of a word on either side of the rules it runs across."""
-        glyphs = [word for index in range(start, end) if (word := self._word(index, index + 1))]
+        glyphs = [word for index in range(start, end) if (word := self.word(index, index + 1))]
         first = 0
         for at in range(1, len(glyphs) + 1):
             if at == len(glyphs) or any(
                 glyphs[at - 1].centre[0] < rule.x0 <= glyphs[at].centre[0] and _beside(rule, glyphs[at])
                 for rule in verticals
             ):
-                yield from filter(None, [self._word(start + first, start + at)])
+                yield from filter(None, [self.word(start + first, start + at)])
                 first = at
 
     def _direction(self, start: int, end: int, size: float) -> tuple[int, float, float]:
@@ -123,18 +187,18 @@ class TextPage:
             if abs(other_y - y) > abs(other_x - x) and abs(other_y - y) > 0.1 * size:
                 angle = 90 if other_y < y else 270
         else:
-            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self._raw, start)) + self.frame.rotation
+            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, start)) + self.frame.rotation
             angle = {90: 270, 270: 90}.get(round(turn) % 360, 0)
         return angle, *_turned(x, y, angle)
 
     def _origin(self, index: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        pdfium.FPDFText_GetCharOrigin(self.raw, index, self._x, self._y)
         return self.frame.seen(self._x.value, self._y.value)
 
     def _end(self, index: int, angle: int) -> float:
         """Where a glyph's advance ends, along its writing direction."""
         box = self._box
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
         x0, y0 = self.frame.seen(box.left, box.bottom)
         x1, y1 = self.frame.seen(box.right, box.top)
         if angle == 90:
@@ -146,8 +210,8 @@ class TextPage:
     def _size(self, index: int) -> float:
         """Type size in points as seen: the font's own size times the text matrix."""
         matrix = self._matrix
-        size = pdfium.FPDFText_GetFontSize(self._raw, index)
-        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(self.raw, index)
+        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
         return float(size * math.hypot(matrix.c, matrix.d)) or 1.0
 
     def _blank_at(self, index: int) -> bool:
@@ -156,7 +220,7 @@ class TextPage:
             index < self._count
             and self.text[index] not in "\r\n"
             and self.text[index].isspace()
-            and pdfium.FPDFText_IsGenerated(self._raw, index) != 1
+            and pdfium.FPDFText_IsGenerated(self.raw, index) != 1
         )
 
     def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:

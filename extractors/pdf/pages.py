@@ -6,9 +6,10 @@ turns down after the cheap text pass, and onto which no table can run from the p
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
@@ -18,11 +19,13 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table, UnreadableFileError
 from extractors.findings import Code, Finding
-from extractors.pdf.drawing import has_picture, is_picture, read_drawing
+from extractors.pdf.annotations import show_annotations
+from extractors.pdf.drawing import has_outlines, has_picture, is_picture
 from extractors.pdf.grid import TOLERANCE, Grid, find_grids
 from extractors.pdf.objects import PageObjects, Word
-from extractors.pdf.page_words import TextPage, dots_as_words
+from extractors.pdf.page_words import TextPage
 from extractors.pdf.typeset import set_lines
+from extractors.pdf.visible import unread_finding, visible_objects
 from extractors.places import Box, Place
 
 if TYPE_CHECKING:
@@ -37,6 +40,9 @@ _STAMP = 4
 """A page of no more words than this may be a scan on which a number was stamped: "Page 34", "Agenda Item 5"."""
 
 _WHITE = "#ffffff"
+
+_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL))
+"""Codes of words that are read as the file has them."""
 
 
 @dataclass(slots=True)
@@ -63,12 +69,19 @@ class _Page:
         return isinstance(last, Table)
 
 
-def read_pages(content: bytes, wanted: Callable[[str], bool] | None = None, *, reference: bool = False) -> Document:
+def read_pages(
+    content: bytes,
+    wanted: Callable[[str], bool] | None = None,
+    *,
+    recognised: Collection[int] = (),
+    reference: bool = False,
+) -> Document:
     """Read a PDF's pages into a Document of printed lines and tables page by page.
 
     Args:
         content: the file's bytes.
         wanted: decides by a page's plain text whether it is read; None reads every page.
+        recognised: the pages whose words come from text recognition; they have no ink of their own.
         reference: take words and rules from pdfplumber instead of PDFium (slow; to compare with).
 
     Raises:
@@ -86,14 +99,14 @@ def read_pages(content: bytes, wanted: Callable[[str], bool] | None = None, *, r
             here = Place(blocks, page=number)
             runs_on = bool(pages) and pages[-1].number == number - 1 and pages[-1].runs_on
             try:
-                page = pdf[number - 1]
+                page = show_annotations(pdf, number - 1)
             except pypdfium2.PdfiumError:
                 unread += 1
                 findings.append(Finding(Code.UNREADABLE_PAGE, f"page {number} is damaged and was not read", here))
                 continue
             with closing(page), closing(TextPage(page)) as text_page:
                 if not text_page.text.strip():
-                    if has_picture(page):
+                    if has_picture(page) or has_outlines(page):
                         message = f"page {number} holds a picture, and no text that can be read"
                         findings.append(Finding(Code.NO_TEXT_LAYER, message, here))
                     continue
@@ -108,8 +121,9 @@ def read_pages(content: bytes, wanted: Callable[[str], bool] | None = None, *, r
                     message = f"page {number} was read through pdfplumber, the slower way"
                     findings.append(Finding(Code.FALLBACK_READER, message, here))
                 else:
-                    objects = _objects(text_page, number)
-            read = _read_page(objects, known, blocks)
+                    objects = visible_objects(text_page, number, recognised=number in recognised)
+            findings += (replace(finding, place=here) for finding in objects.findings)
+            read = _read_page(objects, known, blocks, findings)
             blocks += len(read.blocks)
             pages.append(read)
     if unread == count:
@@ -129,16 +143,11 @@ def _opened(content: bytes) -> Iterator[Any]:
     try:
         if not len(pdf):
             raise UnreadableFileError("empty", "the PDF has no pages")
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
         yield pdf
     finally:
         pdf.close()
-
-
-def _objects(text_page: TextPage, number: int) -> PageObjects:
-    drawing = read_drawing(text_page.page, text_page.frame)
-    words = list(text_page.words([rule for rule in drawing.rules if not rule.horizontal]))
-    words += list(dots_as_words(drawing.dots, words))
-    return PageObjects(number, *text_page.frame.size, words, drawing.rules, drawing.fills)
 
 
 class _Reference:
@@ -163,12 +172,19 @@ class _Reference:
             self._pages.close()
 
 
-def _read_page(objects: PageObjects, known: list[tuple[float, ...]], first_block: int) -> _Page:
-    """Sort a page's words into its tables' cells and, outside them, into lines; blocks in reading order."""
+def _read_page(
+    objects: PageObjects, known: list[tuple[float, ...]], first_block: int, findings: list[Finding]
+) -> _Page:
+    """Sort a page's words into its tables' cells and, outside them, into lines; blocks in reading order.
+
+    What is to be said of words outside of tables that are not read is added to ``findings``.
+    """
+    here = Place(first_block, page=objects.number)
     grids = find_grids(objects.rules, objects.words, known)
-    inside, outside = _sort_words(objects.words, grids)
-    bounds = (0.0, objects.width)
-    loose = [Paragraph(line) for line in set_lines(outside, bounds, Place(first_block, page=objects.number))]
+    inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
+    words, unread = _without_unread(outside, here)
+    findings += unread
+    loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]
     order: list[tuple[float, Paragraph | int]] = [(_top(paragraph), paragraph) for paragraph in loose]
     for index, grid in enumerate(grids):
         if inside[index] or len(grid.cells) > 1:
@@ -215,11 +231,24 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
     cells = []
     for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
         place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
-        lines = tuple(set_lines(inside.get(number, ()), (box.x0, box.x1), place))
+        words, findings = _without_unread(inside.get(number, ()), place)
+        lines = tuple(set_lines(words, (box.x0, box.x1), place))
         fill = _fill_of(box, objects.fills)
-        cells.append(Cell(row, column, lines, row_span, column_span, fill, places=(place,)))
+        cells.append(Cell(row, column, lines, row_span, column_span, fill, (), (place,), findings))
     place = Place(block, page=objects.number, box=Box(*(round(value, 2) for value in grid.box)))
     return Table(len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), edges=grid.xs, places=(place,))
+
+
+def _without_unread(words: Iterable[Word], place: Place) -> tuple[list[Word], tuple[Finding, ...]]:
+    """The words of a place that are read, and what is to be said there of those that are not, or not for certain."""
+    read: list[Word] = []
+    others: dict[Code, list[Word]] = {}
+    for word in words:
+        if word.unread is None or word.unread in _UNCERTAIN:
+            read.append(word)
+        if word.unread is not None:
+            others.setdefault(word.unread, []).append(word)
+    return read, tuple(unread_finding(code, unread, place) for code, unread in others.items())
 
 
 def _fill_of(box: Box, fills: Iterable[tuple[Box, str]]) -> str | None:

@@ -38,7 +38,7 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ocr
         recognised = add_text_layer(content, unseen)
     except OcrError as error:
         return _advised(document, str(error))
-    again = _advised(stitch(read_pages(recognised, wanted)), "text recognition got none out of it")
+    again = _advised(stitch(read_pages(recognised, wanted, recognised=unseen)), "text recognition got none out of it")
     seen = sorted(set(unseen).difference(_unseen_pages(again)))
     return replace(again, findings=(*again.findings, *(_recognised(again, page) for page in seen)))
 

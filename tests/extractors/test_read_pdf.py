@@ -205,7 +205,7 @@ def stamped(text: str, width: float, height: float) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(600, 800), invariant=1)
     canvas.drawImage(ImageReader(Image.new("L", (200, 100), 128)), 0, 0, width, height)
-    canvas.drawString(500, 20, text)
+    canvas.drawString(400, 20, text)
     canvas.save()
     return buffer.getvalue()
 

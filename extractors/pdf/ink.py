@@ -1,0 +1,224 @@
+"""What a page shows, held against what its text says: a word without ink of its own is not on the page.
+
+The page is drawn twice, small: with its text and without. Where the two pictures do not differ, no text is to be
+seen, whatever hides it: its colour, a box or picture over it, a clip, a layer that is off, the page's edge. Words
+that lie on one another are drawn on pictures of their own, so that none lends its ink to another.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import re
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extractors.pdf.objects import Word
+from extractors.pdf.page_words import TextPage
+from extractors.places import Box
+
+_SEEN = 12
+"""A difference of grey, or of one colour, (of 255) that an eye can see."""
+_SMALLEST, _SMALLER = 2.0, 0.5
+"""Points of type size below which nobody reads a word, where most words of the page are more than twice as large."""
+_TYPE = 6.0
+"""Pixels of type size that a page is drawn with at least; the type of most pages is larger than that in points."""
+_LARGEST_SCALE = 6.0
+_LEAST = 0.2
+"""Type sizes that the ink of a letter or figure is high at least; less is a trace at the edge of what hides it."""
+_NARROWEST = 0.6
+"""Share of its outline that the ink of a single letter or figure is wide at least."""
+_OVERLAP = 0.3
+"""Words that share more than this of the smaller one's area lie on one another."""
+_SHORT = 0.7
+"""Type sizes by which ink may end before its word does; where it is more, some of the word's letters are hidden."""
+_MAX_DEPTH = 8
+
+_LETTER = re.compile(r"[^\W_]")
+
+_Mask = NDArray[np.bool_]
+_Pixels = NDArray[np.uint8]
+
+
+class Shown(NamedTuple):
+    """The words of a page that it shows, and those that it does not."""
+
+    words: list[Word]
+    hidden: list[Word]
+
+
+class PageInk:
+    """The pictures of one open page, ``scale`` pixels a point as seen; ``bare`` is the one without text, in grey."""
+
+    bare: _Pixels
+
+    def __init__(self, text_page: TextPage, words: Sequence[Word]) -> None:
+        self._text_page = text_page
+        self._words = words
+        size = statistics.median(word.size for word in words) if words else _TYPE
+        self._smallest = min(_SMALLEST, _SMALLER * size)
+        self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
+        page = text_page.page.raw
+        objects = _text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0)
+        self._texts = {_key(item): item for item in objects}
+
+    def shown(self) -> Shown:
+        """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
+        layers = self._layers(self._words)
+        shown, hidden = self._parted(self._words, layers, grey=True)
+        if any(word.size >= self._smallest for word in hidden):  # two colours can be the same grey
+            more, hidden = self._parted(hidden, layers, grey=False)
+            shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
+        return Shown(shown, hidden)
+
+    def _parted(self, words: Iterable[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
+        """``layers`` gives the layer of text objects that lie on others."""
+        whole = self._drawn(grey=grey)
+        self._activate(self._texts.values(), active=False)
+        bare = self._drawn(grey=grey)
+        masks = {0: _differ(whole, bare)}
+        for layer in sorted(set(layers.values())):
+            alone = [self._texts[key] for key, its in layers.items() if its == layer]
+            self._activate(alone, active=True)
+            masks[layer] = _differ(self._drawn(grey=grey), bare)
+            self._activate(alone, active=False)
+        self._activate(self._texts.values(), active=True)
+        if grey:
+            self.bare = bare
+        parted = Shown([], [])
+        for word in words:
+            layer = layers.get(self._object_of(word), 0) if layers else 0
+            for piece, seen in self._judged(word, masks[layer]):
+                (parted.words if seen else parted.hidden).append(piece)
+        return parted
+
+    def _judged(self, word: Word, ink: _Mask) -> Iterator[tuple[Word, bool]]:
+        """The word, or the pieces of a word that is half hidden, each with whether it is to be seen."""
+        seen = self._pixels(ink, word)
+        if word.size < self._smallest or not self._is_enough(seen, word):
+            yield word, False
+            return
+        across = np.flatnonzero(seen.any(axis=1 if word.angle else 0))
+        length, short = (seen.shape[0] if word.angle else seen.shape[1]), _SHORT * word.size * self.scale
+        first, last = word.span
+        if last - first < 2 or (across[0] <= short and length - 1 - across[-1] <= short):
+            yield word, True
+            return
+        glyphs = ((at, self._text_page.word(at, at + 1)) for at in range(first, last))
+        known = [(at, self._is_enough(self._pixels(ink, glyph), glyph)) for at, glyph in glyphs if glyph]
+        for visible, run in itertools.groupby(known, key=lambda glyph: glyph[1]):
+            ats = [at for at, _ in run]
+            piece = self._text_page.word(ats[0], ats[-1] + 1)
+            if piece:
+                yield piece, visible
+
+    def _layers(self, words: Sequence[Word]) -> dict[int, int]:
+        """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
+        layers: dict[int, int] = {}
+        for one, other in sorted(_overlapping([bounds(word) for word in words])):
+            lower, upper = self._object_of(words[one]), self._object_of(words[other])
+            if lower == upper:
+                continue
+            below = layers.setdefault(lower, 1)
+            if layers.setdefault(upper, below + 1) == below:
+                layers[upper] = below + 1
+        return layers
+
+    def _object_of(self, word: Word) -> int:
+        item = pdfium.FPDFText_GetTextObject(self._text_page.raw, word.span[0])
+        return _key(item) if item else 0
+
+    def _activate(self, items: Iterable[Any], *, active: bool) -> None:
+        for item in items:
+            pdfium.FPDFPageObj_SetIsActive(item, active)
+
+    def _drawn(self, *, grey: bool) -> _Pixels:
+        page, (width, _) = self._text_page.page, self._text_page.frame.size
+        scale = self.scale * width / page.get_width()
+        with closing(page.render(scale=scale, grayscale=grey)) as bitmap:
+            pixels = np.array(bitmap.to_numpy())
+        return pixels.reshape(*pixels.shape[:2], -1)
+
+    def _pixels(self, picture: _Mask, word: Word) -> _Mask:
+        """The part of a picture that a word stands in; one without pixels where it stands outside of the page."""
+        x0, top, x1, bottom = (value * self.scale for value in bounds(word))
+        rows, columns = (
+            slice(max(0, int(top)), max(0, math.ceil(bottom))),
+            slice(max(0, int(x0)), max(0, math.ceil(x1))),
+        )
+        return picture[rows, columns]
+
+    def _is_enough(self, seen: _Mask, word: Word) -> bool:
+        """Whether the ink in a word's box can be that of its glyphs."""
+        rows = np.flatnonzero(seen.any(axis=0 if word.angle else 1))
+        if not len(rows):
+            return False
+        if not _LETTER.search(word.text):
+            return True
+        if int(rows[-1] - rows[0]) + 1 < _LEAST * word.size * self.scale:
+            return False
+        if len(word.text) > 1 or word.angle:
+            return True
+        width = np.count_nonzero(seen.any(axis=0))
+        return bool(width >= _NARROWEST * self._text_page.ink_width(word.span[0]) * self.scale)
+
+
+def bounds(word: Word) -> Box:
+    """The box that a word's glyphs stand in, as seen."""
+    above, below = word.y - 0.8 * word.size, word.y + 0.22 * word.size
+    return {
+        0: Box(word.x0, above, word.x1, below),
+        90: Box(above, -word.x1, below, -word.x0),
+        270: Box(-below, word.x0, -above, word.x1),
+    }[word.angle]
+
+
+def _text_objects(holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:
+    """Every text object of a page, also inside form objects."""
+    for index in range(count(holder)):
+        item = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            yield from _text_objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+
+
+def _key(item: Any) -> int:
+    """What makes two handles of one object equal: where it is in memory."""
+    return ctypes.addressof(item.contents)
+
+
+def _differ(one: _Pixels, other: _Pixels) -> _Mask:
+    """Where two pictures differ so much that an eye sees it."""
+    apart = np.where(one > other, one - other, other - one)
+    seen: _Mask = np.any(apart > _SEEN, axis=2)
+    return seen
+
+
+def _overlapping(boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Which boxes lie on one another, as pairs of their numbers."""
+    if len(boxes) < 2:
+        return []
+    x0, top, x1, bottom = np.array(boxes, dtype=np.float32).T
+    order = np.argsort(top, kind="stable")
+    found = []
+    ends = np.searchsorted(top[order], bottom[order])
+    for at, (number, end) in enumerate(zip(order.tolist(), ends.tolist(), strict=True)):
+        others = order[at + 1 : end]
+        width = np.minimum(x1[number], x1[others]) - np.maximum(x0[number], x0[others])
+        height = np.minimum(bottom[number], bottom[others]) - top[others]
+        area = np.minimum(
+            (x1[number] - x0[number]) * (bottom[number] - top[number]),
+            (x1[others] - x0[others]) * (bottom[others] - top[others]),
+        )
+        on = others[(width > 0) & (width * height > _OVERLAP * area)]
+        found += [(min(number, other), max(number, other)) for other in on.tolist()]
+    return found

@@ -1,0 +1,162 @@
+"""What a page says to someone who looks at it: its words and rules, without what the file holds and nobody sees."""
+
+from __future__ import annotations
+
+import statistics
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from extractors.findings import Code, Finding
+from extractors.lines.bullets import GLYPHS
+from extractors.lines.characters import PRIVATE, seen
+from extractors.lines.runs import is_note_mark
+from extractors.pdf.drawing import read_drawing
+from extractors.pdf.ink import PageInk
+from extractors.pdf.objects import PageObjects, Rule, Word
+from extractors.pdf.page_words import TextPage, dots_as_words
+from extractors.pdf.undecodable import decoded
+from extractors.places import Place
+
+_QUOTED = 200
+"""How many characters of what was not read a message quotes."""
+_MUCH, _MANY = 0.3, 20
+"""Where more than this share of a page's words, and more than so many, is hidden, a part of its register may be."""
+_STAMP = 2.0
+"""What is stamped across a page is at least so many times as large as the type of most of its words."""
+_STRUCK = 0.7
+"""A stroke that runs through more than this share of a word's width strikes it out."""
+_THROUGH = (0.12, 0.45)
+"""Type sizes above the baseline between which a stroke runs through a word."""
+_SMALL = 0.85
+"""A mark of a note is no larger than this share of the word it stands behind."""
+_RAISED = (0.1, 0.8)
+"""Type sizes of that word between which it is raised."""
+_BEHIND = 0.3
+"""Type sizes of that word from its end within which the mark begins."""
+
+_REASONS = {
+    Code.HIDDEN_TEXT: "words that the page does not show were not read",
+    Code.STRUCK_TEXT: "words that are struck out were not read",
+    Code.UNDECODABLE_CHARACTERS: "words whose font does not say which letters they are (--ocr reads their picture)",
+    Code.UNKNOWN_SYMBOL: "the font of a symbol does not say what it draws; it is given as the file has it",
+    Code.NOTE_MARK: "raised marks of notes are no part of the text",
+}
+
+
+def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> PageObjects:
+    """The words, rules and fills of an open page as it shows them.
+
+    ``recognised`` says that its words come from text recognition, which writes them without ink.
+    """
+    width, height = text_page.frame.size
+    drawing = read_drawing(text_page.page, text_page.frame)
+    rules = list(_on_page(drawing.rules, width, height))
+    words, stamped = _part_stamps(text_page, list(text_page.words([rule for rule in rules if not rule.horizontal])))
+    words, hidden = (words, []) if recognised else PageInk(text_page, words).shown()
+    findings = []
+    if stamped:
+        message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
+        findings.append(Finding(Code.IGNORED_TEXT, message))
+    count = len(words) + len(hidden)
+    if len(hidden) > max(_MANY, _MUCH * count):
+        message = f"page {number} does not show {len(hidden)} of the {count} words that the file has"
+        findings.append(Finding(Code.HIDDEN_ROWS, message))
+    unread = [word._replace(unread=Code.HIDDEN_TEXT) for word in hidden]
+    strokes = dict(_strokes(words, rules))
+    struck = {word for through in strokes.values() for word in through}
+    unread += [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck]
+    words = [word for word in words if word not in struck]
+    rules = [rule for rule in rules if rule not in strokes]
+    words = list(_with_symbols(text_page, words))
+    marks = dict(_note_marks(words))
+    unread += [
+        word._replace(text=f"{word.text} behind {before}", unread=Code.NOTE_MARK) for word, before in marks.items()
+    ]
+    words = [word for word in words if word not in marks]
+    words = list(decoded(words, text_page.font))
+    words += list(dots_as_words(drawing.dots, words))
+    return PageObjects(number, width, height, words, rules, drawing.fills, unread, tuple(findings))
+
+
+def _part_stamps(text_page: TextPage, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words of the page, and those that are stamped across it: large, and askew."""
+    smallest = min((word.size for word in words), default=0.0)
+    askew = [word for word in words if word.size >= _STAMP * smallest and text_page.is_askew(word)]
+    if not askew or len(askew) == len(words):
+        return words, []
+    upright = [word for word in words if word not in askew]
+    size = statistics.median(word.size for word in upright)
+    stamped = [word for word in askew if word.size >= _STAMP * size]
+    return [word for word in words if word not in stamped], stamped
+
+
+def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rule]:
+    """The rules, or the parts of them, that stand within the page's edges."""
+    for x0, top, x1, bottom in rules:
+        if x1 > 0 and bottom > 0 and x0 < width and top < height:
+            yield Rule(max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height))
+
+
+def _strokes(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
+    """The rules that strike words out, each with those words: a rule no longer than the words that it runs through."""
+    upright = sorted((word for word in words if not word.angle), key=lambda word: word.y)
+    baselines = [word.y for word in upright]
+    largest = max((word.size for word in upright), default=0.0)
+    for rule in rules:
+        if not rule.horizontal:
+            continue
+        near = upright[bisect_left(baselines, rule.top) : bisect_right(baselines, rule.top + _THROUGH[1] * largest)]
+        through = [word for word in near if _runs_through(rule, word)]
+        if not through:
+            continue
+        size = max(word.size for word in through)
+        start, end = min(word.x0 for word in through), max(word.x1 for word in through)
+        if rule.x0 > start - size / 2 and rule.x1 < end + size / 2:
+            yield rule, through
+
+
+def _runs_through(rule: Rule, word: Word) -> bool:
+    above = (word.y - rule.top) / word.size
+    shared = min(rule.x1, word.x1) - max(rule.x0, word.x0)
+    return _THROUGH[0] <= above <= _THROUGH[1] and shared > _STRUCK * (word.x1 - word.x0)
+
+
+def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """The small raised words that mark a note, each with the word it stands behind."""
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        if word.size > _SMALL * before.size or word.angle or before.angle:
+            continue
+        raised = _RAISED[0] * before.size < before.y - word.y < _RAISED[1] * before.size
+        if not raised or abs(word.x0 - before.x1) > _BEHIND * before.size:
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        goes_on = after is not None and abs(after.y - before.y) < _BEHIND * before.size and after.x0 > before.x1
+        line = [other.text for other in words[max(0, at - 3) : at] if abs(other.y - before.y) < 1]
+        if is_note_mark(" ".join(line), word.text, _following(word, after) if goes_on and after else ""):
+            yield word, before.text
+
+
+def _following(word: Word, after: Word) -> str:
+    """The text that goes on behind a mark on its line."""
+    return f" {after.text}" if after.x0 - word.x1 > 0.1 * after.size else after.text
+
+
+def _with_symbols(text_page: TextPage, words: Sequence[Word]) -> Iterator[Word]:
+    """The words with the letters of symbol fonts as what they draw; an unknown one bears a code."""
+    for word in words:
+        if len(word.text) != 1 or word.text.isdecimal() or word.text in GLYPHS:
+            yield word
+            continue
+        font = text_page.font(word)
+        text = seen(word.text, font.removesuffix("-Regular"))
+        unknown = PRIVATE.match(text) or (not font and not text.isascii())
+        yield word._replace(text=text, unread=Code.UNKNOWN_SYMBOL if unknown else None)
+
+
+def unread_finding(code: Code, words: Sequence[Word], place: Place) -> Finding:
+    """What is to be said of words at a place that are not read."""
+    text = " ".join(word.text for word in words)
+    message = f"{_REASONS[code]}: '{shorten(text, _QUOTED, placeholder=' …')}'"
+    return Finding(code, message, place, value=text)

@@ -1,0 +1,35 @@
+"""Words that are no language are given as U+FFFD and named."""
+
+from __future__ import annotations
+
+from extractors.findings import Code
+from extractors.pdf.objects import Word
+from extractors.pdf.undecodable import decoded
+
+
+def word(text: str) -> Word:
+    return Word(text, 0, 10, 10, 8, False, 0, 2, 10, (5, 8))
+
+
+def test_a_font_whose_words_are_a_cipher_gives_no_letter() -> None:
+    words = [word(text) for text in (")LW\x03VLOW", "VHQVRUV\x03DW", "SODQ\x03ZLWK", "+HDG", "Level", "Director")]
+    fonts = {**dict.fromkeys(words[:4], "Odd"), **dict.fromkeys(words[4:], "Plain")}
+    read = list(decoded(words, fonts.__getitem__))
+    assert {char for found in read[:4] for char in found.text} == {"\ufffd"}
+    assert [found.text for found in read[4:]] == ["Level", "Director"]
+    assert [found.unread for found in read] == [Code.UNDECODABLE_CHARACTERS] * 4 + [None] * 2
+
+
+def test_a_control_character_is_never_given_as_it_is() -> None:
+    (read,) = decoded([word("No\x05te")], lambda _: "")
+    assert (read.text, read.unread) == ("No\ufffdte", Code.UNDECODABLE_CHARACTERS)
+
+
+def test_a_capital_in_the_place_of_a_ligature_is_unknown() -> None:
+    (read,) = decoded([word("OperaOons")], lambda _: "")
+    assert (read.text, read.unread) == ("Opera\ufffdons", Code.UNDECODABLE_CHARACTERS)
+
+
+def test_abbreviations_and_names_in_two_parts_are_words() -> None:
+    plain = ["CCTV", "NHS", "McDonald", "YouTube", "GDPR", "PhD", "HMRC", "tbc"]
+    assert [found.text for found in decoded([word(text) for text in plain], lambda _: "")] == plain

@@ -1,0 +1,253 @@
+"""What a PDF page shows is what is read: words without ink of their own are not, and a finding names them."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.document import Document, all_findings
+from extractors.findings import Code
+from extractors.pdf.pages import read_pages
+
+PAGE = (420, 200)
+
+
+def paper(*draw: Callable[[Canvas], None], crop: tuple[float, ...] | None = None) -> bytes:
+    """A page with a table of two rows and three columns; its last cell holds the words ``Head of Estates``."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    if crop:
+        canvas.setCropBox(crop)
+    canvas.setFont("Helvetica", 8)
+    canvas.grid([20, 80, 200, 400], [20, 100, 180])
+    for x, y, text in ((24, 168, "CR1"), (84, 168, "Roads"), (84, 88, "Schools"), (204, 88, "Head of Estates")):
+        canvas.drawString(x, y, text)
+    for step in draw:
+        canvas.saveState()
+        step(canvas)
+        canvas.restoreState()
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def texts(document: Document) -> list[str]:
+    (table,) = document.tables
+    return [cell.text for cell in table.cells]
+
+
+def codes(document: Document) -> list[Code]:
+    return [finding.code for finding in all_findings(document)]
+
+
+def write(canvas: Canvas, y: float, text: str = "not for issue") -> None:
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(204, y, text)
+
+
+def white(canvas: Canvas, y: float) -> None:
+    canvas.setFillGray(1)
+    write(canvas, y)
+
+
+def nearly_white(canvas: Canvas, y: float) -> None:
+    canvas.setFillGray(0.98)
+    write(canvas, y)
+
+
+def as_its_ground(canvas: Canvas, y: float) -> None:
+    canvas.setFillColorRGB(0.8, 0.2, 0.2)
+    canvas.rect(202, y - 3, 90, 12, stroke=0, fill=1)
+    write(canvas, y)
+
+
+def transparent(canvas: Canvas, y: float) -> None:
+    canvas.setFillAlpha(0)
+    write(canvas, y)
+
+
+def invisible(canvas: Canvas, y: float) -> None:
+    text = canvas.beginText(204, y)
+    text.setFont("Helvetica", 8)
+    text.setTextRenderMode(3)
+    text.textOut("not for issue")
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
+
+
+def covered(canvas: Canvas, y: float) -> None:
+    write(canvas, y)
+    canvas.setFillGray(1)
+    canvas.rect(202, y - 3, 90, 12, stroke=0, fill=1)
+
+
+def clipped(canvas: Canvas, y: float) -> None:
+    path = canvas.beginPath()
+    path.rect(300, y - 3, 20, 12)
+    canvas.clipPath(path, stroke=0)
+    write(canvas, y)
+
+
+def tiny(canvas: Canvas, y: float) -> None:
+    canvas.setFont("Helvetica", 0.5)
+    canvas.drawString(204, y, "not for issue")
+
+
+HIDING = (white, nearly_white, as_its_ground, transparent, invisible, covered, clipped, tiny)
+
+
+@pytest.mark.parametrize("hide", HIDING)
+def test_words_that_the_page_does_not_show_are_not_read_and_are_named(hide: Callable[[Canvas, float], None]) -> None:
+    document = read_pages(paper(lambda canvas: hide(canvas, 60)))
+    assert texts(document)[-1] == "Head of Estates"
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.HIDDEN_TEXT, "not for issue")
+    assert finding.place
+    assert (finding.place.row, finding.place.column) == (1, 2)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_set_of_hidden_words_leaves_what_is_shown(seed: int) -> None:
+    chosen = random.Random(seed).sample(HIDING, 3)
+    faults = [lambda canvas, hide=hide, y=y: hide(canvas, y) for hide, y in zip(chosen, (70, 50, 30), strict=True)]
+    shown = read_pages(paper(*faults, lambda canvas: write(canvas, 58, "and Parks")))
+    assert texts(shown) == ["CR1", "Roads", "", "", "Schools", "Head of Estates\nand Parks"]
+    assert codes(shown) == [Code.HIDDEN_TEXT]
+
+
+def test_a_colour_of_the_same_grey_as_its_ground_is_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.8, 0.2, 0.2)  # grey 0.38
+        canvas.rect(202, 57, 90, 12, stroke=0, fill=1)
+        canvas.setFillColorRGB(0.0, 0.55, 0.5)
+        write(canvas, 60, "Interim")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nInterim"
+    assert not codes(document)
+
+
+def test_words_written_over_covered_ones_are_read_alone() -> None:
+    def draw(canvas: Canvas) -> None:
+        covered(canvas, 60)
+        canvas.setFillGray(0)
+        write(canvas, 60, "Director of Roads")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nDirector of Roads"
+    assert codes(document) == [Code.HIDDEN_TEXT]
+
+
+def test_letters_that_a_clip_cuts_off_are_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(202, 50, 40, 20)
+        canvas.clipPath(path, stroke=0)
+        write(canvas, 60, "Services and files")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nServices a"
+    assert codes(document) == [Code.HIDDEN_TEXT]
+
+
+def test_rows_outside_of_the_page_box_are_not_read_and_are_named() -> None:
+    document = read_pages(paper(crop=(0, 105, 420, 200)))
+    assert texts(document) == ["CR1", "Roads", ""]
+    assert codes(document) == [Code.HIDDEN_TEXT]
+
+
+def test_a_stroke_through_words_strikes_them_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "Head of Parks")
+        canvas.line(204, 62.5, 204 + canvas.stringWidth("Head of Parks", "Helvetica", 8), 62.5)
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates"
+    assert codes(document) == [Code.STRUCK_TEXT]
+
+
+def test_an_underlined_word_is_current() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "Head of Parks")
+        canvas.line(204, 59, 204 + canvas.stringWidth("Head of Parks", "Helvetica", 8), 59)
+
+    assert texts(read_pages(paper(draw)))[-1] == "Head of Estates\nHead of Parks"
+
+
+def test_what_is_stamped_across_a_page_is_no_part_of_its_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(60, 30)
+        canvas.rotate(25)
+        canvas.setFillGray(0.85)
+        canvas.setFont("Helvetica", 40)
+        canvas.drawString(0, 0, "Not for issue")
+
+    document = read_pages(paper(draw))
+    assert texts(document) == texts(read_pages(paper()))
+    assert codes(document) == [Code.IGNORED_TEXT]
+
+
+def test_the_value_of_a_form_field_is_read_where_it_stands() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.acroForm.textfield(
+            name="owner",
+            value="Parks",
+            x=204,
+            y=110,
+            width=80,
+            height=14,
+            fontSize=8,
+            borderWidth=0,
+            fontName="Helvetica",
+        )
+
+    assert texts(read_pages(paper(draw)))[2] == "Parks"
+
+
+def test_a_raised_figure_behind_a_word_is_the_mark_of_a_note() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "Director")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(204 + canvas.stringWidth("Director", "Helvetica", 8), 63, "2")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nDirector"
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.NOTE_MARK, "2 behind Director")
+
+
+def test_a_power_is_part_of_its_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "40 m")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(204 + canvas.stringWidth("40 m", "Helvetica", 8), 63, "2")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\n40 m2"
+    assert not codes(document)
+
+
+def test_an_arrow_of_a_symbol_font_is_an_arrow() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Symbol", 8)
+        canvas.drawString(204, 130, "\u2193")
+
+    assert texts(read_pages(paper(draw)))[2] == "↓"
+
+
+def test_a_page_of_drawn_letters_has_no_text_layer() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    for number in range(60):
+        path = canvas.beginPath()
+        x, y = 20 + 6 * number, 100
+        path.moveTo(x, y)
+        for dx, dy in ((2, 0), (2, 3), (4, 3), (4, 6), (0, 6), (0, 2), (1, 1)):
+            path.lineTo(x + dx, y + dy)
+        canvas.drawPath(path, fill=1, stroke=0)
+    canvas.save()
+    assert codes(read_pages(out.getvalue())) == [Code.NO_TEXT_LAYER]
