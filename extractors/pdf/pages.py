@@ -165,7 +165,8 @@ class _Reference:
 
 def _read_page(objects: PageObjects, known: list[tuple[float, ...]], first_block: int) -> _Page:
     """Sort a page's words into its tables' cells and, outside them, into lines; blocks in reading order."""
-    grids = find_grids(objects.rules, objects.words, known)
+    coloured = [box for box, colour in objects.fills if colour != _WHITE]
+    grids = find_grids(objects.rules, objects.words, known, coloured)
     inside, outside = _sort_words(objects.words, grids)
     bounds = (0.0, objects.width)
     loose = [Paragraph(line) for line in set_lines(outside, bounds, Place(first_block, page=objects.number))]

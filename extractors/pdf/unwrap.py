@@ -35,8 +35,10 @@ _FEW_STEPS = 3
 _SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "We", "Our", "In", "If", "As", "An"))
 """Words that stand with a capital where a sentence begins and hardly anywhere else."""
 
-_COUNTS = {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
-_COUNTS |= {"All", "Both", "Each", "Every", "Few", "Many", "Most", "No", "Several", "Some"}
+_COUNTS = {
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve", "Twenty", "Thirty",
+    "Forty", "Fifty", "All", "Both", "Each", "Every", "Few", "Many", "Most", "No", "Several", "Some",
+}  # fmt: skip
 """The same for words that count, unless they count a name: ``Tier Two``."""
 
 
