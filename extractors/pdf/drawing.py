@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.pdf.objects import Drawing, Frame, Rule
+from extractors.pdf.seen_rules import join_dashes
 from extractors.places import Box
 
 _THIN = 3.0
@@ -31,6 +32,7 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     drawing = Drawing()
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, identity, frame, drawing, 0)
+    drawing.rules, drawing.dots = join_dashes(drawing.rules, drawing.dots)
     return drawing
 
 
@@ -77,6 +79,8 @@ def _walk(
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _read_path(item, _times(_matrix_of(item), outer), frame, drawing)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            _read_thin_picture(_times(_matrix_of(item), outer), frame, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
             inner = _times(_matrix_of(item), outer)
             count_in, get_in = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
@@ -99,6 +103,16 @@ def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
     )  # fmt: skip
 
 
+def _read_thin_picture(matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
+    """A picture so thin that it is a rule; its matrix takes the unit square to where it stands."""
+    a, b, c, d, e, f = matrix
+    (x0, y0), (x1, y1) = frame.seen(e, f), frame.seen(a + c + e, b + d + f)
+    box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    if min(width, height) <= _THIN and max(width, height) > _LARGEST_DOT:
+        drawing.rules.append(_centre_line(box))
+
+
 def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroke)
@@ -111,8 +125,8 @@ def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> No
         width, height = box.x1 - box.x0, box.bottom - box.top
         if 1 < width < _LARGEST_DOT and abs(width - height) < 0.2 * width:
             drawing.dots.append(box)
-        elif curved:
-            continue
+        elif stroke.value and curved:
+            drawing.rules.extend(_rounded_box(points, box))
         elif stroke.value:
             drawing.rules.extend(
                 Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -154,6 +168,25 @@ def _is_box(points: list[tuple[float, float]], box: Box) -> bool:
     """Whether a run of points goes round a rectangle with upright sides."""
     corners = {(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)}
     return len(points) >= 4 and all(any(abs(x - cx) < 1 and abs(y - cy) < 1 for cx, cy in corners) for x, y in points)
+
+
+def _rounded_box(points: Sequence[tuple[float, float]], box: Box) -> Iterator[Rule]:
+    """The sides of a box whose corners are round: most of each side is straight, and no point lies far inside."""
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    round_off = min(width, height) / 2
+    near = all(
+        min(x - box.x0, box.x1 - x) < 1 or min(y - box.top, box.bottom - y) < 1
+        or (min(x - box.x0, box.x1 - x) < round_off and min(y - box.top, box.bottom - y) < round_off)
+        for x, y in points
+    )  # fmt: skip
+    straight = sum(
+        abs(x1 - x0) + abs(y1 - y0)
+        for (x0, y0), (x1, y1) in itertools.pairwise(points)
+        if abs(x1 - x0) < 0.1 or abs(y1 - y0) < 0.1
+    )
+    if near and straight > width + height:
+        yield from (Rule(box.x0, y, box.x1, y) for y in (box.top, box.bottom))
+        yield from (Rule(x, box.top, x, box.bottom) for x in (box.x0, box.x1))
 
 
 def _centre_line(box: Box) -> Rule:

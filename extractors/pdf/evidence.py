@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.lines.dictionary import is_word
 from extractors.pdf.printed import Printed, PrintedLine
 
 INDENT = 1.5
@@ -20,6 +21,9 @@ _KEPT = 0.3
 """More of a paper's lines than this end in a blank where its layout engine keeps them."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+_BEFORE_HYPHEN = re.compile(r"(?<![-\w])([^\W\d_]+)-$")
+_AFTER_HYPHEN = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Evidence:
     """Distance between two lines of a paragraph, in type sizes; 0 where there is none."""
     hangs: bool
     """The lines of an item hang under its text, as a list is set, not under its marker, as typed bullets are."""
+    hyphenates: bool = False
+    """Words that print no hyphen elsewhere are parted by one at line ends."""
 
 
 def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
@@ -47,7 +53,9 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     several = [line for line in lines if line.printed is not None]
     kept = Counter[bool]()
     hung = Counter[bool]()
+    hyphenates = False
     for before, line in itertools.pairwise([PrintedLine(" "), *several]):
+        hyphenates = hyphenates or is_cut_by_hyphen(before.text, line.text)
         printed = line.printed
         assert printed is not None
         if before.printed and before.printed.marker is not None and _surely_goes_on(before.printed, line):
@@ -61,8 +69,22 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     # The narrower blanks: in lines set to full width they are stretched.
     blank = sorted(gaps)[len(gaps) // 4] if gaps else _BLANK_WIDTH
     return Evidence(
-        words, kept[True] > _KEPT * kept.total(), blank, usual_pitch(line_steps(several)), hung[True] >= hung[False]
+        words, kept[True] > _KEPT * kept.total(), blank, usual_pitch(several), hung[True] >= hung[False], hyphenates
     )
+
+
+def is_cut_by_hyphen(left: str, right: str) -> bool:
+    """Whether two lines print one word of the dictionary, of whose two parts one at least is no word."""
+    parts = hyphenated(left, right)
+    if parts is None or all(map(is_word, parts)):
+        return False
+    return is_word("".join(parts)) and not is_word("-".join(parts))
+
+
+def hyphenated(left: str, right: str) -> tuple[str, str] | None:
+    """What stands on either side of the hyphen in which a line ends, in lower case; None where that is no word."""
+    before, after = _BEFORE_HYPHEN.search(left), _AFTER_HYPHEN.match(right)
+    return (before[1].lower(), after[0]) if before and after else None
 
 
 def _surely_goes_on(before: Printed, line: PrintedLine) -> bool:
@@ -70,15 +92,32 @@ def _surely_goes_on(before: Printed, line: PrintedLine) -> bool:
     return line.marker is None and (before.blank_after or line.text[:1].islower())
 
 
-def line_steps(lines: Sequence[PrintedLine]) -> Counter[float]:
-    """How often one line lies how far below the one before it on its page, in type sizes."""
-    return Counter(
-        round((b.printed.y - a.printed.y) / b.printed.size, 2)
-        for a, b in itertools.pairwise(lines)
-        if a.printed and b.printed and 0 < b.printed.y - a.printed.y < 2 * b.printed.size
-    )
+def usual_pitch(lines: Sequence[PrintedLine], fewest: int = 1) -> float:
+    """The distance between two lines of a paragraph, in type sizes; 0 where fewer than ``fewest`` steps show it.
 
-
-def usual_pitch(steps: Counter[float]) -> float:
-    """The distance between two lines of a paragraph: the smaller of the two usual ones; 0 where there is none."""
+    Lines that begin with a small letter go on with the sentence before them: where there are any, the step that most
+    of them take. Else the smaller of the two usual steps, since paragraphs stand further apart than their lines.
+    """
+    steps, surely = Counter[float](), Counter[float]()
+    for before, line in itertools.pairwise(lines):
+        step = _step(before, line)
+        if step is not None:
+            steps[step] += 1
+            surely[step] += line.marker is None and line.text[:1].islower()
+    if steps.total() < fewest:
+        return 0.0
+    surely = +surely
+    if surely:
+        return min(surely, key=lambda step: (-surely[step], step))
     return min((step for step, _ in steps.most_common(2)), default=0.0)
+
+
+def _step(before: PrintedLine, line: PrintedLine) -> float | None:
+    """How far a line lies below the one before it in the same cell, in type sizes; None where that shows nothing."""
+    above, here = before.printed, line.printed
+    if above is None or here is None or not 0 < here.y - above.y < 2 * here.size:
+        return None
+    one, other = before.places[0], line.places[0]
+    if (one.page, one.row, one.column) != (other.page, other.row, other.column):
+        return None
+    return round((here.y - above.y) / here.size, 2)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractors.pdf.objects import Rule, Word
+from extractors.pdf.seen_rules import fill_rules, join_doubles
 from extractors.places import Box
 
 TOLERANCE = 3.0
@@ -73,16 +74,36 @@ class Grid:
         return row, column
 
 
-def find_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]] = ()) -> list[Grid]:
+def find_grids(
+    rules: Iterable[Rule],
+    words: Sequence[Word],
+    known: Sequence[tuple[float, ...]] = (),
+    fills: Iterable[Box] = (),
+) -> list[Grid]:
     """The tables that a page's rules draw, from top to bottom.
 
     ``known`` are column boundaries of tables on earlier pages: a table without verticals that is as wide as one
     of them takes its columns, since one row alone cannot show where the gutters are; and a lone cell between two of
     them is a table's.
     """
+    grids = _ruled_grids(rules, words, known)
+    painted = [fill for fill in fills if not any(_overlap(fill, grid.box) for grid in grids)]
+    grids += _ruled_grids(fill_rules(painted), words, known)
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and one.x1 > other.x0 and one.top < other.bottom and one.bottom > other.top
+
+
+def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:
     edges = _merge(_edges(rules))
     if not edges:
         return []
+    ruled = [Rule(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges]
+    joined = join_doubles(ruled, words)
+    if joined != ruled:
+        edges = _merge(_edges(joined))
     clusters = _clusters(edges)
     added = [side for cluster in clusters for side in _missing_sides(cluster)]
     lone = [cluster[0] for cluster in clusters if len(cluster) == 1]
@@ -230,8 +251,7 @@ def _grids(edges: list[_Edge]) -> list[Grid]:
     cells: list[tuple[float, float, float, float]] = intersections_to_cells(
         edges_to_intersections(edges, TOLERANCE, TOLERANCE)
     )
-    grids = [_grid(group) for group in _connected(cells)]
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return [_grid(group) for group in _connected(cells)]
 
 
 def _connected(cells: Sequence[tuple[float, float, float, float]]) -> list[list[Box]]:

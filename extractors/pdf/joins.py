@@ -13,6 +13,7 @@ from extractors.document import Line
 from extractors.findings import Code, Finding
 from extractors.lines.dictionary import is_word
 from extractors.pdf.column import Column
+from extractors.pdf.evidence import hyphenated, is_cut_by_hyphen
 from extractors.pdf.printed import PrintedLine
 
 SOFT_HYPHEN = "\u00ad"
@@ -37,6 +38,9 @@ def join_lines(group: Sequence[PrintedLine], column: Column) -> Line:
             findings.append(_cut_word(text.rsplit(" ", 1)[-1], line))
             text += line.text
         elif text.endswith(SOFT_HYPHEN) or column.breaks_word(group[index - 1]):
+            if _is_hyphenated(text, line.text, column):
+                findings.append(_cut_word(text.rsplit(" ", 1)[-1], line))
+                text = text[:-1]
             text = text.rstrip(SOFT_HYPHEN) + line.text
         else:
             text += " " + line.text
@@ -52,6 +56,24 @@ def _cut_word(left: str, line: PrintedLine) -> Finding:
     return Finding(
         Code.HEALED_WORD, f"'{left}' and '{right}' were cut by a narrow column and read as one word", line.places[0]
     )
+
+
+def _is_hyphenated(left: str, right: str, column: Column) -> bool:
+    """Whether the hyphen at the end of ``left`` was set only because the line ended there, and is none of the word's.
+
+    The paper's own words decide, and after them the dictionary, which knows ``follow-up`` and ``highways``; it is
+    asked about two whole words (``high-ways``) only in a paper that cuts others.
+    """
+    parts = hyphenated(left, right)
+    if parts is None:
+        return False
+    words = column.evidence.words
+    one, other = "".join(parts), "-".join(parts)
+    if (one in words) != (other in words):
+        return one in words
+    if column.evidence.hyphenates:
+        return is_word(one) and not is_word(other)
+    return is_cut_by_hyphen(left, right)
 
 
 def _end_of_word(group: Sequence[PrintedLine], start: int, column: Column) -> int:

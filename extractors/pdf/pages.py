@@ -180,7 +180,8 @@ def _read_page(
     What is to be said of words outside of tables that are not read is added to ``findings``.
     """
     here = Place(first_block, page=objects.number)
-    grids = find_grids(objects.rules, objects.words, known)
+    coloured = [box for box, colour in objects.fills if colour != _WHITE]
+    grids = find_grids(objects.rules, objects.words, known, coloured)
     inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
     words, unread = _without_unread(outside, here)
     findings += unread

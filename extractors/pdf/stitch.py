@@ -24,10 +24,13 @@ _TOLERANCE = 3.0
 _IDENTIFIER = re.compile(r"(?![A-Za-z]\d$)[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
 """The shape of what names a row: a few letters and a number. One letter and one figure may be a level (``L4``)."""
 
+_CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:inue)?['’]?d|cont|ctd)\b\W*$", re.IGNORECASE)
+"""What a cell ends in that goes on with one above it: ``CR3 (continued)``, ``CR3 cont'd``."""
+
 
 def stitch(document: Document) -> Document:
     """Join what was cut: tables and rows over page ends, then the lines of each cell and of each run of text."""
-    blocks = list(_join_tables(document.blocks))
+    blocks = [_with_continued(b) if isinstance(b, Table) else b for b in _join_tables(document.blocks)]
     evidence = gather_evidence(printed_lines(_lines(document.blocks)))
     whole: list[Block] = []
     for run in _runs(blocks):
@@ -249,6 +252,47 @@ def _join_cells(cell: Cell, rest: Cell | None) -> Cell:
         places=cell.places + rest.places,
         findings=cell.findings + rest.findings,
     )
+
+
+def _with_continued(table: Table) -> Table:
+    """The table with every row that says it goes on with the one above it (``CR3 (continued)``) made one with it."""
+    if not any(_CONTINUED.search(cell.text) for cell in table.cells):
+        return table
+    key = _key_column(table)
+    joined: list[_Row] = []
+    for row in _rows(table):
+        if joined and _is_continued(joined[-1], row, key):
+            joined[-1] = _join_rows(joined[-1], _without_repeats(joined[-1], row))
+        else:
+            joined.append(row)
+    cells = tuple(replace(cell, row=number) for number, row in enumerate(joined) for cell in row)
+    return replace(table, rows=len(joined), cells=cells)
+
+
+def _is_continued(last: Iterable[Cell], row: Iterable[Cell], key: int) -> bool:
+    """Whether a row bears the name of the row before it, marked as continued; no cell may span rows."""
+    named, name = ([cell for cell in cells if cell.column == key and cell.row_span == 1] for cells in (last, row))
+    return bool(named and name and _CONTINUED.search(name[0].text)) and _repeats(named[0], name[0])
+
+
+def _repeats(above: Cell, cell: Cell) -> bool:
+    """Whether a cell says again, with or without a mark that it continues, what the cell above it begins with."""
+    again, before = (" ".join(_CONTINUED.sub("", text).split()) for text in (cell.text, above.text))
+    return again == before or (bool(_CONTINUED.search(cell.text)) and before.startswith(again))
+
+
+def _without_repeats(last: Iterable[Cell], row: Iterable[Cell]) -> _Row:
+    """A row that goes on, without the cells and the first lines that only repeat what stands above them."""
+    above = {cell.column: cell for cell in last}
+    kept = []
+    for cell in row:
+        lines = cell.lines
+        if cell.column in above and _repeats(above[cell.column], cell):
+            lines = ()
+        elif lines and cell.column in above and _CONTINUED.search(lines[0].text):
+            lines = lines[_repeats(above[cell.column], replace(cell, lines=lines[:1])) :]
+        kept.append(replace(cell, lines=lines))
+    return tuple(kept)
 
 
 # Lines in cells and on pages

@@ -20,7 +20,7 @@ from dataclasses import replace
 from extractors.document import Line
 from extractors.lines.bullets import number_of
 from extractors.pdf.column import SLACK, Column
-from extractors.pdf.evidence import INDENT, Evidence, line_steps, usual_pitch
+from extractors.pdf.evidence import INDENT, Evidence, usual_pitch
 from extractors.pdf.joins import SOFT_HYPHEN, join_lines
 from extractors.pdf.printed import Printed, PrintedLine
 
@@ -36,6 +36,12 @@ _FEW_STEPS = 3
 _SENTENCE_OPENERS = frozenset(("The", "This", "These", "There", "Those", "It", "We", "Our", "In", "If", "As", "An"))
 """Words that stand with a capital where a sentence begins and hardly anywhere else."""
 
+_COUNTS = {
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve", "Twenty", "Thirty",
+    "Forty", "Fifty", "All", "Both", "Each", "Every", "Few", "Many", "Most", "No", "Several", "Some",
+}  # fmt: skip
+"""The same for words that count, unless they count a name: ``Tier Two``."""
+
 
 def unwrap(lines: Sequence[PrintedLine], right: float, evidence: Evidence) -> list[Line]:
     """Join printed lines of one cell (or one page column) into the paragraphs and items they were wrapped from.
@@ -45,8 +51,7 @@ def unwrap(lines: Sequence[PrintedLine], right: float, evidence: Evidence) -> li
     """
     column = Column(right, evidence)
     groups: list[list[PrintedLine]] = []
-    steps = line_steps(lines)
-    pitch = usual_pitch(steps) if steps.total() >= _FEW_STEPS else evidence.pitch
+    pitch = usual_pitch(lines, _FEW_STEPS) or evidence.pitch
     for printed in lines:
         line = _without_false_marker(groups[-1], printed, column) if groups else printed
         if line.printed is None or not groups or _starts_anew(groups[-1], line, pitch, column):
@@ -122,7 +127,8 @@ def _opens_a_sentence(line: PrintedLine, after: PrintedLine) -> bool:
     if line.printed is None or line.printed.blank_after or not line.text[-1].isalnum():
         return False
     opener, _, rest = after.text.partition(" ")
-    return opener in _SENTENCE_OPENERS and rest[:1].islower()
+    counts = opener in _COUNTS and line.text.rsplit(" ", 1)[-1].islower()
+    return (opener in _SENTENCE_OPENERS or counts) and rest[:1].islower()
 
 
 def _with_numbers(groups: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:

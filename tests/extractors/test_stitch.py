@@ -64,6 +64,14 @@ def test_a_repeated_heading_goes() -> None:
     assert got == [[["ID", "Text", "Score"], ["CR1", "one", "4"], ["CR2", "two", "6"]]]
 
 
+@pytest.mark.parametrize("mark", ["(continued)", "cont'd", "(cont.)", "|(Continued)"])
+def test_a_row_that_is_named_again_as_continued_goes_on_with_its_row(mark: str) -> None:
+    first = table(1, HEAD, ("CR1", "one", "4"), ("CR2", "two", "6"))
+    got = rows(first, table(2, HEAD, (f"CR2 {mark}", "two (continued)|more", "6"), ("CR3", "three", "8")))
+    assert got == [[list(HEAD), ["CR1", "one", "4"], ["CR2", "two\nmore", "6"], ["CR3", "three", "8"]]]
+    assert rows(table(1, HEAD, ("CR1", "one", "4"), (f"CR2 {mark}", "two", "4")))[0][2][0].startswith("CR2 ")
+
+
 def test_levels_are_no_identifiers_that_make_labels_a_heading() -> None:
     labels, values = ("Current Likelihood", "Current Impact", ""), ("L4", "I4", "")
     card = [("Risk ID Corp 1", "", "12"), labels, values, ("Risk ID Corp 2", "", "16")]

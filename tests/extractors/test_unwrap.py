@@ -188,6 +188,47 @@ def test_evidence_is_the_words_that_stand_whole_and_the_habits_at_line_ends() ->
     assert evidence.keeps_blanks
 
 
+def test_lines_that_go_on_in_small_letters_show_how_far_lines_lie_apart() -> None:
+    paragraph = [line("Drains are ", 1), line("emptied ", 2), line("late", 3)]
+    tight_titles = [line("Title", 9.2), line("One", 10), line("Title", 11.2), line("One", 12), line("Title", 13.2)]
+    assert gather_evidence([*tight_titles, *paragraph]).pitch == pytest.approx(1.15)
+
+
+def test_a_lower_line_in_another_cell_is_no_step_of_a_paragraph() -> None:
+    cells = [replace(line("Text", row / 2), places=(Place(0, row, row % 3, 1),)) for row in range(9)]
+    assert gather_evidence(cells).pitch == 0
+
+
+def test_a_title_that_fills_its_line_stands_apart_from_a_sentence_that_begins_with_a_count() -> None:
+    assert texts([line("Posts in the plannings", 0), line("Four are", 1)])[1:] == ["Four are"]
+    assert texts([line("Posts of the first Tier", 0), line("Four are", 1)]) == ["Posts of the first Tier Four are"]
+
+
+HYPHENATED = replace(HABITS, hyphenates=True)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "evidence", "joined"),
+    [
+        ("All the wet carriage-", "ways", HYPHENATED, "All the wet carriageways"),
+        ("All the wet carriage-", "ways", HABITS, "All the wet carriage-ways"),
+        ("All of the new requ-", "ests", HABITS, "All of the new requests"),
+        ("All of the new follow-", "up", HYPHENATED, "All of the new follow-up"),
+        ("All of the new head-", "line", replace(HABITS, words={"head-line"}), "All of the new head-line"),
+        ("All of the new head-", "line", replace(HABITS, words={"headline"}), "All of the new headline"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_goes_where_the_papers_words_or_the_dictionary_say_so(
+    left: str, right: str, evidence: Evidence, joined: str
+) -> None:
+    assert texts([line(left, 0), line(right, 1)], evidence) == [joined]
+
+
+def test_a_paper_hyphenates_where_a_part_of_a_parted_word_is_no_word() -> None:
+    assert gather_evidence([line("All of the new requ-", 0), line("ests", 1)]).hyphenates
+    assert not gather_evidence([line("All of the new follow-", 0), line("up", 1)]).hyphenates
+
+
 def test_headings_under_lists_do_not_show_how_items_hang() -> None:
     at_marker = LEFT + MARGIN - 10
     lines = [line("Ask the ward ", 0, marker="•"), line("again", 1)]
