@@ -479,16 +479,14 @@ class Code(StrEnum):
 class Finding:
     """Something a careful reader would query: what, where, and which field of an entry.
 
-    ``field`` is the entry's field it is about; ``value`` what the paper prints there; ``subject`` the identifier as
-    printed of the entry it is about, if it is not attached to that entry. One cause is one finding: ``also`` are
-    further places of the same cause.
+    ``field`` is the entry's field it is about, ``value`` what the paper prints there. One cause is one finding:
+    ``also`` are further places of the same cause.
     """
 
     code: Code
     message: str
     place: Place | None = None
     field: str | None = None
-    subject: str | None = None
     value: str | None = None
     also: tuple[Place, ...] = ()
 

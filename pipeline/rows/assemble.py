@@ -122,9 +122,6 @@ class _Assembly:
         self._statements: list[StatementRow] = []
         self._profile: list[ProfileRow] = []
         self._findings: list[FindingRow] = []
-        self._keys: dict[str, str] = {}
-        """The key of the first entry of each identifier as printed."""
-        self._locators: dict[str, str] = {}
         self._numbers: dict[str, Counter[int]] = defaultdict(Counter)
         """How often each number of a scheme was given out."""
 
@@ -199,8 +196,6 @@ class _Assembly:
             Finding(problem.code, f"{raw}: {problem.message}", field=name, value=problem.printed)
             for name, problem in values.problems
         ]
-        self._keys.setdefault(plain(entry.values["id"]), key)
-        self._locators[key] = entry_locator(entry, self._first.layout)
         self._report_entry(entry, key, (*findings, *noticed(entry)))
         pages = [place.page for place in entry.places if place.page is not None]
         period = self._identity.period
@@ -248,13 +243,11 @@ class _Assembly:
                 yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
 
     def _report(self, findings: Iterable[Finding]) -> None:
-        """Report findings about the register, or about the entry whose identifier they give."""
+        """Report findings about the register as a whole."""
         around = entry_locator(self._first.entries[0], self._first.layout).partition(",")[0]
         for finding in findings:
-            key = self._keys.get(finding.subject or "")
             place = finding.place or self._first.place
-            locator = self._locators.get(key or "") or place_locator(place) or around
-            self._add(finding, key, place, locator)
+            self._add(finding, None, place, place_locator(place) or around)
 
     def _report_entry(self, entry: Entry, key: str | None, findings: Iterable[Finding]) -> None:
         """Report findings about an entry: each stands where its field does, unless it has a place of its own."""

@@ -72,8 +72,7 @@ def _row(paper: ReadPaper, narrative: Narrative, identity: Identity, day: date |
 
 
 def _finding(paper: ReadPaper, narrative: Narrative, finding: Finding) -> FindingRow:
-    row = row_of(finding, paper.document_id, within=narrative.place)
-    return replace(row, value=row.value or finding.subject)
+    return row_of(finding, paper.document_id, within=narrative.place)
 
 
 def settle(

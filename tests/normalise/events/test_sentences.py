@@ -139,7 +139,7 @@ def test_what_states_nothing_of_an_entry(sentence: str) -> None:
 )
 def test_an_entry_mentioned_without_a_change_is_noted(sentence: str) -> None:
     (finding,) = told(sentence).findings
-    assert (finding.code, finding.subject) == ("no_change_stated", "CR5")
+    assert (finding.code, finding.value) == ("no_change_stated", "CR5")
     assert stated(sentence) == []
 
 
