@@ -11,7 +11,7 @@ from extractors.layouts import register_table
 from extractors.layouts.audit import passed_over
 from extractors.layouts.cards import risk_cards
 from extractors.layouts.drafts import Claim
-from extractors.layouts.narrative import narratives
+from extractors.layouts.narrative import find_narratives
 from extractors.layouts.profile import summary_profile
 from extractors.records import Entry, Profile, ProfileLine, Reading, Register, noticed
 
@@ -25,7 +25,7 @@ _LAYOUTS: tuple[Callable[[Document], Sequence[Claim]], ...] = (
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold anything a layout reads: the cheap pass over a long paper."""
-    return any(layout.wanted(text) for layout in (register_table, risk_cards, summary_profile, narratives))
+    return any(layout.wanted(text) for layout in (register_table, risk_cards, summary_profile, find_narratives))
 
 
 def read_layouts(document: Document) -> Reading:
@@ -42,7 +42,7 @@ def read_layouts(document: Document) -> Reading:
     return Reading(
         tuple(record for record in records if isinstance(record, Register)),
         tuple(record for record in records if isinstance(record, Profile)),
-        narratives.read_narratives(document),
+        find_narratives.read_narratives(document, taken),
         gathered(finding for claim in empty for finding in claim.record.findings),
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.document import Document, Line, Paragraph
 from extractors.layouts.claims import read_layouts
-from extractors.layouts.narrative.narratives import read_narratives, wanted
+from extractors.layouts.narrative.find_narratives import read_narratives, wanted
 from extractors.places import Place
 from extractors.read import detect_format, read_document
 from extractors.records import Narrative

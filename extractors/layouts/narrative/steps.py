@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Document, Line, Paragraph, Table
@@ -21,19 +21,19 @@ class Step:
         return [place.page for place in (self.line.places if self.line else ()) if place.page]
 
 
-def steps_of(document: Document) -> list[Step]:
+def steps_of(document: Document, taken: Collection[int] = ()) -> list[Step]:
     """The paper line by line, with paragraphs that a page end cut in two made whole.
 
     A row of a table is a line, its cells parted by ``|``; a table of one column is a frame around lines of its own.
     """
-    return _whole(_steps(document))
+    return _whole(_steps(document, taken))
 
 
-def _steps(document: Document) -> Iterator[Step]:
-    for block in document.blocks:
+def _steps(document: Document, taken: Collection[int]) -> Iterator[Step]:
+    for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             yield Step(block.line, block.heading)
-        elif is_of_register(block):
+        elif number in taken or is_of_register(block):
             yield Step(None)
         else:
             yield from map(Step, _rows(block))

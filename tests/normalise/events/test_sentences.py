@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Line
-from extractors.layouts.narrative.narratives import read_narratives
+from extractors.layouts.narrative.find_narratives import read_narratives
 from extractors.places import Place
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Narrative

@@ -1,6 +1,6 @@
 """What reports, minutes and decision pages say about the register.
 
-An narrative begins with a heading that names the risk register and goes on to the next item of its paper: the next
+A narrative begins with a heading that names the risk register and goes on to the next item of its paper: the next
 numbered item of minutes, the next report, the register itself. A heading with no sentence under it gives none: it is
 an item of an agenda, or the title of the register.
 """
@@ -8,7 +8,7 @@ an item of an agenda, or the title of the register.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
@@ -41,27 +41,28 @@ def wanted(text: str) -> bool:
     return makes_page_worth_reading(text)
 
 
-def read_narratives(document: Document) -> tuple[Narrative, ...]:
+def read_narratives(document: Document, taken: Collection[int] = ()) -> tuple[Narrative, ...]:
     """The narratives of the register in a document, in order; none gives ().
 
-    A page that was ruled out unread ends a narrative: what stands after it may be another item's. Where more of the
-    narrative may have followed, there is a finding ``narrative_cut``.
+    ``taken`` are the blocks that a register or its profile is read from, where a narrative ends. So does one at a page
+    that was ruled out unread: what stands after it may be another item's. Where more of the narrative may have
+    followed, there is a finding ``narrative_cut``.
     """
     margins: dict[int | None, list[Line]] = {}
     for line in filter(dates_a_meeting, document.furniture):
         for place in line.places[:1]:
             margins.setdefault(place.page, []).append(line)
-    reader = _Reader(frozenset(document.skipped), margins)
-    steps = steps_of(document)
+    search = _Search(frozenset(document.skipped), margins)
+    steps = steps_of(document, taken)
     for at, step in enumerate(steps):
-        reader.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
-    reader.close()
-    return tuple(draft.narrative(number) for number, draft in enumerate(reader.drafts, 1))
+        search.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
+    search.close()
+    return tuple(draft.narrative(number) for number, draft in enumerate(search.drafts, 1))
 
 
 @dataclass(slots=True)
 class _Draft:
-    """An narrative while it is being read."""
+    """A narrative while it is being read."""
 
     title: Line
     heading: int
@@ -141,7 +142,7 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Search:
     """Goes through a paper line by line and opens and closes narratives."""
 
     skipped: frozenset[int]
