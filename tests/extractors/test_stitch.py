@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table, all_findings
@@ -210,7 +210,7 @@ TEXTS = st.sampled_from(["", "ID", "CR1", "CR2", "one ", "one", "• two", "a lo
 PIECES = st.lists(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), min_size=1, max_size=4)
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(PIECES)
 def test_no_finding_is_lost_when_pieces_of_a_table_are_joined(pieces: list[list[tuple[str, str, str]]]) -> None:
     blocks = tuple(table(page, *piece) for page, piece in enumerate(pieces, 1))

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from _pytest.mark.structures import ParameterSet
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.document import UnreadableFileError
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_opened_comes_back_with_its_reason(tmp_path: Path)
 
 
 NUMBERS = st.none() | st.integers(0, 10_000)
-TEXTS = st.text()
+TEXTS = st.text(max_size=20)
 PLACES = st.builds(Place, st.integers(0, 10_000), NUMBERS, NUMBERS, NUMBERS, st.none() | st.builds(
     Box, *[st.floats(allow_nan=False, allow_infinity=False)] * 4
 ))  # fmt: skip
@@ -121,7 +121,8 @@ FINDINGS = st.builds(
 )  # fmt: skip
 
 
-@given(st.lists(FINDINGS).map(tuple), TEXTS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
+@given(st.lists(FINDINGS, max_size=5).map(tuple), TEXTS)
 def test_a_finding_of_any_code_comes_back(findings: tuple[Finding, ...], path: str) -> None:
     assert_comes_back(ReadPaper(path, None, None, findings=findings))
 
