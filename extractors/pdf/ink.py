@@ -39,6 +39,9 @@ _OVERLAP = 0.3
 """Words that share more than this of the smaller one's area lie on one another."""
 _SHORT = 0.7
 """Type sizes by which ink may end before its word does; where it is more, some of the word's letters are hidden."""
+_DARKER = 80
+"""Grey by which letters in a picture are darker than the paper they stand on."""
+_NEARLY_ALL = 0.8
 _MAX_DEPTH = 8
 
 _LETTER = re.compile(r"[^\W_]")
@@ -78,6 +81,13 @@ class PageInk:
             shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
         return Shown(shown, hidden)
 
+    def pictured(self, words: Sequence[Word]) -> bool:
+        """Whether a picture on the page shows something at nearly each of these words: they lie over a scan of them."""
+        grey = self.bare[:, :, 0]
+        boxes = [grey[self._at(word)] for word in words]
+        shown = sum(1 for box in boxes if box.size and int(box.max()) - int(box.min()) > _DARKER)
+        return shown >= _NEARLY_ALL * len(words)
+
     def _parted(self, words: Iterable[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
         """``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
@@ -101,7 +111,7 @@ class PageInk:
 
     def _judged(self, word: Word, ink: _Mask) -> Iterator[tuple[Word, bool]]:
         """The word, or the pieces of a word that is half hidden, each with whether it is to be seen."""
-        seen = self._pixels(ink, word)
+        seen = ink[self._at(word)]
         if word.size < self._smallest or not self._is_enough(seen, word):
             yield word, False
             return
@@ -112,7 +122,7 @@ class PageInk:
             yield word, True
             return
         glyphs = ((at, self._text_page.word(at, at + 1)) for at in range(first, last))
-        known = [(at, self._is_enough(self._pixels(ink, glyph), glyph)) for at, glyph in glyphs if glyph]
+        known = [(at, self._is_enough(ink[self._at(glyph)], glyph)) for at, glyph in glyphs if glyph]
         for visible, run in itertools.groupby(known, key=lambda glyph: glyph[1]):
             ats = [at for at, _ in run]
             piece = self._text_page.word(ats[0], ats[-1] + 1)
@@ -146,14 +156,11 @@ class PageInk:
             pixels = np.array(bitmap.to_numpy())
         return pixels.reshape(*pixels.shape[:2], -1)
 
-    def _pixels(self, picture: _Mask, word: Word) -> _Mask:
-        """The part of a picture that a word stands in; one without pixels where it stands outside of the page."""
+    def _at(self, word: Word) -> tuple[slice, slice]:
+        """Where a word stands in a picture; nowhere, if it stands outside of the page."""
         x0, top, x1, bottom = (value * self.scale for value in bounds(word))
-        rows, columns = (
-            slice(max(0, int(top)), max(0, math.ceil(bottom))),
-            slice(max(0, int(x0)), max(0, math.ceil(x1))),
-        )
-        return picture[rows, columns]
+        rows = slice(max(0, int(top)), max(0, math.ceil(bottom)))
+        return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
 
     def _is_enough(self, seen: _Mask, word: Word) -> bool:
         """Whether the ink in a word's box can be that of its glyphs."""

@@ -11,7 +11,7 @@ from extractors.findings import Code, Finding
 from extractors.lines.bullets import GLYPHS
 from extractors.lines.characters import PRIVATE, seen
 from extractors.lines.runs import is_note_mark
-from extractors.pdf.drawing import read_drawing
+from extractors.pdf.drawing import is_picture, read_drawing
 from extractors.pdf.ink import PageInk
 from extractors.pdf.objects import PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
@@ -22,6 +22,8 @@ _QUOTED = 200
 """How many characters of what was not read a message quotes."""
 _MUCH, _MANY = 0.3, 20
 """Where more than this share of a page's words, and more than so many, is hidden, a part of its register may be."""
+_WHOLE = 0.9
+"""Where a page is a picture and no less than this share of its words is without ink, they are what the picture says."""
 _STAMP = 2.0
 """What is stamped across a page is at least so many times as large as the type of most of its words."""
 _STRUCK = 0.7
@@ -53,8 +55,17 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
     drawing = read_drawing(text_page.page, text_page.frame)
     rules = list(_on_page(drawing.rules, width, height))
     words, stamped = _part_stamps(text_page, list(text_page.words([rule for rule in rules if not rule.horizontal])))
-    words, hidden = (words, []) if recognised else PageInk(text_page, words).shown()
     findings = []
+    hidden: list[Word] = []
+    if not recognised:
+        ink = PageInk(text_page, words)
+        shown, hidden = ink.shown()
+        if len(hidden) >= _WHOLE * len(words) and is_picture(text_page.page) and ink.pictured(hidden):
+            hidden = []
+            message = f"page {number} is a picture, and its words those that text recognition left with it"
+            findings.append(Finding(Code.READ_BY_OCR, f"{message}; check its values against the page"))
+        else:
+            words = shown
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))

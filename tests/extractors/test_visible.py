@@ -6,10 +6,12 @@ import io
 import random
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.document import Document, all_findings
+from extractors.document import Document, Line, Paragraph, all_findings
 from extractors.findings import Code
 from extractors.pdf.pages import read_pages
 
@@ -251,3 +253,27 @@ def test_a_page_of_drawn_letters_has_no_text_layer() -> None:
         canvas.drawPath(path, fill=1, stroke=0)
     canvas.save()
     assert codes(read_pages(out.getvalue())) == [Code.NO_TEXT_LAYER]
+
+
+def test_invisible_words_over_a_scan_of_them_are_read_and_the_page_says_so() -> None:
+    pdf = pypdfium2.PdfDocument(paper())
+    scan = ImageReader(pdf[0].render(scale=2).to_pil())
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    canvas.drawImage(scan, 0, 0, *PAGE)
+    for x, y, words in ((24, 168, "CR1"), (84, 168, "Roads"), (84, 88, "Schools"), (204, 88, "Head of Estates")):
+        text = canvas.beginText(x, y)
+        text.setFont("Helvetica", 8)
+        text.setTextRenderMode(3)
+        text.textOut(words)
+        canvas.drawText(text)
+    canvas.save()
+    document = read_pages(out.getvalue())
+    assert codes(document) == [Code.READ_BY_OCR]
+    said = "\n".join(line.text for line in _lines(document))
+    assert {"CR1", "Roads", "Schools", "Estates"} <= set(said.split())
+
+
+def _lines(document: Document) -> list[Line]:
+    inside = [line for table in document.tables for cell in table.cells for line in cell.lines]
+    return inside + [block.line for block in document.blocks if isinstance(block, Paragraph)]
