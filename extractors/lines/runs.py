@@ -19,7 +19,9 @@ _RAISED_DIGITS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _ONE_MARK = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})"
 _MARKS = re.compile(rf"[(\[]?{_ONE_MARK}(?:[\s,;]+{_ONE_MARK})*[)\]]?", re.IGNORECASE)
 """What notes are marked with: figures, letters, small Roman numerals, signs; also several of them."""
-_POWER = re.compile(r"[-–−]?\d{1,2}")
+_POWER = re.compile(r"[23]|[-–−]\d{1,2}")
+_FIGURE = re.compile(r"[-–−]?\d{1,2}")
+_MILLIONS = re.compile(r"[£€$]\s?[\d.,]+\s?[a-z]{1,2}$")
 _HAS_POWERS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdnµμ]?m|km|ft|in|yd|mi|CO|[A-Za-z])$")
 """What a raised figure is a power of, or part of: a unit of length, a variable (R²), a mistyped CO₂."""
 _TEN_IN_PROSE = re.compile(r"\w.*(?:^|[^\w.,])10$", re.DOTALL)
@@ -70,9 +72,9 @@ def is_note_mark(before: str, mark: str, after: str) -> bool:
         return False
     if after[:1] in {"/", "⁄"}:
         return False
-    if _POWER.fullmatch(mark):
-        return not (_HAS_POWERS.search(before) or (_TEN_IN_PROSE.search(before) and after.strip()))
-    return True
+    if _POWER.fullmatch(mark) and _HAS_POWERS.search(before) and not _MILLIONS.search(before):
+        return False
+    return not (_FIGURE.fullmatch(mark) and _TEN_IN_PROSE.search(before) and after.strip())
 
 
 def _raised_apart(runs: Iterable[Run]) -> Iterator[Run]:

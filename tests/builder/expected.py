@@ -10,6 +10,7 @@ from tests.builder.card import sections
 from tests.builder.content import Edition, Event, Items, Kind, Layout, ProfileLine, SampleEntry
 from tests.builder.faults import NONE
 from tests.builder.register import INNER_TABLE, merges
+from tests.builder.unseen import ROW
 from tests.builder.variant import UNKNOWN_HEADING, vary
 
 Lines = tuple[tuple[int, str], ...]
@@ -59,7 +60,7 @@ class Expectation:
         return tuple(entry for register in self.registers for entry in register.entries)
 
 
-_REPORTED = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date"}
+_REPORTED = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date", "hidden_row": ROW}
 
 _CODES = {
     "lost_list": "lost_list", "shifted_row": "mended_row", "spilled_score": "mended_row", "cut_word": "healed_word",

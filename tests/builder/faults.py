@@ -100,6 +100,13 @@ FAULTS: dict[str, Fault] = {
     "nested_bullets": Fault("bullets go three levels deep", layouts=_BOTH),
     "typed_bullets": Fault("bullets are typed characters in plain paragraphs", _MARKED, _BOTH),
     "numbered_items": Fault("a cell holds a numbered list", _MARKED),
+    # What a file holds and its page does not show
+    "hidden_words": Fault("a style hides words in every cell", _FLOW),
+    "white_words": Fault("words in the colour of their ground stand in every cell", _FLOW),
+    "struck_words": Fault("words that are struck out stand in every cell", _FLOW),
+    "note_marks": Fault("a raised figure stands behind every text of an entry", _FLOW),
+    "form_choices": Fault("cells of one short text are drop-downs with another choice", _FLOW),
+    "hidden_row": Fault("a row after the last entry is there and not shown", _FLOW),
     # How a file says it
     "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", ("docx",)),
     "content_controls": Fault("a row, a cell, a paragraph and some words stand in content controls", _WORD, _BOTH),

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from tests.builder.content import Item, Items
 
+Dress = Callable[[str], str]
+"""Adds to the HTML of an item's text what is not to be read."""
 
-def flow(items: Items, *, typed: bool) -> Iterator[str]:
+
+def flow(items: Items, *, typed: bool, dress: Dress = str) -> Iterator[str]:
     """Items as paragraphs and nested lists; ``typed`` ones are paragraphs that begin with a bullet."""
     run: list[Item] = []
     for item in items:
         if item.level and not typed:
             if run and bool(run[-1].number) != bool(item.number):
-                yield _list(tuple(run))
+                yield _list(tuple(run), dress)
                 run = []
             run.append(item)
             continue
         if run:
-            yield _list(tuple(run))
+            yield _list(tuple(run), dress)
             run = []
-        yield _paragraph(Item(0, f"• {item.text}") if item.level and not item.number else item)
+        yield _paragraph(Item(0, f"• {item.text}") if item.level and not item.number else item, dress)
     if run:
-        yield _list(tuple(run))
+        yield _list(tuple(run), dress)
 
 
 def plain(text: str) -> str:
@@ -31,11 +34,12 @@ def plain(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _paragraph(item: Item) -> str:
-    return f"<p><b>{plain(item.text)}</b></p>" if item.bold else f"<p>{plain(item.text)}</p>"
+def _paragraph(item: Item, dress: Dress) -> str:
+    text = dress(plain(item.text))
+    return f"<p><b>{text}</b></p>" if item.bold else f"<p>{text}</p>"
 
 
-def _list(items: Items) -> str:
+def _list(items: Items, dress: Dress) -> str:
     """A run of list items of level 1 and deeper as nested lists; a number makes its list an ordered one."""
     tag = "ol" if items[0].number else "ul"
     level = items[0].level
@@ -45,6 +49,6 @@ def _list(items: Items) -> str:
             continue
         deeper = items[index + 1 :]
         end = next((at for at, other in enumerate(deeper) if other.level <= level), len(deeper))
-        inner = _list(deeper[:end]) if end else ""
-        out.append(f"<li>{plain(item.bare)}{inner}</li>")
+        inner = _list(deeper[:end], dress) if end else ""
+        out.append(f"<li>{dress(plain(item.bare))}{inner}</li>")
     return f"<{tag}>{''.join(out)}</{tag}>"

@@ -7,6 +7,7 @@ from html import escape
 
 from tests.builder.markup import flow
 from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
+from tests.builder.unseen import HIDING, SHEET, dressed_html, hidden_row_html
 
 NAVIGATION = ("Home", "Councillors", "Meetings", "What's on this week")
 FOOT = ("About this site", "Cookies", "Accessibility statement")
@@ -24,18 +25,25 @@ def _inner_table(rows: Sequence[Sequence[str]]) -> str:
     return f'<table class="small">{"".join(f"<tr>{cells}</tr>" for cells in body)}</table>'
 
 
-def _cell(cell: Cell, row: Row, *, typed: bool) -> str:
+def _cell(cell: Cell, row: Row, faults: Set[str]) -> str:
+    def dress(html: str) -> str:
+        return html if row.heading else dressed_html(html, cell.fill, faults, alone=len(cell.items) == 1)
+
     tag = "th" if row.heading else "td"
     spans = "".join(
         f' {name}="{span}"' for name, span in (("colspan", cell.columns), ("rowspan", cell.rows)) if span > 1
     )
     fill = f' style="background-color:{cell.fill}"' if cell.fill else ""
-    content = "".join(flow(cell.items, typed=typed)) + (_inner_table(cell.inner) if cell.inner else "")
+    content = "".join(flow(cell.items, typed="typed_bullets" in faults, dress=dress)) + (
+        _inner_table(cell.inner) if cell.inner else ""
+    )
     return f"<{tag}{spans}{fill}>{content or '&nbsp;'}</{tag}>"
 
 
-def _table(grid: Grid, *, typed: bool) -> str:
-    rows = (f"<tr>{''.join(_cell(cell, row, typed=typed) for cell in row.cells)}</tr>" for row in grid.rows)
+def _table(grid: Grid, faults: Set[str]) -> str:
+    rows = [f"<tr>{''.join(_cell(cell, row, faults) for cell in row.cells)}</tr>" for row in grid.rows]
+    if "hidden_row" in faults:
+        rows.append(hidden_row_html(len(grid.widths)))
     return '<table class="register" border="1">\n' + "\n".join(rows) + "\n</table>"
 
 
@@ -48,7 +56,7 @@ def _body(sheet: Sheet, faults: Set[str]) -> Iterator[str]:
             case Prose(items):
                 yield from flow(items, typed=typed)
             case Grid():
-                yield _table(block, typed=typed)
+                yield _table(block, faults)
             case Break() | Turn():
                 yield "<hr>"
 
@@ -61,6 +69,7 @@ def web_page(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
         f'<html lang="en"><head><meta http-equiv="Content-Type" content="text/html; charset={said}">',
         f"<title>{escape(sheet.title)}</title>",
         "<style>table.register td, table.register th { border: 1px solid #888; vertical-align: top }</style>",
+        *([f"<style>{SHEET}</style>"] if faults & HIDING else []),
         f'<script>var waiting = "<table><tr><td>{DECOY}</td><td>still loading</td></tr></table>";</script>',
         "</head><body>",
         _layout_table("topbar", NAVIGATION),

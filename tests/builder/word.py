@@ -10,12 +10,14 @@ from datetime import datetime
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
 from tests.builder.sheet import Break, Grid, Prose, Sheet, Title, Turn
+from tests.builder.unseen import STYLE
 from tests.builder.word_markup import Writer, el, run, text_el
 
 EPOCH = datetime(2000, 1, 1)
@@ -95,6 +97,8 @@ def word_file(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
     document = docx.Document()
     low = bool(faults & {"cut_row", "header_repeated", "card_cut"})
     _set_styles(document)
+    if "hidden_words" in faults:
+        document.styles.add_style(STYLE, WD_STYLE_TYPE.CHARACTER).font.hidden = True
     _set_page(document.sections[0], portrait=sheet.portrait, low=low)
     _set_furniture(document, sheet, faults)
     _set_properties(document, sheet)

@@ -10,8 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from tests.builder.content import Item
+from tests.builder.content import Item, parse_items
 from tests.builder.sheet import Cell, Grid
+from tests.builder.unseen import dressed_runs, hidden_texts
 
 BULLET_STYLES = {1: "ListBullet", 2: "ListBullet2", 3: "ListBullet3"}
 
@@ -87,8 +88,12 @@ class Writer:
         size: float = 0,
         tracked: bool = False,
         air: int = 0,
+        within: Cell | None = None,
     ) -> BaseOxmlElement:
-        """One ``w:p``; ``air`` are the points left free below it, and twice as many above a bold line."""
+        """One ``w:p``; ``air`` are the points left free below it, and twice as many above a bold line.
+
+        ``within`` is the cell of an entry that it stands in, where what is not to be read may stand beside it.
+        """
         bold = bold or item.bold
         style, text = "", item.bare
         if item.level and "typed_bullets" in self.faults:
@@ -99,6 +104,8 @@ class Writer:
         if air:
             properties.append(el("spacing", before=40 * air if bold else 0, after=20 * air))
         runs = tuple(_tracked(text, bold=bold)) if tracked else (run(text, bold=bold, italic=italic, size=size),)
+        if within:
+            runs = tuple(dressed_runs(runs, item, within.fill, self.faults, alone=len(within.items) == 1))
         return el("p", properties, *runs)
 
     def inner_table(self, rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
@@ -114,7 +121,14 @@ class Writer:
         return el("tbl", el("tblPr", el("tblStyle", val="TableGrid")), grid, *body)
 
     def cell(
-        self, cell: Cell, width: float, *, merge: str = "", tracked: bool = False, control: bool = False
+        self,
+        cell: Cell,
+        width: float,
+        *,
+        merge: str = "",
+        tracked: bool = False,
+        control: bool = False,
+        entry: bool = False,
     ) -> BaseOxmlElement:
         """One ``w:tc``; ``merge`` is its part in a cell over several rows: restart, continue or none."""
         properties = el("tcPr", el("tcW", w=round(width * 20), type="dxa"))
@@ -124,7 +138,8 @@ class Writer:
             properties.append(el("vMerge", val=merge))
         if cell.fill:
             properties.append(el("shd", val="clear", color="auto", fill=cell.fill.removeprefix("#").upper()))
-        content = [self.paragraph(item, bold=cell.bold, tracked=tracked) for item in cell.items]
+        within = cell if entry else None
+        content = [self.paragraph(item, bold=cell.bold, tracked=tracked, within=within) for item in cell.items]
         if control and content:
             content[0] = _control(content[0])
         if cell.inner:
@@ -173,6 +188,7 @@ class Writer:
                         merge="restart" if cell.rows > 1 else "",
                         tracked=tracked and column > 0,
                         control=controlled and spoken == 1 and column > 2,
+                        entry=entry,
                     )
                     out.append(_control(made) if controlled and spoken == 2 and column in {0, 3, 8} else made)
                     if cell.rows > 1:
@@ -183,6 +199,10 @@ class Writer:
             yield _control(line) if controlled and spoken == 3 else line
             if tracked:
                 yield self.struck_row(grid.widths)
+        if "hidden_row" in self.faults:
+            cells = (Cell(parse_items(text)) for text in hidden_texts(len(grid.widths)))
+            low = el("trPr", el("trHeight", val=2, hRule="exact"))
+            yield el("tr", low, *(self.cell(cell, width) for cell, width in zip(cells, grid.widths, strict=True)))
 
     @staticmethod
     def width(grid: Grid, column: int, cell: Cell) -> float:
