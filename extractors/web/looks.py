@@ -31,7 +31,9 @@ _FONT_SIZE = re.compile(r"(?:^|\s)(-?[\d.]+(?:pt|px|em|rem|%|cm|mm|in)?)(?:/\S+)
 _FONT_FAMILY = re.compile(r"(?:^|\s)[\d.]+(?:pt|px|em|rem|%|cm|mm|in)\S*\s+(.+)$")
 _TOKEN = re.compile(r"[\w-]+\([^)]*\)|[^\s,]+")
 _BARE_HEX = re.compile(r"[0-9a-f]{6}")
-_CLIPPED = re.compile(r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)|inset\((?:50|100)%")
+_CLIPPED = re.compile(
+    r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)|inset\((?:50|100)%|circle\(0"
+)
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*(-?[\d.]+)px|scale(?:x|y)?\(\s*(0)\s*[,)]")
 
 _FAR = 500
@@ -174,8 +176,10 @@ def _pixels(stated: str | None) -> float | None:
     """A length in pixels; None where it is none or a share of something."""
     match = _LENGTH.fullmatch(stated or "")
     number = _number(match[1]) if match else None
-    if match is None or number is None or (match[2] == "%" and number):
+    if match is None or number is None:
         return None
+    if match[2] == "%":  # of how much is not known, but all of it and more is off the page
+        return -_FAR if number <= -100 else 0 if number == 0 else None
     return number * (16 if match[2] in {"em", "ex", "ch"} else _PIXELS.get(match[2] or "", 1))
 
 

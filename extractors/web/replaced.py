@@ -48,6 +48,8 @@ def shown_for(node: LexborNode, tag: str, attributes: Attributes) -> Shown | Non
             return _picture(attributes)
         case "svg":
             return _drawing(node, attributes)
+        case "meter" | "progress":  # a bar; its words are for browsers that draw none
+            return Shown(unread=True)
     return _icon(node, tag, attributes)
 
 

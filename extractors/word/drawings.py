@@ -37,6 +37,7 @@ _FLIP = re.compile(r"flip:\s*([xy]+)(?:\s+([xy]))?")
 _HIDDEN = re.compile(r"visibility:\s*hidden|display:\s*none")
 _POINT = re.compile(r"(-?[\d.]+)[a-z]*,(-?[\d.]+)")
 _EMBEDDED = {"Excel": "an embedded Excel sheet", "Word": "an embedded Word file", "PowerPoint": "an embedded slide"}
+_INSTEAD = "save the file as PDF and offer that, or have it put in as a table"
 
 
 def text_boxes(element: Element) -> list[Element]:
@@ -85,12 +86,13 @@ def name_of(element: Element) -> str:
     return clean(names[0]) if names else ""
 
 
-def kind_of(element: Element) -> str:
-    """What a drawing is, for a message."""
+def unread(element: Element) -> str:
+    """That a drawing was not read: ``"a picture or drawing (County map) was not read"``."""
+    called = f" ({name})" if (name := name_of(element)) else ""
     if element.tag != W + "object":
-        return "a picture or drawing"
+        return f"a picture or drawing{called} was not read"
     program = next((e.get("ProgID", "") for e in element.iter(_O + "OLEObject")), "")
-    return _EMBEDDED.get(program.partition(".")[0], "an embedded file")
+    return f"{_EMBEDDED.get(program.partition('.')[0], 'an embedded file')}{called} was not read; {_INSTEAD}"
 
 
 def _drawn(element: Element) -> Iterator[str | None]:

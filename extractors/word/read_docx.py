@@ -36,7 +36,7 @@ from extractors.lines.drafts import (
 from extractors.lines.lists import Depths
 from extractors.lines.runs import Run, read_runs
 from extractors.places import Place
-from extractors.word.drawings import arrow_of, floats, is_hidden, is_rule, kind_of, name_of, text_boxes
+from extractors.word.drawings import arrow_of, floats, is_hidden, is_rule, name_of, text_boxes, unread
 from extractors.word.fields import OpenField
 from extractors.word.markup import W, has, settle, value
 from extractors.word.numbering import Numbering
@@ -113,7 +113,8 @@ class _Flow:
     typed: Depths = field(default_factory=lambda: Depths(_SLACK))
     carried: list[Run] = field(default_factory=list)
     """Runs of a paragraph whose end is not shown: it runs on into the next."""
-    boxes: list[Element] = field(default_factory=list)
+    number: str | None = None
+    """The number that Word prints before a paragraph without words: all that a cell says which holds nothing else."""
 
 
 @dataclass(slots=True)
@@ -242,8 +243,8 @@ class _Reader:
         text, findings = read_runs(runs)
         item = self._numbering.item(properties, style, flow.listed) if marked else None
         lines = split_lines(text, item, style.heading)
-        if item and not lines and item.marker != BULLET and not findings:
-            lines = [DraftLine(item.marker, marker=item.marker)]  # what the page prints all the same
+        if item and not lines and item.marker != BULLET:
+            flow.number = item.marker
         start = style.indent.under(indent_of(properties)).start
         for line in lines[1:] if item else lines:
             if line.marker == BULLET:
@@ -285,13 +286,13 @@ class _Reader:
         found.boxes.extend(boxes)
         if boxes:
             return
-        called = f" ({name})" if (name := name_of(element)) else ""
         arrow = arrow_of(element)
         if arrow and (found.in_cell or not floats(element)):
+            called = f" ({name})" if (name := name_of(element)) else ""
             found.add(arrow, look)
             found.findings.append(DraftFinding(Code.DRAWN_SYMBOL, f"a drawing{called} was read as {arrow}"))
         else:
-            found.findings.append(DraftFinding(Code.UNREAD_PART, f"{kind_of(element)} was not read{called}"))
+            found.findings.append(DraftFinding(Code.UNREAD_PART, unread(element)))
 
     def _table(self, element: Element, flow: _Flow) -> None:
         """Read a table on its grid (17.4): a cell's column is what the cells before it in its row leave it."""
@@ -346,6 +347,8 @@ class _Reader:
     def _content(self, element: Element, ground: Ground, *, in_cell: bool) -> list[Draft]:
         flow = _Flow(in_cell, ground)
         self._blocks(element, flow)
+        if in_cell and flow.number and not any(isinstance(draft, DraftLine) for draft in flow.content):
+            flow.content.append(DraftLine(flow.number))
         return flow.content
 
 

@@ -29,6 +29,7 @@ def codes(document: Document) -> list[tuple[str, str | None]]:
         (".x{height:0;overflow:hidden}", "<div class=x>said</div>"), (".x{color:#fff}", "<span class=x>said</span>"),
         (".x{background:#123456}.x span{color:rgb(18 52 86)}", "<p class=x><span>said</span></p>"),
         (".x{color:transparent}", "<span class=x>said</span>"), ("", "<font color=white>said</font>"),
+        (".x{position:absolute;left:-100%}", "<span class=x>said</span>"),
         (".x{transform:scale(0)}", "<span class=x>said</span>"), ("", "<div hidden>said</div>"),
         ("", "<span style='mso-hide:all'>said</span>"), ("", "<dialog>said</dialog>"),
         ("@media screen{.x{display:none}}", "<i class=x>said</i>"), ("p:not(.y){display:none}", "<p>said</p>"),
@@ -150,6 +151,7 @@ def test_arrow_of_a_drawing_an_icon_or_a_picture_is_read_and_said(sign: str, arr
         "<svg><path d='M5 0L10 5H0z'/></svg>", "<i class='fa fa-star'></i>",
         "<img alt='' src='data:image/png;base64,x'>",
         "<img src=x.png>", "<img src=arrow-up.png alt=Down>", "<i class='material-icons'>home</i>",
+        "<meter value=16>16</meter>",
     ],
 )  # fmt: skip
 def test_sign_that_cannot_be_told_is_said(sign: str) -> None:

@@ -128,6 +128,12 @@ def test_number_that_word_prints_in_an_empty_paragraph_is_read() -> None:
     assert [cell.text for cell in found.cells] == ["CR1", "a", "CR2", "b"]
 
 
+def test_number_of_an_empty_paragraph_beside_words_is_nothing() -> None:
+    numbering = abstract(9, ("decimal", "%1.")) + num(9, 9)
+    (cell,) = table(tbl(tr(tc(item(9, "a") + item(9, "") + p("b")))), numbering).cells
+    assert cell.text == "1. a\nb"
+
+
 def test_bullet_of_an_empty_paragraph_is_nothing() -> None:
     numbering = abstract(9, ("bullet", "•")) + num(9, 9)
     assert table(tbl(tr(tc(item(9, "")))), numbering).cells[0].lines == ()
