@@ -399,6 +399,18 @@ class Code(StrEnum):
         "A field that every entry of this layout has is empty in this one; it is null.",
         "Look at the page; where it is empty there too, nothing can be done.",
     )
+    NO_VALUE = (
+        "no_value",
+        "warning",
+        "A cell holds words or a sign, and they give no value of its field in any wording we know; the value is null.",
+        "Read the cell; where it states a value, add its wording to normalise/values.",
+    )
+    OPEN_ENDED_DATE = (
+        "open_ended_date",
+        "info",
+        "A target date is open-ended, such as 'ongoing', and names no day; the date is null.",
+        "Nothing.",
+    )
     DIRECTION_UNCLEAR = (
         "direction_unclear",
         "warning",

@@ -23,7 +23,7 @@ _KEPT = frozenset((
     "font", "font-size", "font-family", "width", "height", "max-width", "max-height", "overflow", "overflow-x",
     "overflow-y", "clip", "clip-path", "color", "background", "background-color", "background-image",
     "text-decoration", "text-decoration-line", "vertical-align", "list-style", "list-style-type", "content",
-    "mso-hide", "mso-list",
+    "mso-hide", "mso-list", "animation", "animation-name",
 ))  # fmt: skip
 _GENERATED = ("before", "after")
 _OPENED = frozenset(("media", "supports", "layer", "container", "scope"))

@@ -88,7 +88,7 @@ def why_unseen(attributes: Attributes, style: Style) -> str | None:
     if "hidden" in attributes or style.get("display") == "none" or style.get("mso-hide") == "all":
         return HIDDEN
     opacity = _number(style.get("opacity"))
-    if opacity is not None and opacity <= _FAINTEST:
+    if opacity is not None and opacity <= _FAINTEST and not _moves(style):
         return HIDDEN
     if _CLIPPED.match(style.get("clip", "")) or _CLIPPED.match(style.get("clip-path", "")):
         return SIZELESS
@@ -105,6 +105,11 @@ def why_unseen(attributes: Attributes, style: Style) -> str | None:
 
 
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y")
+
+
+def _moves(style: Style) -> bool:
+    """Whether the element is only faint until a movement has brought it in."""
+    return any(style.get(name, "none") != "none" for name in ("animation", "animation-name"))
 
 
 def background(attributes: Attributes, style: Style) -> str | None:

@@ -38,7 +38,7 @@ from extractors.web.archive import SavedPage, unpack
 from extractors.web.charset import decode
 from extractors.web.css import Cascade, Style, is_shown
 from extractors.web.grid import HtmlCell, RowGroup, column_span, form_table, row_span
-from extractors.web.looks import HIDDEN, Look, background, look_in, why_unseen
+from extractors.web.looks import HIDDEN, UNKNOWN, Look, background, look_in, why_unseen
 from extractors.web.page import is_form, is_frame, is_furniture, is_read_aloud, is_section, is_unread, part_furniture
 from extractors.web.replaced import Shown, shown_for
 
@@ -153,6 +153,7 @@ def _sheets(parsed: LexborHTMLParser, saved: SavedPage) -> tuple[list[str], bool
             continue
         if node.tag == "style":
             sheets.append(node.text())
+            missing |= "@import" in sheets[-1]
         elif "stylesheet" in (node.attributes.get("rel") or "").lower().split():
             sheet = saved.sheet(node.attributes.get("href") or "")
             sheets.extend([] if sheet is None else [sheet])
@@ -242,7 +243,8 @@ class _Page:
         self._names_hide = names_hide
         self.body = _Flow()
         self.title: list[str] = []
-        self._context = _Context(self.body)
+        # Where a style sheet is missing, so may be the ground that light words stand on.
+        self._context = _Context(self.body, Look(ground=UNKNOWN) if names_hide else Look())
         self._open: list[tuple[_Context, list[Closer]]] = []
         self._openers: dict[str, Callable[[str, Attributes, Style], Closer | None]] = {
             "table": self._table,

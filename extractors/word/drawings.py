@@ -64,6 +64,13 @@ def is_hidden(element: Element) -> bool:
     return any(_HIDDEN.search(shape.get("style", "")) for shape in shapes[:1])
 
 
+def draws_behind(element: Element) -> bool:
+    """Whether any drawing in an element stands behind the text."""
+    if any(anchor.get("behindDoc") in {"1", "true"} for anchor in element.iter(_WP + "anchor")):
+        return True
+    return any("z-index:-" in shape.get("style", "").replace(" ", "") for shape in element.iter() if shape.get("style"))
+
+
 def floats(element: Element) -> bool:
     """Whether a drawing stands where its own position says and not in the line of the text."""
     if element.find(_WP + "anchor") is not None:

@@ -36,7 +36,7 @@ from extractors.lines.drafts import (
 from extractors.lines.lists import Depths
 from extractors.lines.runs import Run, read_runs
 from extractors.places import Place
-from extractors.word.drawings import arrow_of, floats, is_hidden, is_rule, name_of, text_boxes, unread
+from extractors.word.drawings import arrow_of, draws_behind, floats, is_hidden, is_rule, name_of, text_boxes, unread
 from extractors.word.fields import OpenField
 from extractors.word.markup import W, has, settle, value
 from extractors.word.numbering import Numbering
@@ -150,6 +150,9 @@ class _Reader:
         self._read_part = read_part
         self._styles = Styles(next(parts(word, RELATIONSHIP_TYPE.STYLES), None))
         self._numbering = Numbering(next(parts(word, RELATIONSHIP_TYPE.NUMBERING), None), self._styles)
+        self._page = Ground(UNKNOWN) if word.element.find(W + "background") is not None else Ground()
+        self._behind = Ground(UNKNOWN) if draws_behind(word.element) else self._page
+        """What text outside tables stands on: a cover's title may be white on a picture."""
         self._margins = {kind: [self._story(part) for part in parts(word, kind)] for kind in _MARGINS}
         self.title = title_of(word)
 
@@ -192,8 +195,7 @@ class _Reader:
     def _story(self, story: Element) -> list[Draft]:
         """The content of a part's root or body."""
         settle(story)
-        ground = Ground(UNKNOWN) if self._word.element.find(W + "background") is not None else Ground()
-        return self._content(story, ground, in_cell=False)
+        return self._content(story, self._behind, in_cell=False)
 
     def _blocks(self, parent: Element, flow: _Flow) -> None:
         for child in parent:
@@ -296,7 +298,7 @@ class _Reader:
 
     def _table(self, element: Element, flow: _Flow) -> None:
         """Read a table on its grid (17.4): a cell's column is what the cells before it in its row leave it."""
-        table = _Table(TableStyle(element, self._styles, flow.ground))
+        table = _Table(TableStyle(element, self._styles, flow.ground if flow.in_cell else self._page))
         for row in element.iterfind(W + "tr"):
             properties = row.find(W + "trPr")
             height = properties.find(W + "trHeight") if properties is not None else None

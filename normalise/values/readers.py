@@ -97,7 +97,9 @@ def read_date(printed: Printed, organisation: Organisation) -> Value:
     """A target date."""
     text, target = one_line(printed.text), parse_target_date(printed.text, organisation.calendar)
     unclear = Problem(Code.DATE_UNCLEAR, f"'{text}' is no single date", text)
-    return Value(text or None, target.value, (unclear,) if text and target.unclear else ())
+    if target.open_ended and target.value is None and not target.unclear:
+        unclear = Problem(Code.OPEN_ENDED_DATE, f"'{text}' names no day", text)
+    return Value(text or None, target.value, (unclear,) if text and target.value is None else ())
 
 
 def read_confidence(printed: Printed, organisation: Organisation) -> Value:

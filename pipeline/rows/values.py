@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.document import plain
@@ -11,7 +11,7 @@ from extractors.findings import Code
 from extractors.records import Entry, ProfileLine
 from normalise.organisations.organisation import Organisation
 from normalise.values.readers import Printed, Problem, Value
-from normalise.values.text import clean
+from normalise.values.text import clean, one_line
 from pipeline.store.fields import Field, fields_of
 from pipeline.store.tables import ProfileRow, entry_fields, entry_row
 
@@ -68,8 +68,14 @@ def _read(row: type, printed: Mapping[str, Printed], organisation: Organisation)
 
 
 def _value(field: Field, printed: Mapping[str, Printed], organisation: Organisation) -> Value:
+    """The value of a field. A cell that is not empty and gives none always has a problem, whatever the field."""
     assert field.read is not None
-    return field.read(printed.get(field.name, Printed()), organisation)
+    cell = printed.get(field.name, Printed())
+    value = field.read(cell, organisation)
+    if value.normal is not None or value.problems or not cell.text:
+        return value
+    text = one_line(cell.text)
+    return replace(value, problems=(Problem(Code.NO_VALUE, f"'{text}' gives no {field.label}", text),))
 
 
 def _unequal_products(columns: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:

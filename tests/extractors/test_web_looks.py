@@ -55,7 +55,8 @@ def test_words_that_the_page_does_not_show_are_not_read_and_named(sheet: str, el
         (".x{background:#004}.x b{color:white}", "<p class=x><b>said</b></p>"),
         (".x{font-size:0}.x b{font-size:12px}", "<p class=x><b>said</b></p>"), ("", "<p aria-hidden=true>said</p>"),
         ("", "<p class=sr-only>said</p>"), (".x{overflow:hidden;height:100px}", "<p class=x>said</p>"),
-        (".x{left:-9999px}", "<p class=x>said</p>"), ("p::first-line{color:#fff}", "<p>said</p>"),
+        (".x{left:-9999px}", "<p class=x>said</p>"), (".x{opacity:0;animation:in 1s}", "<p class=x>said</p>"),
+        ("p::first-line{color:#fff}", "<p>said</p>"),
         (".x{display:none", "<p>said</p>"), ("", "<p style='color:var(--y)'>said</p>"),
     ],
 )  # fmt: skip
@@ -67,6 +68,12 @@ def test_words_that_the_page_shows_are_read(sheet: str, element: str) -> None:
 def test_name_that_hides_counts_where_the_style_sheet_is_elsewhere() -> None:
     elsewhere = page("<p>a</p><p class=sr-only>b</p>", "<link rel=stylesheet href=site.css>")
     assert (texts(elsewhere), codes(elsewhere)) == (["a"], [("hidden_text", "b")])
+
+
+def test_white_words_are_read_where_their_ground_may_be_in_a_style_sheet_elsewhere() -> None:
+    elsewhere = "<link rel=stylesheet href=site.css>"
+    assert texts(page("<h1 style='color:#fff'>a</h1>", elsewhere)) == ["a"]
+    assert texts(page("<h1 style='color:#fff;background:#fff'>a</h1><p>b</p>", elsewhere)) == ["b"]
 
 
 @pytest.mark.parametrize(("media", "shown"), [("", True), ("screen", True), ("print", False), ("not print", True),

@@ -89,6 +89,14 @@ def test_white_words_in_a_white_cell_are_named_on_the_cell_and_in_a_dark_one_rea
     assert [finding.value for finding in found.cells[0].findings] == ["white"]
 
 
+def test_white_title_over_a_picture_behind_the_text_is_read() -> None:
+    picture = '<w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>'
+    white = para("", run('<w:color w:val="FFFFFF"/>', "Title"))
+    document = read_docx(word(picture + white + tbl(tr(tc("a"), tc(white)))))
+    assert texts(document) == ["Title"]
+    assert [cell.text for cell in document.tables[0].cells] == ["a", ""]
+
+
 def test_table_whose_style_hides_its_text_is_named() -> None:
     ghost = tbl(tr(tc("a"), tc("b"))).replace("<w:tblPr/>", f"<w:tblPr>{styled('Ghost', 'tbl')}</w:tblPr>")
     document = read_docx(word(ghost, styles=STYLES))

@@ -178,7 +178,7 @@ def test_a_target_date_is_read_where_there_is_a_column() -> None:
         return one.entries[0].target_date_raw, one.entries[0].target_date, codes(one)
 
     assert held("March 2022/Ongoing") == ("March 2022/Ongoing", date(2022, 3, 31), [])
-    assert held("Ongoing") == ("Ongoing", None, [])
+    assert held("Ongoing") == ("Ongoing", None, ["open_ended_date"])
     assert held("") == (None, None, ["missing_value"])
     assert held("By the summer") == ("By the summer", None, ["date_unclear"])
 
