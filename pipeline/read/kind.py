@@ -13,7 +13,7 @@ _MENTIONS_A_REGISTER = re.compile(
     r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
 )
 _BEGINS_WITH_ID = re.compile(
-    r"(?!(?i:page|table|item|part|annex|figure|note|step|stage|phase|level|year|covid|may|march|april|june|july)\b)"
+    r"(?!(?i:page|table|item|part|annex|figure|note|step|stage|phase|level|year|covid|may|march|april|june|july)(?![A-Za-z]))"
     r"(?:[A-Z]{2,6}[.\s/_–-]{0,3}\d{1,3}\b|[A-Z][a-z0]{1,5}[.\s/_–-]{0,3}\d{1,3}\s*(?:$|[:.|–—-]))"
 )
 """The shape of an identifier, whosever it is: capitals and a number (``Over 65`` is none, ``Corp 1:`` is one), but no

@@ -329,6 +329,7 @@ def test_minutes_list_nothing() -> None:
         "CR13 has gone",
         "CO5 (Levy)",
         "CO2 – Solar farms",
+        "SCR1 and ACR2 of another council",
         "Agenda Item 6\nCommittee",
         "Minutes of the Meeting held on 9 September 2021",
         "Cabinet\nMeeting to be held on Thursday 24 March 2022",
@@ -345,7 +346,7 @@ def test_pages_worth_reading(text: str) -> None:
         "CO2 emissions fell by 12%",
         "the members' register of interests; adults at risk",
         "The meeting was held in Preston, and minutes were taken.",
-        "SCR1 and ACR2 in 2021/22",
+        "Page 3 of 12, KS4 results, COVID-19 and those over 65",
     ],
 )
 def test_pages_that_are_not(text: str) -> None:

@@ -53,11 +53,11 @@ def words() -> Words:
     """The wordings, read once."""
     data: dict[str, Any] = tomllib.loads((files("extractors.layouts.narrative") / "phrases.toml").read_text("utf-8"))
     carbon = _any(data.pop("carbon"))
-    prefixes: list[str] = data.pop("prefixes")
-    initials = "".join(sorted({prefix[0] for prefix in prefixes}))  # looked at first, for most letters are others
+    # Capitals and a number, or one capital where a mark parts the number from what follows: "Corp 1 –", not "Over 65".
     identifier = (
-        rf"(?=[{initials}])(?<![\w/])(?!CO\s?2\W{{0,2}}{carbon})"
-        rf"{_any(prefixes)}[.\s]{{0,2}}-?\d{{1,2}}(?![\w/%]|\.\d)"
+        rf"(?<![\w/])(?=[A-Z])(?!CO\s?2\W{{0,2}}{carbon}|(?i:{_any(data.pop('counted'))})(?![A-Za-z]))"
+        r"(?:[A-Z]{2,6}|[A-Z]0|[A-Z][a-z]{1,5}(?=[.\s]{0,2}\d{1,2}\s*(?:$|[–—:(|])))"
+        r"[.\s]{0,2}-?\d{1,2}(?![\w/%]|\.\d)"
     )
     page = tuple(data.pop("page"))
     signs = {
