@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-IN_CELL = re.compile(r"[A-Za-z]{1,6}[.\s–-]{0,3}\d{1,3}\b")
+IN_CELL = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
 
 

@@ -116,7 +116,7 @@ PLACES = st.builds(Place, st.integers(0, 10_000), NUMBERS, NUMBERS, NUMBERS, st.
     Box, *[st.floats(allow_nan=False, allow_infinity=False)] * 4
 ))  # fmt: skip
 FINDINGS = st.builds(
-    Finding, st.sampled_from(Code), TEXTS, st.none() | PLACES, st.none() | TEXTS, st.none() | TEXTS, st.none() | TEXTS,
+    Finding, st.sampled_from(Code), TEXTS, st.none() | PLACES, st.none() | TEXTS, st.none() | TEXTS,
     st.lists(PLACES, max_size=3).map(tuple),
 )  # fmt: skip
 
