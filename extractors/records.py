@@ -15,6 +15,7 @@ Layout = Literal["register_table", "risk_cards", "report"]
 
 FIELDS = (
     "id", "title", "description", "types", "consequence", "control", "progress",
+    "inherent_score", "inherent_likelihood", "inherent_impact",
     "current_score", "current_likelihood", "current_impact", "action",
     "target_score", "target_likelihood", "target_impact", "owner", "direction", "target_date", "confidence",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from normalise.values.text import clean, one_line
 from pipeline.store.fields import Field, fields_of
 from pipeline.store.tables import ProfileRow, entry_fields, entry_row
 
-_SCORES = ("current", "target")
+_SCORES = ("inherent", "current", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,25 @@ def _value(field: Field, printed: Mapping[str, Printed], organisation: Organisat
 
 
 def _unequal_products(columns: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:
-    """Whether likelihood and impact in cells of their own give the score above them, or the other one."""
-    values = [columns[f"{which}_score"] for which in _SCORES]
-    levels = [(columns[f"{which}_likelihood"], columns[f"{which}_impact"]) for which in _SCORES]
-    products = [likelihood * impact if likelihood and impact else None for likelihood, impact in levels]
-    if products == values[::-1] and None not in values and values[0] != values[1]:
+    """Whether likelihood and impact in cells of their own give the score above them, or another one."""
+    values = {which: columns[f"{which}_score"] for which in _SCORES}
+    products = {which: _product(columns[f"{which}_likelihood"], columns[f"{which}_impact"]) for which in _SCORES}
+    current, target = values["current"], values["target"]
+    differing = None not in (current, target) and current != target
+    if differing and (products["current"], products["target"]) == (target, current):
         message = (
-            f"the likelihood and impact printed as current give {products[0]}, which is the target score, and those "
-            f"printed as target give {products[1]}, which is the current one"
+            f"the likelihood and impact printed as current give {target}, which is the target score, and those "
+            f"printed as target give {current}, which is the current one"
         )
-        yield "current_score", Problem(Code.SWAPPED_SCORES, message, str(values[0]))
-        return
-    for which, value, product in zip(_SCORES, values, products, strict=True):
+        yield "current_score", Problem(Code.SWAPPED_SCORES, message, str(current))
+        del values["current"], values["target"]
+    for which, value in values.items():
         # Where the levels stand in the score's own cell, its reader has found the problem already.
         apart = texts.get(f"{which}_likelihood") or texts.get(f"{which}_impact")
-        if apart and None not in (value, product) and value != product:
-            message = f"the {which} score is {value}, but its likelihood times its impact is {product}"
+        if apart and None not in (value, products[which]) and value != products[which]:
+            message = f"the {which} score is {value}, but its likelihood times its impact is {products[which]}"
             yield f"{which}_score", Problem(Code.SCORE_MISMATCH, message, str(value))
+
+
+def _product(likelihood: int | None, impact: int | None) -> int | None:
+    return likelihood * impact if likelihood and impact else None

@@ -158,6 +158,21 @@ class EntryRow:
         Column("Risk types, each in lower case: [`people`, `service delivery`]"),
         Field("types", read_types, raw="types_raw", followed=True),
     ] = None
+    inherent_score: Annotated[
+        _Score | None,
+        Column("Score before any control, where the register gives one"),
+        Field("inherent_score", read_score, raw="inherent_score_raw", revising=True, followed=True),
+    ] = None
+    inherent_likelihood: Annotated[
+        _Level | None,
+        Column(f"Likelihood before any control, {_ON_SCALE}"),
+        Field("inherent_likelihood", read_likelihood, part_of="inherent_score", revising=True),
+    ] = None
+    inherent_impact: Annotated[
+        _Level | None,
+        Column(f"Impact before any control, {_ON_SCALE}"),
+        Field("inherent_impact", read_impact, part_of="inherent_score", revising=True),
+    ] = None
     current_score: CurrentScore | None = None
     current_likelihood: Annotated[
         _Level | None,
@@ -180,6 +195,7 @@ class EntryRow:
         Column(f"Impact aimed at, {_ON_SCALE}"),
         Field("target_impact", read_impact, part_of="target_score", revising=True),
     ] = None
+    inherent_score_raw: Annotated[str | None, Column("The score before any control as printed")] = None
     current_score_raw: Annotated[str | None, Column("The current score as printed: `16 Major/ Likely`")] = None
     target_score_raw: Annotated[str | None, Column("The target or residual score as printed")] = None
     owner_raw: Annotated[str | None, Column("Owner of the risk as printed")] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,37 @@ def test_swapped_scores_are_one_finding_and_stand_as_printed() -> None:
     assert found(swapped) == [("swapped_scores", "current_score")]
     (entry,) = history(swapped).entries
     assert (entry.current_score, entry.current_likelihood) == (12, 2)
+
+
+def test_the_score_before_any_control_is_read_as_the_other_scores_are() -> None:
+    (entry,) = history(card(inherent_score="20 Major/ Certain")).entries
+    assert (entry.inherent_score, entry.inherent_likelihood, entry.inherent_impact) == (20, 5, 4)
+    assert entry.inherent_score_raw == "20 Major/ Certain"
+    (entry,) = history(card()).entries
+    assert (entry.inherent_score, entry.inherent_score_raw) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "field"),
+    [
+        ({"inherent_score": "12", "inherent_likelihood": "5", "inherent_impact": "4"}, "score_mismatch", "score"),
+        ({"inherent_score": "20", "inherent_likelihood": "Often", "inherent_impact": "4"}, "unreadable_level",
+         "likelihood"),
+        ({"inherent_score": ""}, "missing_value", "score"),
+    ],
+)  # fmt: skip
+def test_a_score_before_any_control_is_checked_as_the_other_scores_are(
+    values: dict[str, Any], code: str, field: str
+) -> None:
+    assert found(card(**values)) == [(code, f"inherent_{field}")]
+
+
+def test_swapped_scores_hide_no_other_mismatch() -> None:
+    swapped = card(
+        current_likelihood="2", current_impact="4", target_likelihood="3", target_impact="4",
+        inherent_score="20", inherent_likelihood="4", inherent_impact="4",
+    )  # fmt: skip
+    assert found(swapped) == [("swapped_scores", "current_score"), ("score_mismatch", "inherent_score")]
 
 
 def test_a_level_that_is_none_is_null_and_an_error() -> None:

@@ -100,11 +100,12 @@ def test_a_profile_repeats_only_what_entries_have() -> None:
 
 def test_what_makes_a_revision_and_what_is_followed() -> None:
     assert [field.printed for field in entry_fields() if field.revising] == [
-        "current_score_raw", "current_likelihood", "current_impact", "target_score_raw", "target_likelihood",
-        "target_impact", "owner_raw", "direction_raw", "target_date_raw",
+        "inherent_score_raw", "inherent_likelihood", "inherent_impact", "current_score_raw", "current_likelihood",
+        "current_impact", "target_score_raw", "target_likelihood", "target_impact", "owner_raw",
+        "direction_raw", "target_date_raw",
     ]  # fmt: skip
     assert [field.column for field in entry_fields() if field.followed] == [
-        "kind", "risk_types", "current_score", "target_score", "owners", "direction", "target_date",
+        "kind", "risk_types", "inherent_score", "current_score", "target_score", "owners", "direction", "target_date",
         "target_confidence",
     ]  # fmt: skip
 

@@ -33,8 +33,10 @@ CONTRACT = {
     "entries": """
         entry_id:string register_id:string organisation:string fiscal_year:string quarter:int64 period_end:date32
         kind:string id_raw:string risk_id:string lineage_id:string title:string description:string detail:string
-        types_raw:string risk_types:list<string> current_score:int64 current_likelihood:int64 current_impact:int64
-        target_score:int64 target_likelihood:int64 target_impact:int64 current_score_raw:string target_score_raw:string
+        types_raw:string risk_types:list<string> inherent_score:int64 inherent_likelihood:int64 inherent_impact:int64
+        current_score:int64 current_likelihood:int64 current_impact:int64
+        target_score:int64 target_likelihood:int64 target_impact:int64
+        inherent_score_raw:string current_score_raw:string target_score_raw:string
         owner_raw:string owners:list<string> direction_raw:string direction:string target_date_raw:string
         target_date:date32 target_confidence_raw:string target_confidence:string superseded:bool document_id:string
         page_first:int64 page_last:int64 locator:string

@@ -54,10 +54,11 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
     for number, line in enumerate(summary(shown)):
         (page.say if number else page.head)(line)
     _print_stated(page, shown.stated)
-    _print_lone(page, "Added", "+", shown.added)
-    _print_lone(page, "Removed", "-", shown.removed)
+    scores = _scores_given(comparison)
+    _print_lone(page, "Added", "+", shown.added, scores)
+    _print_lone(page, "Removed", "-", shown.removed, scores)
     changed = [kept for kept in shown.kept if kept.changes]
-    _print_scores(page, changed)
+    _print_scores(page, changed, scores)
     if changed:
         page.head("Changed")
         page.say("[-words dropped-] [+words added+] … words left out because they did not change")
@@ -88,13 +89,14 @@ def _print_stated(page: Page, events: Sequence[EventRow]) -> None:
         page.say(f"{what}: {row.text} ({where})", 2, 14, str(row.date or "undated"))
 
 
-def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone]) -> None:
+def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone], scores: Sequence[str]) -> None:
     if entries:
         page.head(heading)
     for lone in entries:
         row = lone.entry
         page.say(f"{row.risk_id}  {row.title or 'without a title'}", 2, 4, mark)
-        facts = [_scores(row) if row.detail == "full" else "only listed in a report"]
+        full = ", ".join(_score(name, getattr(row, name)) for name in scores)
+        facts = [(full or "without scores") if row.detail == "full" else "only listed in a report"]
         if lone.statements:
             facts.append(listed([_statements(name, count) for name, count in lone.statements]))
         facts += [lone.remark] if lone.remark else []
@@ -109,8 +111,10 @@ def _score_columns() -> list[str]:
     return list(dict.fromkeys(field.part_of for field in entry_fields() if field.part_of))
 
 
-def _scores(row: EntryRow) -> str:
-    return ", ".join(_score(name, getattr(row, name)) for name in _score_columns())
+def _scores_given(comparison: Comparison) -> list[str]:
+    """The columns of the scores that some entry of either edition has: few registers print one before controls."""
+    entries = (*comparison.before.entries, *comparison.after.entries)
+    return [name for name in _score_columns() if any(getattr(row, name) is not None for row in entries)]
 
 
 def _score(column: str, value: object) -> str:
@@ -132,14 +136,14 @@ def _where(row: EntryRow) -> str:
     return ", ".join(filter(None, (where(row), row.locator)))
 
 
-def _print_scores(page: Page, changed: Sequence[Kept]) -> None:
+def _print_scores(page: Page, changed: Sequence[Kept], columns: Sequence[str]) -> None:
     """Every score that moved, an entry a line: what is asked for first."""
     moved = [(kept, moves) for kept in changed if (moves := _moves(kept))]
     if moved:
         page.head("Score moves")
     for kept, moves in moved:
         scores = "".join(
-            _score(name, moves.get(name) or getattr(kept.after, name)).ljust(_MOVE_WIDTH) for name in _score_columns()
+            _score(name, moves.get(name) or getattr(kept.after, name)).ljust(_MOVE_WIDTH) for name in columns
         )
         page.say(scores + (kept.after.title or "without a title"), 2, 2 + _NUMBER_WIDTH, _number(kept))
 

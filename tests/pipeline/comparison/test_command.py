@@ -118,6 +118,18 @@ def test_it_is_printed_for_a_person(out: Path, capsys: pytest.CaptureFixture[str
     assert max(map(len, text.splitlines())) <= 120
 
 
+def test_a_score_before_any_control_is_compared_and_shown_where_a_register_prints_one(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "inherent" not in printed(capsys, "--out", str(out))
+    old, new = entry(inherent_score=25, inherent_impact=5), later(inherent_score=20, inherent_impact=4)
+    write(history(old, new, entry("CR2", "parks", inherent_score=10)), out)
+    text = printed(capsys, "--out", str(out))
+    assert "\n  CR1             inherent 25 → 20 ▼5   current 16            target 8 " in text
+    assert "\n    inherent score      25 → 20 ▼5  (impact 5 → 4)\n" in text
+    assert "\n      inherent 10, current 16, target 8 (" in text
+
+
 def test_a_narrow_terminal_cuts_no_word(
     out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
