@@ -109,3 +109,13 @@ class Frame:
         if self.rotation == 180:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
+
+    def in_file(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the file that is seen there: what ``seen`` undoes."""
+        if self.rotation == 0:
+            return x + self.left, self.top - y
+        if self.rotation == 90:
+            return y + self.left, x + self.bottom
+        if self.rotation == 180:
+            return self.right - x, y + self.bottom
+        return self.right - y, self.top - x

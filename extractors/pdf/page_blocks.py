@@ -1,0 +1,174 @@
+"""A page's words in the cells of its tables and, outside of them, in lines: its blocks in reading order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.document import Block, Cell, Line, Paragraph, Table
+from extractors.findings import Code, Finding
+from extractors.pdf.grid import TOLERANCE, Grid, find_grids
+from extractors.pdf.objects import PageObjects, Word
+from extractors.pdf.typeset import set_lines
+from extractors.pdf.visible import unread_finding
+from extractors.places import Box, Place
+
+_MARGIN_ZONE = 0.12
+"""Running heads and page numbers stand in this share of the page's height, at its head and its foot."""
+
+_WHITE = "#ffffff"
+
+_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL))
+"""Codes of words that are read as the file has them."""
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """One page as read: its blocks in order, and for each the margin (``head`` or ``foot``) it stands in, if any.
+
+    ``findings`` are about words outside of its tables.
+    """
+
+    number: int
+    blocks: list[Block] = field(default_factory=list)
+    zones: list[str | None] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether a table stands last on the page, so that the next page may go on with it."""
+        pairs = zip(reversed(self.blocks), reversed(self.zones), strict=True)
+        return isinstance(next((block for block, zone in pairs if zone != "foot"), None), Table)
+
+    def moved(self, back: Callable[[Box], Box]) -> PageBlocks:
+        """The same with every box on the page as it was before it was turned upright."""
+
+        def moved(place: Place) -> Place:
+            return replace(place, box=back(place.box)) if place.box else place
+
+        return replace(self, blocks=[_with_places(block, moved) for block in self.blocks])
+
+
+def _with_places(block: Block, at: Callable[[Place], Place]) -> Block:
+    """A block with other places; so are those of its lines and of what is to be said of them."""
+    if isinstance(block, Paragraph):
+        return Paragraph(_line_at(block.line, at))
+    cells = (
+        replace(
+            cell,
+            lines=tuple(_line_at(line, at) for line in cell.lines),
+            places=tuple(map(at, cell.places)),
+            findings=_findings_at(cell.findings, at),
+        )
+        for cell in block.cells
+    )
+    return replace(block, cells=tuple(cells), places=tuple(map(at, block.places)))
+
+
+def _line_at(line: Line, at: Callable[[Place], Place]) -> Line:
+    return replace(line, places=tuple(map(at, line.places)), findings=_findings_at(line.findings, at))
+
+
+def _findings_at(findings: Iterable[Finding], at: Callable[[Place], Place]) -> tuple[Finding, ...]:
+    return tuple(replace(finding, place=finding.place and at(finding.place)) for finding in findings)
+
+
+def blocks_of(objects: PageObjects, known: list[tuple[float, ...]], first_block: int) -> PageBlocks:
+    """Sort a page's words into its tables' cells and, outside them, into lines; blocks in reading order.
+
+    ``known`` are the column boundaries of the tables so far: those of this page are added.
+    """
+    here = Place(first_block, page=objects.number)
+    coloured = [box for box, colour in objects.fills if colour != _WHITE]
+    grids = find_grids(objects.rules, objects.words, known, coloured)
+    inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
+    words, findings = _without_unread(outside, here)
+    loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]
+    order: list[tuple[float, Paragraph | int]] = [(_top(paragraph), paragraph) for paragraph in loose]
+    for index, grid in enumerate(grids):
+        if inside[index] or len(grid.cells) > 1:
+            order.append((grid.ys[0], index))
+    page = PageBlocks(objects.number, findings=findings)
+    for block, (_, item) in enumerate(sorted(order, key=lambda entry: entry[0]), first_block):
+        if isinstance(item, Paragraph):
+            page.zones.append(_zone(item, objects.height))
+            places = tuple(replace(place, block=block) for place in item.places)
+            page.blocks.append(Paragraph(replace(item.line, places=places)))
+        else:
+            known.append(grids[item].xs)
+            page.zones.append(None)
+            page.blocks.append(_table(grids[item], inside[item], objects, block))
+    return page
+
+
+def _zone(paragraph: Paragraph, height: float) -> str | None:
+    box = paragraph.places[0].box
+    if box is None:
+        return None
+    if box.bottom < _MARGIN_ZONE * height:
+        return "head"
+    return "foot" if box.top > (1 - _MARGIN_ZONE) * height else None
+
+
+def _top(paragraph: Paragraph) -> float:
+    box = paragraph.places[0].box
+    return box.top if box else 0.0
+
+
+_Inside = dict[int, list[Word]]
+
+
+def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
+    """Each word once: by grid and cell number, or outside all of them."""
+    indexes = [grid.index() for grid in grids]
+    inside: list[_Inside] = [{} for _ in grids]
+    outside = []
+    for word in words:
+        x, y = word.centre
+        for number, grid in enumerate(grids):
+            x0, top, x1, bottom = grid.box
+            if x0 - TOLERANCE <= x <= x1 + TOLERANCE and top - TOLERANCE <= y <= bottom + TOLERANCE:
+                cell = indexes[number].get(grid.position(x, y))
+                if cell is not None:
+                    inside[number].setdefault(cell, []).append(word)
+                    break
+        else:
+            outside.append(word)
+    return inside, outside
+
+
+def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Table:
+    cells = []
+    for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
+        place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
+        words, findings = _without_unread(inside.get(number, ()), place)
+        lines = tuple(set_lines(words, (box.x0, box.x1), place))
+        fill = _fill_of(box, objects.fills)
+        cells.append(Cell(row, column, lines, row_span, column_span, fill, (), (place,), findings))
+    place = Place(block, page=objects.number, box=Box(*(round(value, 2) for value in grid.box)))
+    return Table(len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), edges=grid.xs, places=(place,))
+
+
+def _without_unread(words: Iterable[Word], place: Place) -> tuple[list[Word], tuple[Finding, ...]]:
+    """The words of a place that are read, and what is to be said there of those that are not, or not for certain."""
+    read: list[Word] = []
+    others: dict[Code, list[Word]] = {}
+    for word in words:
+        if word.unread is None or word.unread in _UNCERTAIN:
+            read.append(word)
+        if word.unread is not None:
+            others.setdefault(word.unread, []).append(word)
+    return read, tuple(unread_finding(code, unread, place) for code, unread in others.items())
+
+
+def _fill_of(box: Box, fills: Iterable[tuple[Box, str]]) -> str | None:
+    """The colour painted last over most of a cell; white is no fill."""
+    area = (box.x1 - box.x0) * (box.bottom - box.top)
+    colour = None
+    for fill, painted in fills:
+        width = min(box.x1, fill.x1) - max(box.x0, fill.x0)
+        height = min(box.bottom, fill.bottom) - max(box.top, fill.top)
+        if width > 0 and height > 0 and width * height > area / 2:
+            colour = painted
+    return None if colour == _WHITE else colour

@@ -1,0 +1,104 @@
+"""Which way a page's text runs: a page that stands sideways, askew or in minute type is turned before it is read.
+
+The page itself is turned, so that its words, its rules and its ink are all read from one upright page; places are
+given on the page as it was.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.pdf.objects import Frame
+from extractors.pdf.page_words import TextPage
+from extractors.places import Box
+
+_SAMPLE = 60
+"""Letters that show which way a page's text runs."""
+_MOST = 0.5
+"""More than this share of them run the way the page is read."""
+_TILTED = (0.1, 5.0)
+"""Degrees between which a page lies askew; by less no line is missed, by more it is meant."""
+_READABLE = (2.5, 40.0)
+"""Points of type size between which a page is read as it is; beyond, its unit is not the point (/UserUnit)."""
+_USUAL = 8.0
+"""Points of type size that it is brought to."""
+
+_Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Turn(NamedTuple):
+    """How a page was turned: the frames it is seen in before and after, and the matrix of its content."""
+
+    before: Frame
+    after: Frame
+    matrix: _Matrix = _AS_IT_IS
+
+    @property
+    def stale(self) -> bool:
+        """Whether the open page still has the content that was there before."""
+        return self.matrix != _AS_IT_IS
+
+    def back(self, box: Box) -> Box:
+        """Where a box of the turned page stands on the page as it was."""
+        a, b, c, d, e, f = self.matrix
+        area = a * d - b * c
+        points = []
+        for seen in ((x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)):
+            x, y = self.after.in_file(*seen)
+            x, y = x - e, y - f
+            points.append(self.before.seen((d * x - c * y) / area, (a * y - b * x) / area))
+        xs, ys = zip(*points, strict=True)
+        return Box(*(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
+
+
+def turn_upright(text_page: TextPage) -> Turn | None:
+    """Turn the page of an open text page upright; None where it stands so, or shows no one direction."""
+    letters = list(_letters(text_page))
+    quarters = Counter(round(angle / 90) % 4 for angle, _ in letters)
+    if not letters or max(quarters.values()) <= _MOST * len(letters):
+        return None
+    page, before = text_page.page, text_page.frame
+    quarter = quarters.most_common(1)[0][0]
+    tilt = statistics.median(angle - 90 * round(angle / 90) for angle, _ in letters if round(angle / 90) % 4 == quarter)
+    tilt = tilt if _TILTED[0] <= abs(tilt) <= _TILTED[1] else 0.0
+    size = statistics.median(size for _, size in letters)
+    scale = 1.0 if _READABLE[0] <= size <= _READABLE[1] else _USUAL / size
+    if before.rotation == 90 * quarter and not tilt and scale == 1.0:
+        return None
+    matrix = _AS_IT_IS
+    if tilt or scale != 1.0:
+        cos, sin = scale * math.cos(math.radians(tilt)), scale * math.sin(math.radians(tilt))
+        matrix = (cos, -sin, sin, cos, 0.0, 0.0)
+        _transform(page, before, matrix)
+    page.set_rotation(90 * quarter)
+    text_page.frame = Frame.of(page)
+    return Turn(before, text_page.frame, matrix)
+
+
+def _letters(text_page: TextPage) -> Iterator[tuple[float, float]]:
+    """Some letters of a page, each by the degrees it runs at, anticlockwise in the file, and its size in points."""
+    printed = [at for at, char in enumerate(text_page.text) if char.isalnum()]
+    matrix = pdfium.FS_MATRIX()
+    for at in printed[:: max(1, len(printed) // _SAMPLE)]:
+        if pdfium.FPDFText_GetMatrix(text_page.raw, at, matrix) and (matrix.a or matrix.b):
+            size = pdfium.FPDFText_GetFontSize(text_page.raw, at) * math.hypot(matrix.c, matrix.d)
+            yield math.degrees(math.atan2(matrix.b, matrix.a)), size
+
+
+def _transform(page: Any, frame: Frame, matrix: _Matrix) -> None:
+    """Change the content of a page by a matrix, and its edges with it; what stood outside of them stays out."""
+    edges = pdfium.FS_RECTF(frame.left, frame.top, frame.right, frame.bottom)
+    pdfium.FPDFPage_TransFormWithClip(page.raw, None, edges)
+    pdfium.FPDFPage_TransFormWithClip(page.raw, pdfium.FS_MATRIX(*matrix), None)
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in (frame.left, frame.right) for y in (frame.bottom, frame.top)]
+    xs, ys = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+    for set_box in (page.set_mediabox, page.set_cropbox):
+        set_box(min(xs), min(ys), max(xs), max(ys))

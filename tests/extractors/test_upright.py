@@ -1,0 +1,81 @@
+"""A page that stands sideways, upside down, askew or in minute type reads as it does upright."""
+
+from __future__ import annotations
+
+import io
+import math
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from extractors.document import Document
+from extractors.pdf.objects import Frame
+from extractors.pdf.pages import read_pages
+from extractors.pdf.stitch import stitch
+from extractors.places import Box
+from tests.builder import build
+
+
+def printed(content: bytes, degrees: float = 0.0, scale: float = 1.0, rotation: int = 0) -> bytes:
+    """The same pages with their content turned anticlockwise and made smaller, and their ``/Rotate`` changed."""
+    cos, sin = scale * math.cos(math.radians(degrees)), scale * math.sin(math.radians(degrees))
+    pdf = pypdfium2.PdfDocument(content)
+    for page in pdf:
+        left, bottom, right, top = page.get_cropbox()
+        xs = [cos * x - sin * y for x in (left, right) for y in (bottom, top)]
+        ys = [sin * x + cos * y for x in (left, right) for y in (bottom, top)]
+        pdfium.FPDFPage_TransFormWithClip(page.raw, pdfium.FS_MATRIX(cos, sin, -sin, cos, 0, 0), None)
+        page.set_mediabox(min(xs), min(ys), max(xs), max(ys))
+        page.set_cropbox(min(xs), min(ys), max(xs), max(ys))
+        page.set_rotation((page.get_rotation() + rotation) % 360)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def read(content: bytes) -> Document:
+    return stitch(read_pages(content))
+
+
+@pytest.mark.parametrize("fault", ["cut_row", "shifted_page_box", "rotated_page", "rotated_heading"])
+@pytest.mark.parametrize(
+    ("degrees", "scale", "rotation"),
+    [(90, 1, 0), (180, 1, 0), (270, 1, 0), (0, 1, 90), (90, 1, 180), (0.6, 1, 0), (-2, 1, 0), (91, 1, 0), (0, 0.1, 0)],
+)
+def test_a_page_reads_the_same_however_it_stands(degrees: float, scale: float, rotation: int, fault: str) -> None:
+    content = build("2018-19-q1", "pdf", {fault})
+    assert read(printed(content, degrees, scale, rotation)) == read(content)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_register_of_the_archive_reads_the_same_sideways(degrees: float, archive: Path) -> None:
+    (paper,) = archive.glob("2016-05/*.pdf")
+    content = paper.read_bytes()
+    assert read(printed(content, degrees)) == read(content)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_frame_finds_the_point_that_it_shows(rotation: int) -> None:
+    frame = Frame(3, 5, 100, 60, rotation)
+    assert frame.in_file(*frame.seen(17, 23)) == (17, 23)
+
+
+def test_places_are_on_the_page_as_it_is_shown() -> None:
+    """What stands at the left of the page, read upwards, is as far from its foot as it is from the left upright."""
+    content = build("2018-19-q1", "pdf", frozenset())
+    upright, sideways = read(content).tables[0], read(printed(content, 90)).tables[0]
+    height = pypdfium2.PdfDocument(content)[0].get_width()
+    for cell, turned in zip(upright.cells, sideways.cells, strict=True):
+        box, other = cell.places[0].box, turned.places[0].box
+        assert box
+        assert other == pytest.approx(Box(box.top, height - box.x1, box.bottom, height - box.x0), abs=0.02)
+
+
+def test_a_place_on_a_page_of_minute_type_is_in_its_own_points() -> None:
+    content = build("2018-19-q1", "pdf", frozenset())
+    usual, minute = read(content).tables[0], read(printed(content, scale=0.1)).tables[0]
+    box, other = usual.places[0].box, minute.places[0].box
+    assert box
+    assert other == pytest.approx([value / 10 for value in box], abs=0.3)
