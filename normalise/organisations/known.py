@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -35,6 +36,8 @@ class Organisations:
         """
         self._by_slug: dict[str, Organisation] = {}
         self._by_name: dict[str, Organisation] = {}
+        self._spellings: dict[str, str] = {}
+        """What each body is called: as its folder says, else as the first paper that names it."""
         for one in known:
             self._add(one)
         if default not in self._by_slug:
@@ -47,22 +50,22 @@ class Organisations:
             raise OrganisationError(f"two folders are called '{one.slug}'")
         self._by_slug[one.slug] = one
         for name in (one.name, *one.aliases):
-            if (other := self._by_name.setdefault(name.casefold(), one)) is not one:
+            if (other := self._by_name.setdefault(_key(name), one)) is not one:
                 raise OrganisationError(f"'{name}' is a name of {other.slug} and of {one.slug}")
+            self._spellings[_key(name)] = one.name
 
     def __iter__(self) -> Iterator[Organisation]:
         """Every organisation known so far, in the order in which it became known."""
         return iter(tuple(self._by_slug.values()))
 
-    def named_in(self, text: str) -> tuple[str, ...]:
-        """The names of the organisations that a text names, in order, each once."""
-        known = self._by_name
-        names = (known[name.casefold()].name if name.casefold() in known else name for name in self._names.find(text))
-        return tuple(dict.fromkeys(names))
+    def named_in(self, text: str, *, in_passing: bool = True) -> tuple[str, ...]:
+        """The names of the organisations that a text names, in order, each once; ``in_passing`` as partners too."""
+        named = (one.name for one in self._names.find(text) if in_passing or not one.in_passing)
+        return tuple(dict.fromkeys(self._spellings.setdefault(_key(name), name) for name in named))
 
     def called(self, name: str) -> Organisation:
         """The organisation of a name; one that is not known becomes known."""
-        if (found := self._by_name.get(name.casefold())) is None:
+        if (found := self._by_name.get(_key(name))) is None:
             found = unknown_organisation(name, self._free_slug(name))
             self._add(found)
         return found
@@ -71,6 +74,11 @@ class Organisations:
         full = full_slug(name) or "organisation"
         slugs = chain((short_slug(name) or full, full), (f"{full}-{number}" for number in count(2)))
         return next(slug for slug in slugs if slug not in self._by_slug)
+
+
+def _key(name: str) -> str:
+    """A name without what papers of one body write now so, now so: capitals, "&", the marks of "St." and "King's"."""
+    return " ".join(re.sub("[.'’]", "", name.casefold().replace("&", " and ").replace("-", " ")).split())
 
 
 def find_organisations(folders: Iterable[Path], default: str) -> Organisations:

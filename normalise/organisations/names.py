@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from normalise.values.text import ascii_words, one_line
 from normalise.values.wordings import any_of, load
 
 _TABLE = "organisations/names"
 _WORD = r"(?:St\. ?)?[A-Z][\w'’-]*"
+_LISTED = rf"(?:{_WORD}(?: {_WORD})?, )+(?={_WORD}(?: {_WORD})* (?:and|&|AND) )"
+"""What stands before the last but one of three places: ``Bournemouth, Christchurch and Poole``."""
 _IMPLIED = re.compile(r" (?:County|City) Council$", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """A body that a text names. ``in_passing``: as another's partner (``shared with …``), which is not whose it is."""
+
+    name: str
+    in_passing: bool = False
 
 
 class BodyNames:
@@ -24,34 +34,39 @@ class BodyNames:
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._spellings = {name.casefold(): name for name in known}
         self._known = re.compile(rf"(?<!\w){any_of(self._spellings)}(?!\w)", re.IGNORECASE)
-        self._found: dict[str, list[str]] = {}
+        self._found: dict[str, list[Named]] = {}
         """What was found before: running heads are the same on every page."""
 
-    def find(self, text: str) -> list[str]:
-        """The names in a text, in order, as they are known or printed; one in capitals alone in small letters."""
+    def find(self, text: str) -> list[Named]:
+        """Those a text names, in order, as they are known or printed; a name in capitals alone in its usual case."""
         if text not in self._found:
             self._found[text] = self._find(one_line(text))
         return self._found[text]
 
-    def _find(self, line: str) -> list[str]:
-        found: dict[int, str] = {}
+    def _find(self, line: str) -> list[Named]:
+        found: dict[int, Named] = {}
 
         def take(match: re.Match[str]) -> str:
             """Note a name, and put a mark in its place, so that no other pattern reads it again."""
-            name = self._name_of(match)
-            if name:
-                found[match.start()] = name
-            return "|" * len(match[0]) if name else match[0]
+            named = self._named(match)
+            if named:
+                found[match.start()] = named
+            return "|" * len(match[0]) if named else match[0]
 
         for pattern in (self._known, *_patterns()):
             line = pattern.sub(take, line)
         return [found[start] for start in sorted(found)]
 
-    def _name_of(self, match: re.Match[str]) -> str | None:
+    def _named(self, match: re.Match[str]) -> Named | None:
+        before = match.string[: match.start()]
         if match.re is self._known:
-            return None if _is_joined(match.string[: match.start()]) else self._spellings[one_line(match[0]).casefold()]
+            name = self._spellings[one_line(match[0]).casefold()]
+            return None if _is_joined(before) else Named(name, _is_passing(before))
         place = _place(match["place"], after=bool(match["begin"]))
-        return _spelt(f"{match['begin'] or ''} {place} {match['end'] or ''}".strip()) if place else None
+        if place is None:
+            return None
+        before += "" if match["begin"] else match["place"].rpartition(place)[0]
+        return Named(_spelt(f"{match['begin']} {place} {match['end']}".strip()), _is_passing(before))
 
 
 def is_heading(text: str) -> bool:
@@ -88,24 +103,53 @@ def _is_joined(before: str) -> bool:
     return words[-1] in _words("parts") or (words[-1] in _words("joins") and words[0] not in _words("no_place"))
 
 
+def _is_passing(before: str) -> bool:
+    """Whether the words before a name make a partner of it."""
+    words = before.casefold().removesuffix(" the ").split()
+    return bool(words) and words[-1] in _words("passing")
+
+
 def _place(text: str, *, after: bool) -> str | None:
-    """The words of a place, which stand after the last word that is no part of one (before the first, if ``after``)."""
+    """The words of a place, which stand after the last word that is no part of one (before the first, if ``after``).
+
+    A compass point or the like is no place by itself, but two are one: ``North East``, ``New Forest``.
+    """
     words = text.split()
-    strange = [at for at, word in enumerate(words) if word.casefold().strip(".") in _words("no_place")]
-    words = words[: strange[0]] if strange and after else words[strange[-1] + 1 :] if strange else words
     joins = _words("between") | {"the"}
+    last = len(words)
+    while not after and last > 1 and words[last - 1].casefold() in joins | _words("after_place"):
+        last -= 1
+    words, kept = words[:last], words[last:]
+    strange = [
+        at for at, word in enumerate(words) if _is_strange(word, first=at == 0) and not (after and word in joins)
+    ]
+    words = words[: strange[0]] if strange and after else words[strange[-1] + 1 :] if strange else words
     while words and words[0].casefold() in joins:
         del words[0]
     while words and words[-1].casefold() in joins:
         del words[-1]
-    return " ".join(words) if {word.casefold() for word in words} - joins - _words("parts") else None
+    own = [word for word in words if word.casefold() not in joins]
+    if len(own) < 2 and {word.casefold() for word in own} <= _words("parts"):
+        return None
+    return " ".join((*words, *kept)).strip(",")
+
+
+def _is_strange(word: str, *, first: bool) -> bool:
+    """Whether a word is no part of a place; in a list of places it may be (``Armagh City, Banbridge and …``)."""
+    plain = word.casefold().strip(".,")
+    return plain in _words("no_place") and (first or not word.endswith(",") or plain not in _words("after_place"))
 
 
 def _spelt(name: str) -> str:
-    words = ["and" if word == "&" else word for word in name.split()]
-    if name.isupper():
-        words = [word.lower() if word.casefold() in _words("between") else word.capitalize() for word in words]
-    return " ".join(words)
+    """A name in its usual case: what is printed in capitals becomes small but for the first letters."""
+    return re.sub(r"[^\W_]+(?:['’]\w+)*", _small_letters, name) if name.isupper() else name
+
+
+def _small_letters(word: re.Match[str]) -> str:
+    plain = word[0].casefold()
+    if plain in _words("capitals"):
+        return word[0]
+    return plain if plain in _words("between") | _words("small") | _words("on_water") else word[0].capitalize()
 
 
 @cache
@@ -117,12 +161,13 @@ def _words(part: str) -> frozenset[str]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Names in the order of how much they say: with a beginning, after "City of", and by their ends alone."""
     names = load(_TABLE)
-    run = rf"{_WORD}(?: (?:(?i:{any_of(names['between'])}) )?{_WORD})*"
+    water = rf"(?i:{any_of(names['on_water'])}) (?=(?i:{any_of(names['waters'])})\b)"
+    run = rf"(?:{_LISTED})?{_WORD}(?: (?:(?i:{any_of(names['between'])}) |{water})?{_WORD})*"
     begins, ends, city_ends = (_printed(names[part]) for part in ("begins", "ends", "city_ends"))
     return (
         re.compile(rf"(?<!\w)(?P<begin>{begins}) (?P<place>{run})(?P<end>)"),
         re.compile(rf"(?<!\w)(?P<begin>City of|CITY OF) (?P<place>{run}?) (?P<end>{city_ends})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<begin>)(?P<place>{run}?) (?P<end>{ends})(?!\w| [Tt]ax)"),
+        re.compile(rf"(?<!\w)(?P<begin>)(?P<place>{run}?) (?P<end>{ends})(?!\w| (?i:{any_of(names['goes_on'])})\b)"),
     )
 
 

@@ -77,7 +77,8 @@ def _name(paper: ReadPaper, titled: Titled, organisations: Organisations) -> tup
     Of a place that names several, a later one may say which is meant. None where nothing does, or nothing names a body:
     then it is the organisation that the papers are set to be of.
     """
-    groups = [named for texts in _places(paper, titled) if (named := _named(texts, organisations))]
+    places = _places(paper, titled)
+    groups = [named for texts in places if (named := _named(texts, organisations, in_passing=False))]
     name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
     taken = f"taken as {name or organisations.default.name}"
     if groups and len(groups[0]) == 1 and all(name in named for named in groups):
@@ -110,8 +111,8 @@ def _places(paper: ReadPaper, titled: Titled) -> Iterator[Iterable[str]]:
     yield (part.title for part in parts)
 
 
-def _named(texts: Iterable[str], organisations: Organisations) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts for name in organisations.named_in(text)))
+def _named(texts: Iterable[str], organisations: Organisations, *, in_passing: bool = True) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts for name in organisations.named_in(text, in_passing=in_passing)))
 
 
 def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Period | None, str]:

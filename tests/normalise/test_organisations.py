@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def write(folder: Path, text: str = OWN, slug: str = "northshire") -> Path:
         ("Papers of Kent County Council", ["Kent County Council"]),
         ("The Highland Council", ["Highland Council"]),
         ("Bath and North East Somerset Council", ["Bath and North East Somerset Council"]),
-        ("Brighton & Hove City Council", ["Brighton and Hove City Council"]),
+        ("Brighton & Hove City Council", ["Brighton & Hove City Council"]),
         ("KING'S LYNN BOROUGH COUNCIL", ["King's Lynn Borough Council"]),
         ("Newcastle upon Tyne City Council", ["Newcastle upon Tyne City Council"]),
         ("Isle of Wight Council", ["Isle of Wight Council"]),
@@ -95,7 +96,37 @@ def write(folder: Path, text: str = OWN, slug: str = "northshire") -> Path:
     ],
 )  # fmt: skip
 def test_bodies_are_known_by_the_pattern_of_their_names(text: str, expected: list[str]) -> None:
-    assert BodyNames([LANCASHIRE.name]).find(text) == expected
+    assert [named.name for named in BodyNames([LANCASHIRE.name]).find(text)] == expected
+
+
+BODIES = tomllib.loads(Path(__file__).with_name("bodies.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "name"), [*BODIES["of"].items(), *((text, None) for text in BODIES["none"])])
+def test_a_line_says_whose_paper_it_is(text: str, name: str | None) -> None:
+    assert organisations().named_in(text, in_passing=False) == ((name,) if name else ())
+
+
+def test_a_partner_is_named_in_passing() -> None:
+    known = organisations()
+    text = "Kent County Council, shared with the Medway Council"
+    assert known.named_in(text) == ("Kent County Council", "Medway Council")
+    assert known.named_in(text, in_passing=False) == ("Kent County Council",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Brighton & Hove City Council", "BRIGHTON AND HOVE CITY COUNCIL"),
+        ("King’s Lynn Borough Council", "King's Lynn Borough Council"),
+        ("St. Helens Borough Council", "St Helens Borough Council"),
+        ("Stoke-on-Trent City Council", "Stoke on Trent City Council"),
+    ],
+)
+def test_two_spellings_of_a_name_are_one_body(first: str, second: str) -> None:
+    known = organisations()
+    assert known.named_in(f"{first} | {second}") == (first,)
+    assert known.called(first) is known.called(second)
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,16 @@ def test_a_profile_that_names_its_organisation_joins_no_register_of_another() ->
     for profile, held_by in ((read.profiles[0], {KENT: 1}), (theirs, {KENT: 0, ESSEX: 1})):
         held = assemble(replace(read, profiles=(profile,)), organisations())
         assert {each.register.organisation: len(each.profile) for each in held} == held_by
+
+
+@pytest.mark.parametrize(
+    "passing", [f"Shared service with {ESSEX}", f"Letter from the {ESSEX}", "Health and Wellbeing Board"]
+)
+def test_a_heading_that_names_a_partner_does_not_say_whose_it_is(passing: str) -> None:
+    found = identity(before=(passing,), heads=(KENT,))
+    assert (found.register_id, codes(found)) == ("kent-2019-20-q2", [])
+
+
+def test_a_paper_that_names_a_partner_alone_is_reported() -> None:
+    found = identity(before=(f"Shared service with {ESSEX}",))
+    assert (found.is_named, codes(found)) == (False, ["organisation_conflict"])
