@@ -1,4 +1,4 @@
-"""What the columns of a table usually hold, and how well a cell sits in one of them."""
+"""What the columns of a table usually hold, and how well a cell suits one of them."""
 
 from __future__ import annotations
 
@@ -31,49 +31,42 @@ class Column:
     longest: int
 
 
-def study(rows: Sequence[Row], width: int) -> list[Column]:
-    """The columns of a table, from rows that are as they should be."""
-    columns = []
-    for number in range(width):
-        cells = [row.cells[number] for row in rows]
-        texts = [cell.text for cell in cells if cell.text]
-        numbered = sum(_NUMBER.match(text) is not None for text in texts)
-        columns.append(
-            Column(
-                frozenset(word for text in texts for word in _words(text)),
-                bool(texts) and numbered > _MOSTLY * len(texts),
-                any(piece.depth for cell in cells for piece in cell.pieces),
-                any(map(ends_sentence, texts)),
-                max(map(len, texts), default=0),
-            )
-        )
-    return columns
+def study(rows: Sequence[Row], number: int) -> Column:
+    """A column of a table, from rows that are as they should be."""
+    cells = [row.cells[number] for row in rows]
+    texts = [cell.text for cell in cells if cell.text]
+    return Column(
+        frozenset(word for text in texts for word in _words(text)),
+        sum(_NUMBER.match(text) is not None for text in texts) > _MOSTLY * len(texts),
+        any(line.level for cell in cells for line in cell.lines),
+        any(map(ends_sentence, texts)),
+        max(map(len, texts), default=0),
+    )
 
 
 def fit(cell: TextCell, column: Column, above: TextCell | None = None) -> float:
-    """How well a cell sits in a column: the more the better, 0 where nothing speaks for or against it.
+    """How well a cell suits a column: the more the better, 0 where nothing speaks for or against it.
 
     Up to 1 for words that the column knows; less where one has numbers, list items or sentences and the other none, or
     the cell is far longer than any there. Where the cell may go on from the one ``above``: up to 1 more for words they
     share, more if that was left open, less if a small letter has nothing to go on from.
     """
-    text = cell.text
-    words = _words(text)
+    text, words = cell.text, _words(cell.text)
     known = _share(words, column.words)
     numbered = _NUMBER.match(text) is not None
-    if column.numbers and above is not None and above.pieces:
-        known -= 1.0 if numbered or not words <= column.words else 0.0
+    if column.numbers and above is not None and above.lines:
+        known -= numbered or not words <= column.words
     elif column.numbers:
         known += 1.0 if numbered else -1.0 if above is not None else 0.0
-    elif numbered and not words:
-        known -= 1.0
-    known -= not column.lists and any(piece.depth for piece in cell.pieces)
+    else:
+        known -= numbered and not words
+    known -= not column.lists and any(line.level for line in cell.lines)
     known -= not column.sentences and ends_sentence(text)
     known -= sum(len(text) > times * max(column.longest, _SHORT) for times in _TOO_LONG) / len(_TOO_LONG)
     if above is not None:
         known += _share(words, _words(above.text))
-        if cell.pieces[0].glyph is None and continues(text):
-            known += 2 * openness(above.pieces[-1].text if above.pieces else "") or -1.0
+        if not cell.lines[0].typed and continues(text):
+            known += 2 * openness(above.lines[-1].text if above.lines else "") or -1.0
     return known
 
 

@@ -1,4 +1,4 @@
-"""What stands in a cell or a line: its paragraphs and list items, out of the markup that a rendering left in it.
+"""What a cell or a line says: its paragraphs and list items, out of the markup that a rendering left in it.
 
 A cell that a page end cut holds halves of its markup, and a text may say ``<16``: so only tags known here are taken
 for tags, none needs its other half, and everything else is text.
@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractors.findings import Code
 from extractors.lines.bullets import BULLET, GLYPHS, split_bullet
 from extractors.lines.characters import LINE_BREAK, clean
-from extractors.text.cells import Piece, TextCell
+from extractors.lines.drafts import DraftLine
+from extractors.lines.lists import Depths
+from extractors.text.cells import TextCell, levelled
 
-_BLOCKS = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th", "br"))
+_BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th", "br", "li")
 _INLINE = ("a", "b", "strong", "i", "em", "u", "s", "sup", "sub", "span", "font")
-_LISTS = frozenset(("ul", "ol"))
 _TAG = re.compile(
-    rf"<!--.*?-->|<(/?)({'|'.join((*_BLOCKS, *_LISTS, *_INLINE, 'li'))})(?=[\s/>])[^<>]*>", re.IGNORECASE | re.DOTALL
+    rf"<!--.*?-->|<(/?)({'|'.join((*_BLOCKS, 'ul', 'ol', *_INLINE))})(?=[\s/>])[^<>]*>", re.IGNORECASE | re.DOTALL
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z]+\d*);", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _CONVERTER = re.compile(r"\[bookmark: [^\]]*\]")
 """What a converter says of the file, and the paper does not."""
 _INNER_BULLET = re.compile(rf"(?<=\s)(?={BULLET}\s)")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*$")
 
 
 @dataclass(slots=True)
@@ -37,71 +41,83 @@ class _List:
 
 @dataclass(slots=True)
 class _Reader:
-    """Puts the text of a cell together, tag by tag."""
+    """Puts the text of a cell together, tag by tag; ``item`` is the list item that begins with the next words."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    pending: list[str] = field(default_factory=list)
+    cell: TextCell = field(default_factory=TextCell)
+    pending: str = ""
     lists: list[_List] = field(default_factory=list)
-    item: Piece | None = None
-    """The item that begins with the next words."""
-    lost_list: bool = False
+    item: DraftLine | None = None
 
-    def tag(self, closing: bool, name: str) -> None:
-        if name in _INLINE:
+    def text(self, raw: str) -> None:
+        self.pending += _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
+
+    def tag(self, name: str, *, closing: bool) -> None:
+        if name in _INLINE or not name:
             return
         self.flush()
-        if name in _LISTS and closing:
+        if name in ("ul", "ol") and closing:
             del self.lists[-1:]
-        elif name in _LISTS:
+        elif name in ("ul", "ol"):
             self.lists.append(_List(numbered=name == "ol"))
         elif name == "li":
             self.item = None if closing else self._next_item()
 
     def flush(self) -> None:
-        """End a paragraph: turn the text so far into pieces."""
-        parts = "".join(self.pending).replace("\n", LINE_BREAK).split(LINE_BREAK)
-        self.pending.clear()
+        """End a paragraph: turn the text so far into lines."""
+        parts = self.pending.replace("\n", LINE_BREAK).split(LINE_BREAK)
+        self.pending = ""
         if self.lists and not self.lists[-1].items:  # words of a list, but of none of its items
-            parts = [said for part in parts for said in _INNER_BULLET.split(part)]
-            self.lost_list |= any(clean(said) and split_bullet(clean(said))[0] is None for said in parts)
-        for part in parts:
-            self._add(clean(part))
+            parts = [clean(said) for part in parts for said in _INNER_BULLET.split(part)]
+            if any(said and split_bullet(said)[0] is None for said in parts) and not self.cell.notes:
+                self.cell.note(Code.LOST_LIST, "a list has lost the marks of its items, so that they run together")
+        for text in filter(None, map(clean, parts)):
+            self._add(text)
 
     def _add(self, text: str) -> None:
-        if not text:
-            return
         bullet, rest = split_bullet(text)
-        if text.startswith("o ") and not self.pieces:  # the bullet of an inner list, or the end of a cut word
+        if text.startswith("o ") and not self.cell.lines:  # the bullet of an inner list, or the end of a cut word
             bullet, rest = None, text
-        piece = self.item or Piece("")
+        line = self.item or DraftLine("")
         self.item = None
         if bullet:
-            piece = Piece("", max(1, piece.depth), text[0])
-        piece.text = rest
-        self.pieces.append(piece)
+            line = DraftLine("", max(1, line.level), typed=text[0])
+        line.text = rest
+        self.cell.lines.append(line)
 
-    def _next_item(self) -> Piece:
+    def _next_item(self) -> DraftLine:
         if not self.lists:  # a page end cut off the beginning of its list
-            return Piece("", 1)
+            return DraftLine("", 1)
         self.lists[-1].items += 1
-        return Piece("", len(self.lists), number=f"{self.lists[-1].items}." if self.lists[-1].numbered else None)
+        return DraftLine("", len(self.lists), f"{self.lists[-1].items}." if self.lists[-1].numbered else None)
 
 
 def read_cell(raw: str) -> TextCell:
     """A cell from its text: a paragraph for each line, block and list item, without blank ones."""
     reader = _Reader()
-    end = 0
     raw = _BOLD.sub(r"\1", _CONVERTER.sub("", raw))
+    end = 0
     for tag in _TAG.finditer(raw):
-        reader.pending.append(_ENTITY.sub(_character, raw[end : tag.start()]))
-        if tag[2]:
-            reader.tag(bool(tag[1]), tag[2].lower())
+        reader.text(raw[end : tag.start()])
+        reader.tag((tag[2] or "").lower(), closing=bool(tag[1]))
         end = tag.end()
-    reader.pending.append(_ENTITY.sub(_character, raw[end:]))
+    reader.text(raw[end:])
     reader.flush()
-    pieces = [piece for piece in reader.pieces if piece.text not in GLYPHS]  # an item without words
-    return TextCell(pieces or reader.pieces, reader.lost_list)
+    said = [line for line in reader.cell.lines if line.text not in GLYPHS]  # not an item without words
+    reader.cell.lines = said or reader.cell.lines
+    return reader.cell
 
 
-def _character(entity: re.Match[str]) -> str:
-    return html.unescape(entity[0])
+def paragraphs(raw: Iterable[str]) -> list[DraftLine]:
+    """Lines of a text outside tables; a blank one is none. A list item that is set in is under the one before."""
+    found = []
+    depths = Depths(0)
+    for line in raw:
+        heading = _HEADING.match(line)
+        for said in levelled(read_cell(heading[2] if heading else line).lines):
+            if said.level:
+                said.level = max(said.level, depths.level(len(line) - len(line.lstrip())))
+            else:
+                depths = Depths(0)
+            said.heading = len(heading[1]) if heading else 0
+            found.append(said)
+    return found

@@ -43,8 +43,6 @@ def read_text(content: bytes) -> Document:
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
     lines = lines_of(text)
     blocks, furniture = _repair(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
-    _join_words(blocks)
-    _report_lost_lists(blocks)
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
     if undecoded := text.count("\ufffd"):
         message = f"characters that the text's encoding does not explain: {undecoded}"
@@ -58,12 +56,14 @@ def read_text(content: bytes) -> Document:
 
 
 def _repair(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
-    """The blocks with their tables made whole, and the furniture of pages."""
+    """The blocks with their tables and words made whole, and the furniture of pages."""
     words = words_of(line.texts for line in cut_lines(blocks))
     margins = margins_of(blocks)
     repair_profiles(blocks, words)
     joined, between = join_pages(blocks, margins)
     repaired, within = repair_cards(joined, words, margins)
+    _join_words(repaired)
+    _report_lost_lists(_cells(repaired))
     return repaired, [*between, *within]
 
 
@@ -79,10 +79,11 @@ def _join_words(blocks: Sequence[Block]) -> None:
         join_words(cell, printed)
 
 
-def _report_lost_lists(blocks: Sequence[Block]) -> None:
+def _report_lost_lists(cells: Sequence[TextCell]) -> None:
     """Say once, at the first of them, in how many cells a list has no items any more."""
-    lost = [cell for cell in _cells(blocks) if cell.lost_list]
+    lost = [cell for cell in cells if any(note.code is Code.LOST_LIST for note in cell.notes)]
+    for cell in lost:
+        cell.notes = [note for note in cell.notes if note.code is not Code.LOST_LIST]
     if lost:
-        lost[0].note(
-            Code.LOST_LIST, f"cells whose list has lost the marks of its items, so that they run together: {len(lost)}"
-        )
+        message = f"cells whose list has lost the marks of its items, so that they run together: {len(lost)}"
+        lost[0].note(Code.LOST_LIST, message)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extractors.text.cells import Block, Grid, Row
-from extractors.text.markup import read_cell
-from extractors.text.prose import paragraphs
+from extractors.text.markup import paragraphs, read_cell
 
 _BARS = re.compile(r"\s*\|(.*\|.*)\|\s*")
 _RULER = re.compile(r"\s*:?-{2,}:?\s*")
@@ -20,7 +19,7 @@ def read_rows(lines: Sequence[str]) -> list[Block]:
     Rows of nothing but dashes rule a table, as in Markdown, and are no rows of it.
     """
     blocks: list[Block] = []
-    for in_table, run in groupby(lines, _has_cells):
+    for in_table, run in groupby(lines, lambda line: bool(_cells(line))):
         if not in_table:
             blocks += paragraphs(run)
             continue
@@ -32,10 +31,9 @@ def read_rows(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _has_cells(line: str) -> bool:
-    return "\t" in line or _BARS.fullmatch(line) is not None
-
-
 def _cells(line: str) -> list[str]:
-    bars = None if "\t" in line else _BARS.fullmatch(line)
-    return bars[1].split("|") if bars else line.split("\t")
+    """The cells of a line of a table; none of any other."""
+    if "\t" in line:
+        return line.split("\t")
+    bars = _BARS.fullmatch(line)
+    return bars[1].split("|") if bars else []

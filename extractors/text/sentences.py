@@ -1,4 +1,4 @@
-"""Whether words go on with a sentence that a page end cut: the two halves of the evidence."""
+"""Whether words go on with a sentence that a page end or a line end cut: the two halves of the evidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 _DATA = tomllib.loads(Path(__file__).with_name("unfinished.toml").read_text(encoding="utf-8"))
 _UNFINISHED: frozenset[str] = frozenset(_DATA["words"])
 _ENDED = re.compile(r"[.!?][)\]\"'’”]*$")
-_OPEN = re.compile(r"[,/&–-]$")
+_OPEN = re.compile(r"[,/&(–-]$")
 _SENTENCE_END = re.compile(r"[a-z)][.!?]\s")
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 HARDLY, LIKELY, PLAIN = 0.2, 0.5, 0.8
@@ -27,14 +27,17 @@ def openness(text: str) -> float:
     """
     if not text or ends_sentence(text):
         return 0.0
-    last = _LAST_WORD.search(text)
-    if _OPEN.search(text) or (last is not None and is_unfinished(last[1])):
+    if is_open(text):
         return 1.0
-    if text.endswith(":"):
-        return HARDLY
-    if _SENTENCE_END.search(text):
+    if _SENTENCE_END.search(text) and not text.endswith(":"):
         return PLAIN
-    return LIKELY if len(text.split()) > _LABEL else HARDLY
+    return LIKELY if len(text.split()) > _LABEL and not text.endswith(":") else HARDLY
+
+
+def is_open(text: str) -> bool:
+    """Whether a text certainly ends in the midst of a sentence."""
+    last = _LAST_WORD.search(text)
+    return not ends_sentence(text) and (bool(_OPEN.search(text)) or (last is not None and is_unfinished(last[1])))
 
 
 def ends_sentence(text: str) -> bool:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.findings import Code
+from extractors.lines.drafts import DraftFinding
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SOLID = re.compile(r"[^\W_]{2,}")
 _OF_ONE_LETTER = "ai"
@@ -15,7 +18,7 @@ _OF_ONE_LETTER = "ai"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How often each word stands whole, in small letters, and each right after another; ``lines`` to search."""
+    """How often each word is printed whole, in small letters, and each right after another; ``lines`` to search."""
 
     counts: Counter[str]
     pairs: Counter[tuple[str, str]]
@@ -26,14 +29,14 @@ class Words:
         word = word.casefold()
         return self.counts[word] > besides and (len(word) > 1 or word in _OF_ONE_LETTER or word.isdigit())
 
-    def stands(self, text: str) -> bool:
+    def prints(self, text: str) -> bool:
         """Whether the paper prints some words in this order on one line, in any case."""
-        wanted = _searchable(text)
+        wanted = text.casefold()
         return any(wanted in line for line in self.lines)
 
 
 def words_of(rows: Iterable[Sequence[str]]) -> Words:
-    """The words of texts that stand side by side in rows.
+    """The words of texts that are printed side by side in rows.
 
     A word with another text right beside it may be half of one that was cut, and does not count.
     """
@@ -46,7 +49,7 @@ def words_of(rows: Iterable[Sequence[str]]) -> Words:
             whole = whole[:-1] if after else whole
             counts.update(whole)
             pairs.update(pairwise(whole))
-        lines += map(_searchable, filter(None, row))
+        lines += [text.casefold() for text in row if text]
     return Words(counts, pairs, tuple(lines))
 
 
@@ -60,5 +63,13 @@ def is_noise(text: str) -> bool:
     return _SOLID.search(text) is None
 
 
-def _searchable(text: str) -> str:
-    return " ".join(text.casefold().split())
+def left_out(text: str, why: str) -> DraftFinding:
+    """A report of words that are left out on purpose."""
+    return DraftFinding(Code.IGNORED_TEXT, f"left out, for {why}: '{text}'")
+
+
+def unread(text: str, where: str) -> DraftFinding:
+    """A report of words that are not read: unless they are none, they may be of importance."""
+    if is_noise(text):
+        return left_out(text, "it holds no word")
+    return DraftFinding(Code.UNREAD_TEXT, f"words {where} are not read: '{text}'")

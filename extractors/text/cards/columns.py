@@ -18,8 +18,8 @@ from extractors.text.cards.levels import AXES, Levels, is_level
 from extractors.text.cards.owner import awaits_date, owner_and_date
 from extractors.text.cards.statements import Printed, cell_of, statements, without_repeats
 from extractors.text.cells import Row, TextCell
-from extractors.text.cut_words import join_all, left_out
-from extractors.text.words import Words, is_noise
+from extractors.text.cut_words import join_all
+from extractors.text.words import Words, is_noise, left_out
 
 _NARRATIVE = ("description", "consequence")
 _IMPACT = re.compile(r"\bimpact\b", re.IGNORECASE)

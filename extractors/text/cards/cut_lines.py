@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.lines.bullets import GLYPHS
 from extractors.lines.drafts import DraftLine
-from extractors.text.cells import Block, Row, TextCell, lines
+from extractors.text.cells import Block, Row, TextCell, levelled
 
 CUT = "\t"
 """What stands between the strips of a line when they are looked at as one text."""
@@ -83,7 +83,7 @@ def bullet_of(strips: Sequence[Strip]) -> bool:
 
 def _strips(cells: Sequence[TextCell]) -> tuple[Strip, ...]:
     """A bullet in a strip of its own, before any text, belongs to the text after it."""
-    strips = [_strip(lines(cell.pieces)) for cell in cells]
+    strips = [_strip(levelled(cell.lines)) for cell in cells]
     first = next((column for column, strip in enumerate(strips) if strip.text), 0)
     strips[first] = replace(strips[first], bullet=bullet_of(strips))
     return tuple(strips)

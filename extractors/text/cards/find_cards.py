@@ -89,5 +89,4 @@ def _table(head: CutLine, body: Sequence[CutLine], words: Words) -> Grid:
     lower.read(body[split:])
     for cell in (cell for line in (head, *body) if line.row for cell in line.row.cells):
         first.cells[0].notes += cell.notes
-        first.cells[0].lost_list |= cell.lost_list
     return Grid([first, *upper.rows(scores), *lower.rows()])

@@ -9,8 +9,8 @@ from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.cut_lines import CUT, CutLine
 from extractors.text.cards.labels import LEVELS, find, labels
 from extractors.text.cells import Row, TextCell
-from extractors.text.cut_words import join, join_title, left_out
-from extractors.text.words import Words, is_noise
+from extractors.text.cut_words import join, join_title
+from extractors.text.words import Words, is_noise, left_out
 
 _SCORES = ("current_score", "target_score")
 _IDENTIFIER = re.compile(
@@ -68,7 +68,7 @@ def _identifier(text: str) -> tuple[str, re.Match[str]] | None:
 
 def _made_whole(match: re.Match[str], words: Words) -> str:
     """An identifier made whole; a blank at a cut before its number is as the paper has it in others of its scheme."""
-    letters = join(match[1], match[2] or "", words).text.replace(" ", "")
+    letters = join(match[1], match[2] or "", words)[0].replace(" ", "")
     blank = " " if re.search(rf"(?<!\w){letters.casefold()} \d", "\n".join(words.lines)) else ""
     return letters + match[3].replace(CUT, blank) + match[4]
 

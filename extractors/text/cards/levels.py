@@ -14,7 +14,7 @@ from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.labels import LEVELS, WORDS, word_of_part
 from extractors.text.cells import TextCell
-from extractors.text.cut_words import left_out
+from extractors.text.words import left_out
 
 AXES = ("likelihood", "impact")
 STATES = ("current", "target")

@@ -9,8 +9,7 @@ from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.labels import WORDS, find
 from extractors.text.cells import TextCell
-from extractors.text.cut_words import left_out
-from extractors.text.words import is_noise, words_in
+from extractors.text.words import is_noise, left_out, words_in
 
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d/\d\d(?!\d)")
@@ -43,7 +42,7 @@ def owner_and_date(texts: Sequence[str]) -> tuple[TextCell, TextCell]:
 
 def awaits_date(texts: Sequence[str], text: str) -> bool:
     """Whether a text goes on with the column, being the label of the date, or the date that has not come yet."""
-    return not owner_and_date(texts)[1].pieces and (_date_label(text) is not None or is_date(text))
+    return not owner_and_date(texts)[1].lines and (_date_label(text) is not None or is_date(text))
 
 
 def is_date(text: str) -> bool:

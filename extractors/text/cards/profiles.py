@@ -55,10 +55,10 @@ def repair_profiles(blocks: Sequence[Block], words: Words) -> None:
         block.rows = list(_repair(block.rows, words))
         for row in block.rows:
             if is_heading(_text(row)) and not is_profile_row(_text(row)):
-                columns = [at for at, text in enumerate(row.says()) if WORDS["coloured"][0] in text.casefold()]
+                columns = [at for at, text in enumerate(row.texts) if WORDS["coloured"][0] in text.casefold()]
                 headings += [row.cells[column] for column in columns]
             else:
-                given |= any(row.cells[column].pieces for column in columns if column < len(row.cells))
+                given |= any(row.cells[column].lines for column in columns if column < len(row.cells))
     if headings and not given:
         message = "the text gives no colours, so what stands below this heading, and others like it, is not known"
         headings[0].note(Code.LOST_COLOUR, message)
@@ -75,18 +75,18 @@ def _repair(rows: Sequence[Row], words: Words) -> Iterator[Row]:
             columns = range(text.count(CUT, 0, match.start("title")), text.count(CUT, 0, match.end("title")) + 1)
             fields = [match["id"], match["title"], match["current"], match["target"]]
             parted = (*fields, *(match["rest"] or "").split(CUT))
-            whole = row.says()[: len(fields)] == fields
+            whole = row.texts[: len(fields)] == fields
             line = row if whole else Row([TextCell.of(text.strip()) for text in parted])
             if len(title) > 1:
                 line.cells[_TITLE] = join_title(title, words)
             yield line
         elif line is not None and _goes_on(row, columns):
-            title += [text for column, text in enumerate(row.says()) if column in columns]
+            title += [text for column, text in enumerate(row.texts) if column in columns]
             line.cells[_TITLE] = join_title(title, words)
             for column, cell in enumerate(row.cells):
                 if column not in columns and is_date(cell.text):
                     behind = line.cells[len(fields) :]
-                    next((other for other in behind if is_date(other.text)), behind[-1]).join(cell)
+                    next((other for other in behind if is_date(other.text)), behind[-1]).take(cell, as_one=True)
         else:
             line = None
             yield row
@@ -94,9 +94,9 @@ def _repair(rows: Sequence[Row], words: Words) -> Iterator[Row]:
 
 def _goes_on(row: Row, columns: range) -> bool:
     """Whether a row holds nothing but more of a title, which stands in these columns, and of a date."""
-    filled = [(column, text) for column, text in enumerate(row.says()) if not is_noise(text)]
+    filled = [(column, text) for column, text in enumerate(row.texts) if not is_noise(text)]
     return bool(filled) and all(column in columns or is_date(text) for column, text in filled)
 
 
 def _text(row: Row) -> str:
-    return CUT.join(row.says())
+    return CUT.join(row.texts)

@@ -18,8 +18,8 @@ from extractors.text.cards.cut_lines import CUT, CutLine, Strip, bullet_of
 from extractors.text.cards.labels import WORDS, Label, labels
 from extractors.text.cards.statements import UNFINISHED, Printed, cell_of, statements, without_repeats
 from extractors.text.cells import Row, TextCell
-from extractors.text.cut_words import join_all, left_out
-from extractors.text.words import Words, is_noise, words_in
+from extractors.text.cut_words import join_all
+from extractors.text.words import Words, is_noise, left_out, words_in
 
 _ALONE = re.compile(rf"\s*(?::|$|{CUT}|-(?:{CUT}|$))")
 _FOLLOWED = re.compile(rf"\s*(?:[:{CUT}]|$|[^a-z])")

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
-from extractors.lines.drafts import DraftFinding
+from extractors.lines.drafts import DraftFinding, DraftLine
 from extractors.text.cards.cut_lines import CutLine
-from extractors.text.cells import Piece, TextCell
-from extractors.text.cut_words import left_out
-from extractors.text.words import Words, words_in
+from extractors.text.cells import TextCell
+from extractors.text.words import Words, left_out, words_in
 
 _GOES_ON = re.compile(r"[\"'‘“(]?[a-z]|[),.;:&/%]")
 UNFINISHED = re.compile(r"(?:[,&/(]|\b(?:a|an|and|by|for|in|of|on|or|the|to|with))$")
@@ -52,7 +51,7 @@ def statements(lines: Sequence[Printed]) -> list[list[Printed]]:
 
 def cell_of(groups: Sequence[Sequence[Printed]]) -> TextCell:
     """A cell of some statements, a paragraph or list item for each."""
-    pieces = [Piece(" ".join(line.text for line in group), int(group[0].bullet)) for group in groups]
+    pieces = [DraftLine(" ".join(line.text for line in group), int(group[0].bullet)) for group in groups]
     return TextCell(pieces, notes=[note for group in groups for line in group for note in line.notes])
 
 
