@@ -184,7 +184,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self.open = _EntryDraft(self.kind, block, self.table, (row, row), values)
             self.drafts.append(self.open)
             self._add(self.open, cells, row)
-        elif not printed and self.open is not None:
+        elif not printed and self.open is not None and not _may_hold_an_id(ids):
             self._add(self.open, cells, row)
             message = f"row {row} bears no identifier; read as the rest of {self.open.identifier}"
             self.open.report(Code.ROW_WITHOUT_ID, message, cells)
@@ -217,3 +217,8 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 draft.report(Code.MERGED_CELL, message, [cell], names[0])
             if names or not self.heading.unread.isdisjoint(covered):
                 self.audit.settle(cell)
+
+
+def _may_hold_an_id(cells: Sequence[Cell]) -> bool:
+    """Whether something in the cells for an identifier was not read: such a row goes on with no other."""
+    return any(finding.code == Code.UNREAD_PART for cell in cells for finding in cell.findings)

@@ -128,11 +128,11 @@ def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> No
         elif stroke.value and curved:
             drawing.rules.extend(_rounded_box(points, box))
         elif stroke.value:
-            drawing.rules.extend(
-                Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                for (x0, y0), (x1, y1) in itertools.pairwise(points)
-                if abs(x0 - x1) < 1 or abs(y0 - y1) < 1
-            )
+            sides = list(itertools.pairwise(points))
+            if all(abs(x0 - x1) < 1 or abs(y0 - y1) < 1 for (x0, y0), (x1, y1) in sides):  # an arrow has slanted ones
+                drawing.rules.extend(
+                    Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for (x0, y0), (x1, y1) in sides
+                )
         if fill_mode.value and not curved and _is_box(points, box):
             if min(width, height) <= _THIN:
                 drawing.rules.append(_centre_line(box))

@@ -14,6 +14,7 @@ import re
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +32,8 @@ _SMALLEST, _SMALLER = 2.0, 0.5
 _TYPE = 6.0
 """Pixels of type size that a page is drawn with at least; the type of most pages is larger than that in points."""
 _LARGEST_SCALE = 6.0
+_CLOSE = 4.0
+"""Pixels a point at which the shape of a small drawing shows."""
 _LEAST = 0.2
 """Type sizes that the ink of a letter or figure is high at least; less is a trace at the edge of what hides it."""
 _NARROWEST = 0.6
@@ -58,9 +61,13 @@ class Shown(NamedTuple):
 
 
 class PageInk:
-    """The pictures of one open page, ``scale`` pixels a point as seen; ``bare`` is the one without text, in grey."""
+    """The pictures of one open page, ``scale`` pixels a point as seen.
+
+    ``bare`` is the one without text, in grey, and ``text`` where the one with text differs from it.
+    """
 
     bare: _Pixels
+    text: _Mask
 
     def __init__(self, text_page: TextPage, words: Sequence[Word]) -> None:
         self._text_page = text_page
@@ -101,7 +108,7 @@ class PageInk:
             self._activate(alone, active=False)
         self._activate(self._texts.values(), active=True)
         if grey:
-            self.bare = bare
+            self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
         for word in words:
             layer = layers.get(self._object_of(word), 0) if layers else 0
@@ -149,18 +156,27 @@ class PageInk:
         for item in items:
             pdfium.FPDFPageObj_SetIsActive(item, active)
 
-    def _drawn(self, *, grey: bool) -> _Pixels:
+    def at(self, box: Box) -> tuple[slice, slice]:
+        """Where a box of the page stands in its pictures; nowhere, if it stands outside of the page."""
+        return _pixels_of(box, self.scale)
+
+    def close_up(self, box: Box) -> _Pixels:
+        """What the page shows in a box, in colour, ``_CLOSE`` pixels a point."""
+        return self._whole_close_up[_pixels_of(box, _CLOSE)]
+
+    @cached_property
+    def _whole_close_up(self) -> _Pixels:
+        return self._drawn(grey=False, scale=_CLOSE)
+
+    def _drawn(self, *, grey: bool, scale: float | None = None) -> _Pixels:
         page, (width, _) = self._text_page.page, self._text_page.frame.size
-        scale = self.scale * width / page.get_width()
-        with closing(page.render(scale=scale, grayscale=grey)) as bitmap:
+        scale = (scale or self.scale) * width / page.get_width()
+        with closing(page.render(scale=scale, grayscale=grey, draw_annots=False)) as bitmap:
             pixels = np.array(bitmap.to_numpy())
         return pixels.reshape(*pixels.shape[:2], -1)
 
     def _at(self, word: Word) -> tuple[slice, slice]:
-        """Where a word stands in a picture; nowhere, if it stands outside of the page."""
-        x0, top, x1, bottom = (value * self.scale for value in bounds(word))
-        rows = slice(max(0, int(top)), max(0, math.ceil(bottom)))
-        return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
+        return self.at(bounds(word))
 
     def _is_enough(self, seen: _Mask, word: Word) -> bool:
         """Whether the ink in a word's box can be that of its glyphs."""
@@ -185,6 +201,12 @@ def bounds(word: Word) -> Box:
         90: Box(above, -word.x1, below, -word.x0),
         270: Box(-below, word.x0, -above, word.x1),
     }[word.angle]
+
+
+def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
+    x0, top, x1, bottom = (value * scale for value in box)
+    rows = slice(max(0, int(top)), max(0, math.ceil(bottom)))
+    return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
 
 
 def _text_objects(holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:

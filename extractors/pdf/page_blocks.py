@@ -19,8 +19,11 @@ _MARGIN_ZONE = 0.12
 
 _WHITE = "#ffffff"
 
-_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL))
-"""Codes of words that are read as the file has them."""
+_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL, Code.DRAWN_SYMBOL))
+"""Codes of words that are read, and of which there is something to say."""
+
+_DRAWN = frozenset((Code.DRAWN_SYMBOL, Code.UNREAD_PART))
+"""Codes of what is drawn; outside of tables it is a crest, a chart, an ornament."""
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ def blocks_of(objects: PageObjects, known: list[tuple[float, ...]], first_block:
     coloured = [box for box, colour in objects.fills if colour != _WHITE]
     grids = find_grids(objects.rules, objects.words, known, coloured)
     inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
-    words, findings = _without_unread(outside, here)
+    words, findings = _without_unread((word for word in outside if word.unread not in _DRAWN), here)
     loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]
     order: list[tuple[float, Paragraph | int]] = [(_top(paragraph), paragraph) for paragraph in loose]
     for index, grid in enumerate(grids):

@@ -12,6 +12,7 @@ from extractors.lines.bullets import GLYPHS
 from extractors.lines.characters import PRIVATE, seen
 from extractors.lines.runs import is_note_mark
 from extractors.pdf.drawing import is_picture, read_drawing
+from extractors.pdf.drawn import drawn_words, told_by_shape
 from extractors.pdf.ink import PageInk
 from extractors.pdf.objects import PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
@@ -42,6 +43,8 @@ _REASONS = {
     Code.STRUCK_TEXT: "words that are struck out were not read",
     Code.UNDECODABLE_CHARACTERS: "words whose font does not say which letters they are (--ocr reads their picture)",
     Code.UNKNOWN_SYMBOL: "the font of a symbol does not say what it draws; it is given as the file has it",
+    Code.DRAWN_SYMBOL: "an arrow is drawn or pictured here; it was read as what its shape shows",
+    Code.UNREAD_PART: "something is drawn or pictured here that no text accounts for; it was not read",
     Code.NOTE_MARK: "raised marks of notes are no part of the text",
 }
 
@@ -57,11 +60,12 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
     words, stamped = _part_stamps(text_page, list(text_page.words([rule for rule in rules if not rule.horizontal])))
     findings = []
     hidden: list[Word] = []
+    ink: PageInk | None = None
     if not recognised:
         ink = PageInk(text_page, words)
         shown, hidden = ink.shown()
         if len(hidden) >= _WHOLE * len(words) and is_picture(text_page.page) and ink.pictured(hidden):
-            hidden = []
+            hidden, ink = [], None
             message = f"page {number} is a picture, and its words those that text recognition left with it"
             findings.append(Finding(Code.READ_BY_OCR, f"{message}; check its values against the page"))
         else:
@@ -86,7 +90,12 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
     ]
     words = [word for word in words if word not in marks]
     words = list(decoded(words, text_page.font))
-    words += list(dots_as_words(drawing.dots, words))
+    dots = list(dots_as_words(drawing.dots, words))
+    if ink:
+        words = list(told_by_shape(ink, words))
+        known = [*words, *stamped, *dots, *(word for word in unread if word.unread != Code.HIDDEN_TEXT)]
+        words += drawn_words(ink, drawing, known)
+    words += dots
     return PageObjects(number, width, height, words, rules, drawing.fills, unread, tuple(findings))
 
 
@@ -168,6 +177,6 @@ def _with_symbols(text_page: TextPage, words: Sequence[Word]) -> Iterator[Word]:
 
 def unread_finding(code: Code, words: Sequence[Word], place: Place) -> Finding:
     """What is to be said of words at a place that are not read."""
-    text = " ".join(word.text for word in words)
-    message = f"{_REASONS[code]}: '{shorten(text, _QUOTED, placeholder=' …')}'"
-    return Finding(code, message, place, value=text)
+    text = " ".join(word.text for word in words).strip()
+    quoted = f": '{shorten(text, _QUOTED, placeholder=' …')}'" if text else ""
+    return Finding(code, _REASONS[code] + quoted, place, value=text or None)

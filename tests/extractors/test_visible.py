@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -239,6 +240,62 @@ def test_an_arrow_of_a_symbol_font_is_an_arrow() -> None:
         canvas.drawString(204, 130, "\u2193")
 
     assert texts(read_pages(paper(draw)))[2] == "↓"
+
+
+def arrow(canvas: Canvas, x: float, y: float, degrees: float) -> None:
+    canvas.translate(x, y)
+    canvas.rotate(degrees)
+    path = canvas.beginPath()
+    path.moveTo(10, 0)
+    for point in ((2, 6), (2, 2), (-10, 2), (-10, -2), (2, -2), (2, -6)):
+        path.lineTo(*point)
+    path.close()
+    canvas.drawPath(path, fill=1, stroke=1)
+
+
+def picture(canvas: Canvas, x: float, y: float, *corners: int) -> None:
+    image = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    ImageDraw.Draw(image).polygon(corners, fill="firebrick")
+    canvas.drawImage(ImageReader(image), x, y, 16, 16, mask="auto")
+
+
+@pytest.mark.parametrize(("degrees", "read"), [(0, "→"), (90, "↑"), (270, "↓")])
+def test_a_drawn_arrow_is_read_and_named(degrees: float, read: str) -> None:
+    document = read_pages(paper(lambda canvas: arrow(canvas, 230, 140, degrees)))
+    assert texts(document)[2] == read
+    assert codes(document) == [Code.DRAWN_SYMBOL]
+
+
+def test_a_pictured_arrow_is_read_and_named() -> None:
+    corners = (32, 4, 56, 32, 40, 32, 40, 60, 24, 60, 24, 32, 8, 32)
+    document = read_pages(paper(lambda canvas: picture(canvas, 230, 140, *corners)))
+    assert texts(document)[2] == "↑"
+    assert codes(document) == [Code.DRAWN_SYMBOL]
+
+
+def test_a_drawing_in_a_cell_that_is_no_plain_arrow_is_named_there() -> None:
+    document = read_pages(paper(lambda canvas: canvas.circle(230, 140, 6, stroke=0, fill=1)))
+    assert texts(document) == texts(read_pages(paper()))
+    (finding,) = all_findings(document)
+    assert finding.code == Code.UNREAD_PART
+    assert finding.place
+    assert (finding.place.row, finding.place.column) == (0, 2)
+
+
+def test_two_strokes_across_a_cell_are_named_there() -> None:
+    def cross(canvas: Canvas) -> None:
+        canvas.line(202, 75, 290, 95)
+        canvas.line(202, 95, 290, 75)
+
+    assert codes(read_pages(paper(cross))) == [Code.UNREAD_PART]
+
+
+def test_a_drawing_outside_of_tables_and_an_underline_are_not_named() -> None:
+    def ornaments(canvas: Canvas) -> None:
+        canvas.circle(230, 190, 6, stroke=0, fill=1)
+        canvas.line(204, 86, 270, 86)
+
+    assert not codes(read_pages(paper(ornaments)))
 
 
 def test_a_page_of_drawn_letters_has_no_text_layer() -> None:

@@ -1,0 +1,128 @@
+"""What a page shows beside its words, rules and fills: arrows, pictures, letters that were turned into curves.
+
+A picture of the page is held against what accounts for its ink. What is left over comes in pieces, each where it
+stands: as an arrow where its silhouette is plainly one, else as something that is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.findings import Code
+from extractors.lines.silhouettes import arrow_of, ink_of
+from extractors.pdf.ink import PageInk, bounds
+from extractors.pdf.objects import Drawing, Rule, Word
+from extractors.places import Box
+
+_STEP = 24
+"""Grey by which two pixels side by side differ where something has its edge; a shade that fades does not."""
+_LONG, _SHORT = 60.0, 12.0
+"""Points from which on a line is a rule, and from which on it is one where it meets another; the rest may be strokes of
+a letter or the shaft of an arrow."""
+_MEET = 2.0
+"""Points between two rules that meet."""
+_RULE = 2.5
+"""Points to either side of a rule that its ink, or the edge of a ground, may take."""
+_OVERHANG = 0.35
+"""Type sizes by which a glyph may stand out of its word's box."""
+_NEAR = 2
+"""Pixels between two marks that are parts of one drawing."""
+_SMALLEST = 3.0
+"""Points that what is left over is wide and high at least; less is the remains of a line."""
+_MARGIN = 1.0
+"""Points around a drawing that show its ground."""
+
+_Mask = NDArray[np.bool_]
+
+
+def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterator[Word]:
+    """What is drawn on the page and accounted for by none of its rules, fills and words, piece by piece."""
+    left = _edges(ink.bare[:, :, 0]) | ink.text
+    written = np.zeros(left.shape, dtype=np.bool_)
+    for word in words:
+        written[ink.at(_around(word))] = True
+    for box in _lines(drawing):
+        left[ink.at(box)] = False
+    for box in _pieces(left & ~written, ink.scale):
+        if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
+            arrow = None if written[ink.at(box)].any() else _arrow_at(ink, box)
+            yield _word(arrow or "", box, Code.DRAWN_SYMBOL if arrow else Code.UNREAD_PART)
+
+
+def told_by_shape(ink: PageInk, words: Iterable[Word]) -> Iterator[Word]:
+    """The words, with arrows for the symbols that their font does not explain and whose shape is plainly one."""
+    for word in words:
+        arrow = _arrow_at(ink, bounds(word)) if word.unread == Code.UNKNOWN_SYMBOL else None
+        yield word._replace(text=arrow, unread=Code.DRAWN_SYMBOL) if arrow else word
+
+
+def _edges(grey: NDArray[np.uint8]) -> _Mask:
+    """Where a picture steps from one grey to another."""
+    values = grey.astype(np.int16)
+    edges = np.zeros(grey.shape, dtype=np.bool_)
+    edges[:, 1:] = np.abs(np.diff(values, axis=1)) > _STEP
+    edges[1:] |= np.abs(np.diff(values, axis=0)) > _STEP
+    return edges
+
+
+def _lines(drawing: Drawing) -> Iterator[Box]:
+    """Where the ink of rules stands, and the edges of fills."""
+    for x0, top, x1, bottom in _sure_rules(drawing.rules):
+        yield Box(x0 - _RULE, top - _RULE, x1 + _RULE, bottom + _RULE)
+    for (x0, top, x1, bottom), _ in drawing.fills:
+        yield from (Box(x - _RULE, top - _RULE, x + _RULE, bottom + _RULE) for x in (x0, x1))
+        yield from (Box(x0 - _RULE, y - _RULE, x1 + _RULE, y + _RULE) for y in (top, bottom))
+
+
+def _sure_rules(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules that are long, or that meet one of the other direction as the sides of a cell do."""
+    across = np.array([rule for rule in rules if rule.horizontal], dtype=np.float32).reshape(-1, 4)
+    down = np.array([rule for rule in rules if not rule.horizontal], dtype=np.float32).reshape(-1, 4)
+    for rule in rules:
+        length = max(rule.x1 - rule.x0, rule.bottom - rule.top)
+        if length >= _LONG or (length >= _SHORT and _meets(rule, down if rule.horizontal else across)):
+            yield rule
+
+
+def _meets(rule: Rule, others: NDArray[np.float32]) -> bool:
+    x0, top, x1, bottom = others.T
+    beside = (x0 - _MEET <= rule.x1) & (x1 + _MEET >= rule.x0)
+    return bool((beside & (top - _MEET <= rule.bottom) & (bottom + _MEET >= rule.top)).any())
+
+
+def _around(word: Word) -> Box:
+    """Where the ink of a word can stand."""
+    x0, top, x1, bottom = bounds(word)
+    over = _OVERHANG * word.size
+    return Box(x0 - over, top - over, x1 + over, bottom + over)
+
+
+def _pieces(left: _Mask, scale: float) -> Iterator[Box]:
+    """The boxes, in points, of marks that hang together."""
+    marks = {(y, x) for y, x in (np.argwhere(left) // _NEAR).tolist()}
+    while marks:
+        piece, near = [], [marks.pop()]
+        while near:
+            y, x = near.pop()
+            piece.append((y, x))
+            around = {(y + down, x + across) for down in (-1, 0, 1) for across in (-1, 0, 1)} & marks
+            marks -= around
+            near += around
+        ys, xs = [y for y, _ in piece], [x for _, x in piece]
+        unit = _NEAR / scale
+        yield Box(min(xs) * unit, min(ys) * unit, (max(xs) + 1) * unit, (max(ys) + 1) * unit)
+
+
+def _arrow_at(ink: PageInk, box: Box) -> str | None:
+    x0, top, x1, bottom = box
+    pixels = ink.close_up(Box(x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN))
+    return arrow_of(ink_of(pixels)) if pixels.size else None
+
+
+def _word(text: str, box: Box, code: Code) -> Word:
+    x0, top, x1, bottom = box
+    centre = ((x0 + x1) / 2, (top + bottom) / 2)
+    return Word(text, x0, x1, bottom, bottom - top, False, 0, x1, x1, centre, unread=code)
