@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 
@@ -11,9 +12,14 @@ def assign(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     ``scores`` holds only the pairs that may be made, each with a score above 0: what is not in it is never paired.
     Taking the best pair first, and so on down, would let one good pair spoil two.
     """
-    if not scores:
-        return []
-    # Half a second to load, and most runs over few papers have nothing to pair.
+    lefts, rights = (Counter(pair[side] for pair in scores) for side in (0, 1))
+    alone = {pair for pair in scores if lefts[pair[0]] == rights[pair[1]] == 1}
+    disputed = {pair: score for pair, score in scores.items() if pair not in alone}
+    return sorted([*alone, *_best(disputed)] if disputed else alone)
+
+
+def _best(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    # Half a second to load, and most papers leave nothing to choose.
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
@@ -24,4 +30,4 @@ def assign(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
         matrix[rows[left], columns[right]] = score
     chosen = zip(*linear_sum_assignment(matrix, maximize=True), strict=True)
     pairs = ((lefts[row], rights[column]) for row, column in chosen)
-    return sorted(pair for pair in pairs if pair in scores)
+    return [pair for pair in pairs if pair in scores]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extractors.findings import Code
-from pipeline.store.columns import Column
-from pipeline.store.tables import TABLES, History, Table
+import msgspec
 
-_CODES = {code.value: code for code in Code}
+from pipeline.store.tables import TABLES, History, Table
 
 
 def load_history(out: Path, names: Iterable[str]) -> History:
@@ -30,26 +28,18 @@ def _rows(table: Table, file: Path) -> list[Any]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    names = [column.name for column in table.columns]
     try:
-        held = pq.read_table(file)
+        held = pq.ParquetFile(file).read()  # pq.read_table would load pandas
     except (OSError, pa.ArrowException):
         raise OSError(f"{file} is damaged or missing; run riskhistory ingest again") from None
-    if missing := [name for name in names if name not in held.column_names]:
+    if missing := [column.name for column in table.columns if column.name not in held.column_names]:
         raise OSError(_foreign(file, f"has no {', '.join(missing)}"))
-    values = [map(_value_of(column), held[column.name].to_pylist()) for column in table.columns]
     try:
-        return [table.row(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
-    except KeyError as error:
+        rows: list[Any] = msgspec.convert(held.to_pylist(), list[table.row])  # type: ignore[name-defined]
+    except msgspec.ValidationError as error:
         raise OSError(_foreign(file, f"holds what this one does not know ({error})")) from None
+    return rows
 
 
 def _foreign(file: Path, what: str) -> str:
     return f"{file} {what}: another version made it; run riskhistory ingest again"
-
-
-def _value_of(column: Column) -> Callable[[Any], Any]:
-    """How a value of a column becomes one of a row: Arrow knows lists and texts, a row tuples and codes."""
-    if column.type.startswith("list"):
-        return lambda value: None if value is None else tuple(value)
-    return _CODES.__getitem__ if column.allowed == tuple(Code) else lambda value: value

@@ -56,12 +56,14 @@ def _rows_of_paper(paper: ReadPaper, organisations: Organisations) -> PaperRows:
     of_none = (replace(row, register_id=None) for each in assembled if not each.entries for row in each.findings)
     noticed = (row for each in stated for row in each.findings)
     findings = [*of_none, *document_findings(paper.findings, paper.document_id), *noticed]
-    holds_any = editions or any(each.events for each in stated)
-    if not holds_any and paper.speaks_of_register and not paper.plain_report:
+    status: DocumentStatus = "no_register"
+    if editions or any(each.events for each in stated):
+        status = "ingested"
+    elif paper.speaks_of_register and not paper.plain_report:
+        status = "not_understood"
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"
         findings.append(finding_row(Code.NOT_UNDERSTOOD, message, paper.document_id))
-    document = _document_row(paper, "ingested" if holds_any else "no_register", None, editions, stated)
-    return PaperRows(paper, document, editions, stated, findings)
+    return PaperRows(paper, _document_row(paper, status, None, editions, stated), editions, stated, findings)
 
 
 def _document_row(

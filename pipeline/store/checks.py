@@ -6,22 +6,23 @@ every problem they see, and the history is not written.
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
+from typing import get_type_hints
 
-from pipeline.store.columns import Column, Type
+import msgspec
+
 from pipeline.store.tables import TABLES, History, Table, rows_of
 
 _SHOWN = 20
 """How many problems an error message lists."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Stands for a byte that could not be decoded, as in a file's name; Parquet cannot hold it."""
+_convert = partial(msgspec.convert, builtin_types=(date, datetime))
+"""Checks a value against a type. Nothing passes for another type: 3.0 is no int, and a datetime is no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,24 @@ def check_history(history: History) -> list[Problem]:
 
 def check(table: Table, rows: Sequence[object]) -> list[Problem]:
     """The problems of the rows of one table: wrong types and values; where there is none, repeated keys."""
-    problems = []
+    # As mappings: an object that is of the class already is not looked into.
+    values = [{column.name: getattr(row, column.name) for column in table.columns} for row in rows]
+    try:
+        _convert(values, list[table.row])  # type: ignore[name-defined]
+    except msgspec.ValidationError:  # it names the first fault alone
+        return list(_faults(table, rows))
+    return list(_repeated(table, rows))
+
+
+def _faults(table: Table, rows: Sequence[object]) -> Iterator[Problem]:
+    types = get_type_hints(table.row, include_extras=True)
     for number, row in enumerate(rows):
         for column in table.columns:
             value = getattr(row, column.name)
-            if message := _fault(column, value):
-                problems.append(Problem(table.name, _label(table, row, number), column.name, value, message))
-    return problems or list(_repeated(table, rows))
+            try:
+                _convert(value, types[column.name])
+            except msgspec.ValidationError as error:
+                yield Problem(table.name, _label(table, row, number), column.name, value, str(error))
 
 
 def _label(table: Table, row: object, number: int) -> str:
@@ -72,12 +84,9 @@ def _label(table: Table, row: object, number: int) -> str:
 
 
 def _repeated(table: Table, rows: Sequence[object]) -> Iterator[Problem]:
-    if not table.key:
-        return
-    counts = Counter(tuple(getattr(row, name) for name in table.key) for row in rows)
-    for key, count in counts.items():
+    labels = Counter(_label(table, row, number) for number, row in enumerate(rows))
+    for label, count in labels.items():
         if count > 1:
-            label = ", ".join(map(repr, key))
             yield Problem(table.name, label, " + ".join(table.key), label, f"the key of {count} rows")
 
 
@@ -101,62 +110,3 @@ def _items(value: object) -> Iterable[object]:
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (value,)
-
-
-def _fault(column: Column, value: object) -> str | None:
-    """What is wrong with one value, or None."""
-    if value is None:
-        return None if column.nullable else "must not be null"
-    if message := _type_fault(column.type, value):
-        return message
-    return next((message for item in _items(value) if (message := _value_fault(column, item))), None)
-
-
-def _type_fault(type_: Type, value: object) -> str | None:
-    """Why a value is not of a type. Nothing is converted: 3.0 is no int64, and a datetime is no date."""
-    match type_:
-        case "string":
-            return _text_fault(value)
-        case "list<string>" | "list<float32>":
-            if not isinstance(value, tuple):
-                return f"not a {type_}"
-            if not value:
-                return "an empty list must be null"
-            item_fault = _text_fault if type_ == "list<string>" else _float_fault
-            return next(filter(None, map(item_fault, value)), None)
-        case "int64":
-            if type(value) is not int:
-                return "not an int64"
-            return None if -(2**63) <= value < 2**63 else "too large for an int64"
-        case "float64":
-            return _float_fault(value)
-        case "bool":
-            return None if isinstance(value, bool) else "not a bool"
-        case "date32":
-            return None if isinstance(value, date) and not isinstance(value, datetime) else "not a date"
-
-
-def _text_fault(value: object) -> str | None:
-    if not isinstance(value, str):
-        return "not a string"
-    if not value.strip():
-        return "an empty text must be null"
-    return "not Unicode text" if _SURROGATE.search(value) else None
-
-
-def _float_fault(value: object) -> str | None:
-    sound = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    return None if sound else "not a finite number"
-
-
-def _value_fault(column: Column, item: object) -> str | None:
-    """Why an item of the right type is not one the column allows."""
-    if column.allowed and item not in column.allowed:
-        return f"not one of {', '.join(column.allowed)}"
-    if isinstance(item, str) and column.pattern and not re.fullmatch(column.pattern, item):
-        return f"not of the form {column.pattern}"
-    if isinstance(item, (int, float)):
-        low = -math.inf if column.minimum is None else column.minimum
-        high = math.inf if column.maximum is None else column.maximum
-        return None if low <= item <= high else f"not in the range {column.range}"
-    return None

@@ -1,19 +1,23 @@
-"""How a column is declared: on the field of a row's class, whose type gives the type of the column.
+"""How a column is declared: its name and type on the field of a row's class, its meaning in ``columns.toml``.
 
-A row of a table is a frozen dataclass. Each of its fields is annotated once, as ``Annotated[int | None,
-Column("What it holds", minimum=1)]``, and everything else is taken from there: Arrow type, nullability, the checks
-before writing, the data dictionary, and what mypy knows of the row.
+A row of a table is a frozen dataclass. A field that is annotated ``Annotated[int | None, Meta(ge=1)]`` is a column of
+whole numbers from 1 on, or null. Everything else is taken from there: Arrow type, nullability, the checks before
+writing (``msgspec`` knows what a ``Meta`` allows), the data dictionary, and what mypy knows of the row.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Meta
 
 Type = Literal["string", "list<string>", "int64", "float64", "bool", "date32", "list<float32>"]
 """The types of columns, as Arrow calls them. Whole numbers have 64 bits: narrower ones overflow silently in pandas."""
@@ -33,22 +37,19 @@ _TYPES: dict[object, Type] = {
 class Column:
     """One column: what it holds, and which values it may hold.
 
-    ``minimum`` and ``maximum`` are inclusive; ``allowed`` and ``pattern`` (matched against the whole text) apply
-    to every item of a list; ``references`` names the column, as ``table.column``, that must hold the value too.
-    ``name``, ``type``, ``nullable`` and ``allowed`` come from the annotated field. Where annotations are nested, what
-    the outer one says replaces what the inner one says.
+    ``allowed`` are the only texts it may hold, where they are few; a number is from ``minimum`` to ``maximum``, both
+    included; ``references`` names the column, as ``table.column``, that must hold the value too.
     """
 
-    description: str = ""
-    unit: str | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    pattern: str | None = None
-    references: str | None = None
-    name: str = ""
-    type: Type = "string"
-    nullable: bool = False
+    name: str
+    type: Type
+    nullable: bool
+    description: str
     allowed: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    references: str | None = None
 
     @property
     def range(self) -> str | None:
@@ -59,59 +60,48 @@ class Column:
 
 
 @cache
-def columns_of(row: type) -> tuple[Column, ...]:
+def columns_of(table: str, row: type) -> tuple[Column, ...]:
     """The columns that the fields of a row's class declare, in their order.
 
     Raises:
-        TypeError: a field has no ``Column``, or a type that no column has.
+        TypeError: a field is not described, or of a type that no column has.
     """
-    return tuple(_column(name, hint) for name, hint in annotations_of(row))
+    plain = get_type_hints(row)
+    return tuple(_column(table, name, plain[name], marks) for name, marks in marks_of(row))
 
 
-def annotations_of(row: type) -> Iterator[tuple[str, Any]]:
-    """The name and the whole annotation of each field of a row's class."""
+def marks_of(row: type) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The name of each field of a row's class, and all that its annotations put on its type, the inner ones first."""
     hints = get_type_hints(row, include_extras=True)
-    return ((field.name, hints[field.name]) for field in fields(row))
+    return ((field.name, tuple(_marks(hints[field.name]))) for field in fields(row))
 
 
-def _column(name: str, hint: Any) -> Column:
-    plain, nullable, marks = unfold(hint)
-    column = Column()
+def _marks(hint: Any) -> Iterator[object]:
+    for part in get_args(hint):
+        yield from _marks(part)
+        yield part
+
+
+def _column(table: str, name: str, hint: Any, marks: tuple[object, ...]) -> Column:
+    described = descriptions().get(table, {}).get(name) or descriptions()["any"].get(name)
+    if described is None:
+        raise TypeError(f"{table}.{name} is not described in columns.toml")
+    nullable = get_origin(hint) in (Union, UnionType)
+    plain = next(part for part in get_args(hint) if part is not NoneType) if nullable else hint
+    allowed = get_args(plain) if get_origin(plain) is Literal else ()
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        allowed = tuple(plain)
+    if not allowed and plain not in _TYPES:
+        raise TypeError(f"{table}.{name}: no column holds {plain}")
+    facts: dict[str, Any] = {}
     for mark in marks:
-        if isinstance(mark, Column):
-            said = {
-                fact: getattr(mark, fact)
-                for fact in ("description", "unit", "minimum", "maximum", "pattern", "references")
-            }
-            column = replace(column, **{fact: value for fact, value in said.items() if value not in ("", None)})
-    if not column.description:
-        raise TypeError(f"{name} is not described by a Column")
-    return replace(column, name=name, type=_type(name, plain), nullable=nullable, allowed=_allowed(plain))
+        if isinstance(mark, Meta):
+            limits = {"minimum": mark.ge, "maximum": mark.le}
+            facts |= {fact: limit for fact, limit in limits.items() if limit is not None} | (mark.extra or {})
+    return Column(name, "string" if allowed else _TYPES[plain], nullable, described, allowed, **facts)
 
 
-def unfold(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
-    """The plain type of an annotation, whether None is allowed, and the marks on it, the inner ones first."""
-    if get_origin(hint) is Annotated:
-        inner, *marks = get_args(hint)
-        plain, nullable, within = unfold(inner)
-        return plain, nullable, (*within, *marks)
-    if get_origin(hint) in (Union, UnionType):
-        (inner,) = (one for one in get_args(hint) if one is not NoneType)
-        plain, _, within = unfold(inner)
-        return plain, True, within
-    return hint, False, ()
-
-
-def _type(name: str, plain: Any) -> Type:
-    if get_origin(plain) is Literal or (isinstance(plain, type) and issubclass(plain, StrEnum)):
-        return "string"
-    if plain not in _TYPES:
-        raise TypeError(f"{name}: no column holds {plain}")
-    return _TYPES[plain]
-
-
-def _allowed(plain: Any) -> tuple[str, ...]:
-    """The texts that a column may hold, where its type lists them."""
-    if get_origin(plain) is Literal:
-        return get_args(plain)
-    return tuple(plain) if isinstance(plain, type) and issubclass(plain, StrEnum) else ()
+@cache
+def descriptions() -> dict[str, dict[str, str]]:
+    """What each column means, by table; under ``any`` those that several tables have."""
+    return tomllib.loads(Path(__file__).with_name("columns.toml").read_text("utf-8"))

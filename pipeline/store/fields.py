@@ -1,17 +1,17 @@
 """What is done with each field that a paper prints of an entry: one mark, on the column of its normal form.
 
 Reconciling papers, finding revisions, comparing editions and printing all ask here which fields concern them, in the
-order in which the columns of a row stand.
+order of the columns of a row.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from normalise.values.readers import Reader
-from pipeline.store.columns import annotations_of, unfold
+from pipeline.store.columns import marks_of
 
 Wording = Literal["incidental", "value", "prose"]
 """What the printed words are beside the normal form: only its spelling; the value as people know it, which is what is
@@ -20,23 +20,20 @@ shown of it; or prose that says more than it."""
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field by the ``name`` that layouts give it (``extractors.records.FIELDS``), and what its columns are used for.
+    """A field that layouts give (``extractors.records.FIELDS``), and what its columns are used for.
 
-    ``read`` is how it is read; None where that takes more than its cell, as for an identifier. ``raw`` is the column
-    of what is printed, where that is another than the column of the normal form; a table without it holds the normal
-    form alone. ``part_of`` is the column of the score that a likelihood or impact belongs to.
+    ``read`` is how it is read; None where that takes more than its cell, as for an identifier. ``name`` and ``label``
+    are what layouts and people call it, where that is not what its column is called.
     """
 
-    name: str
     read: Reader | None = None
-    raw: str | None = None
+    name: str = ""
     label: str = ""
-    part_of: str | None = None
     wording: Wording = "incidental"
     optional: bool = False
     """Whether an entry may have none although its paper has a place for it."""
     compared: bool = True
-    """Whether two papers of one edition are held against each other in it."""
+    """Whether two papers of one edition are compared in it."""
     revising: bool = False
     """Whether a later paper that differs in it alone revises the edition."""
     followed: bool = False
@@ -44,6 +41,8 @@ class Field:
     repeated: bool = False
     """Whether a summary profile repeats it, and must agree with the entry."""
     column: str = ""
+    raw: str | None = None
+    """The column of what is printed, where its table has one besides the column of the normal form."""
 
     @property
     def printed(self) -> str:
@@ -53,18 +52,24 @@ class Field:
     @property
     def axis(self) -> str:
         """Of a level, ``likelihood`` or ``impact``."""
-        return self.name.rpartition("_")[2]
+        return self.column.rpartition("_")[2]
+
+    @property
+    def part_of(self) -> str | None:
+        """The column of the score that a likelihood or an impact belongs to; None for any other field."""
+        return f"{self.column.rpartition('_')[0]}_score" if self.axis in ("likelihood", "impact") else None
 
 
 @cache
 def fields_of(row: type) -> tuple[Field, ...]:
     """The fields marked on the columns of a row's class, in their order."""
-    names = {column.name for column in fields(row)}
+    columns = dict(marks_of(row))
     found = []
-    for column, hint in annotations_of(row):
-        for mark in unfold(hint)[2]:
+    for column, marks in columns.items():
+        for mark in marks:
             if isinstance(mark, Field):
-                label = mark.label or mark.name.replace("_", " ")
-                raw = mark.raw if mark.raw in names else None
-                found.append(replace(mark, column=column, raw=raw, label=label))
+                name = mark.name or column
+                raw = next((each for each in (f"{name}_raw", f"{column}_raw") if each in columns), None)
+                label = mark.label or name.replace("_", " ")
+                found.append(replace(mark, name=name, label=label, column=column, raw=raw))
     return tuple(found)

@@ -108,10 +108,10 @@ def made_of_samples(out: Path) -> bool | None:
 
 def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     try:
-        rows: list[dict[str, Any]] = pq.read_table(out / f"{table}.parquet", columns=columns).to_pylist()
-    except (OSError, pa.ArrowException):
+        held = pq.ParquetFile(out / f"{table}.parquet").read(columns).select(columns)  # one it lacks is a KeyError
+    except (OSError, KeyError, pa.ArrowException):
         return []
-    return rows
+    return list(held.to_pylist())
 
 
 def history_files(out: Path) -> list[Path]:

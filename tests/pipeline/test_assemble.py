@@ -259,7 +259,7 @@ def test_a_register_without_a_readable_entry_closes_no_thread_of_the_editions_be
     assert check_history(built) == []
     assert [row.register_id for row in built.registers] == ["lancashire-2018-19-q1"]
     assert [thread.open for thread in built.threads] == [True, True]
-    assert [row.status for row in built.documents] == ["ingested", "no_register"]
+    assert [row.status for row in built.documents] == ["ingested", "not_understood"]
 
 
 # What readers and layouts noticed

@@ -13,7 +13,7 @@ from pipeline.cli.screens.comparison import print_comparison
 from pipeline.history.comparison.compare import compare
 from pipeline.rows.values import entry_values
 from pipeline.store import dictionary
-from pipeline.store.columns import Column
+from pipeline.store.columns import descriptions
 from pipeline.store.fields import Field, fields_of
 from pipeline.store.parquet import arrow_schema
 from pipeline.store.tables import (
@@ -36,14 +36,13 @@ from tests.pipeline.rows_by_hand import as_tuples, entry, history, later
 class Wider(EntryRow):
     """One row per risk or opportunity per edition of the register."""
 
-    appetite: Annotated[
-        str | None, Column("How much risk is accepted"), Field("appetite", read_line, followed=True)
-    ] = None
+    appetite: Annotated[str | None, Field(read_line, followed=True)] = None
 
 
 @pytest.fixture
 def wider(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table of entries with one more field, declared in the one line above."""
+    """The table of entries with one more field, declared in the one line above and described in another."""
+    monkeypatch.setitem(descriptions()["entries"], "appetite", "How much risk is accepted")
     monkeypatch.setitem(TABLES, "entries", Table("entries", Wider))
 
 

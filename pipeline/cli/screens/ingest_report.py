@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from extractors.findings import SEVERITIES, Code
+from extractors.findings import SEVERITIES
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
 from pipeline.report import PaperReport, Report
@@ -115,7 +115,7 @@ def _outcome(paper: PaperReport) -> str:
             return "same file again"
         case "failed":
             return "NOT READ"
-        case _ if any(finding.code == Code.NOT_UNDERSTOOD for finding in paper.findings):
+        case "not_understood":
             return "NOT UNDERSTOOD"
         case _:
             return "no register"

@@ -50,7 +50,7 @@ def test_each_paper_has_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
     printed = reported(
         of("a.pdf"), of("b.pdf", "duplicate", error="the same file as a.pdf"),
         of("c.pdf", "failed", error="it is empty"), of("d.pdf", "no_register"),
-        of("e.pdf", "no_register", findings=(found("error", Code.NOT_UNDERSTOOD),)), capsys=capsys,
+        of("e.pdf", "not_understood", findings=(found("error", Code.NOT_UNDERSTOOD),)), capsys=capsys,
     )  # fmt: skip
     lines = [line.split() for line in printed.splitlines()]
     assert ["file", "format", "edition", "risks", "opportunities", "events", "errors", "warnings"] in lines
