@@ -16,7 +16,7 @@ from typing import Literal
 from extractors.findings import Finding
 from extractors.places import Place
 
-Format = Literal["pdf", "docx", "html", "text", "doc"]
+Format = Literal["pdf", "docx", "html", "text", "doc", "xlsx", "csv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ class UnreadableFileError(Exception):
     """This file cannot be read: damaged, locked, or of a format no reader knows.
 
     ``code`` is a short word for the reason (``damaged``, ``encrypted``, ``unknown_format``, ``empty``,
-    ``missing_tool``, ``conversion_failed``, ``conversion_timeout``); the message says in one sentence what is wrong
-    and what the officer can do about it. The only error the ingest loop records and goes on from.
+    ``too_large``, ``missing_tool``, ``conversion_failed``, ``conversion_timeout``); the message says in one sentence
+    what is wrong and what the officer can do about it. The only error the ingest loop records and goes on from.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -42,7 +42,7 @@ class Code(StrEnum):
         "unreadable_file",
         "error",
         "The file is damaged, locked, empty or of a format that no reader knows; nothing of it was read.",
-        "Ask for the file again, unlocked, or as PDF, Word or a saved web page.",
+        "Ask for the file again, unlocked, or as PDF, Word, Excel or a saved web page.",
     )
     UNREADABLE_PAGE = (
         "unreadable_page",
@@ -105,6 +105,18 @@ class Code(StrEnum):
         "There is text within the register that is in no cell, card or heading that a layout could use.",
         "Look at the place; a row or a column may have been cut differently from how it was printed.",
     )
+    FORMULA_WITHOUT_RESULT = (
+        "formula_without_result",
+        "error",
+        "A cell of a workbook holds a formula, and the file does not keep what it comes to; the cell is blank.",
+        "Open the workbook in Excel or LibreOffice, save it and offer that.",
+    )
+    UNKNOWN_NUMBER_FORMAT = (
+        "unknown_number_format",
+        "warning",
+        "A cell of a workbook shows its value in a number format that we do not know; it is given as it is kept.",
+        "Compare the value with what the workbook shows.",
+    )
     HIDDEN_TEXT = (
         "hidden_text",
         "info",
@@ -115,7 +127,7 @@ class Code(StrEnum):
     HIDDEN_ROWS = (
         "hidden_rows",
         "warning",
-        "Whole rows, a table or a longer part of the file are there but not shown; they were not read.",
+        "Whole rows, columns, a table or a longer part of the file are there but not shown; they were not read.",
         "Look at the file: if a click shows them, save the page with them shown and offer that.",
     )
     STRUCK_TEXT = (

@@ -1,7 +1,8 @@
 """Where something stands in its file.
 
 Positions: ``page`` counts from 1; boxes are PDF points from the page's top left corner; ``block``, ``row`` and
-``column`` count from 0. Word and HTML have no pages, so a Place never requires one.
+``column`` count from 0. Word and HTML have no pages, so a Place never requires one. In a spreadsheet, rows and columns
+are those of the sheet, which ``sheet`` names ("" where there is but one, without a name).
 """
 
 from __future__ import annotations
@@ -28,3 +29,4 @@ class Place:
     column: int | None = None
     page: int | None = None
     box: Box | None = None
+    sheet: str | None = None

@@ -73,6 +73,14 @@ def read_document(
             from extractors.web.read_html import read_html
 
             return read_html(content)
+        case "xlsx":
+            from extractors.sheet.read_xlsx import read_xlsx
+
+            return read_xlsx(content)
+        case "csv":
+            from extractors.sheet.read_csv import read_csv
+
+            return read_csv(content)
 
 
 def _read_part(content: bytes) -> list[Draft] | None:

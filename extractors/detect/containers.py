@@ -22,7 +22,7 @@ _ENCRYPTED = 0x0100
 
 
 def zip_kind(content: bytes) -> str:
-    """The kind of a zip archive: ``docx``, or the name of a kind that no reader reads.
+    """The kind of a zip archive: ``docx``, ``xlsx``, or the name of a kind that no reader reads.
 
     An archive that is damaged, or of Office Open XML with its main part in an unusual place, counts as ``docx``: the
     reader of Word files looks closer.

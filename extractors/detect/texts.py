@@ -1,4 +1,4 @@
-"""Which kind of text a file is: a web page, a text with a register in it, or something no reader reads.
+"""Which kind of text a file is: a web page, a table of separated values, another text, or something no reader reads.
 
 The rule for a web page: its markup frames the file. After a byte order mark, white space, comments and processing
 instructions it begins with a tag of HTML; or, where something else was saved in front of it (HTTP headers, a remark
@@ -9,10 +9,10 @@ more do those of an example in a Markdown note.
 
 from __future__ import annotations
 
-import codecs
 import re
 
-from extractors.lines.characters import decode_unmarked
+from extractors.lines.characters import decode_marked
+from extractors.lines.separated import separated_records
 
 _WHOLE_PAGE = r"(?:!doctype\s+html|html|head|body)"
 _PART = (
@@ -47,7 +47,7 @@ _NEAR = 4096
 
 
 def text_kind(content: bytes) -> str:
-    """The kind of a file that no magic number names: ``html``, ``text``, or a kind that no reader reads.
+    """The kind of a file that no magic number names: ``html``, ``csv``, ``text``, or a kind that no reader reads.
 
     Bytes that are no characters in its encoding do not make a text binary: its reader reports them.
     """
@@ -61,16 +61,16 @@ def text_kind(content: bytes) -> str:
         return "html"
     if _is_xml(text):
         return "xml"
-    return "json" if _JSON.match(head) else "text"
+    if _JSON.match(head):
+        return "json"
+    return "text" if "\t" in head or separated_records(text) is None else "csv"
 
 
 def _decode(content: bytes) -> str:
     """A file's text: by its byte order mark, else UTF-8 if it is that, else windows-1252."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
     if content[:2] in (b"<\0", b"\0<"):  # a page that forgot its mark
         return content.decode("utf-16-le" if content[1] == 0 else "utf-16-be", "replace")
-    return decode_unmarked(content.removeprefix(codecs.BOM_UTF8))
+    return decode_marked(content)
 
 
 def _is_binary(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 import unicodedata
@@ -27,6 +28,13 @@ def decode_unmarked(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace")
+
+
+def decode_marked(content: bytes) -> str:
+    """A file's text: by its byte order mark, else UTF-8 if it is that, else windows-1252."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    return decode_unmarked(content.removeprefix(codecs.BOM_UTF8))
 
 
 def clean(text: str) -> str:

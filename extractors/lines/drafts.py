@@ -7,7 +7,7 @@ turn out to be mere frames. So the readers collect drafts, in reading order, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
 from extractors.document import Block, Cell, Line, Paragraph, Table
@@ -35,7 +35,8 @@ class Item:
 class DraftLine:
     """A line to be; the fields are those of ``Line``, and the heading level of the Paragraph it may become.
 
-    ``typed`` is the bullet that was typed in front of its text, which may have been a box to tick.
+    ``typed`` is the bullet that was typed in front of its text, which may have been a box to tick. ``at``, here and
+    below, is where a spreadsheet has it, but for the block.
     """
 
     text: str
@@ -43,6 +44,7 @@ class DraftLine:
     marker: str | None = None
     heading: int = 0
     typed: str = ""
+    at: Place | None = None
 
     @property
     def whole(self) -> str:
@@ -60,6 +62,7 @@ class DraftCell:
     column_span: int = 1
     fill: str | None = None
     content: list[Draft] = field(default_factory=list)
+    at: Place | None = None
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ class DraftFinding:
     code: Code
     message: str
     value: str | None = None
+    at: Place | None = None
 
 
 Draft = DraftLine | DraftTable | DraftAside | DraftFinding
@@ -162,12 +166,16 @@ def assemble(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Finding,
         place = Place(len(blocks))
         match draft:
             case DraftLine():
-                blocks.append(Paragraph(_line(draft, place), draft.heading))
+                blocks.append(Paragraph(_line(draft, _at(draft, place)), draft.heading))
             case DraftTable():
                 blocks.append(_table(draft, place))
             case DraftFinding():
-                noted.setdefault((draft.code, draft.message), []).append((place, draft.value))
+                noted.setdefault((draft.code, draft.message), []).append((_at(draft, place), draft.value))
     return tuple(blocks), tuple(_one_finding(code, message, about) for (code, message), about in noted.items())
+
+
+def _at(draft: DraftLine | DraftCell | DraftFinding, place: Place) -> Place:
+    return replace(draft.at, block=place.block) if draft.at else place
 
 
 def _one_finding(code: Code, message: str, about: list[tuple[Place, str | None]]) -> Finding:
@@ -181,7 +189,7 @@ def _one_finding(code: Code, message: str, about: list[tuple[Place, str | None]]
 def _table(draft: DraftTable, place: Place) -> Table:
     cells = []
     for cell in draft.cells:
-        here = place if place.row is not None else Place(place.block, cell.row, cell.column)
+        here = place if place.row is not None else _at(cell, Place(place.block, cell.row, cell.column))
         lines, tables, findings = [], [], []
         for part in cell.content:
             match part:

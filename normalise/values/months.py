@@ -55,10 +55,11 @@ def _numbers() -> dict[str, int]:
 @cache
 def _named() -> re.Pattern[str]:
     month = any_of(_numbers())
-    day = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
+    day = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]"
     join = r"(?: ?[-–—/&] ?| (?:to|and|or) )"
     return re.compile(
-        rf"(?<![\w/.-])(?:(?:{day})?({month})\.?{join})?(?:{day})?\b({month})\.?,? ((?:19|20)\d\d)(?![\w]|[/–-]\d)",
+        rf"(?<![\w/.-])(?:(?:{day})?({month})\.?{join})?(?:{day})?\b({month})\.?(?:,? |-)((?:19|20)\d\d)"
+        r"(?![\w]|[/–-]\d)",
         re.IGNORECASE | re.ASCII,
     )
 

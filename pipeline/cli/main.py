@@ -26,7 +26,7 @@ _WIDEST = 120
 """Columns of help at most: longer lines are hard to read."""
 
 DESCRIPTION = """\
-Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, web page, text) and
+Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, Excel, web page, text) and
 writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
 
 

@@ -124,6 +124,8 @@ _PARTS: dict[Layout, tuple[str, str]] = {
 
 def entry_locator(entry: Entry, layout: Layout) -> str:
     """Where a person finds an entry: ``table 1, rows 4–5``."""
+    if where := in_sheet(entry.places):
+        return where
     whole, part = _PARTS[layout]
     first, last = entry.rows
     return (
@@ -131,8 +133,28 @@ def entry_locator(entry: Entry, layout: Layout) -> str:
     )
 
 
+def in_sheet(places: Iterable[Place]) -> str | None:
+    """Where a person finds what stands in a spreadsheet: ``sheet Risks, rows 4–5``; None for all other places."""
+    placed = [place for place in places if place.sheet is not None]
+    if not placed:
+        return None
+    rows = [place.row + 1 for place in placed if place.row is not None]
+    first, last = min(rows, default=0), max(rows, default=0)
+    counted = "" if not rows else f"row {first}" if first == last else f"rows {first}–{last}"
+    return ", ".join(filter(None, (f"sheet {placed[0].sheet}" if placed[0].sheet else "", counted)))
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets call it: ``A`` for 0, ``AA`` for 26."""
+    more, last = divmod(column, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
+
+
 def place_locator(place: Place | None) -> str | None:
     """Where a person finds a place that belongs to no entry: ``row 3, column 2 on the page``."""
+    if place is not None and place.sheet is not None:
+        column = "" if place.column is None else f", column {_letters(place.column)}"
+        return f"{in_sheet([place])}{column}" or None
     if place is None or place.row is None:
         return None
     column = "" if place.column is None else f", column {place.column + 1}"

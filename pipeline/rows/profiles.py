@@ -10,7 +10,7 @@ from extractors.findings import Code
 from extractors.records import Profile, noticed
 from normalise.organisations.organisation import Organisation
 from normalise.values.text import clean, folded, one_line
-from pipeline.rows.findings import finding_row, row_of
+from pipeline.rows.findings import finding_row, in_sheet, row_of
 from pipeline.rows.values import profile_values
 from pipeline.store.fields import fields_of
 from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, column_of
@@ -31,7 +31,7 @@ def profile_rows(
         identity = organisation.identifiers.parse(raw, kind)
         values = profile_values(line, organisation)
         page = min((place.page for place in line.places if place.page is not None), default=None)
-        locator = f"profile, table {line.table}, row {line.row}"
+        locator = f"profile, {in_sheet(line.places) or f'table {line.table}, row {line.row}'}"
         where: dict[str, Any] = {"register": register, "page": page, "locator": locator}
         key = keys.get(identity.risk_id) if identity else None
         at = next(iter(line.places), None)

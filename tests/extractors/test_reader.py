@@ -112,7 +112,6 @@ class TestWebPage:
             "<insert the title> of the register",
             "Plain words, where 3 < 4",
             "[Draft] Risk register",
-            'Risk,Score\n"Floods, storms",12\n',
             "From: the Head of Service\nTo: the Cabinet\nSubject: risks\n\nNothing changed.",
         ],
     )
@@ -169,9 +168,9 @@ def test_what_no_reader_reads_is_named_and_refused_with_advice(content: bytes, k
 @pytest.mark.parametrize(
     ("names", "kind"),
     [
-        (("[Content_Types].xml", "xl/workbook.xml"), ".xlsx"),
+        (("[Content_Types].xml", "xl/workbook.bin"), ".xlsb"),
         (("[Content_Types].xml", "ppt/presentation.xml"), ".pptx"),
-        (("mimetype", "content.xml", "META-INF/manifest.xml"), ".odt"),
+        (("mimetype", "content.xml", "META-INF/manifest.xml"), ".ods"),
         (("Index/Document.iwa",), "Pages"),
         (("mimetype", "META-INF/container.xml"), ".epub"),
         (("[Content_Types].xml", "FixedDocSeq.fdseq"), "XPS"),

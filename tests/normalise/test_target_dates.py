@@ -25,6 +25,8 @@ from normalise.values.dates import TargetDate, parse_target_date
         ("31/03/2 022", TargetDate(date(2022, 3, 31))),  # cut by a narrow column
         ("1/4/22", TargetDate(date(2022, 4, 1))),
         ("2022-03-31", TargetDate(date(2022, 3, 31))),
+        ("31-Mar-2022", TargetDate(date(2022, 3, 31))),  # as spreadsheets write it
+        ("Mar-2022", TargetDate(date(2022, 3, 31))),
         ("30 June 2022", TargetDate(date(2022, 6, 30))),
         ("1st of June, 2022", TargetDate(date(2022, 6, 1))),
         ("Q4 2021/22", TargetDate(date(2022, 3, 31))),

@@ -116,7 +116,7 @@ def test_show_prints_a_paper_and_says_where_there_is_none(
     assert "No register was read from it." in capsys.readouterr().out
     (tmp_path / "sound.mp3").write_bytes(b"ID3\4\0\0\0")
     assert main(["show", str(tmp_path / "sound.mp3")]) == ATTENTION
-    assert "no PDF, Word file, web page or text" in one_line_error(capsys)
+    assert "no PDF, Word file, Excel workbook, web page or text" in one_line_error(capsys)
 
 
 @pytest.mark.parametrize(

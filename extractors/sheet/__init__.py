@@ -1,0 +1,1 @@
+"""Spreadsheets as Documents: Excel workbooks (.xlsx) and tables of separated values (.csv)."""

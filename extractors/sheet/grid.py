@@ -1,0 +1,109 @@
+"""What a sheet shows becomes paragraphs and tables, each with its place in the sheet.
+
+Rows and columns count from 0 as the sheet numbers them, hidden ones too: a person finds ``row 5`` where it says 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import UnreadableFileError
+from extractors.lines.drafts import Draft, DraftCell, DraftFinding, DraftLine, DraftTable
+from extractors.places import Place
+
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 300
+"""Far more than a register has, and still read in seconds."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What a sheet shows in a cell, and the last row and column that the cell covers."""
+
+    last_row: int
+    last_column: int
+    content: list[DraftLine | DraftFinding] = field(default_factory=list)
+    fill: str | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet shows: its rows and columns that are not hidden, and each cell at the first of them it covers.
+
+    ``name`` is "" where the file has only one sheet, without a name.
+    """
+
+    name: str
+    rows: Sequence[int]
+    columns: Sequence[int]
+    cells: dict[tuple[int, int], Shown]
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """Where a row or a cell stands; the block is not known yet."""
+        return Place(0, row, column, sheet=self.name)
+
+    def filled(self, row: int) -> list[int]:
+        """The columns at which a row has something to read, or to say."""
+        return [column for column in self.columns if (cell := self.cells.get((row, column))) and cell.content]
+
+
+def check_size(name: str, rows: int, columns: int) -> None:
+    """Refuse a sheet that is larger than any register.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        which = f"the sheet '{name}'" if name else "the file"
+        message = (
+            f"{which} has {rows} rows and {columns} columns; no more than {_MOST_ROWS} and {_MOST_COLUMNS} are read: "
+            "save the register alone as a file and offer that"
+        )
+        raise UnreadableFileError("too_large", message)
+
+
+def sheet_drafts(sheet: Sheet) -> Iterator[Draft]:
+    """The paragraphs and tables of a sheet, in order.
+
+    A blank row ends a table. Rows of one filled cell above it are paragraphs (titles, remarks); all tables of a sheet
+    have all its columns.
+    """
+    table: list[int] = []
+    covered = -1
+    for row in sheet.rows:
+        filled = sheet.filled(row)
+        if not filled and row > covered:
+            yield from _table(sheet, table)
+            table = []
+        elif len(filled) == 1 and not table:
+            yield from _paragraphs(sheet, row, filled[0])
+        else:
+            table.append(row)
+            covered = max((covered, *(sheet.cells[row, column].last_row for column in filled)))
+    yield from _table(sheet, table)
+
+
+def _paragraphs(sheet: Sheet, row: int, column: int) -> Iterator[Draft]:
+    for draft in sheet.cells[row, column].content:
+        draft.at = sheet.place(row, column)
+        yield draft
+
+
+def _table(sheet: Sheet, rows: Sequence[int]) -> Iterator[DraftTable]:
+    """The rows as a table, if there are any."""
+    if not rows:
+        return
+    covered: set[tuple[int, int]] = set()
+    cells = []
+    for row_at, row in enumerate(rows):
+        for column_at, column in enumerate(sheet.columns):
+            if (row_at, column_at) in covered:
+                continue
+            shown = sheet.cells.get((row, column)) or Shown(row, column)
+            down = sum(row <= other <= shown.last_row for other in rows[row_at:])
+            across = sum(column <= other <= shown.last_column for other in sheet.columns[column_at:])
+            covered |= {(row_at + below, column_at + beside) for below in range(down) for beside in range(across)}
+            place = sheet.place(row, column)
+            cells.append(DraftCell(row_at, column_at, down, across, shown.fill, [*shown.content], place))
+    yield DraftTable(len(rows), len(sheet.columns), cells)
