@@ -21,6 +21,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extractors.pdf.boxes import overlapping, plainly_inked
 from extractors.pdf.objects import Word
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
@@ -95,7 +96,7 @@ class PageInk:
         shown = sum(1 for box in boxes if box.size and int(box.max()) - int(box.min()) > _DARKER)
         return shown >= _NEARLY_ALL * len(words)
 
-    def _parted(self, words: Iterable[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
+    def _parted(self, words: Sequence[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
         """``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
         self._activate(self._texts.values(), active=False)
@@ -110,11 +111,26 @@ class PageInk:
         if grey:
             self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
-        for word in words:
+        for word, plain in zip(words, self._plainly_seen(words, masks[0]), strict=True):
             layer = layers.get(self._object_of(word), 0) if layers else 0
+            if plain and not layer:
+                parted.words.append(word)
+                continue
             for piece, seen in self._judged(word, masks[layer]):
                 (parted.words if seen else parted.hidden).append(piece)
         return parted
+
+    def _plainly_seen(self, words: Sequence[Word], ink: _Mask) -> list[bool]:
+        """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
+        if not words:
+            return []
+        sizes = np.array([word.size for word in words]) * self.scale
+        boxes = np.array([bounds(word) for word in words]) * self.scale
+        plain = plainly_inked(ink, boxes, _SHORT * sizes, _LEAST * sizes)
+        return [
+            seen and not word.angle and len(word.text) > 1 and word.size >= self._smallest
+            for word, seen in zip(words, plain.tolist(), strict=True)
+        ]
 
     def _judged(self, word: Word, ink: _Mask) -> Iterator[tuple[Word, bool]]:
         """The word, or the pieces of a word that is half hidden, each with whether it is to be seen."""
@@ -139,7 +155,7 @@ class PageInk:
     def _layers(self, words: Sequence[Word]) -> dict[int, int]:
         """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
         layers: dict[int, int] = {}
-        for one, other in sorted(_overlapping([bounds(word) for word in words])):
+        for one, other in sorted(overlapping([bounds(word) for word in words], _OVERLAP)):
             lower, upper = self._object_of(words[one]), self._object_of(words[other])
             if lower == upper:
                 continue
@@ -196,11 +212,9 @@ class PageInk:
 def bounds(word: Word) -> Box:
     """The box that a word's glyphs stand in, as seen."""
     above, below = word.y - 0.8 * word.size, word.y + 0.22 * word.size
-    return {
-        0: Box(word.x0, above, word.x1, below),
-        90: Box(above, -word.x1, below, -word.x0),
-        270: Box(-below, word.x0, -above, word.x1),
-    }[word.angle]
+    if not word.angle:
+        return Box(word.x0, above, word.x1, below)
+    return Box(above, -word.x1, below, -word.x0) if word.angle == 90 else Box(-below, word.x0, -above, word.x1)
 
 
 def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
@@ -230,24 +244,3 @@ def _differ(one: _Pixels, other: _Pixels) -> _Mask:
     apart = np.where(one > other, one - other, other - one)
     seen: _Mask = np.any(apart > _SEEN, axis=2)
     return seen
-
-
-def _overlapping(boxes: Sequence[Box]) -> list[tuple[int, int]]:
-    """Which boxes lie on one another, as pairs of their numbers."""
-    if len(boxes) < 2:
-        return []
-    x0, top, x1, bottom = np.array(boxes, dtype=np.float32).T
-    order = np.argsort(top, kind="stable")
-    found = []
-    ends = np.searchsorted(top[order], bottom[order])
-    for at, (number, end) in enumerate(zip(order.tolist(), ends.tolist(), strict=True)):
-        others = order[at + 1 : end]
-        width = np.minimum(x1[number], x1[others]) - np.maximum(x0[number], x0[others])
-        height = np.minimum(bottom[number], bottom[others]) - top[others]
-        area = np.minimum(
-            (x1[number] - x0[number]) * (bottom[number] - top[number]),
-            (x1[others] - x0[others]) * (bottom[others] - top[others]),
-        )
-        on = others[(width > 0) & (width * height > _OVERLAP * area)]
-        found += [(min(number, other), max(number, other)) for other in on.tolist()]
-    return found

@@ -7,6 +7,7 @@ given on the page as it was.
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ _READABLE = (2.5, 40.0)
 """Points of type size between which a page is read as it is; beyond, its unit is not the point (/UserUnit)."""
 _USUAL = 8.0
 """Points of type size that it is brought to."""
+
+_LETTER = re.compile(r"[^\W_]")
 
 _Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -84,9 +87,10 @@ def turn_upright(text_page: TextPage) -> Turn | None:
 
 def _letters(text_page: TextPage) -> Iterator[tuple[float, float]]:
     """Some letters of a page, each by the degrees it runs at, anticlockwise in the file, and its size in points."""
-    printed = [at for at, char in enumerate(text_page.text) if char.isalnum()]
+    step = max(1, len(text_page.text) // _SAMPLE)
+    words = (_LETTER.search(text_page.text, at, at + step) for at in range(0, len(text_page.text), step))
     matrix = pdfium.FS_MATRIX()
-    for at in printed[:: max(1, len(printed) // _SAMPLE)]:
+    for at in (found.start() for found in words if found):
         if pdfium.FPDFText_GetMatrix(text_page.raw, at, matrix) and (matrix.a or matrix.b):
             size = pdfium.FPDFText_GetFontSize(text_page.raw, at) * math.hypot(matrix.c, matrix.d)
             yield math.degrees(math.atan2(matrix.b, matrix.a)), size

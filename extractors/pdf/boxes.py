@@ -1,0 +1,62 @@
+"""Many boxes of a page at once: which lie on one another, and which plainly have ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.places import Box
+
+_LARGE = 2
+"""Boxes more than so many times as high as most are left to be looked at one by one."""
+
+
+def overlapping(boxes: Sequence[Box], share: float) -> list[tuple[int, int]]:
+    """Which boxes share more than this much of the smaller one's area, as pairs of their numbers, the lower first."""
+    if len(boxes) < 2:
+        return []
+    sides = np.array(boxes, dtype=np.float32)
+    order = np.argsort(sides[:, 1], kind="stable")
+    x0, top, x1, bottom = sides[order].T
+    below = np.maximum(np.searchsorted(top, bottom) - np.arange(1, len(order) + 1), 0)
+    one = np.repeat(np.arange(len(order)), below)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(below) - below, below) + one + 1
+    width = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
+    one, other, width = (values[width > 0] for values in (one, other, width))
+    area = (x1 - x0) * (bottom - top)
+    height = np.minimum(bottom[one], bottom[other]) - top[other]
+    on = width * height > share * np.minimum(area[one], area[other])
+    pairs = np.sort(np.stack((order[one[on]], order[other[on]]), axis=1), axis=1)
+    return [(first, second) for first, second in pairs.tolist()]
+
+
+def plainly_inked(
+    ink: NDArray[np.bool_], boxes: NDArray[np.float64], ends: NDArray[np.float64], heights: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which boxes, in pixels, have ink at both their ends that is as high as asked; of others it is not said.
+
+    ``ends`` is how far the ink may begin after a box does, and end before it; ``heights`` how high it must be.
+    """
+    inked = np.zeros(len(boxes), dtype=bool)
+    rows, columns = ink.shape
+    x0, top = (np.maximum(np.trunc(boxes[:, side]), 0).astype(int) for side in (0, 1))
+    x1, bottom = (np.minimum(np.ceil(boxes[:, side]), most).astype(int) for side, most in ((2, columns), (3, rows)))
+    usual = (x1 > x0) & (bottom > top) & (bottom - top <= _LARGE * np.median(bottom - top))
+    if not usual.any():
+        return inked
+    x0, top, x1, bottom, heights = (values[usual] for values in (x0, top, x1, bottom, heights))
+    across = np.floor(ends[usual]).astype(int) + 1
+    down, along = np.arange((bottom - top).max()), np.arange(across.max())
+    row = top[:, None] + down
+    found = []
+    for start in (x0, x1 - across):
+        column = start[:, None] + along
+        within = (column >= x0[:, None]) & (column < np.minimum(x1, start + across)[:, None])
+        strip = ink[np.minimum(row, rows - 1)[:, :, None], np.clip(column, 0, columns - 1)[:, None, :]]
+        found.append((strip & within[:, None, :]).any(axis=2) & (row < bottom[:, None]))
+    either = found[0] | found[1]
+    height = len(down) - either[:, ::-1].argmax(axis=1) - either.argmax(axis=1)
+    inked[usual] = found[0].any(axis=1) & found[1].any(axis=1) & (height >= heights)
+    return inked
