@@ -14,10 +14,13 @@ A table of one cell is kept: it may be the tail of a card that began a page befo
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from extractors.pdf.bands import may_name, row_boundaries
 from extractors.pdf.objects import Rule, Word
 from extractors.pdf.seen_rules import fill_rules, join_doubles
 from extractors.places import Box
@@ -89,7 +92,26 @@ def find_grids(
     grids = _ruled_grids(rules, words, known)
     painted = [fill for fill in fills if not any(_overlap(fill, grid.box) for grid in grids)]
     grids += _ruled_grids(fill_rules(painted), words, known)
+    names = [word for word in words if may_name(word)]
+    grids = [_with_bands(grid, words, names) for grid in grids]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _with_bands(grid: Grid, words: Sequence[Word], names: Iterable[Word]) -> Grid:
+    """The grid with the rows that white bands part instead of rules; ``names`` are the words that may name a row."""
+    if len(grid.xs) < 3:
+        return grid
+    named = Counter(grid.position(*word.centre)[0] for word in names if grid.box.x0 < word.centre[0] < grid.xs[1])
+    boxes = [cell.box for cell in grid.cells]
+    for row in (row for row, count in named.items() if count > 1):
+        top, bottom = grid.ys[row : row + 2]
+        whole = [box for box in boxes if box.top <= top and box.bottom >= bottom]
+        xs = sorted({x for box in whole for x in (box.x0, box.x1)})
+        ys = [top, *row_boundaries(xs, top, bottom, words), bottom]
+        if all((box.top, box.bottom) == (top, bottom) for box in whole):
+            boxes = [box for box in boxes if box not in whole]
+            boxes += [Box(box.x0, above, box.x1, below) for box in whole for above, below in pairwise(ys)]
+    return _grid(boxes) if len(boxes) > len(grid.cells) else grid
 
 
 def _overlap(one: Box, other: Box) -> bool:

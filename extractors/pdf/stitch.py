@@ -14,15 +14,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table
+from extractors.pdf.bands import IDENTIFIER
 from extractors.pdf.evidence import Evidence, gather_evidence
 from extractors.pdf.printed import PrintedLine, printed_lines
 from extractors.pdf.unwrap import text_limit, unwrap
 
 _TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""
-
-_IDENTIFIER = re.compile(r"(?![A-Za-z]\d$)[A-Za-z]{1,6}[.\s]{0,2}\d{1,3}")
-"""The shape of what names a row: a few letters and a number. One letter and one figure may be a level (``L4``)."""
 
 _CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:inue)?['’]?d|cont|ctd)\b\W*$", re.IGNORECASE)
 """What a cell ends in that goes on with one above it: ``CR3 (continued)``, ``CR3 cont'd``."""
@@ -180,7 +178,7 @@ def _heading_again(rows: Sequence[_Row], before: Sequence[_Row], key: int) -> in
     for number, row in enumerate(before):
         if _says(row) == said:
             below = next(filter(_says, (*before[number + 1 :], *rows[1:])), ())
-            named = any(cell.column == key and _IDENTIFIER.fullmatch(cell.text) for cell in below)
+            named = any(cell.column == key and IDENTIFIER.fullmatch(cell.text) for cell in below)
             if number == top or named:
                 return number
     return None
@@ -231,7 +229,7 @@ def _ends_open(cell: Cell) -> bool:
 
 def _key_column(table: Table) -> int:
     """The column whose cells name the rows: most of them look like an identifier; the first where none does."""
-    named = Counter(cell.column for cell in table.cells if _IDENTIFIER.fullmatch(cell.text))
+    named = Counter(cell.column for cell in table.cells if IDENTIFIER.fullmatch(cell.text))
     return min(named, key=lambda column: (-named[column], column)) if named else 0
 
 
