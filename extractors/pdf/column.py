@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.pdf.evidence import Evidence
-from extractors.pdf.printed import PrintedLine
+from extractors.pdf.printed import Printed, PrintedLine
 
 SLACK = 0.5
 """How much space, in points, a piece must have had to spare before it counts as having fitted."""
@@ -21,12 +21,16 @@ class Column:
     right: float
     evidence: Evidence
 
+    def reach(self, printed: Printed) -> float:
+        """How far to the right text goes where a line stands."""
+        return self.right if printed.reach is None else printed.reach
+
     def room_after(self, line: PrintedLine) -> float:
         """How much more, in points, a line could have held; all of it where the line has no geometry."""
         if line.printed is None:
             return self.right
         blank = 0.0 if self.breaks_word(line) else self.evidence.blank * line.printed.size
-        return self.right - line.printed.end - blank
+        return self.reach(line.printed) - line.printed.end - blank
 
     def blank_would_show(self, line: PrintedLine) -> bool:
         """Whether a blank at the end of the line would fit, in a paper that keeps them: its absence is evidence."""
@@ -34,14 +38,14 @@ class Column:
         return (
             printed is not None
             and self.evidence.keeps_blanks
-            and self.right - printed.end > self.evidence.blank * printed.size + SLACK
+            and self.reach(printed) - printed.end > self.evidence.blank * printed.size + SLACK
         )
 
     def is_filled_by(self, line: PrintedLine, after: PrintedLine) -> bool:
         """Whether a line is one token that leaves no space for the next line's first glyph."""
         if line.printed is None or after.printed is None or line.printed.blank_after or " " in line.text:
             return False
-        return self.right - line.printed.end <= after.printed.glyph + SLACK
+        return self.reach(line.printed) - line.printed.end <= after.printed.glyph + SLACK
 
     def breaks_word(self, line: PrintedLine) -> bool:
         """Whether a line ends in a hyphen or slash at which its word was broken: no blank belongs after it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractors.document import Line
@@ -18,7 +18,8 @@ class Printed(NamedTuple):
     ``hang`` is where the text after a list number begins, in a line that begins with one.
     ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
     broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
-    the file at the end of the line: a layout engine's own mark of a break between words.
+    the file at the end of the line: a layout engine's own mark of a break between words. ``reach`` is how far text goes
+    where the line stands, if that is not as far as in the rest of its column.
     """
 
     left: float
@@ -34,6 +35,11 @@ class Printed(NamedTuple):
     piece: float
     gap: float
     blank_after: bool
+    reach: float | None = None
+
+
+_ACROSS = ("left", "right", "start", "end", "marker", "hang")
+"""The positions of a line from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,14 @@ class PrintedLine(Line):
     """A line on its page, with its geometry; None where no column bounds it, so that it is whole already."""
 
     printed: Printed | None = field(default=None, compare=False)
+
+    def moved(self, shift: float, reach: float) -> PrintedLine:
+        """The line moved to the right by some points, text there reaching as far as ``reach`` did where it stood."""
+        printed = self.printed
+        if printed is None:
+            return self
+        at = {name: value + shift for name in _ACROSS if (value := getattr(printed, name)) is not None}
+        return replace(self, printed=printed._replace(**at, reach=reach + shift))
 
     def finished(self) -> Line:
         """The line without its geometry."""

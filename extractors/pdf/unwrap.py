@@ -71,7 +71,7 @@ def text_limit(lines: Iterable[PrintedLine]) -> float:
     The column's own bound less the margin that its text keeps on the left (markers may hang out into it); or, where
     no line comes near that (an indent on the right), as far as any line of the column goes.
     """
-    printed = [line.printed for line in lines if line.printed is not None]
+    printed = [line.printed for line in lines if line.printed is not None and line.printed.reach is None]
     if not printed:
         return 0.0
     starts = [p.start for p in printed if p.marker is None] or [p.marker or p.start for p in printed]
@@ -91,20 +91,23 @@ def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, 
         return True
     indents = [head.start, head.hang, None if column.evidence.hangs else head.marker]
     under = any(indent is not None and abs(here.start - indent) <= INDENT for indent in indents)
+    new_page = group[-1].places[0].page != line.places[0].page
+    cut = new_page and line.text[:1].islower()  # its piece may have lost the blank before it, and its list's indent
+    under = under or cut
     if not under and not _aligned(before, here, head):
         return True
     # What a centred line leaves free stands half before it.
-    free = column.room_after(group[-1]) + (0 if under else column.right - before.end)
+    free = column.room_after(group[-1]) + (0 if under else column.reach(before) - before.end)
     if abs(here.size - before.size) > 0.15 * before.size:
         return True
     gap = (here.y - before.y) / here.size
-    if pitch and gap > pitch + _PARAGRAPH_GAP and group[-1].places[0].page == line.places[0].page:
+    if pitch and gap > pitch + _PARAGRAPH_GAP and not new_page:
         return True
     if group[-1].text.endswith(("/", SOFT_HYPHEN)):
         return False
     if free > here.piece + SLACK:
         return True
-    return _lacks_its_blank(group[-1], line, column) or _opens_a_sentence(group[-1], line)
+    return (not cut and _lacks_its_blank(group[-1], line, column)) or _opens_a_sentence(group[-1], line)
 
 
 def _lacks_its_blank(line: PrintedLine, after: PrintedLine, column: Column) -> bool:

@@ -1,0 +1,102 @@
+"""Tables too wide for their page: the columns that stand beside them, or on the next page, are theirs again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.document import Block, Table
+from extractors.pdf.bands import IDENTIFIER
+from extractors.pdf.table_rows import key_column, rows_of
+
+_SAME = 3.0
+"""Rows whose tops differ by less than this, in points from the top of their table, are one row."""
+_FEWEST = 3
+"""So many rows, the headings among them, show that two tables are halves of one."""
+
+
+def join_halves(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in which every table that follows its other half is one with it."""
+    waiting: Table | None = None
+    for block in blocks:
+        half = _half_of(waiting, block) if waiting and isinstance(block, Table) else None
+        if waiting and half:
+            waiting = _beside(waiting, half)
+            continue
+        if waiting:
+            yield waiting
+        waiting = block if isinstance(block, Table) else None
+        if waiting is None:
+            yield block
+    if waiting:
+        yield waiting
+
+
+def _half_of(table: Table, other: Table) -> Table | None:
+    """The other half of a table, without the names that it repeats; None where a table is no half of it.
+
+    Halves have the same rows, under headings unlike each other's: rows of the same names or, where one half has none,
+    of the same heights.
+    """
+    names, others = _names(table), _names(other)
+    if len(names) != len(others) or len(names) < _FEWEST or names[0] or not any(names) or not _follows(table, other):
+        return None
+    if names == others:
+        other = _without_column(other, key_column(other.cells))
+    elif any(others) or not _tops_agree(table, other):
+        return None
+    heads = [cell.text.casefold() for half in (table, other) for cell in rows_of(half)[0] if cell.lines]
+    return other if len(set(heads)) == len(heads) and other.columns else None
+
+
+def _follows(table: Table, other: Table) -> bool:
+    """Whether a table begins on the page after the one that another ends on, or to the right of it."""
+    before, here = table.places[-1], other.places[0]
+    if before.page is None or here.page is None or before.box is None or here.box is None:
+        return False
+    beside = here.page == before.page and before.box.x1 <= here.box.x0 + _SAME
+    return beside or here.page == before.page + 1
+
+
+def _names(table: Table) -> list[str]:
+    """What names each row, in the column that names them; an empty text for a row without a name."""
+    key = key_column(table.cells)
+    rows = ((cell.text for cell in row if cell.column == key) for row in rows_of(table))
+    return [next(filter(IDENTIFIER.fullmatch, texts), "") for texts in rows]
+
+
+def _tops_agree(table: Table, other: Table) -> bool:
+    pairs = zip(_tops(table), _tops(other), strict=True)
+    return all(one[0] == two[0] and abs(one[1] - two[1]) < _SAME for one, two in pairs)
+
+
+def _tops(table: Table) -> Iterator[tuple[int, float]]:
+    """How many pages after the table's first each row begins, and how far below the top of the table's piece there."""
+    tops = {place.page: place.box.top for place in table.places if place.box}
+    first = table.places[0].page or 0
+    for row in rows_of(table):
+        place = row[0].places[0] if row else table.places[0]
+        yield (place.page or 0) - first, (place.box.top if place.box else 0.0) - tops.get(place.page, 0.0)
+
+
+def _without_column(table: Table, column: int) -> Table:
+    cells = (
+        replace(cell, column=cell.column - (cell.column > column))
+        for cell in table.cells
+        if cell.column != column or cell.column_span > 1
+    )
+    width = table.edges[column + 1] - table.edges[column]
+    edges = (*table.edges[:column], *(edge - width for edge in table.edges[column + 1 :]))
+    return replace(table, columns=table.columns - 1, cells=tuple(cells), edges=edges)
+
+
+def _beside(table: Table, other: Table) -> Table:
+    """One table of its two halves."""
+    cells = [replace(cell, column=cell.column + table.columns) for cell in other.cells]
+    return replace(
+        table,
+        columns=table.columns + other.columns,
+        cells=tuple(sorted([*table.cells, *cells], key=lambda cell: (cell.row, cell.column))),
+        edges=(*table.edges, *(edge - other.edges[0] + table.edges[-1] for edge in other.edges[1:])),
+        places=table.places + other.places,
+    )
