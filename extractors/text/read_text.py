@@ -14,8 +14,8 @@ from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.drafts import DraftLine, assemble
 from extractors.places import Place
-from extractors.text.cards.cut_lines import cut_lines
 from extractors.text.cards.find_cards import repair_cards
+from extractors.text.cards.lines import cut_lines
 from extractors.text.cards.profiles import repair_profiles
 from extractors.text.cells import Block, Grid, TextCell
 from extractors.text.cut_words import join_words

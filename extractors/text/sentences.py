@@ -11,7 +11,7 @@ _UNFINISHED: frozenset[str] = frozenset(_DATA["words"])
 _ENDED = re.compile(r"[.!?][)\]\"'’”]*$")
 _OPEN = re.compile(r"[,/&(–-]$")
 _SENTENCE_END = re.compile(r"[a-z)][.!?]\s")
-_LAST_WORD = re.compile(r"(\w+)\W*$")
+_LAST_WORD = re.compile(r"(\w+)$")
 HARDLY, LIKELY, PLAIN = 0.2, 0.5, 0.8
 """How open a label is, an unended list item, and the unended last sentence of a paragraph of ended ones."""
 _LABEL = 3
@@ -37,7 +37,7 @@ def openness(text: str) -> float:
 def is_open(text: str) -> bool:
     """Whether a text certainly ends in the midst of a sentence."""
     last = _LAST_WORD.search(text)
-    return not ends_sentence(text) and (bool(_OPEN.search(text)) or (last is not None and is_unfinished(last[1])))
+    return not ends_sentence(text) and (bool(_OPEN.search(text)) or (last is not None and last[1] in _UNFINISHED))
 
 
 def ends_sentence(text: str) -> bool:

@@ -252,7 +252,7 @@ def test_a_card_without_a_date_reports_it() -> None:
 def test_a_card_without_labels_reads_no_column() -> None:
     read = paper(upper=UPPER.split("\n", 2)[2])
     assert only_entry(read).values["description"] == ()
-    assert codes_at(read, "Description") == {"unreadable_value"}
+    assert codes_at(read, "Description") == {"unreadable_value", "unread_text"}
 
 
 def test_what_no_label_names_is_reported() -> None:

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from extractors.lines.drafts import DraftLine
-from extractors.text.cards.columns import Upper
-from extractors.text.cards.cut_lines import CutLine, cut_lines
-from extractors.text.cards.head import is_head, repair_head
+from extractors.text.cards.card import table_of
+from extractors.text.cards.head import is_head
 from extractors.text.cards.labels import WORDS
 from extractors.text.cards.levels import is_level_word
+from extractors.text.cards.lines import CutLine, cut_lines
 from extractors.text.cards.profiles import is_heading, is_profile_row
-from extractors.text.cards.sections import Lower, begins_section
 from extractors.text.cells import Block, Grid
 from extractors.text.sentences import continues
 from extractors.text.words import Words, is_noise
@@ -34,10 +33,10 @@ def repair_cards(blocks: Sequence[Block], words: Words, margins: Set[str]) -> tu
     at = 0
     for start in (line.number for line in lines if is_head(line)):
         end = _end(lines, start, margins)
-        beside = [line for line in lines[start + 1 : end] if _is_beside(line, margins)]
-        body = [line for line in lines[start + 1 : end] if line not in beside]
-        whole += [*_blocks(lines[at:start], blocks), _table(lines[start], body, words)]
-        furniture += [block for line in beside if isinstance(block := blocks[line.block], DraftLine)]
+        body = [line for line in lines[start + 1 : end] if line.row or not _is_beside(line, margins)]
+        beside = (blocks[line.block] for line in lines[start + 1 : end] if line not in body)
+        furniture += [block for block in beside if isinstance(block, DraftLine)]
+        whole += [*_blocks(lines[at:start], blocks), table_of(lines[start], body, words)]
         at = end
     return [*whole, *_blocks(lines[at:], blocks)], furniture
 
@@ -56,9 +55,13 @@ def _end(lines: Sequence[CutLine], start: int, margins: Set[str]) -> int:
     or in the midst of a sentence.
     """
     end = next((line.number for line in lines[start + 1 :] if is_head(line) or _is_other(line)), len(lines))
-    last_row = next((line.number for line in reversed(lines[start:end]) if line.row), start)
+    last_row = max(line.number for line in lines[start:end] if line.row or line.number == start)
     first = last_row if end < len(lines) and is_head(lines[end]) else start
-    others = (line.number for line in lines[first + 1 : end] if _ends_card(line, margins))
+    others = (
+        line.number
+        for line in lines[first + 1 : end]
+        if not (line.row or line.bullets or continues(line.text) or _is_beside(line, margins))
+    )
     return next(others, end)
 
 
@@ -72,21 +75,4 @@ def _is_other(line: CutLine) -> bool:
 
 def _is_beside(line: CutLine, margins: Set[str]) -> bool:
     """Whether a paragraph is of the page's margin, or holds no word."""
-    return line.row is None and (line.text in margins or is_noise(line.text))
-
-
-def _ends_card(line: CutLine, margins: Set[str]) -> bool:
-    goes_on = line.strips[0].bullet or continues(line.text)
-    return line.row is None and not goes_on and not _is_beside(line, margins)
-
-
-def _table(head: CutLine, body: Sequence[CutLine], words: Words) -> Grid:
-    """A card as a table: its head line, its columns, its sections."""
-    first, scores = repair_head(head, words)
-    split = next((at for at, line in enumerate(body) if begins_section(line)), len(body))
-    upper, lower = Upper(words), Lower(words)
-    upper.read(body[:split])
-    lower.read(body[split:])
-    for cell in (cell for line in (head, *body) if line.row for cell in line.row.cells):
-        first.cells[0].notes += cell.notes
-    return Grid([first, *upper.rows(scores), *lower.rows()])
+    return line.text in margins or is_noise(line.text)

@@ -1,4 +1,4 @@
-"""The head line of a card: identifier, title and scores on one line, cut anywhere."""
+"""The head line of a card: identifier, title and scores on one line, each after its label, cut anywhere."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
-from extractors.text.cards.cut_lines import CUT, CutLine
-from extractors.text.cards.labels import LEVELS, find, labels
+from extractors.text.cards.labels import LEVELS, find, label_at
+from extractors.text.cards.lines import CUT, CutLine
 from extractors.text.cells import Row, TextCell
 from extractors.text.cut_words import join, join_title
-from extractors.text.words import Words, is_noise, left_out
+from extractors.text.words import Words, unread
 
 _SCORES = ("current_score", "target_score")
 _IDENTIFIER = re.compile(
@@ -18,6 +18,7 @@ _IDENTIFIER = re.compile(
 )
 _SCORE = re.compile(rf"[:=\s–-]*(\d{{1,2}})(?:{CUT}\s*(\d{{1,2}}))?(?!\d)")
 _AROUND = " :.–—-" + CUT
+_PRODUCTS = {one * other for one in LEVELS["likelihood"].values() for other in LEVELS["impact"].values()}
 
 
 def is_head(line: CutLine) -> bool:
@@ -34,43 +35,30 @@ def repair_head(line: CutLine, words: Words) -> tuple[Row, dict[str, int]]:
     text, found = line.text, _identifier(line.text)
     assert found is not None
     wording, match = found
-    printed = _made_whole(match, words)
+    printed = join(match[1], match[2] or "", words)[0].replace(" ", "") + match[3].replace(CUT, " ") + match[4]
     identifier = TextCell.of(f"{wording}: {printed}")
     if CUT in match[0].strip(_AROUND):
         identifier.note(Code.MENDED_TEXT, f"a column bound cut the identifier; read as '{printed}'")
-    labelled = [label for name in _SCORES if (label := find(text, "head", name, match.end()))]
-    labelled.sort(key=lambda pair: pair[1].start())
-    cells = {"title": _with_label("Title", _title(text[match.end() : labelled[0][1].start()], words))}
-    scores: dict[str, int] = {}
-    ends = [*(at.start() for _, at in labelled[1:]), len(text)]
-    for (score, at), end in zip(labelled, ends, strict=True):
-        number = _SCORE.match(text, at.end())
-        cell = _score(number)
-        scores |= {score.field: int(cell.text)} if cell.text else {}
-        cell.notes += _rest(text[number.end() if number else at.end() : end])
-        cells[score.field] = _with_label(score.text, cell)
+    labelled = [(name, score) for name in _SCORES if (score := find(text, "head", name, match.end()))]
+    labelled.sort(key=lambda each: each[1][1].start())
+    ends = [*(at.start() for _, (_, at) in labelled), len(text)]
+    cells = {"title": _with_label("Title", _title(text[match.end() : ends[0]], words))}
     for name in _SCORES:
-        if name not in cells:
-            message = "the head line of the card gives no such score"
-            cells[name] = TextCell.of(name.replace("_", " ").title(), [DraftFinding(Code.UNREADABLE_VALUE, message)])
+        note = DraftFinding(Code.UNREADABLE_VALUE, "the head line of the card gives no such score")
+        cells[name] = TextCell.of(name.replace("_", " ").title(), [note])
+    scores: dict[str, int] = {}
+    for (name, (label, at)), end in zip(labelled, ends[1:], strict=True):
+        value = _score(text[at.end() : end])
+        scores |= {name: int(value.text)} if value.text else {}
+        cells[name] = _with_label(label.text, value)
     return Row([identifier, *cells.values()]), scores
 
 
 def _identifier(text: str) -> tuple[str, re.Match[str]] | None:
     """The wording of the label that a line begins with, and the identifier after it."""
-    start = len(text) - len(text.lstrip())
-    for label in labels("head"):
-        if label.field == "id" and (match := label.pattern.match(text, start)):
-            identifier = _IDENTIFIER.match(text, match.end())
-            return (label.text, identifier) if identifier else None
-    return None
-
-
-def _made_whole(match: re.Match[str], words: Words) -> str:
-    """An identifier made whole; a blank at a cut before its number is as the paper has it in others of its scheme."""
-    letters = join(match[1], match[2] or "", words)[0].replace(" ", "")
-    blank = " " if re.search(rf"(?<!\w){letters.casefold()} \d", "\n".join(words.lines)) else ""
-    return letters + match[3].replace(CUT, blank) + match[4]
+    found = label_at(text, "head", len(text) - len(text.lstrip()))
+    match = _IDENTIFIER.match(text, found[1].end()) if found and found[0].field == "id" else None
+    return (found[0].text, match) if found and match else None
 
 
 def _with_label(label: str, cell: TextCell) -> TextCell:
@@ -78,35 +66,25 @@ def _with_label(label: str, cell: TextCell) -> TextCell:
 
 
 def _title(text: str, words: Words) -> TextCell:
-    found = find(text, "head", "title")
-    if found is not None and not text[: found[1].start()].strip(_AROUND):
+    text = text.strip(_AROUND)
+    found = label_at(text, "head", 0)
+    if found and found[0].field == "title":
         text = text[found[1].end() :]
     return join_title(text.strip(_AROUND).split(CUT), words)
 
 
-def _score(match: re.Match[str] | None) -> TextCell:
+def _score(text: str) -> TextCell:
+    """A score, and what there is to report of it and of the words behind it."""
+    match = _SCORE.match(text)
     if match is None:
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, "no number stands after the score's label")])
-    first, second = match[1], match[2]
-    if second is None:
-        return TextCell.of(first)
-    whole = second if second.startswith(first) and len(second) > 1 else first + second
-    if _is_product(int(whole)):
-        return TextCell.of(whole, [DraftFinding(Code.MENDED_TEXT, f"'{first}|{second}' was cut; read as {whole}")])
-    message = f"the score was cut at a column bound and cannot be made whole: '{first}|{second}'"
-    return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message)])
-
-
-def _is_product(score: int) -> bool:
-    likelihoods, impacts = (set(LEVELS[axis].values()) for axis in ("likelihood", "impact"))
-    return any(likelihood * impact == score for likelihood in likelihoods for impact in impacts)
-
-
-def _rest(text: str) -> list[DraftFinding]:
-    """What there is to report of words behind one value and before the next label."""
-    text = text.replace(CUT, " ").strip(_AROUND)
-    if not text:
-        return []
-    if is_noise(text):
-        return [left_out(text, "it holds no word")]
-    return [DraftFinding(Code.UNREAD_TEXT, f"words in the head line of the card are not read: '{text}'")]
+        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, f"no number is after the score's label: '{text}'")])
+    printed = "|".join(filter(None, match.groups()))
+    whole = printed.replace("|", "")
+    behind = text[match.end() :].replace(CUT, " ").strip(_AROUND)
+    notes = [unread(behind, "in the head line of the card")] if behind else []
+    if match[2] and int(whole) not in _PRODUCTS:
+        message = f"the score was cut at a column bound and cannot be made whole: '{printed}'"
+        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message), *notes])
+    if match[2]:
+        notes.append(DraftFinding(Code.MENDED_TEXT, f"'{printed}' was cut; read as {whole}"))
+    return TextCell.of(whole, notes)

@@ -15,19 +15,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractors.text.cards.cut_lines import CUT
+from extractors.text.cards.lines import CUT
 
 _DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 WORDS: dict[str, list[str]] = _DATA["words"]
 LEVELS: dict[str, dict[str, int]] = _DATA["levels"]
 
 _SHORTEST_PART = 3
-"""How many letters of a cut word are enough to recognise a label, where few words can stand."""
+"""How many letters of a cut word are enough to recognise it, where only a few words are possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A known wording, the field it stands for, and the pattern that finds it whole or cut."""
+    """A known wording, the field it names, and the pattern that finds it whole or cut."""
 
     text: str
     field: str
@@ -41,15 +41,17 @@ def labels(table: str) -> tuple[Label, ...]:
     return tuple(sorted(found, key=lambda label: -len(label.text)))
 
 
+def label_at(text: str, table: str, start: int) -> tuple[Label, re.Match[str]] | None:
+    """The longest label that begins at a position."""
+    found = ((label, label.pattern.match(text, start)) for label in labels(table))
+    return next(((label, match) for label, match in found if match), None)
+
+
 def find(text: str, table: str, field: str, start: int = 0) -> tuple[Label, re.Match[str]] | None:
-    """The first label of a field at or after ``start``, and where it stands; of several there, the longest."""
-    found = (
-        (label, match)
-        for label in labels(table)
-        if label.field == field
-        if (match := label.pattern.search(text, start))
-    )
-    return min(found, key=lambda pair: (pair[1].start(), -pair[1].end()), default=None)
+    """The first label of a field at or after a position; of several there, the longest."""
+    found = ((label, label.pattern.search(text, start)) for label in labels(table) if label.field == field)
+    matches = [(label, match) for label, match in found if match]
+    return min(matches, key=lambda pair: (pair[1].start(), -pair[1].end()), default=None)
 
 
 def word_of_part(token: str, words: Collection[str]) -> str | None:
@@ -70,15 +72,15 @@ def _across_cuts(wording: str) -> re.Pattern[str]:
 
     At a cut there may be one letter too many before it, and the one or two letters before it again behind it.
     """
-    letters = [(before == " ", letter) for before, letter in zip(" " + wording, wording, strict=False) if letter != " "]
+    letters = wording.replace(" ", "")
     first, _, last = wording.rpartition(" ")
     needed = len(first.replace(" ", "")) + _SHORTEST_PART if first else len(letters)
+    begins = {len(wording[:at].replace(" ", "")) for at, letter in enumerate(wording) if letter == " "}
     pattern = ""
-    for number, (begins_word, letter) in enumerate(letters):
-        gap = "[ ]{0,2}" if begins_word else ""
-        again = "".join(other for _, other in letters[max(0, number - 2) : number])
-        repeated = "|".join(re.escape(again[at:]) for at in range(len(again)))
-        joint = rf"(?:{gap}|[^\W\d_]?\s*{CUT}\s*(?:{repeated})?{gap})" if number else ""
+    for number, letter in enumerate(letters):
+        gap = "[ ]{0,2}" if number in begins else ""
+        again = "|".join(re.escape(letters[at:number]) for at in range(max(0, number - 2), number))
+        joint = rf"(?:{gap}|[^\W\d_]?\s*{CUT}\s*(?:{again})?{gap})" if number else ""
         pattern += ("(?:" if number >= needed else "") + joint + re.escape(letter)
     pattern += ")?" * max(0, len(letters) - needed)
     return re.compile(rf"(?<!\w){pattern}(?:{CUT}\s*{re.escape(last[-1])}(?!\w))?(?!\w)", re.IGNORECASE)

@@ -1,7 +1,7 @@
-"""Likelihood and impact out of the columns of levels, where labels and values stand one below another.
+"""Likelihood and impact out of the columns of levels, where labels and values are printed one below another.
 
 The current pair comes before the label of the target's, the target pair after it; what follows the label of the
-confidence is none of them. A level whose word is damaged counts only if it fits the printed score.
+confidence is none of them. A level that is damaged counts only if it fits the printed score.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
@@ -18,17 +19,12 @@ from extractors.text.words import left_out
 
 AXES = ("likelihood", "impact")
 STATES = ("current", "target")
-_OVER = 2
-"""The stage after that of either state."""
 _TOKEN = re.compile(r"\(\d\)|\d+|[^\W\d_]+")
-_SHORTEST_PART = 4
-_OTHERS_TARGET = frozenset(("risk", "opportunity", "opp", "confidence"))
-"""What the label goes on with that names the target of something else."""
+_KNOWN = {*WORDS["level_labels"], *(word for axis in AXES for word in LEVELS[axis])}
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """A level as it stands, its word (made whole), its number, and whether it can be believed as it is."""
+class _Level(NamedTuple):
+    """A level as printed, its word (made whole), its number, and whether it can be believed as it is."""
 
     printed: str
     text: str
@@ -44,36 +40,42 @@ class Levels:
     found: dict[tuple[str, str], list[_Level]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
 
-    def read(self, row: Sequence[tuple[str, Sequence[str]]], *, doubtful: bool) -> None:
+    def read(self, row: Mapping[str, Sequence[str]], *, doubtful: bool) -> None:
         """Read one row: for each axis the texts of its column, several where a cut goes through it.
 
         ``doubtful``: the row has other columns than the labels, so what it says must fit the printed score.
         """
-        over = any("confidence" in _labels_in(text) for _, texts in row for text in texts)
+        names = {
+            text: {*map(_known, _TOKEN.findall(text))} & {*WORDS["level_labels"]}
+            for texts in row.values()
+            for text in texts
+        }
+        over = any("confidence" in said for said in names.values())
         reached = [self.stage]
-        for axis, texts in row:
-            cut = doubtful or sum(map(bool, texts)) > 1
+        for axis, texts in row.items():
             for text in texts:
-                named = over and not {*AXES} & set(_labels_in(text))
-                reached.append(self._read_text(axis, text, _OVER if named else self.stage, cut=cut))
+                stage = len(STATES) if over and not names[text] else self.stage
+                reached.append(self._read_text(axis, text, stage, sure=not doubtful and len(texts) == 1))
         self.stage = max(reached)
 
-    def _read_text(self, axis: str, text: str, stage: int, *, cut: bool) -> int:
+    def _read_text(self, axis: str, text: str, stage: int, *, sure: bool) -> int:
         tokens = _TOKEN.findall(text)
-        self.ignored += [text] * (not tokens and bool(text))
-        for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
-            label = _label_of(token)
-            if label == "target":
-                again = stage == 1 and ("target", axis) in self.found
-                stage = _OVER if again or _label_of(following) in _OTHERS_TARGET else max(stage, 1)
-            elif label == "confidence":
-                stage = _OVER
-            elif label is None:
-                level = _level_of(token, axis, cut=cut) if stage < _OVER else None
-                if level is None:
-                    self.ignored.append(token)
-                else:
-                    self.found.setdefault((STATES[stage], axis), []).append(level)
+        self.ignored += [] if tokens else [text]
+        for token in tokens:
+            word = _known(token)
+            value = LEVELS[axis].get(word or "") or (int(word) if word and word.isdigit() else 0)
+            if word == "target":
+                stage += stage == 0 or (stage == 1 and ("target", axis) in self.found)
+            elif word == "confidence":
+                stage = len(STATES)
+            elif word in WORDS["level_labels"]:
+                continue
+            elif word and value and stage < len(STATES):
+                whole = word == token.strip("()").casefold()
+                level = _Level(token, token if whole else word.capitalize(), value, sure and whole)
+                self.found.setdefault((STATES[stage], axis), []).append(level)
+            else:
+                self.ignored.append(token)
         return stage
 
     def cells(self, scores: Mapping[str, int]) -> dict[tuple[str, str], TextCell]:
@@ -84,32 +86,24 @@ class Levels:
             for axis, other in zip(AXES, AXES[::-1], strict=True)
         }
         if self.ignored:
-            cells["current", "likelihood"].notes.append(
-                left_out(" ".join(self.ignored), "it is no level, or stands where none can be")
-            )
+            note = left_out(" ".join(self.ignored), "it is no level, or is where none can be")
+            cells["current", "likelihood"].notes.append(note)
         return cells
 
     def _settle(self, state: str, axis: str, other_axis: str, score: int | None) -> TextCell:
         """The level of one axis: one that is sure, or one that gives the score with the level of the other axis."""
         levels = self.found.get((state, axis), [])
         sure = [level for level in levels if level.sure]
-        if _sole(sure) is not None:
-            return TextCell.of(_text(sure))
-        if not levels:
-            return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, "no level stands where it should")])
+        if _sole(sure):
+            words = {level.text.casefold(): level.text for level in reversed(sure)}
+            return TextCell.of(" ".join(reversed(words.values())))
         printed = " ".join(level.printed for level in levels)
-        by_word = levels[0].text.casefold() in LEVELS[axis]
-        other = _sole(level for level in self.found.get((state, other_axis), []) if level.sure or by_word)
-        if not sure and other and _sole(levels) and levels[0].value * other == score:
+        other = _sole(level for level in self.found.get((state, other_axis), []) if level.sure)
+        if not sure and other and _sole(levels) * other == score:
             message = f"of the level only '{printed}' can be read; with the other one, {other}, it gives the score"
             return TextCell.of(levels[0].text, [DraftFinding(Code.MENDED_TEXT, message)])
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, f"'{printed}' does not settle the level")])
-
-
-def is_level(text: str) -> bool:
-    """Whether a text holds levels or labels of their columns, and nothing else."""
-    tokens = _TOKEN.findall(text)
-    return bool(tokens) and all(_label_of(token) or any(_value(token, axis) for axis in AXES) for token in tokens)
+        message = f"'{printed}' does not settle the level" if levels else "no level is printed where it should be"
+        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message)])
 
 
 def is_level_word(text: str) -> bool:
@@ -117,39 +111,13 @@ def is_level_word(text: str) -> bool:
     return any(text.strip().casefold() in LEVELS[axis] for axis in AXES)
 
 
-def _label_of(token: str) -> str | None:
-    """The label that a word of the columns is, or is a part of."""
-    if any(_value(token, axis) for axis in AXES):
-        return None
-    return word_of_part(token, WORDS["level_labels"])
-
-
-def _labels_in(text: str) -> list[str]:
-    return [label for token in _TOKEN.findall(text) if (label := _label_of(token))]
-
-
-def _level_of(token: str, axis: str, *, cut: bool) -> _Level | None:
-    value = _value(token, axis)
-    if value:
-        return _Level(token, token, value, not cut)
-    word = word_of_part(token, LEVELS[axis]) if len(token) >= _SHORTEST_PART else None
-    return _Level(token, word.capitalize(), LEVELS[axis][word], sure=False) if word else None
-
-
-def _value(token: str, axis: str) -> int | None:
-    """The number of a level printed whole, as a digit or a word of the axis."""
+def _known(token: str) -> str | None:
+    """The word of a level or a label that a token is, or is a part of; of a digit, itself."""
     digits = token.strip("()")
-    if digits.isdigit():
-        return int(digits) if int(digits) in LEVELS[axis].values() else None
-    return LEVELS[axis].get(token.casefold())
+    return digits if digits in {*map(str, LEVELS["impact"].values())} else word_of_part(token, _KNOWN)
 
 
-def _sole(levels: Iterable[_Level]) -> int | None:
+def _sole(levels: Iterable[_Level]) -> int:
+    """The one number that all levels have; else 0."""
     values = {level.value for level in levels}
-    return values.pop() if len(values) == 1 else None
-
-
-def _text(levels: Sequence[_Level]) -> str:
-    """The words of a level, each once: ``Likely (4)``."""
-    first = {level.text.casefold(): level.text for level in reversed(levels)}
-    return " ".join(reversed(first.values()))
+    return values.pop() if len(values) == 1 else 0

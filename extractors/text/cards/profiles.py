@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.findings import Code
-from extractors.text.cards.cut_lines import CUT
+from extractors.text.cards.card import is_date
 from extractors.text.cards.labels import WORDS
-from extractors.text.cards.owner import is_date
+from extractors.text.cards.lines import CUT
 from extractors.text.cells import Block, Grid, Row, TextCell
 from extractors.text.cut_words import join_title
 from extractors.text.words import Words, is_noise
