@@ -106,7 +106,7 @@ class _Cells:
         tables: list[list[Sequence[_Cell]]] = []
         at = width = 0
         while at < len(self.cells):
-            if not (width and self._begins_row(at, width)):
+            if not self._begins_row(at, width):
                 width = self._width(at)
                 tables.append([])
             end = self._end(at, width)
@@ -123,22 +123,17 @@ class _Cells:
         lengths: Counter[int] = Counter()
         for start, end in pairwise(number for number in self.named if number >= at):
             length = end - start
-            while 1 < piece < length and self._is_blank(start + length - piece, start + length):
+            while 1 < piece < length and not any(
+                cell.read.lines for cell in self.cells[start + length - piece : start + length]
+            ):
                 length -= piece
             lengths[length] += 1
         usual = max(lengths, key=lambda length: (lengths[length], length == piece), default=piece)
         return usual if self._begins_row(at, usual) else piece
 
     def _begins_row(self, at: int, width: int) -> bool:
-        """Whether a row of a table of this width begins here: a whole one in one piece, or a named one."""
-        if at in self.named or width == 1:
-            return width > 1
-        end = at + width
-        alone = self._piece(at) == width or end in self.named
-        return self._is_whole(at, width) and (alone or self._is_blank(at, at + 1) or self._is_blank(end, end + 1))
-
-    def _is_blank(self, start: int, end: int) -> bool:
-        return start < len(self.cells) and not any(cell.read.lines for cell in self.cells[start:end])
+        """Whether a row of a table of this width begins here: a whole one, or a named one."""
+        return width > 1 and (at in self.named or self._is_whole(at, width))
 
     def _is_whole(self, at: int, width: int) -> bool:
         """Whether a row from here to its width ends where one may, without running into the next."""

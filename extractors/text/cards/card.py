@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from extractors.findings import Code
@@ -33,17 +32,17 @@ def table_of(head: CutLine, body: Sequence[CutLine], words: Words) -> Grid:
         note for line in (head, *body) if line.row for cell in line.row.cells for note in cell.notes
     ]
     rows = [first, *_columns(fields, scores, words)]
-    for name, section in fields.sections.items():
-        rows += _section(section, fields.owners[name], fields.beside[0].label.text if fields.beside else "", words)
+    for name in fields.sections:
+        rows += _section(fields, name, words)
     return Grid(rows)
 
 
 def _columns(fields: Fields, scores: Mapping[str, int], words: Words) -> list[Row]:
     """The labels and, below, the values; then those of the target."""
-    columns = fields.columns
+    columns = fields.fields
     names = [name for name in NARRATIVES if name in columns] or ["description"]
     narratives = [_narrative(name, columns.get(name, Field(name)), words) for name in names]
-    if not columns:
+    if "owner" not in columns:
         narratives[0].note(Code.UNREADABLE_VALUE, "the card has no row of labels, so its columns are not read")
     narratives[0].notes += fields.notes
     levels = _levels(columns).cells(scores)
@@ -87,7 +86,7 @@ def _owner_and_date(columns: Mapping[str, Field]) -> tuple[TextCell, TextCell]:
     for name, said in texts.items():
         for part in columns[name].parts if name in columns else ():
             for text in filter(None, part.strips):
-                if is_noise(text) or (not is_date(text) and (name == "target_date" or part.doubtful)):
+                if is_noise(text) or (not _is_date(text) and (name == "target_date" or part.doubtful)):
                     date.notes.append(unread(text, f"in the column of the {name.replace('_', ' ')}"))
                 else:
                     said.append(text)
@@ -103,7 +102,7 @@ def _owner_and_date(columns: Mapping[str, Field]) -> tuple[TextCell, TextCell]:
     return owner, date
 
 
-def is_date(text: str) -> bool:
+def _is_date(text: str) -> bool:
     """Whether a text is made of the words of a date alone, one of which is more than a stray digit."""
     known = {*WORDS["date"], *WORDS["date_links"], *WORDS["no_date"]}
     plain = all(word in known or _NUMBER.fullmatch(word) for word in words_in(text.casefold()))
@@ -117,79 +116,58 @@ def _is_whole(text: str) -> bool:
     return bool(words) and given and words[-1] not in WORDS["date_links"]
 
 
-@dataclass(slots=True, eq=False)
-class _Owner:
-    """An owner printed beside statements, the number and block of its line, and what there is to report."""
-
-    text: str
-    number: int
-    block: int
-    notes: list[DraftFinding] = field(default_factory=list)
-    whole: bool = True
-
-
-def _section(section: Field, beside: Field, default: str, words: Words) -> Iterator[Row]:
+def _section(fields: Fields, name: str, words: Words) -> Iterator[Row]:
     """The labels, and below them the statements with their owner; again for each owner, and where none is known."""
+    section = fields.fields[name]
     groups = statements(section, words)
-    owners = _owners(beside, section, words)
+    owners = _owners(fields.fields[f"{name} owner"], section)
     owned = [(_owner_of(group, owners), group) for group in groups] or [(owners[0] if len(owners) == 1 else None, [])]
     runs = [(owner, [group for _, group in run if group]) for owner, run in groupby(owned, lambda pair: pair[0])]
     for owner in owners:
         if all(owner is not given for given, _ in runs):
             message = f"'{owner.text}' is printed beside none of the statements, and is given to none"
             section.notes += [*owner.notes, DraftFinding(Code.UNREADABLE_VALUE, message)]
-    heading = [section.label, *([beside.label or default] if beside.label or owners else [])]
+    heading = [*filter(None, (section.label, fields.owner_label(name)))]
     for number, (owner, run) in enumerate(runs):
         labels = [TextCell.of(text) for text in heading]
         labels[0].notes += [] if number else section.notes
+        unsettled = TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, _UNSETTLED)] if owners else [])
         yield Row(labels)
-        cell = TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, _UNSETTLED)] if owners else [])
-        if owner:
-            cell = TextCell.of(owner.text if owner.whole else "", owner.notes)
-        yield Row([cell_of(run), *([cell] if len(heading) > 1 else [])])
+        yield Row([cell_of(run), _owner_cell(owner, words) if owner else unsettled][: len(heading)])
 
 
-def _owner_of(group: Sequence[Part], owners: Sequence[_Owner]) -> _Owner | None:
+def _owner_of(group: Sequence[Part], owners: Sequence[Part]) -> Part | None:
     """The owner of a statement: one is everyone's.
 
     Of several, how far each reaches is lost with the lines of the table, so each is only of the statement on whose
     printed lines it is.
     """
     numbers = {part.line.number for part in group}
-    beside = (owner for owner in owners if owner.number in numbers)
+    beside = (owner for owner in owners if owner.line.number in numbers)
     return owners[0] if len(owners) == 1 else next(beside, None)
 
 
-def _owners(beside: Field, section: Field, words: Words) -> list[_Owner]:
+def _owners(beside: Field, section: Field) -> list[Part]:
     """The owners in the column beside a section; one goes on in the next row if it was surely not ended."""
-    owners: list[_Owner] = []
+    owners: list[Part] = []
     for part in beside.parts:
-        text, notes = part.text, part.notes
-        heading = label_at(text, "section_owners", 0)
-        if heading and heading[1].end() == len(text):
-            notes, text = [left_out(text, "it repeats the heading of the owners")], ""
-        if not text:
-            section.notes += notes
-            continue
-        before = owners[-1] if owners else None
-        if before and before.whole and before.block == part.line.block and is_open(before.text):
-            owner = owners.pop()
-            owner.text, notes = f"{owner.text} {text}", owner.notes + notes
+        heading = label_at(part.text, "section_owners", 0)
+        if not part.text or (heading and heading[1].end() == len(part.text)):
+            section.notes += part.notes
+            section.notes += [left_out(part.text, "it repeats the heading of the owners")] if part.text else []
+        elif owners and owners[-1].line.block == part.line.block and is_open(owners[-1].text):
+            owners[-1].text += f" {part.text}"
+            owners[-1].notes += part.notes
         else:
-            owner = _Owner(text, part.line.number, part.line.block)
-        owner.notes = notes
-        owner.whole = _is_whole_owner(owner, words)
-        if not owner.whole:
-            message = f"an owner beside the statements is cut, and given to none of them: '{owner.text}'"
-            owner.notes.append(DraftFinding(Code.UNREADABLE_VALUE, message))
-        owners.append(owner)
+            owners.append(part)
     return owners
 
 
-def _is_whole_owner(owner: _Owner, words: Words) -> bool:
-    """Whether an owner shows no sign of a cut: a lost beginning or end, a bracket left open."""
+def _owner_cell(owner: Part, words: Words) -> TextCell:
+    """An owner; blank if it shows a sign of a cut: a lost beginning or end, a bracket left open."""
     text = owner.text
-    if text[0].islower() or text.count("(") != text.count(")"):
-        return False
-    known = words.known(words_in(text)[-1], besides=1)
-    return known and all(note.code is not Code.CUT_TEXT for note in owner.notes)
+    open_end = text.count("(") != text.count(")") or not words.known(words_in(text)[-1], besides=1)
+    if text[0].islower() or open_end or any(note.code is Code.CUT_TEXT for note in owner.notes):
+        message = f"an owner beside the statements is cut, and given to none of them: '{text}'"
+        return TextCell.of("", [*owner.notes, DraftFinding(Code.UNREADABLE_VALUE, message)])
+    return TextCell.of(text, owner.notes)

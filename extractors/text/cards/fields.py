@@ -8,9 +8,8 @@ owners opens a column beside its statements. In a row of fewer strips, that one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
@@ -60,142 +59,151 @@ class Field:
         self.parts.append(Part(line, strips, text, notes, begin in line.bullets, blank, doubtful))
 
 
-class _Found(NamedTuple):
-    """A label that a line holds, its column, and where in the line's text it begins and ends."""
-
-    label: Label
-    column: int
-    start: int
-    end: int
+Found = tuple[Label, re.Match[str]]
+"""A label, and where it is in the text of a line."""
 
 
 @dataclass(slots=True)
 class Fields:
     """Reads the lines of one card; ``notes`` is what there is to report of no field in particular.
 
-    ``sections`` is in the order of the card; ``owners`` are those beside the statements of a section, by its name.
+    Sections are in the order of the card, the owners beside a section named ``… owner`` after it.
     """
 
     words: Words
-    columns: dict[str, Field] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
     sections: dict[str, Field] = field(default_factory=dict)
-    owners: dict[str, Field] = field(default_factory=dict)
     notes: list[DraftFinding] = field(default_factory=list)
     starts: dict[str, int] = field(default_factory=dict)
-    """Where each column of the upper part begins."""
+    """In which column the open fields begin."""
     width: int = 0
+    """How many columns the row of their labels has."""
     section: str = ""
-    beside: tuple[_Found, int] | None = None
-    """The last label of owners, and how many strips its line has; before there is one, the next."""
+    owners: tuple[str, int, int] | None = None
+    """The last label of owners, its column, and how many its row has; before there is one, the next."""
 
     def read(self, lines: Sequence[CutLine]) -> None:
         """Read the lines below the head line of a card."""
-        at = next((at for at, line in enumerate(lines) if section_at(line)), len(lines))
-        self.beside = next(((found, len(line.texts)) for line in lines[at:] if (found := _owners_at(line))), None)
-        for line in lines[:at]:
-            self._take_columns(line)
-        for line in lines[at:]:
-            self._take_section(line)
+        first = next((at for at, line in enumerate(lines) if section_at(line)), len(lines))
+        for line in reversed(lines[first:]):
+            self._find_owners(line)
+        for at, line in enumerate(lines):
+            self._take(self._open_columns(line) if at < first else self._open_section(line))
 
-    def _take_columns(self, line: CutLine) -> None:
-        if not self.starts:
-            line = self._open_columns(line)
+    def owner_label(self, name: str) -> str:
+        """The label of the owners beside a section, if it has any: its own, or that of others in the card."""
+        beside = self.fields[f"{name} owner"]
+        return beside.label or (self.owners[0] if self.owners and any(part.text for part in beside.parts) else "")
+
+    def _take(self, line: CutLine) -> None:
+        """Give the strips of a line to the fields that are open; a section's owners are counted from the right."""
+        missing = self.width - len(line.texts)
+        doubtful = missing != 0 and not self.section
         if not self.starts:
             self.notes.append(unread(" ".join(line.text.split()), "above any label"))
             return
-        doubtful = len(line.texts) != self.width
-        change = f"{len(line.texts)} columns instead of {self.width}"
-        message = f"a row has {change}; what it says was taken from the left, and may be of other columns"
-        note = DraftFinding(Code.MENDED_TEXT, message)
-        self.notes += [note] if doubtful and note not in self.notes else []
-        starts = sorted(self.starts.values())
-        for text in filter(None, line.texts[: starts[0]]):
+        if doubtful:
+            change = f"{len(line.texts)} columns instead of {self.width}"
+            message = f"a row has {change}; what it says was taken from the left, and may be of other columns"
+            note = DraftFinding(Code.MENDED_TEXT, message)
+            self.notes += [note] if note not in self.notes else []
+        starts = {
+            name: max(1, start - max(0, missing)) if start and self.section else start
+            for name, start in self.starts.items()
+        }
+        for text in filter(None, line.texts[: min(starts.values())]):
             self.notes.append(unread(text, "left of the first labelled column"))
-        for name, start in list(self.starts.items()):
-            end = next((other for other in starts if other > start), len(line.texts))
-            self.columns[name].take(line, start, end, self.words, doubtful=doubtful)
-            if name == "owner":
-                self._open_date()
+        for name, start in starts.items():
+            end = min((other for other in starts.values() if other > start), default=len(line.texts))
+            self.fields[name].take(line, start, end, self.words, doubtful=doubtful)
+        if "owner" in starts:
+            self._open_date()
 
     def _open_columns(self, line: CutLine) -> CutLine:
         """Open the columns that a row of labels names, and give it without the labels; any other row as it is.
 
         Right of them are the levels: the impact in the last column.
         """
-        found: dict[str, _Found] = {}
-        for column, offset in line.starts():
-            match = label_at(line.text, "columns", offset)
-            if match and match[0].field not in found:
-                found[match[0].field] = _Found(match[0], column, *match[1].span())
+        found: dict[str, Found] = {}
+        for _, offset in () if self.starts else line.starts():
+            if each := label_at(line.text, "columns", offset):
+                found.setdefault(each[0].field, each)
         if "owner" not in found or len(found) < 2:
             return line
-        behind = max(line.column_at(each.end) for each in found.values()) + 1
+        behind = max(line.column_at(match.end()) for _, match in found.values()) + 1
         last = max(column for column, _ in line.starts())
-        self.starts = {name: each.column for name, each in found.items()} | dict(zip(AXES, (behind, last), strict=True))
+        self.fields = {name: Field(label.text) for name, (label, _) in found.items()} | {
+            axis: Field(axis) for axis in AXES
+        }
+        self.starts = {name: line.column_at(match.start()) for name, (_, match) in found.items()}
+        self.starts |= dict(zip(AXES, (behind, last), strict=True))
         self.width = len(line.texts)
-        self.columns = {name: Field(found[name].label.text if name in found else name) for name in self.starts}
-        for each in sorted(found.values(), key=lambda each: -each.start):
-            line = line.without(each.start, each.end)
+        for _, match in sorted(found.values(), key=lambda each: -each[1].start()):
+            line = line.without(*match.span())
         return line
 
     def _open_date(self) -> None:
         """Where the label of the target date is printed in the column of the owner, the date goes on from there."""
-        part = self.columns["owner"].parts[-1]
+        part = self.fields["owner"].parts[-1]
         for at, text in enumerate(part.strips):
             if found := find(text, "columns", "target_date"):
                 before, behind = text[: found[1].start()].strip(), text[found[1].end() :].strip(" :")
                 date = replace(part, strips=(behind, *part.strips[at + 1 :]))
                 part.strips = (*part.strips[:at], before)
-                self.columns["target_date"] = Field(found[0].text, [date])
+                self.fields["target_date"] = Field(found[0].text, [date])
                 self.starts["target_date"] = self.starts.pop("owner")
                 return
 
-    def _take_section(self, line: CutLine) -> None:
-        owners = _owners_at(line)
-        if owners:
-            self.beside = owners, len(line.texts)
-            line = line.without(owners.start, owners.end)
-        found = section_at(line, owners)
+    def _find_owners(self, line: CutLine) -> Found | None:
+        found = _owners_at(line)
         if found:
-            section = self.sections.setdefault(found.label.field, Field(found.label.text))
-            before = line.text[: found.start].replace(CUT, " ").strip()
+            self.owners = found[0].text, line.column_at(found[1].start()), len(line.texts)
+        return found
+
+    def _open_section(self, line: CutLine) -> CutLine:
+        """Open the section whose label a line has, and the column of its owners; the line without the labels."""
+        owners, found = self._find_owners(line), section_at(line)
+        if found:
+            label, match = found
+            before = line.text[: match.start()].replace(CUT, " ").strip()
             if before and self.section:
-                message = f"the label '{section.label}' is within a line; the words before it belong to what precedes"
+                message = f"the label '{label.text}' is within a line; the words before it belong to what precedes"
                 notes = [DraftFinding(Code.MENDED_TEXT, message)]
-                self.sections[self.section].parts.append(Part(line, (before,), before, notes, 0 in line.bullets))
+                self.fields[self.section].parts.append(Part(line, (before,), before, notes, 0 in line.bullets))
             elif before:
-                section.notes.append(unread(before, "before the first section"))
-            line = line.without(0, found.end)
-            self.section = found.label.field
-            self.owners[self.section] = Field(owners.label.text if owners else "", self._owners().parts)
-        split = self._split(line)
-        first = next((at for at, text in enumerate(line.texts) if text), 0) if found else 0
-        self.sections[self.section].take(line, min(first, split), split, self.words)
-        self._owners().take(line, split, len(line.texts), self.words)
-
-    def _owners(self) -> Field:
-        return self.owners.setdefault(self.section, Field(""))
-
-    def _split(self, line: CutLine) -> int:
-        """Where the owners begin in a row; its end, where its section has none."""
-        if self.beside is None or (self.section == "progress" and not self._owners().label):
-            return len(line.texts)
-        owners, width = self.beside
-        return max(1, owners.column - max(0, width - len(line.texts)))
+                self.notes.append(unread(before, "before the first section"))
+            self.section = label.field
+            self.sections[label.field] = self.fields.setdefault(label.field, Field(label.text))
+            beside = self.fields.setdefault(f"{label.field} owner", Field(""))
+            beside.label = owners[0].text if owners else ""
+        if owners:
+            line = line.without(*owners[1].span())
+        if found:
+            line = line.without(0, found[1].end())
+        self.starts, self.width = {self.section: 0}, 0
+        if self.owners and (self.section != "progress" or self.fields[f"{self.section} owner"].label):
+            _, self.starts[f"{self.section} owner"], self.width = self.owners
+        elif self.section != "progress" and sum(map(bool, line.texts)) > 1:
+            message = "no label shows where the owners are, so all words of a row are read as its statement"
+            self.notes.append(DraftFinding(Code.MENDED_TEXT, message))
+        return line
 
 
-def section_at(line: CutLine, owners: _Found | None = None) -> _Found | None:
+def section_at(line: CutLine) -> Found | None:
     """The label of a section that begins a line; or, within a line whose owners are headed, the last printed as one."""
-    owners = owners or _owners_at(line)
     offset = next((offset for _, offset in line.starts()), 0)
     for label in labels("sections"):
         match = label.pattern.match(line.text, offset)
         if match and _is_label(label, match):
-            return _Found(label, line.column_at(offset), *match.span())
-    if owners is None:
-        return None
-    end = next((offset for column, offset in line.starts() if column >= owners.column), len(line.text))
-    return max(_labels_within(line.text[:end]), key=lambda each: each.start, default=None)
+            return label, match
+    owners = _owners_at(line)
+    within = [
+        (label, match)
+        for label in labels("sections")
+        if owners and label.text not in WORDS["alone"]
+        for match in re.finditer(rf"(?<!\w){re.escape(label.text)}(?!\w)", line.text[: owners[1].start()])
+    ]
+    return max(within, key=lambda each: each[1].start(), default=None)
 
 
 def _is_label(label: Label, match: re.Match[str]) -> bool:
@@ -206,16 +214,7 @@ def _is_label(label: Label, match: re.Match[str]) -> bool:
     return label.text not in WORDS["alone"] and exact and _FOLLOWED.match(match.string, match.end()) is not None
 
 
-def _labels_within(text: str) -> Iterator[_Found]:
-    for label in labels("sections"):
-        if label.text not in WORDS["alone"]:
-            for match in re.finditer(rf"(?<!\w){re.escape(label.text)}(?!\w)", text):
-                yield _Found(label, text.count(CUT, 0, match.start()), *match.span())
-
-
-def _owners_at(line: CutLine) -> _Found | None:
+def _owners_at(line: CutLine) -> Found | None:
     """The label of owners that begins a strip; never the line's first words."""
-    for column, offset in line.starts():
-        if column and (found := label_at(line.text, "section_owners", offset)):
-            return _Found(found[0], column, *found[1].span())
-    return None
+    found = (label_at(line.text, "section_owners", offset) for column, offset in line.starts() if column)
+    return next(filter(None, found), None)
