@@ -22,7 +22,7 @@ _TAB = 0.6
 """A gap wider than this, in type sizes, sets a marker apart from its text."""
 
 _DASHES = frozenset("-–—")
-_TYPED_MARKERS = _DASHES | {"o"}
+_TYPED_MARKERS = _DASHES | {"o", "*"}
 """Characters that are a marker only when set apart from the text by a tab or a blank."""
 
 

@@ -16,6 +16,7 @@ from extractors.pdf.drawn import drawn_words, told_by_shape
 from extractors.pdf.ink import PageInk
 from extractors.pdf.objects import PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
+from extractors.pdf.typed_rules import part_typed_rules
 from extractors.pdf.undecodable import decoded
 from extractors.places import Place
 
@@ -70,6 +71,8 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
             findings.append(Finding(Code.READ_BY_OCR, f"{message}; check its values against the page"))
         else:
             words = shown
+    words, typed = part_typed_rules(words, text_page.word, text_page.text)
+    rules += typed
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
