@@ -22,7 +22,7 @@ ROWS = (
     ("CR4", "Paper files\nBoxes cannot be traced", "20", "Scan ten years\nand burn the rest", "Director of Finance"),
 )
 
-Lines = Literal["all", "three", "columns", "heading"]
+Lines = Literal["all", "three", "columns", "heading", "grounds"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Drawn:
     def draw(self, canvas: Canvas) -> None:
         """Draw it on the canvas's page."""
         canvas.setFont("Helvetica", SIZE)
+        if self.rules == "grounds":
+            self._paint(canvas)
         xs = list(accumulate(self.widths, initial=self.left))
         ys = [self.top]
         for number, row in enumerate(self.rows):
@@ -55,11 +57,21 @@ class Drawn:
                 for at, line in enumerate(lines):
                     canvas.drawString(x + PAD, first - at * LEADING, line)
             ys.append(ys[-1] - depth * LEADING - self.gap)
-        across = {"all": ys, "columns": [ys[0], ys[-1]], "three": [ys[0], ys[1], ys[-1]], "heading": ys[:2]}[self.rules]
+        across = {"all": ys, "columns": [ys[0], ys[-1]], "three": [ys[0], ys[1], ys[-1]], "heading": ys[:2]}.get(
+            self.rules, ()
+        )
         for y in across:
             canvas.line(xs[0], y, xs[-1], y)
         for x in xs if self.rules in ("all", "columns") else ():
             canvas.line(x, ys[0], x, ys[-1])
+
+    def _paint(self, canvas: Canvas) -> None:
+        """A ground under each cell of its one row of one line."""
+        height = LEADING + self.gap
+        canvas.setFillGray(0.85)
+        for x, width in zip(accumulate(self.widths, initial=self.left), self.widths, strict=False):
+            canvas.rect(x, self.top - height, width, height, stroke=0, fill=1)
+        canvas.setFillGray(0)
 
 
 def pdf(*pages: Sequence[Drawn]) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractors.layouts.claims import read_layouts, wanted
-from extractors.pdf.grid import find_grids
+from extractors.pdf.find_grids import find_grids
 from extractors.pdf.pages import read_pages
 from pipeline.ingest import build_history
 from pipeline.read.read_paper import read_papers

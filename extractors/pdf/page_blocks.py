@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
-from extractors.pdf.grid import TOLERANCE, Grid, find_grids
+from extractors.pdf.find_grids import find_grids
+from extractors.pdf.grid import TOLERANCE, Grid
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
 from extractors.pdf.visible import unread_finding

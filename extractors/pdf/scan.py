@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import closing
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from extractors.pdf.objects import Rule
 
 _DARK = 170
 """A grey (0 is black) below this is ink: a thin line's edge, softened by the scanner, still is."""
@@ -23,6 +26,8 @@ _THICKEST = 0.05
 """Inches of the thickest line; what is thicker is an area."""
 _STEEPEST = 0.04
 """Rise over run of a line in a page that was laid on the scanner askew: 2.3 degrees."""
+_DPI = 200
+"""Pixels an inch at which a picture of a page is searched for lines."""
 _MARGIN = 2
 """Pixels around a line that are wiped with it."""
 
@@ -50,6 +55,21 @@ class _Run(NamedTuple):
     row: int
     start: int
     end: int
+
+
+def rules_on(page: Any, size: tuple[float, float]) -> list[Rule]:
+    """The ruled lines that an open PDFium page shows, drawn or in its picture; ``size`` is that of the page as seen."""
+    with closing(page.render(scale=_DPI / 72 * size[0] / page.get_width(), grayscale=True)) as bitmap:
+        picture = bitmap.to_pil().convert("L")
+    points = 72 / _DPI
+    return [_middle(stroke, points) for stroke in strokes_on(picture, _DPI)]
+
+
+def _middle(stroke: Stroke, points: float) -> Rule:
+    left, top, right, bottom = (value * points for value in stroke[:4])
+    if stroke.horizontal:
+        return Rule(left, (top + bottom) / 2, right, (top + bottom) / 2)
+    return Rule((left + right) / 2, top, (left + right) / 2, bottom)
 
 
 def straightened(picture: Image.Image, dpi: float) -> Image.Image:

@@ -66,7 +66,10 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
         ink = PageInk(text_page, words)
         shown, hidden = ink.shown()
         if len(hidden) >= _WHOLE * len(words) and is_picture(text_page.page) and ink.pictured(hidden):
+            from extractors.pdf.scan import rules_on
+
             hidden, ink = [], None
+            rules += rules_on(text_page.page, text_page.frame.size)
             message = f"page {number} is a picture, and its words those that text recognition left with it"
             findings.append(Finding(Code.READ_BY_OCR, f"{message}; check its values against the page"))
         else:

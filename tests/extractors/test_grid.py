@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.pdf.grid import Grid, find_grids
+from extractors.pdf.find_grids import find_grids
+from extractors.pdf.grid import Grid
 from extractors.pdf.objects import Rule, Word
 
 XS, YS = (0.0, 100.0, 200.0, 300.0), (0.0, 50.0, 100.0)

@@ -9,7 +9,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Table
-from extractors.pdf.grid import Grid, find_grids
+from extractors.pdf.find_grids import find_grids
+from extractors.pdf.grid import Grid
 from extractors.pdf.objects import Rule, Word
 from extractors.pdf.pages import read_pages
 from extractors.pdf.seen_rules import join_dashes

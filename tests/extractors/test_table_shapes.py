@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
-from extractors.document import Document
+from extractors.document import Document, all_findings
+from extractors.findings import Code
 from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
 from tests.drawn_table import HEADINGS, ROWS, Drawn, Lines, columns, pdf
@@ -132,3 +137,40 @@ def test_a_row_that_a_page_end_cut_goes_on_under_columns_of_other_widths() -> No
 def test_a_table_with_headings_of_its_own_does_not_go_on() -> None:
     other = [("Measure", "Unit", "Goal", "Note", "Lead"), ("CR1", "Days", "5", "None", "Head of Roads")]
     assert len(read(pdf([Drawn(REGISTER)], [Drawn(other, (50, 180, 70, 150, 130))]))) == 2
+
+
+def scanned(content: bytes, degrees: float = 0.0) -> bytes:
+    """The pages as pictures, laid on the scanner askew, with the words that text recognition left unseen over them."""
+    pdf = pypdfium2.PdfDocument(content)
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    for page in pdf:
+        width, height = page.get_size()
+        picture = pypdfium2.PdfBitmap.from_pil(page.render(scale=150 / 72).to_pil())
+        for item in list(page.get_objects()):
+            if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                pdfium.FPDFTextObj_SetTextRenderMode(item.raw, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+            else:
+                page.remove_obj(item)
+        image = pypdfium2.PdfImage.new(pdf)
+        image.set_bitmap(picture)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page.insert_obj(image)
+        page.gen_content()
+        pdfium.FPDFPage_TransFormWithClip(page.raw, pdfium.FS_MATRIX(cos, sin, -sin, cos, 0, 0), None)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("degrees", [0.0, 1.0])
+@pytest.mark.parametrize("rules", ["all", "three"])
+def test_the_rules_of_a_scanned_page_with_its_words_are_found_in_its_picture(rules: Lines, degrees: float) -> None:
+    content = scanned(pdf([Drawn(REGISTER, rules=rules)]), degrees)
+    assert read(content) == [said(REGISTER)]
+    assert [finding.code for finding in all_findings(read_pages(content))] == [Code.READ_BY_OCR]
+
+
+def test_headings_that_are_painted_and_not_ruled_have_the_columns_of_their_table() -> None:
+    body = Drawn(ROWS, top=480.0)
+    painted = Drawn([HEADINGS], rules="grounds", top=495.6)
+    assert read(pdf([painted, body])) == [said(REGISTER)]
