@@ -105,7 +105,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> Counter:
         counter.pages += 1
         return find_grids(*args)
 
-    monkeypatch.setattr("extractors.pdf.pages.find_grids", counting)
+    monkeypatch.setattr("extractors.pdf.page_blocks.find_grids", counting)
     return counter
 
 
