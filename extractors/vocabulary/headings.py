@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from extractors.document import Cell, Line
 from extractors.records import FIELDS, Kind
+from extractors.vocabulary.subjects import is_of_something_else
 
 _NOT_SAID = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d/])\d\d/\d\d(?![\d/])")
@@ -149,7 +150,7 @@ def section_of(text: str) -> Kind | None:
     return _wordings().sections.get(said(text)) if len(text) <= _LONGEST_HEADING else None
 
 
-def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
+def heading_row(cells: Sequence[Cell]) -> HeadingRow | None:
     """What a row says if it is the heading row of a register, else None.
 
     A row of prose, a score key, a performance table or a summary profile does not have every sign of a register, or
@@ -171,7 +172,8 @@ def heading_row(cells: Iterable[Cell]) -> HeadingRow | None:
             fields[cell.column] = heading.field
             kinds += [heading.kind] if heading.kind else []
     named = set(fields.values())
-    if not is_register(named) or len(named) < len(unknown):
+    wordings = (cell.text for cell in cells)
+    if not is_register(named) or len(named) < len(unknown) or is_of_something_else(wordings):
         return None
     kind = Counter(kinds).most_common(1)[0][0] if kinds else None
     return HeadingRow(fields, kind, unknown, again)
