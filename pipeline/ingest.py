@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
@@ -51,26 +52,20 @@ def ingest(
         NotADirectoryError: ``raw`` or ``out`` is a file.
         FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
         OSError: the history cannot be written, or some of the papers are samples and some are not.
-        OrganisationError, CrosswalkError: the folder of an organisation cannot be used as it stands.
+        OrganisationError, CrosswalkError: the folder of an organisation cannot be used.
     """
     organisations = organisations or Settings().find_organisations()
-    chosen = own_crosswalks(organisations) if crosswalks is None else crosswalks
+    crosswalks = own_crosswalks(organisations) if crosswalks is None else crosswalks
     paths = _papers_to_read(raw, out)
-    samples, replaces_samples = are_samples(paths), made_of_samples(out)
-    if samples and replaces_samples is False:
-        raise FileExistsError(
-            f"{out} holds a history of real papers, which the made-up samples do not replace; "
-            f"put the papers into data/raw, or name another folder for the history"
-        )
-    names_stand = samples == bool(replaces_samples)
+    samples = are_samples(paths)
+    names = _former_names(out, samples=samples)
 
     from pipeline.read.read_paper import read_papers  # loads the layouts, which nothing else needs
 
     papers = read_papers(paths, raw, on_paper, ocr=ocr)
     history, made = build_history(
-        papers, chosen, known_lineage(out) if names_stand else {}, former_lineage(out) if names_stand else {},
-        organisations=organisations, accept_proposed=accept_proposed,
-    )  # fmt: skip
+        papers, crosswalks, *names, organisations=organisations, accept_proposed=accept_proposed
+    )
     history.documents = [replace(row, sample=samples) for row in history.documents]
     if not samples:  # they are made up, and shorter than the editions they are named after
         history.findings += count_findings(history.registers, organisations)
@@ -87,6 +82,17 @@ def _papers_to_read(raw: Path, out: Path) -> list[Path]:
     if paths := find_papers(raw, excluding=history_files(out)):
         return paths
     raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
+
+
+def _former_names(out: Path, *, samples: bool) -> tuple[dict[str, tuple[str, str]], dict[str, list[str]]]:
+    """The ``known`` and ``former`` names of the history to replace, if it is of samples just where the new one is."""
+    replaces_samples = made_of_samples(out)
+    if samples and replaces_samples is False:
+        raise FileExistsError(
+            f"{out} holds a history of real papers, which the made-up samples do not replace; "
+            f"put the papers into data/raw, or name another folder for the history"
+        )
+    return (known_lineage(out), former_lineage(out)) if samples == bool(replaces_samples) else ({}, {})
 
 
 def build_history(
@@ -106,24 +112,7 @@ def build_history(
     """
     organisations = organisations or Settings().find_organisations()
     made = [*rows_of_papers(papers, organisations)]
-    standing = reconcile(edition for each in made for edition in each.editions)
-    entries = [row for edition in standing for row in edition.entries]
-    events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
-    history = History(
-        documents=[each.document for each in made],
-        registers=[edition.register for edition in standing],
-        entries=entries,
-        statements=[row for edition in standing for row in edition.statements],
-        profiles=[row for edition in standing for row in edition.profile],
-        events=events,
-        findings=grouped(
-            [
-                *(row for each in made for row in each.findings),
-                *(row for edition in standing for row in edition.findings),
-                *matched,
-            ]
-        ),
-    )
+    history = _merged(made)
     followed = follow_history(
         history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
     )
@@ -134,3 +123,19 @@ def build_history(
     history.findings += followed.findings
     history.lineage, history.threads = followed.lineage_rows, followed.threads
     return history, made
+
+
+def _merged(made: Sequence[PaperRows]) -> History:
+    """The rows of some papers as one history, whose entries nobody has followed yet."""
+    editions = reconcile(edition for each in made for edition in each.editions)
+    entries = [row for edition in editions for row in edition.entries]
+    events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
+    return History(
+        documents=[each.document for each in made],
+        registers=[edition.register for edition in editions],
+        entries=entries,
+        statements=[row for edition in editions for row in edition.statements],
+        profiles=[row for edition in editions for row in edition.profile],
+        events=events,
+        findings=grouped(chain(*(each.findings for each in made), *(each.findings for each in editions), matched)),
+    )

@@ -7,22 +7,18 @@ from dataclasses import dataclass
 
 from pipeline.rows.paper import PaperRows
 from pipeline.store.parquet import Written
-from pipeline.store.tables import FindingRow, History
+from pipeline.store.tables import DocumentRow, FindingRow, History
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReport:
-    """What became of one file: its status, its editions and what was found in it."""
+    """What became of one file: its row of ``documents``, its editions and what was found in it."""
 
-    path: str
-    format: str | None
-    status: str
-    error: str | None
-    editions: tuple[str, ...]
-    risks: int
-    opportunities: int
-    events: int
-    findings: tuple[FindingRow, ...]
+    document: DocumentRow
+    editions: tuple[str, ...] = ()
+    risks: int = 0
+    opportunities: int = 0
+    findings: tuple[FindingRow, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings are of a severity."""
@@ -45,7 +41,7 @@ class Report:
     @property
     def failed(self) -> int:
         """How many files could not be read."""
-        return sum(paper.status == "failed" for paper in self.papers)
+        return sum(paper.document.status == "failed" for paper in self.papers)
 
 
 def make_report(papers: Iterable[PaperRows], history: History, written: Iterable[Written], samples: bool) -> Report:
@@ -63,13 +59,9 @@ def _report_of(made: PaperRows, about: dict[str | None, list[FindingRow]]) -> Pa
     # What else is known of bytes offered twice was found in the paper that offered them first.
     own = made.findings if row.status in ("failed", "duplicate") else about.get(row.document_id, ())
     return PaperReport(
-        path=row.path,
-        format=row.format,
-        status=row.status,
-        error=row.error,
+        row,
         editions=tuple(dict.fromkeys(edition.register_id for edition in made.editions)),
         risks=sum(edition.register.n_risks for edition in made.fullest),
         opportunities=sum(edition.register.n_opportunities for edition in made.fullest),
-        events=row.n_events,
         findings=tuple(own),
     )

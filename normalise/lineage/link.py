@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Relation = Literal["continues", "split", "merged", "related"]
 Method = Literal["curated", "event", "similarity"]
 Status = Literal["confirmed", "proposed"]
 
-RELATIONS: tuple[Relation, ...] = ("continues", "split", "merged", "related")
-METHODS: tuple[Method, ...] = ("curated", "event", "similarity")
-STATUSES: tuple[Status, ...] = ("confirmed", "proposed")
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @dataclass(frozen=True, slots=True)

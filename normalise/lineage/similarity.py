@@ -6,18 +6,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.words import root, subject_words
 from normalise.values.text import folded
 from normalise.values.wordings import load
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Matrix = np.ndarray[Any, np.dtype[np.float64]]
-    Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Matrix = np.ndarray[Any, np.dtype[np.float64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 _NAMED = 6
 """How many shared words are named as evidence."""
@@ -87,8 +87,6 @@ class _Weighed:
     """The words of two editions, weighed by how few of their entries have them."""
 
     def __init__(self, earlier: Edition, later: Edition) -> None:
-        import numpy as np
-
         self._sides = (earlier.members, later.members)
         common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
         words = [
@@ -114,13 +112,9 @@ class _Weighed:
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Row and column of every two entries that have more in common than owner and number."""
-        import numpy as np
-
         yield from ((int(row), int(column)) for row, column in np.argwhere(self._alike))
 
     def _same_titles(self) -> Mask:
-        import numpy as np
-
         one, other = (np.array([folded(member.title) for member in side], dtype=object) for side in self._sides)
         same: Mask = (one[:, None] == other[None, :]) & (one != "")[:, None]
         return same
@@ -132,8 +126,6 @@ class _Weighed:
 
     def _shared_weight(self, one: Mask, other: Mask) -> Matrix:
         """The weight of the words that two titles share, as the mean of its shares in either."""
-        import numpy as np
-
         both = (one * self._weights) @ other.T
         ours, theirs = (one @ self._weights)[:, None], (other @ self._weights)[None, :]
         shares = [np.divide(both, side, out=np.zeros_like(both), where=side > 0) for side in (ours, theirs)]
@@ -155,8 +147,6 @@ class _Weighed:
 
     def shared_words(self, row: int, column: int) -> tuple[str, ...]:
         """The weightiest words that both have, those of both titles first."""
-        import numpy as np
-
         titled = self._titled[0][row] & self._titled[1][column]
         said = (self._said[0][row] > 0) & (self._said[1][column] > 0)
         order = np.lexsort((-self._weights, ~titled))
@@ -173,8 +163,6 @@ def _shortest(words: Iterable[str], roots: Iterable[str]) -> list[str]:
 
 def _matrix(texts: Sequence[Counter[str]], numbers: dict[str, int]) -> Matrix:
     """A row for each text, a column for each word: 1 for its first mention, and less for each further one."""
-    import numpy as np
-
     matrix = np.zeros((len(texts), len(numbers)))
     for row, words in enumerate(texts):
         for word, count in words.items():
@@ -183,8 +171,6 @@ def _matrix(texts: Sequence[Counter[str]], numbers: dict[str, int]) -> Matrix:
 
 
 def _unit(matrix: Matrix) -> Matrix:
-    import numpy as np
-
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit: Matrix = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
     return unit
@@ -192,8 +178,6 @@ def _unit(matrix: Matrix) -> Matrix:
 
 def _shared_statements(one: Member, other: Member) -> float | None:
     """The share of the shorter list of statements, by length, that the longer one has; None where either has none."""
-    from rapidfuzz import fuzz, process
-
     shorter, longer = sorted((one.statements, other.statements), key=lambda side: sum(map(len, side)))
     if not shorter:
         return None

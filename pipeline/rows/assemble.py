@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from extractors.document import plain
 from extractors.findings import Code, Finding
@@ -157,27 +158,34 @@ class _Assembly:
         return Edition(self._paper, self._register_row(), self._entries, self._statements, self._profile, findings)
 
     def _register_row(self) -> RegisterRow:
-        pages = [page for row in self._entries for page in (row.page_first, row.page_last) if page is not None]
         kinds = Counter(row.kind for row in self._entries)
         period = self._identity.period
         return RegisterRow(
-            register_id=self._identity.register_id,
-            organisation=self.organisation.name,
+            **self._shared(page for row in self._entries for page in (row.page_first, row.page_last)),
             title=one_line(self._first.title) or None,
             period_label=period.label if period else None,
-            fiscal_year=self._identity.fiscal_year,
-            quarter=self._identity.quarter,
             paper_date=self._day,
             period_start=period.period_start if period else None,
-            period_end=period.period_end if period else None,
             layout=self._first.layout,
-            document_id=self._document,
-            page_first=min(pages, default=None),
-            page_last=max(pages, default=None),
             n_risks=kinds["risk"],
             n_opportunities=kinds["opportunity"],
             sources=(self._document,),
         )
+
+    def _shared(self, pages: Iterable[int | None]) -> dict[str, Any]:
+        """The columns that the edition has in common with its entries, each of which is on ``pages`` of its own."""
+        numbers = [page for page in pages if page is not None]
+        period = self._identity.period
+        return {
+            "register_id": self._identity.register_id,
+            "organisation": self.organisation.name,
+            "fiscal_year": self._identity.fiscal_year,
+            "quarter": self._identity.quarter,
+            "period_end": period.period_end if period else None,
+            "document_id": self._document,
+            "page_first": min(numbers, default=None),
+            "page_last": max(numbers, default=None),
+        }
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
@@ -186,34 +194,21 @@ class _Assembly:
         identity = identifiers.parse(raw, kind)
         if identity is None:
             other = identifiers.kind_of(raw)
-            clash = f" though it stands among the {_PLURAL[kind]}" if other and other != kind else ""
+            clash = f" though it is among the {_PLURAL[kind]}" if other and other != kind else ""
             message = f"'{raw}' cannot be read as an identifier{clash}; the entry is left out"
             self._report_entry(entry, None, (Finding(Code.UNKNOWN_ID, message, field="id", value=raw), *noticed(entry)))
             return
         key, findings = self._key(identity, raw)
         values = entry_values(entry, self.organisation)
-        findings += [
-            Finding(problem.code, f"{raw}: {problem.message}", field=name, value=problem.printed)
-            for name, problem in values.problems
-        ]
-        self._report_entry(entry, key, (*findings, *noticed(entry)))
-        pages = [place.page for place in entry.places if place.page is not None]
-        period = self._identity.period
+        self._report_entry(entry, key, (*findings, *values.findings(raw), *noticed(entry)))
         row = EntryRow(
+            **self._shared(place.page for place in entry.places),
             entry_id=key,
-            register_id=self._identity.register_id,
-            organisation=self.organisation.name,
-            fiscal_year=self._identity.fiscal_year,
-            quarter=self._identity.quarter,
-            period_end=period.period_end if period else None,
             kind=kind,
             id_raw=raw,
             risk_id=identity.risk_id,
             detail="summary" if self._first.layout == "report" else "full",
             superseded=False,
-            document_id=self._document,
-            page_first=min(pages, default=None),
-            page_last=max(pages, default=None),
             locator=entry_locator(entry, self._first.layout),
             **values.columns,
         )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from extractors.document import plain
-from extractors.findings import Code
-from extractors.records import Profile, noticed
+from extractors.findings import Code, Finding
+from extractors.records import Profile, ProfileLine, noticed
 from normalise.organisations.organisation import Organisation
 from normalise.values.text import clean, folded, one_line
 from pipeline.rows.findings import finding_row, in_sheet, row_of
 from pipeline.rows.values import profile_values
 from pipeline.store.fields import fields_of
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, column_of
+from pipeline.store.tables import EntryRow, FindingRow, ProfileRow
 
 
 def profile_rows(
@@ -24,39 +23,36 @@ def profile_rows(
     A line whose identifier cannot be read, or that another line has already, is left out with a finding.
     """
     rows: dict[str, ProfileRow] = {}
-    findings = []
+    findings: list[FindingRow] = []
     for line in profile.lines:
         raw = one_line(clean(plain(line.values.get("id", ()))))
         kind = organisation.identifiers.settle_kind(raw, line.kind, line.likely_kind)
         identity = organisation.identifiers.parse(raw, kind)
-        values = profile_values(line, organisation)
-        page = min((place.page for place in line.places if place.page is not None), default=None)
-        locator = f"profile, {in_sheet(line.places) or f'table {line.table}, row {line.row}'}"
-        where: dict[str, Any] = {"register": register, "page": page, "locator": locator}
-        key = keys.get(identity.risk_id) if identity else None
-        at = next(iter(line.places), None)
-        findings += [
-            row_of(finding, document, register=register, entry=key, within=at, locator=locator)
-            for finding in noticed(line)
-        ]
+        found = list(noticed(line))
         if identity is None:
             message = f"'{raw}' in the summary profile cannot be read as an identifier; the line is left out"
-            findings.append(finding_row(Code.UNKNOWN_ID, message, document, field="id_raw", value=raw, **where))
+            found.append(Finding(Code.UNKNOWN_ID, message, field="id", value=raw))
         elif identity.risk_id in rows:
             message = f"{raw} again in the summary profile; the second line is left out"
-            findings.append(finding_row(Code.DUPLICATE_ID, message, document, field="id_raw", value=raw, **where))
+            found.append(Finding(Code.DUPLICATE_ID, message, field="id", value=raw))
         else:
+            values = profile_values(line, organisation)
+            found += values.findings(f"{raw} in the summary profile")
             rows[identity.risk_id] = ProfileRow(
                 register_id=register, risk_id=identity.risk_id, id_raw=raw or None, kind=kind, document_id=document,
-                page=page, locator=locator, **values.columns,
+                page=min((place.page for place in line.places if place.page is not None), default=None),
+                locator=_locator(line), **values.columns,
             )  # fmt: skip
-            for name, problem in values.problems:
-                message = f"{raw} in the summary profile: {problem.message}"
-                field = column_of(name)
-                findings.append(
-                    finding_row(problem.code, message, document, field=field, value=problem.printed, **where)
-                )
+        key = keys.get(identity.risk_id) if identity else None
+        place = next(iter(line.places), None)
+        findings += [
+            row_of(each, document, register=register, entry=key, within=place, locator=_locator(line)) for each in found
+        ]
     return list(rows.values()), findings
+
+
+def _locator(line: ProfileLine) -> str:
+    return f"profile, {in_sheet(line.places) or f'table {line.table}, row {line.row}'}"
 
 
 def profile_conflicts(

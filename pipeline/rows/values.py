@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.document import plain
-from extractors.findings import Code
+from extractors.findings import Code, Finding
 from extractors.records import Entry, ProfileLine
 from normalise.organisations.organisation import Organisation
 from normalise.values.readers import Printed, Problem, Value
@@ -24,6 +24,13 @@ class Values:
 
     columns: dict[str, Any]
     problems: tuple[tuple[str, Problem], ...]
+
+    def findings(self, of: str) -> list[Finding]:
+        """The problems as findings, their messages headed by what the values are ``of``."""
+        return [
+            Finding(problem.code, f"{of}: {problem.message}", field=name, value=problem.printed)
+            for name, problem in self.problems
+        ]
 
 
 def entry_values(entry: Entry, organisation: Organisation) -> Values:

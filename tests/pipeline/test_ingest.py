@@ -67,7 +67,7 @@ def test_every_file_has_a_row_and_a_status(history: tuple[Report, Path]) -> None
     assert statuses["cover.html"][1] == "other"
     assert pd.isna(statuses["empty.pdf"][1])
     assert report.failed == 2
-    assert [paper.path for paper in report.papers] == sorted(statuses)
+    assert [paper.document.path for paper in report.papers] == sorted(statuses)
 
 
 def test_what_became_of_odd_files_is_a_finding_that_names_them(history: tuple[Report, Path]) -> None:
@@ -147,7 +147,7 @@ def test_the_history_is_no_paper_where_out_lies_in_raw_or_is_raw(papers: Path, t
     for out in (raw / "history", raw):
         first = ingest(raw, out)
         again = ingest(raw, out)
-        assert [paper.path for paper in again.papers] == [paper.path for paper in first.papers]
+        assert [paper.document.path for paper in again.papers] == [paper.document.path for paper in first.papers]
         assert not any(written.changed for written in again.written)
         shutil.rmtree(raw / "history", ignore_errors=True)
 
@@ -203,4 +203,4 @@ def test_a_report_that_states_no_change_is_understood_unless_it_may_hold_a_regis
     )
     (raw / "report.html").write_text(f"<html>{report}</html>", "utf-8")
     read = ingest(raw, tmp_path / "out")
-    assert [(paper.status, paper.count("error")) for paper in read.papers] == [(status, errors)]
+    assert [(paper.document.status, paper.count("error")) for paper in read.papers] == [(status, errors)]

@@ -57,7 +57,7 @@ def print_report(report: Report, out: Path) -> None:
     """Print what is doubtful in each paper, what was read from each, and where the history is."""
     console = open_console()
     for paper in report.papers:
-        _print_findings(console, paper.path, paper.findings)
+        _print_findings(console, paper.document.path, paper.findings)
     of_no_paper = (row for row in report.findings if row.document_id is None)
     of_lineage = [row for row in of_no_paper if row.field == _LINEAGE_FIELD]
     _print_findings(console, "lineage", of_lineage)
@@ -77,10 +77,10 @@ def _papers_table(papers: Sequence[PaperReport], width: int) -> Table:
     for heading in ("risks", opportunities, "events", "errors", "warnings"):
         table.add_column(heading, justify="right")
     for paper in papers:
-        read = (paper.risks, paper.opportunities, paper.events)
-        counts = (str(count or "–") for count in read)
+        row = paper.document
+        counts = (str(count or "–") for count in (paper.risks, paper.opportunities, row.n_events))
         findings = (str(paper.count(severity)) for severity in ("error", "warning"))
-        table.add_row(paper.path, paper.format or "?", _outcome(paper), *counts, *findings)
+        table.add_row(row.path, row.format or "?", _outcome(paper), *counts, *findings)
     return table
 
 
@@ -108,7 +108,7 @@ def _print_totals(console: Console, report: Report, out: Path) -> None:
 
 def _outcome(paper: PaperReport) -> str:
     """The editions read from a paper, or what became of it instead."""
-    match paper.status:
+    match paper.document.status:
         case "ingested":
             return ", ".join(paper.editions) or "changes only"
         case "duplicate":
