@@ -126,7 +126,7 @@ def build_history(
 
 
 def _merged(made: Sequence[PaperRows]) -> History:
-    """The rows of some papers as one history, whose entries nobody has followed yet."""
+    """The rows of some papers as one history, whose entries are not followed yet."""
     editions = reconcile(edition for each in made for edition in each.editions)
     entries = [row for edition in editions for row in edition.entries]
     events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)

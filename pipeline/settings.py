@@ -13,7 +13,7 @@ FILE: Final = Path("riskhistory.toml")
 
 
 class SettingsError(ValueError):
-    """The settings cannot be used as they stand; the message names the file and what is wrong in it."""
+    """The settings cannot be used; the message names the file and what is wrong in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,18 @@ from normalise.values.subjects import names
 COLUMNS = ("lineage", "edition", "id", "title", "relation", "evidence", "note")
 
 UNTITLED = "-"
-"""Stands in a line for the title of an entry that has none."""
+"""Is given in a line as the title of an entry that has none."""
 
 _LINEAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class CrosswalkError(ValueError):
-    """The crosswalk cannot be used as it stands. Its message has every problem, each with its line."""
+    """The crosswalk cannot be used. Its message has every problem, each with its line."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkLine:
-    """One decision: how an entry (``edition``, ``id``) stands to a thread (``lineage``).
+    """One decision: how an entry (``edition``, ``id``) is related to a thread (``lineage``).
 
     ``continues``: it is that risk. ``split``, ``merged`` and ``related`` name a second thread: it was part of that
     risk, it includes that risk now, or the two are related. ``title`` is the entry's, or two or more
@@ -69,7 +69,7 @@ def own_crosswalks(organisations: Iterable[Organisation]) -> list[Crosswalk]:
     """The crosswalks that lie in the folders of some organisations, each of its own editions alone.
 
     Raises:
-        CrosswalkError: one cannot be used as it stands.
+        CrosswalkError: one cannot be used.
     """
     return [_own(organisation, file) for organisation in organisations if (file := organisation.crosswalk)]
 
@@ -90,7 +90,7 @@ def read_crosswalk_file(file: Path, name: str) -> Crosswalk:
     """Read a crosswalk from a file, which messages call ``name``.
 
     Raises:
-        CrosswalkError: it is not in UTF-8, or cannot be used as it stands.
+        CrosswalkError: it is not in UTF-8, or cannot be used.
         OSError: it cannot be opened.
     """
     try:

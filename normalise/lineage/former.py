@@ -25,5 +25,5 @@ def former_number(texts: Iterable[str], kind: Kind, identifiers: Identifiers) ->
 
 @cache
 def _former() -> re.Pattern[str]:
-    """A word for what was before, up to what stands behind it."""
+    """A word for what was before, up to what is behind it."""
     return re.compile(rf"(?<!\w){any_of(load('lineage/lineage')['former'])}[\s:–-]*", re.IGNORECASE)

@@ -28,7 +28,7 @@ class Similarity:
     """How similar two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
 
     ``title`` and ``text`` are the share of the words' weight that both have, and ``body`` that of all but the titles;
-    ``statements`` is the share of the shorter list, by length, that stands in the longer one almost to the letter. A
+    ``statements`` is the share of the shorter list, by length, that is in the longer one almost word for word. A
     word weighs the more, the fewer entries of the two editions have it. ``shared`` are the weightiest that both have.
     """
 

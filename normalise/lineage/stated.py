@@ -66,7 +66,7 @@ class Stated:
 def match_statements(statements: Iterable[Statement], editions: Sequence[Edition]) -> Stated:
     """Which entries some statements are about; ``editions`` are of one organisation, the earliest first.
 
-    What was added stands in the first edition from that quarter on, what was removed in the last one before it, and
+    What was added is in the first edition from that quarter on, what was removed in the last one before it, and
     what was kept or changed in both. An entry is found by its title; by number alone only where no quarter lies
     between, because numbers are reused. What is kept or changed keeps its number in that report, unless the one of the
     quarter before with its title had another. What was merged has left the register by itself.

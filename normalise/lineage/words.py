@@ -17,14 +17,14 @@ def subject_words(text: str, common: frozenset[str] = frozenset()) -> tuple[str,
     """The words of a text that say what it is about, in order, each in its dictionary form and in lower case.
 
     ``safeguarding`` and ``safeguards`` are one word. Left out are words of every text, and those in ``common`` (in
-    lower case): the name of the organisation stands in every second title. Kept for a while, since an edition is held
-    against many others.
+    lower case): the name of the organisation is in every second title. Kept for a while, since an edition is compared
+    with many others.
     """
     return tuple(_lemma(word) for word in telling_words(text, common))
 
 
 def telling_words(text: str, common: frozenset[str] = frozenset()) -> list[str]:
-    """The same words as they stand: for a few titles no dictionary need be loaded."""
+    """The same words as printed: for a few titles no dictionary need be loaded."""
     found = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
     empty = _stopwords() | common
     return [word for word in found if len(word) >= _SHORTEST and word not in empty]

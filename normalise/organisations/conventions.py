@@ -16,7 +16,7 @@ class IdScheme:
     """One run of identifiers: its letters, the kind of entry they say (None where they say none), and its slips.
 
     ``slips`` are other prints of the letters that are mistakes: read where the heading says the same kind, and
-    reported. ``between`` are characters that usually stand between letters and number, besides a blank and a full stop.
+    reported. ``between`` are characters that are usually between letters and number, besides a blank and a full stop.
     """
 
     letters: str
@@ -30,7 +30,7 @@ class Scale:
     """The matrix by which an organisation scores: likelihood times impact.
 
     ``likelihood`` and ``impact`` have, from level 1 on, the words of every level in lower case (none for a level
-    without a word); ``names`` what each axis is called where a figure stands behind it, likelihood first; ``first``
+    without a word); ``names`` what each axis is called where a figure follows it, likelihood first; ``first``
     the axis that a product (``4 x 3``) gives first.
     """
 

@@ -13,7 +13,7 @@ from normalise.values.wordings import any_of, load
 _TABLE = "organisations/names"
 _WORD = r"(?:St\. ?)?[A-Z][\w'’-]*"
 _LISTED = rf"(?:{_WORD}(?: {_WORD})?, )+(?={_WORD}(?: {_WORD})* (?:and|&|AND) )"
-"""What stands before the last but one of three places: ``Bournemouth, Christchurch and Poole``."""
+"""What comes before the last but one of three places: ``Bournemouth, Christchurch and Poole``."""
 _IMPLIED = re.compile(r" (?:County|City) Council$", re.IGNORECASE)
 
 
@@ -27,7 +27,7 @@ class Named(NamedTuple):
 class BodyNames:
     """Finds the names of public bodies: those known, whatever their case, and others by their pattern.
 
-    What stands before a known name is no part of it (``County Hall, Preston Lancashire County Council``), unless it is
+    What comes before a known name is no part of it (``County Hall, Preston Lancashire County Council``), unless it is
     a word that makes another place of it (``West``) or joins another place to it (``Bath and …``).
     """
 
@@ -110,7 +110,7 @@ def _is_passing(before: str) -> bool:
 
 
 def _place(text: str, *, after: bool) -> str | None:
-    """The words of a place, which stand after the last word that is no part of one (before the first, if ``after``).
+    """The words of a place, which come after the last word that is no part of one (before the first, if ``after``).
 
     A compass point or the like is no place by itself, but two are one: ``North East``, ``New Forest``.
     """
@@ -172,5 +172,5 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _printed(words: Iterable[str]) -> str:
-    """One of some words as headings print them: as they stand here, or in capitals."""
+    """One of some words as headings print them: as they are here, or in capitals."""
     return any_of(form for word in words for form in (word, word.upper()))

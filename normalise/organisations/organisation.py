@@ -19,7 +19,7 @@ _GENERAL = Path(__file__).parent / "general.toml"
 
 
 class OrganisationError(ValueError):
-    """An organisation's folder cannot be used as it stands; the message names the file and what is wrong in it."""
+    """An organisation's folder cannot be used; the message names the file and what is wrong in it."""
 
 
 class Counts(NamedTuple):
@@ -33,8 +33,8 @@ class Counts(NamedTuple):
 class Organisation:
     """Whose register it is, and what its papers have in common.
 
-    ``name`` is what the history calls it, ``aliases`` are other names that papers print, ``slug`` stands in keys.
-    ``roles`` are its abbreviations, each with what it stands for; ``expected`` are the entries of an edition by its
+    ``name`` is what the history calls it, ``aliases`` are other names that papers print, ``slug`` begins its keys.
+    ``roles`` are its abbreviations, each with its full form; ``expected`` are the entries of an edition by its
     ``register_id``. ``crosswalk`` is the file of that name in its folder, where there is one.
     """
 

@@ -17,7 +17,7 @@ class Confidence:
     """A rating as read: ``value`` is None where there is none.
 
     ``unclear``: the cell holds another word, or another colour, so ``value`` is None; or its word and its colour
-    differ, and then the word stands. Worth a finding.
+    differ, and then the word counts. Worth a finding.
     """
 
     value: Rating | None = None

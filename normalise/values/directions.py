@@ -1,9 +1,9 @@
-"""The direction of travel, where the source plainly says one.
+"""The direction of travel, where the source clearly says one.
 
 Cells range from one word or an arrow to paragraphs of narrative. A direction is taken from
 
 1. a **head**: words or arrows the cell begins with, set apart by a dash, a stop, a comma, a bracket, a new line or
-   the ground they stand on (``Level – …``, ``Downwards as long as …``). What is put first and apart is what the author
+   the reason for them (``Level – …``, ``Downwards as long as …``). What is put first and apart is what the author
    states; text that contradicts it makes it unclear, not void;
 2. else a **sentence** that is nothing but a direction (``Neutral.``), or a clause that says it of the risk
    (``The risk remains static, and …``), as long as nothing else in the cell contradicts it.
@@ -63,7 +63,7 @@ def parse_direction(raw: str) -> Direction:
 
 
 def _narrative(text: str) -> tuple[list[Value], list[Value]]:
-    """What sentences plainly say, and what the rest of them hints at about the risk's score."""
+    """What sentences clearly say, and what the rest of them hints at about the risk's score."""
     said: list[Value] = []
     hinted: list[Value] = []
     for sentence in _SENTENCE_END.split(text):
@@ -99,7 +99,7 @@ def _settle(values: Iterable[Value]) -> Value | None:
 
 
 def _named(text: str, *, prose: bool = False) -> list[Value]:
-    """The directions whose words stand in a text, in order."""
+    """The directions whose words are in a text, in order."""
     wording = _wording()
     found = (wording.word_in_prose if prose else wording.word).finditer(text)
     return [value for match in found for value, one in wording.directions if one.fullmatch(match[0])]

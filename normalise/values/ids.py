@@ -14,7 +14,7 @@ from normalise.values.wordings import any_of
 _NUMBER = r"0{0,2}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _ANY_LETTERS = r"[A-Z]{1,6}"
-"""The letters of an organisation whose schemes nobody has written down."""
+"""The letters of an organisation whose schemes are not written down."""
 
 _ANY_IN_TEXT = re.compile(rf"(?<![^\W_])[A-Z]{{2,6}}[. ]?{_NUMBER}(?![^\W_])", re.ASCII)
 """Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one."""
@@ -60,7 +60,7 @@ class Identifiers:
         """An identifier anywhere in running text."""
 
     def parse(self, raw: str, kind: Kind | None) -> RiskId | None:
-        """Read an identifier printed under a heading of the given kind; None for anything not plainly one of that kind.
+        """Read an identifier printed under a heading of the given kind; None for anything not clearly one of that kind.
 
         A slip is read under a heading of its scheme's own kind alone: ``C01`` among opportunities is CO1, and among
         risks may be a mistyped CR1 or a misplaced CO1. An ID whose letters say another kind than its heading is not
@@ -79,7 +79,7 @@ class Identifiers:
         return RiskId(scheme.letters, int(match["number"]), respelt=self._usual.fullmatch(text) is None)
 
     def parse_any(self, raw: str, kind: Kind | None = None) -> tuple[RiskId, Kind | None] | None:
-        """Read an identifier that stands under no heading, with the kind that it is by its letters, else by ``kind``.
+        """Read an identifier that is under no heading, with the kind that it is by its letters, else by ``kind``.
 
         A slip is read as its scheme, unless the words (``kind``) say otherwise.
         """
@@ -98,7 +98,7 @@ class Identifiers:
     def settle_kind(self, raw: str, kind: Kind | None, likely: Kind | None = None) -> Kind:
         """Risk or opportunity: as its section or table says (``kind``), else as its letters, else as ``likely`` words.
 
-        A slip of letters counts for less than any words. What nothing calls an opportunity stands in a register of
+        A slip of letters counts for less than any words. What nothing calls an opportunity is in a register of
         risks, and is one.
         """
         slip = self._slip.match(raw.strip())

@@ -14,7 +14,7 @@ _BRACKET = re.compile(r" \((?P<name>[^()]+)\)")
 _TRIM = " .,:;-–—"
 
 Roles = tuple[tuple[str, str], ...]
-"""An organisation's abbreviations, each with what it stands for; they are read in just these letters."""
+"""An organisation's abbreviations, each with its full form; they are read in just these letters."""
 
 
 def parse_owners(raw: str, abbreviations: Roles) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def _reduced(line: str) -> str:
 
 
 def _roles(piece: str, abbreviations: Roles) -> Iterator[str]:
-    """The roles in what stands between two separators, written out in full."""
+    """The roles in what is between two separators, written out in full."""
     words = load("values/owners")
     if abbreviations:
         piece = _abbreviated(abbreviations).sub(lambda found: dict(abbreviations)[found[0]], piece)
@@ -55,13 +55,13 @@ def _roles(piece: str, abbreviations: Roles) -> Iterator[str]:
 
 
 def _unless_repeated(bracket: re.Match[str]) -> str:
-    """A bracket as it stands, or nothing where it only says again what stands before it."""
+    """A bracket as printed, or nothing where it only says again what is before it."""
     before = bracket.string[: bracket.start()].lower()
     return "" if before.endswith(bracket["name"].lower()) else bracket[0]
 
 
 def _spelt(role: str) -> str:
-    """A role in title case; a word that already has a capital (``ICT``) keeps it, unless the whole role shouts."""
+    """A role in title case; a word with a capital of its own (``ICT``) keeps it, unless all of it is in capitals."""
     if role.isupper() and " " in role:
         role = role.lower()
     words = ["and" if word == "&" else word for word in role.split()]

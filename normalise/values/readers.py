@@ -48,7 +48,7 @@ class Problem:
 class Value:
     """One value: as ``printed``, cleaned, its normal form, and the problems with it; None where there is none.
 
-    ``levels`` are the likelihood and the impact that stand beside a score.
+    ``levels`` are the likelihood and the impact beside a score.
     """
 
     printed: str | None

@@ -25,7 +25,7 @@ _PUNCTUATION = re.compile(r"(?:[\s/,.:;()\[\]=×*–—-]|(?<![^\W_])[xX](?![^\W
 class Score:
     """A score as printed; likelihood and impact (levels from 1) only where they are printed too.
 
-    ``doubtful``: a question mark stands beside it. ``problem``: ``score_mismatch`` (the score is not likelihood ×
+    ``doubtful``: a question mark is beside it. ``problem``: ``score_mismatch`` (the score is not likelihood ×
     impact, or no product of two levels at all; ``value`` stays as printed, but is None outside the scale),
     ``ambiguous_score`` (several numbers, so ``value`` is None; or two words of one axis, so that axis is None),
     ``unreadable_score`` (no number; or words that are no level beside it, and then no level is read).
@@ -41,7 +41,7 @@ class Score:
 def parse_score(raw: str, scale: Scale) -> Score:
     """Read a score cell; blank is an empty Score.
 
-    Its words stand in either order (``16 Major/ Likely``); its levels may be printed as figures, beside their words
+    Its words are in either order (``16 Major/ Likely``); its levels may be printed as figures, beside their words
     (``Likely (4)``), behind their axes (``L4 I4``) or as a product in the order of the scale (``4 x 3 = 12``). Two
     figures without the score they make give it. What else the score is called (``Red 16``, ``16 - High``) does not
     count.

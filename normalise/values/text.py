@@ -15,7 +15,7 @@ def clean(text: str) -> str:
     Any white space inside a line (a no-break space too) becomes one blank; ``"\n"`` between lines stays.
     Idempotent.
     """
-    # Invisible characters go first: one that stood between a letter and its accent would keep NFC from joining them.
+    # Invisible characters go first: one between a letter and its accent would keep NFC from joining them.
     visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     lines = (" ".join(line.split()) for line in visible.splitlines())
     return "\n".join(line for line in lines if line)

@@ -30,7 +30,7 @@ def parse_types(raw: str) -> Types:
 
 
 def _names(piece: str) -> Iterator[str]:
-    """The types in what stands between two separators; a type may itself run over two lines."""
+    """The types in what is between two separators; a type may itself run over two lines."""
     text = one_line(piece).lower().strip(" .")
     name, several = _known()
     if several.fullmatch(text):

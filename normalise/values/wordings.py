@@ -1,4 +1,4 @@
-"""The tables of words that stand as TOML beside the modules that read by them."""
+"""The tables of words, as TOML beside the modules that read by them."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Which of two editions, or of their entries, is the earlier."""
+"""What is asked of rows in many places: which of two is the earlier, and which entries have an identifier."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from pipeline.store.tables import EntryRow, RegisterRow
+from normalise.values.text import squeezed
+from pipeline.store.tables import EntryRow, EventRow, RegisterRow
 
 
 def is_earlier(one: EntryRow | RegisterRow, other: EntryRow | RegisterRow) -> bool:
@@ -15,3 +16,8 @@ def is_earlier(one: EntryRow | RegisterRow, other: EntryRow | RegisterRow) -> bo
 def last_day(row: EntryRow | RegisterRow) -> date:
     """The last day of its quarter; before all others where that is not known."""
     return row.period_end or date.min
+
+
+def is_called(row: EntryRow | EventRow, identifier: str) -> bool:
+    """Whether an entry, or that of an event, has an identifier, in its own spelling or another: ``CR9``, ``corp 3``."""
+    return squeezed(identifier).upper() in (row.risk_id, squeezed(row.id_raw).upper())

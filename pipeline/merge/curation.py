@@ -1,4 +1,4 @@
-"""The crosswalk held against the history: which entry each of its lines is about, and which lines are about none."""
+"""The crosswalk compared with the history: which entry each of its lines is about, and which lines are about none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.store.tables import FindingRow
 def curate(
     crosswalk: Crosswalk, editions: Sequence[Edition]
 ) -> tuple[dict[str, list[CrosswalkLine]], list[FindingRow]]:
-    """The lines on each entry, by its entry_id, and a finding for every line that no one entry answers to.
+    """The lines on each entry, by its entry_id, and a finding for every line that is not about just one entry.
 
     A line on an edition holds for its revisions too, where they have the same entry under the same title and no line of
     their own says otherwise. What the crosswalk says of an organisation that the history lacks is not meant for it.
@@ -51,7 +51,7 @@ def _numbered(line: CrosswalkLine, edition: Edition) -> list[Member]:
 def _meant(line: CrosswalkLine, edition: Edition) -> list[Member]:
     """The entry a line is about, as a list of one; empty where there is none, or where several could be meant.
 
-    Of two entries that bear one number, the one whose whole title the line gives is meant.
+    Of two entries that have one number, the one whose whole title the line gives is meant.
     """
     named = [member for member in _numbered(line, edition) if line.names_title(member.title)]
     whole = [member for member in named if folded(member.title) == folded(line.title)]
@@ -59,7 +59,7 @@ def _meant(line: CrosswalkLine, edition: Edition) -> list[Member]:
 
 
 def _is_overruled(line: CrosswalkLine, member: Member, lines: Iterable[CrosswalkLine]) -> bool:
-    """Whether a line on a revision itself tells otherwise than this one, which is on the edition it revises."""
+    """Whether a line on a revision itself says otherwise than this one, which is on the edition it revises."""
     if line.edition == member.register_id:
         return False
     for other in lines:

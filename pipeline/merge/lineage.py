@@ -167,10 +167,10 @@ def _add_rows(
     superseded: Collection[str], followed: Followed,
 ) -> None:  # fmt: skip
     """Add the rows of one organisation's links and threads."""
-    standing = [edition.register_id for edition in editions if edition.register_id not in superseded]
+    in_force = [edition.register_id for edition in editions if edition.register_id not in superseded]
     slugs = name_threads(lineage.threads, had, curated)
     for thread, slug in zip(lineage.threads, slugs, strict=True):
-        followed.threads.append(_thread_row(thread, prefix + slug, standing))
+        followed.threads.append(_thread_row(thread, prefix + slug, in_force))
         followed.of_entry |= {member.entry_id: prefix + slug for member in thread.members}
     followed.links += lineage.links
 
@@ -194,9 +194,9 @@ def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[Fi
         )  # fmt: skip
 
 
-def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> ThreadRow:
+def _thread_row(thread: Thread, lineage_id: str, in_force: Sequence[str]) -> ThreadRow:
     """A row of threads. Superseded editions do not count, unless nothing else has the entry."""
-    members = [member for member in thread.members if member.register_id in standing] or thread.members
+    members = [member for member in thread.members if member.register_id in in_force] or thread.members
     last = members[-1]
     return ThreadRow(
         lineage_id=lineage_id,
@@ -205,5 +205,5 @@ def _thread_row(thread: Thread, lineage_id: str, standing: Sequence[str]) -> Thr
         first_register_id=members[0].register_id,
         last_register_id=last.register_id,
         n_editions=len(members),
-        open=last.register_id == standing[-1],
+        open=last.register_id == in_force[-1],
     )

@@ -1,4 +1,4 @@
-"""One edition, many sources: which paper's reading stands, which are revisions, and where the others disagree."""
+"""One edition, many sources: which paper's reading is used, which are revisions, and where the others disagree."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _PLACES = frozenset(("document_id", "page", "page_first", "page_last", "bbox", "
 def reconcile(editions: Iterable[Edition]) -> list[Edition]:
     """Each edition once, in order of its identifier, and each revision of it after it.
 
-    Of several sources the one with most entries stands, a text rendering last of all, then the preferred format, then
-    the first path; but where a source with pages says the same to the letter, that one stands, for its values can be
+    Of several sources the one with most entries is used, a text rendering last of all, then the preferred format, then
+    the first path; but where a source with pages says exactly the same, that one is used, for its values can be
     traced to a page. An edition lists all its sources and keeps what was found in each, one severity lower where it was
     not used; every value in which another differs is a ``source_conflict`` with both. What a covering report lists
-    stands only where no register does.
+    is used only where there is no register.
     """
     by_register: dict[str, list[Edition]] = {}
     for edition in editions:
@@ -41,14 +41,14 @@ def reconcile(editions: Iterable[Edition]) -> list[Edition]:
 
 
 def _issues(sources: Sequence[Edition]) -> Iterator[Edition]:
-    """What stands of one edition: its first issue, then its revisions."""
+    """What is kept of one edition: its first issue, then its revisions."""
     full = [edition for edition in sources if edition.in_full]
     issues = part_revisions(sorted(full, key=_rank)) if full else [sorted(sources, key=_rank)]
-    standing = [_one_of(issue) for issue in issues]
+    found = [_one_of(issue) for issue in issues]
     if full:
         listed = sorted((edition for edition in sources if not edition.in_full), key=_rank)
-        standing[0].findings.extend(_not_used(edition) for edition in listed)
-    return superseding(standing)
+        found[0].findings.extend(_not_used(edition) for edition in listed)
+    return superseding(found)
 
 
 def _one_of(sources: Sequence[Edition]) -> Edition:
@@ -92,7 +92,7 @@ def _has_pages(edition: Edition) -> bool:
 
 
 def _same(edition: Edition, other: Edition) -> bool:
-    """Whether two sources say the same to the letter, wherever it stands in them."""
+    """Whether two sources say exactly the same, wherever in them it is."""
     return edition is other or all(
         [_without_place(row) for row in ours] == [_without_place(row) for row in theirs]
         for ours, theirs in (

@@ -15,7 +15,7 @@ def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
     """The files offered, in a fixed order, those of folders within and of linked folders too.
 
     Hidden files, Word's lock files (``~$…``) and those of ``excluding`` are no papers. A folder that cannot be opened
-    stands in the list itself, so that it is reported.
+    is in the list itself, so that it is reported.
 
     Raises:
         NotADirectoryError: ``raw`` is a file.
@@ -52,5 +52,5 @@ def _files(raw: Path) -> Iterator[Path]:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as Unicode text: bytes that are not UTF-8 stand as ``\xe9``."""
+    r"""A file's name as Unicode text: bytes that are not UTF-8 are written as ``\xe9``."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -33,11 +33,11 @@ class ReadPaper:
     None where it could not be opened. ``error`` is set, and nothing but these and ``format``, where it could not be
     read. ``date`` is the day of its own meeting; ``skipped`` are pages ruled out unread (PDF only).
 
-    What may say whose it is: ``title`` is the file's, ``head`` the paragraphs it begins with, ``around`` what stands
+    What may say whose it is: ``title`` is the file's, ``head`` the paragraphs it begins with, ``around`` what is
     around its text (running heads, a web page's frame), each once.
 
     ``registers`` are those that hold an entry. ``findings`` are about the file and its pages, and about whatever is
-    read as no entry of a register and no line of a profile. ``speaks_of_register`` tells a paper about the risk
+    read as no entry of a register and no line of a profile. ``speaks_of_register`` distinguishes a paper about the risk
     register from one that has nothing to do with it; ``plain_report`` one that reports of it from one that may hold it
     in a shape we do not know.
     """

@@ -84,7 +84,7 @@ def _listing(narrative: Narrative) -> Register:
 
 
 def _lines_listed(profile: Profile) -> Register:
-    """A profile that stands alone, as the list of its edition's entries."""
+    """A profile without a register, as the list of its edition's entries."""
     entries = tuple(
         Entry(line.kind, line.values, line.places, line.table, (line.row, line.row), likely_kind=line.likely_kind)
         for line in profile.lines
@@ -245,7 +245,7 @@ class _Assembly:
             self._add(finding, None, place, place_locator(place) or around)
 
     def _report_entry(self, entry: Entry, key: str | None, findings: Iterable[Finding]) -> None:
-        """Report findings about an entry: each stands where its field does, unless it has a place of its own."""
+        """Report findings about an entry: each is where its field is, unless it has a place of its own."""
         for finding in findings:
             lines = entry.values.get(finding.field or "", ())
             place = next((place for line in lines for place in line.places), next(iter(entry.places), None))

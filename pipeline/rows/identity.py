@@ -26,9 +26,9 @@ _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One edition of one organisation's register. ``period`` is None where the paper does not plainly say it.
+    """One edition of one organisation's register. ``period`` is None where the paper does not say it clearly.
 
-    ``is_named`` tells whether the paper itself says whose it is; ``findings`` what had to be assumed, and what could
+    ``is_named``: whether the paper itself says whose it is; ``findings`` what had to be assumed, and what could
     not be.
     """
 
@@ -99,7 +99,7 @@ def _places(paper: ReadPaper, titled: Titled) -> Iterator[Iterable[str]]:
     """The texts that may say whose a part of a paper is, nearest first: each as one place, or several as one.
 
     Its title; the headings before it; the headings the paper begins with, which are those of the whole pack; the title
-    of the file; what stands around the text (running heads, a web page's frame); the titles of its other parts. A
+    of the file; what is around the text (running heads, a web page's frame); the titles of its other parts. A
     sentence says nothing: it may name anybody in passing.
     """
     yield (titled.title,)

@@ -99,7 +99,7 @@ def _unequal_products(columns: Mapping[str, Any], texts: Mapping[str, str]) -> I
         yield "current_score", Problem(Code.SWAPPED_SCORES, message, str(current))
         del values["current"], values["target"]
     for which, value in values.items():
-        # Where the levels stand in the score's own cell, its reader has found the problem already.
+        # Where the levels are in the score's own cell, its reader has found the problem already.
         apart = texts.get(f"{which}_likelihood") or texts.get(f"{which}_impact")
         if apart and None not in (value, products[which]) and value != products[which]:
             message = f"the {which} score is {value}, but its likelihood times its impact is {products[which]}"

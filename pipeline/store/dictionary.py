@@ -20,7 +20,7 @@ _INTRODUCTION = """\
 <!-- Made by `make docs` from pipeline/store/tables.py and extractors/findings.py; change those. -->
 
 The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
-project installed. Every description below also stands in the metadata of the file's fields.
+project installed. Every description below is also in the metadata of the file's fields.
 
 - Text is Unicode NFC with white space collapsed; bullets are removed, paragraphs are joined by a new line, and words
   that a narrow column cut in two are whole again.

@@ -12,12 +12,11 @@ from pipeline.cli.screens.comparison_notes import (
     not_compared_everywhere,
     notes,
     paper,
-    period,
     score_of,
     statement_counts,
     summary,
-    where,
 )
+from pipeline.cli.screens.places import quarter, where
 from pipeline.cli.screens.terminal import Page, counted, print_csv
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Change, Kept
@@ -41,7 +40,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
     ``brief`` counts the changes of statements and does not print them.
     """
     page = Page()
-    page.title(f"What changed from {period(comparison.before)} to {period(comparison.after)}")
+    page.title(f"What changed from {quarter(comparison.before.register)} to {quarter(comparison.after.register)}")
     page.say(str(comparison.after.register.organisation))
     page.say(paper(comparison.before), 2, 10, "before")
     page.say(paper(comparison.after), 2, 10, "after")
@@ -85,8 +84,8 @@ def _print_stated(page: Page, events: Sequence[EventRow]) -> None:
         page.head("Stated in between")
     for row in events:
         what = f"{row.risk_id or row.kind or 'an entry'} {row.event.replace('_', ' ')}"
-        where = f"{row.stated_in}, page {row.page}" if row.page else row.stated_in
-        page.say(f"{what}: {row.text} ({where})", 2, 14, str(row.date or "undated"))
+        place = f"{row.stated_in}, page {row.page}" if row.page else row.stated_in
+        page.say(f"{what}: {row.text} ({place})", 2, 14, str(row.date or "undated"))
 
 
 def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone], scores: Sequence[str]) -> None:
@@ -100,7 +99,7 @@ def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone], sc
         if lone.statements:
             facts.append(listed([_statements(name, count) for name, count in lone.statements]))
         facts += [lone.remark] if lone.remark else []
-        page.say(f"{'; '.join(facts)} ({_where(row)})", 6)
+        page.say(f"{'; '.join(facts)} ({where(row)})", 6)
         for link in lone.links:
             status = "" if link.row.status == "confirmed" else f" ({link.row.status})"
             page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row.evidence}", 6, 8, "→")
@@ -130,10 +129,6 @@ def _name(other: EntryRow, beside: EntryRow) -> str:
     """An entry by its number and title, and its edition where one would look for it in the other."""
     edition = f" of {other.register_id}" if other.register_id == beside.register_id else ""
     return f"{other.risk_id} {other.title or ''}".rstrip() + edition
-
-
-def _where(row: EntryRow) -> str:
-    return ", ".join(filter(None, (where(row), row.locator)))
 
 
 def _print_scores(page: Page, changed: Sequence[Kept], columns: Sequence[str]) -> None:
@@ -167,11 +162,11 @@ def _number(kept: Kept) -> str:
 
 def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: bool) -> None:
     page.head(f"~ {_number(kept)}  {kept.after.title or 'without a title'}")
-    page.say(f"before: {_where(kept.before)}; after: {_where(kept.after)}", 4)
+    page.say(f"before: {where(kept.before)}; after: {where(kept.after)}", 4)
     indent = 4 + _LABEL_WIDTH
     values = {change.field: change for change in kept.changes if change.kind not in VERBS}
     for field, change in values.items():
-        # A new number stands in the heading, and a likelihood beside the score that it moved.
+        # A new number is in the heading, and a likelihood beside the score that it moved.
         if change.kind != "renumbered" and score_of(field) not in values:
             page.say(_value(change, values), 4, indent, label(field))
     statements = [change for change in kept.changes if change.kind in VERBS]

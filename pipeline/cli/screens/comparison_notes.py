@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.cli.screens.places import pages
 from pipeline.cli.screens.terminal import counted
 from pipeline.history.comparison.compare import Comparison, Edition
-from pipeline.history.comparison.entry import STATEMENT_OWNER, Change, compared_names, pages_of
+from pipeline.history.comparison.entry import STATEMENT_OWNER, Change, compared_names
 from pipeline.store import tables
-from pipeline.store.tables import EntryRow, RegisterRow, entry_fields
+from pipeline.store.tables import entry_fields
 
 VERBS = {
     "statement_reworded": "reworded", "statement_dropped": "dropped", "statement_added": "added",
@@ -34,27 +35,13 @@ def listed(names: Sequence[str], link: str = "and") -> str:
     return f" {link} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def where(row: EntryRow | RegisterRow) -> str | None:
-    """The pages of an entry or edition: ``page 7``, ``pages 7–8``; None where its paper has none."""
-    pages = pages_of(row)
-    return pages and f"{'pages' if '–' in pages else 'page'} {pages}"
-
-
-def period(edition: Edition) -> str:
-    """The quarter of an edition: ``2019/20 Q2``."""
-    register = edition.register
-    named = register.fiscal_year and f"{register.fiscal_year} Q{register.quarter}"
-    revised = f" revision {register.revision}" if register.revision > 1 else ""
-    return f"{named}{revised}" if named else edition.register_id
-
-
 def paper(edition: Edition) -> str:
     """An edition, what it holds, and on a second line the paper it was read from."""
     register = edition.register
     superseded = f", superseded by {register.superseded_by}" if register.superseded_by else ""
     risks = counted(register.n_risks, "risk")
     opportunities = counted(register.n_opportunities, "opportunity", "opportunities")
-    read = ", ".join(filter(None, (edition.path or "a paper that is not listed", where(register))))
+    read = ", ".join(filter(None, (edition.path or "a paper that is not listed", pages(register))))
     return f"{edition.register_id}{superseded}: {risks} and {opportunities}\n{read}"
 
 

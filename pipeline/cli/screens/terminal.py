@@ -61,15 +61,13 @@ class Page:
     def say(self, text: str, indent: int = 2, hang: int | None = None, lead: str = "") -> None:
         """Print a text, wrapped: ``lead`` at ``indent``, the text beside it and its further lines at ``hang``."""
         after = " " * (indent if hang is None else hang)
-        first = " " * indent + (f"{lead} ".ljust(len(after) - indent) if lead else "")
-        first = first.ljust(len(after))
-        for number, line in enumerate(text.splitlines() or [""]):
-            begun = after if number else first
-            self._console.print(
-                textwrap.fill(
-                    line, self._width, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False
-                )
-            )  # fmt: skip
+        begun = f"{' ' * indent}{lead} ".ljust(len(after)) if lead else after
+        for line in text.splitlines() or [""]:
+            wrapped = textwrap.fill(
+                line, self._width, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False
+            )
+            self._console.print(wrapped)
+            begun = after
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from rich.table import Table
 
 from normalise.lineage.crosswalk import Crosswalk
+from pipeline.cli.screens.places import quarter
 from pipeline.cli.screens.terminal import Page, counted, open_console, print_csv
 from pipeline.history.review.proposals import lines_to_paste, source_of
 from pipeline.history.review.threads import Review, Thread
@@ -53,7 +54,7 @@ def _print_lines(organisation: str, registers: Sequence[RegisterRow], threads: S
         table.add_column("  lineage", width=_NAME_WIDTH, overflow="fold")
         for register in registers:
             if width := widths.get(register.register_id):
-                table.add_column(_period(register), width=width, no_wrap=True)
+                table.add_column(quarter(register), width=width, no_wrap=True)
         unseen = 0
         for thread in group:
             shown = [cells.get((thread.lineage_id, register), _NO_ENTRY) for register in widths]
@@ -73,7 +74,7 @@ def _widths(registers: Sequence[RegisterRow], cells: dict[tuple[str, str], str],
     widths: dict[str, int] = {}
     for register in reversed(registers):
         key = register.register_id
-        width = max(len(_period(register)), *(len(cell) for (_, held), cell in cells.items() if held == key), 0)
+        width = max(len(quarter(register)), *(len(cell) for (_, held), cell in cells.items() if held == key), 0)
         left -= width + _GAP
         if left < 0 and widths:
             break
@@ -102,7 +103,7 @@ def _print_proposals(review: Review, crosswalks: Sequence[Crosswalk]) -> None:
     for number, link in enumerate(review.proposals, 1):
         earlier, later = review.ends_of(link)
         page.head(
-            f"{number}. {earlier.risk_id} of {_period(earlier)} → {later.risk_id} of {_period(later)}: "
+            f"{number}. {earlier.risk_id} of {quarter(earlier)} → {later.risk_id} of {quarter(later)}: "
             f"{link.relation}, similarity {_score(link.score)}"
         )
         for lead, entry in (("from", earlier), ("to", later)):
@@ -137,7 +138,7 @@ def _print_thread(page: Page, review: Review, thread: Thread) -> None:
         if link := thread.links.get(entry.entry_id):
             page.say(f"{link.relation}, {_why(link)}", 4, 6, "↓")
         superseded = " (superseded by a revision)" if entry.superseded else ""
-        page.say(f"{_cell(entry)}  {entry.title or '(no title)'}{superseded}", 2, 14, _period(entry))
+        page.say(f"{_cell(entry)}  {entry.title or '(no title)'}{superseded}", 2, 14, quarter(entry))
         page.say(f"({source_of(review, entry)})", 14)
     for event in said:
         _print_event(page, review, event)
@@ -165,7 +166,7 @@ _RELATIONS = {
     ("related", True): "is related to",
     ("related", False): "is related to",
 }
-"""How a thread stands to another, by the relation and whether the link leads from it."""
+"""What a thread is to another, by the relation and whether the link leads from it."""
 
 
 def _print_other(page: Page, review: Review, thread: Thread, link: LinkRow) -> None:
@@ -174,7 +175,7 @@ def _print_other(page: Page, review: Review, thread: Thread, link: LinkRow) -> N
     other = later if outward else earlier
     verb = _RELATIONS[link.relation, outward]
     title = textwrap.shorten(other.title or "no title", _TITLE_WIDTH, placeholder=" …")
-    whom = f"{other.lineage_id} ({other.risk_id} of {_period(other)}, {title})"
+    whom = f"{other.lineage_id} ({other.risk_id} of {quarter(other)}, {title})"
     page.say(f"{verb} {whom}, {_why(link)}", 2, 4, "*")
 
 
@@ -207,8 +208,3 @@ def _cell(entry: EntryRow) -> str:
     if scores == [None, None]:
         return str(entry.risk_id)
     return f"{entry.risk_id} {' → '.join('?' if score is None else str(score) for score in scores)}"
-
-
-def _period(row: EntryRow | RegisterRow) -> str:
-    revision = f" r{row.revision}" if isinstance(row, RegisterRow) and row.revision > 1 else ""
-    return f"{row.fiscal_year} Q{row.quarter}{revision}"

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.lineage.assignment import assign
-from normalise.values.text import squeezed
 from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
 from pipeline.history.comparison.links import Link, Links, elsewhere
 from pipeline.history.comparison.words import similarity
-from pipeline.history.order import is_earlier
+from pipeline.history.order import is_called, is_earlier
 from pipeline.store.documents import first_paths
 from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, RegisterRow, StatementRow
 
 NO_LINEAGE = "no lineage"
-"""Why an entry was compared with nothing: nobody knows what it was, or became, in the other edition."""
+"""Why an entry was compared with nothing: the lineage does not say what it was, or became, in the other edition."""
 OTHER_PAIRED = "another entry of its lineage is more similar"
 """The same for one of several entries of a lineage, as a split may leave them."""
 
@@ -29,7 +28,7 @@ OTHER_PAIRED = "another entry of its lineage is more similar"
 class Lone:
     """An entry that only one of the editions has, what the lineage says of it, and its statements by field.
 
-    ``remark`` is why it is alone, or that its risk stands in an edition before or later.
+    ``remark`` is why it is alone, or that its risk is in an edition before or later.
     """
 
     entry: EntryRow
@@ -79,17 +78,14 @@ class Comparison:
         return is_earlier(self.after.register, self.before.register)
 
     def narrowed(self, identifier: str) -> Comparison:
-        """The comparison of the entries with an identifier in either edition: ``CR9``, ``corp 3``."""
-        wanted = squeezed(identifier).upper()
-
-        def takes(*rows: EntryRow) -> bool:
-            return any(wanted in (row.risk_id, squeezed(row.id_raw).upper()) for row in rows)
-
-        added = tuple(lone for lone in self.added if takes(lone.entry))
-        removed = tuple(lone for lone in self.removed if takes(lone.entry))
-        kept = tuple(kept for kept in self.kept if takes(kept.before, kept.after))
-        lineages = {row.lineage_id for row in (*(lone.entry for lone in (*added, *removed)), *(k.after for k in kept))}
-        stated = tuple(row for row in self.stated if row.risk_id == wanted or row.lineage_id in lineages - {None})
+        """The comparison of the entries with an identifier in either edition, in any spelling (``is_called``)."""
+        added, removed = (
+            tuple(lone for lone in side if is_called(lone.entry, identifier)) for side in (self.added, self.removed)
+        )
+        kept = tuple(k for k in self.kept if is_called(k.before, identifier) or is_called(k.after, identifier))
+        entries = [*(lone.entry for lone in (*added, *removed)), *(each.after for each in kept)]
+        lineages = {row.lineage_id for row in entries if row.lineage_id}
+        stated = tuple(row for row in self.stated if is_called(row, identifier) or row.lineage_id in lineages)
         return replace(self, added=added, removed=removed, kept=kept, stated=stated)
 
 
@@ -107,7 +103,8 @@ def compare(history: History, before: RegisterRow, after: RegisterRow) -> Compar
     pairs, gone, come = _pair(first.entries, second.entries)
     kept = (compare_entries(old, new, statements[old.entry_id], statements[new.entry_id], fields) for old, new in pairs)
     backwards = is_earlier(after, before)
-    links = Links(history.lineage, history.entries, *((after, before) if backwards else (before, after)))
+    in_order = (after, before) if backwards else (before, after)
+    links = Links(history.lineage, history.entries, *in_order)
 
     def lone(entries: Mapping[str, str | None], here: Edition, across: Edition, *, is_later: bool) -> Iterator[Lone]:
         for row in here.entries:
@@ -127,7 +124,7 @@ def compare(history: History, before: RegisterRow, after: RegisterRow) -> Compar
         removed=tuple(lone(gone, first, second, is_later=backwards)),
         kept=tuple(kept),
         unprinted=unprinted,
-        stated=tuple(_stated(history.events, *((after, before) if backwards else (before, after)))),
+        stated=tuple(_stated(history.events, *in_order)),
     )
 
 

@@ -25,7 +25,7 @@ def choose_editions(
     """The rows of ``registers`` to compare, in the order given.
 
     A name is a register_id or its end, in any spelling of the period: ``2019-20-q2``, ``2019/20 Q2``. A whole
-    register_id means that edition even where it is superseded; an end of it means the revision that stands. One
+    register_id means that edition even where it is superseded; an end of it means its last revision. One
     name alone means that edition against the one before it; none, the newest against the one before it.
 
     Raises:
@@ -45,7 +45,7 @@ def choose_editions(
     name = before if before is not None else after
     second = _newest(registers) if name is None else _named(registers, name)
     earlier = [
-        row for row in _standing(registers) if row.organisation == second.organisation and is_earlier(row, second)
+        row for row in _in_force(registers) if row.organisation == second.organisation and is_earlier(row, second)
     ]
     if not earlier:
         raise EditionError(_listing(f"no edition comes before {second.register_id}", registers))
@@ -57,11 +57,11 @@ def _named(registers: Sequence[RegisterRow], name: str) -> RegisterRow:
     if exact := [row for row in registers if row.register_id == wanted]:
         return exact[0]
     fitting = [row for row in registers if _ends_with(row.register_id, wanted) or _is_of_period(row, name)]
-    standing = _standing(fitting) or fitting
-    if len(standing) == 1:
-        return standing[0]
-    problem = f"{len(standing)} editions are called '{name}'" if standing else f"no edition is called '{name}'"
-    raise EditionError(_listing(problem, standing or registers))
+    in_force = _in_force(fitting) or fitting
+    if len(in_force) == 1:
+        return in_force[0]
+    problem = f"{len(in_force)} editions are called '{name}'" if in_force else f"no edition is called '{name}'"
+    raise EditionError(_listing(problem, in_force or registers))
 
 
 def _is_of_period(row: RegisterRow, name: str) -> bool:
@@ -84,12 +84,12 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
-def _standing(registers: Sequence[RegisterRow]) -> list[RegisterRow]:
+def _in_force(registers: Sequence[RegisterRow]) -> list[RegisterRow]:
     return [row for row in registers if row.superseded_by is None]
 
 
 def _newest(registers: Sequence[RegisterRow]) -> RegisterRow:
-    dated = [row for row in _standing(registers) if row.period_end is not None]
+    dated = [row for row in _in_force(registers) if row.period_end is not None]
     newest = [row for row in dated if row.period_end == max(map(last_day, dated))]
     if len(newest) != 1:
         problem = (

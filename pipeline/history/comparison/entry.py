@@ -19,7 +19,7 @@ Kind = Literal[
 """What may happen to an entry that both editions have."""
 
 STATEMENT_OWNER = "statement owner"
-"""Stands beside the fields for the owners of single statements, which not every edition names."""
+"""Is named beside the fields for the owners of single statements, which not every edition names."""
 
 _ORDER: tuple[Kind, ...] = ("statement_reworded", "statement_dropped", "statement_added", "statement_moved")
 
@@ -97,7 +97,7 @@ def compared_names() -> tuple[str, ...]:
 
 
 def place_of(entry: EntryRow) -> str | None:
-    """Where an entry stands: its pages, or the locator where its paper has none."""
+    """Where an entry is: its pages, or the locator where its paper has none."""
     return pages_of(entry) or entry.locator
 
 
@@ -209,6 +209,6 @@ def _position(statement: StatementRow) -> tuple[int, int]:
 
 
 def _said(statement: StatementRow, *, owned: bool) -> str:
-    """A statement as it is held against another: with its owner in brackets where both editions name owners."""
+    """A statement as it is compared with another: with its owner in brackets where both editions name owners."""
     owner = f" [{statement.owner}]" if owned and statement.owner else ""
     return f"{statement.text}{owner}"

@@ -14,7 +14,7 @@ Pair = tuple[StatementRow, StatementRow]
 Held = TypeVar("Held")
 
 SIMILAR = 0.66
-"""Similarity from which two statements of one field are one statement reworded. Below it stand pairs that share only
+"""Similarity from which two statements of one field are one statement reworded. Below it are pairs that share only
 the vocabulary of their subject, and single words with the same ending."""
 
 SIMILAR_ELSEWHERE = 0.85
@@ -46,7 +46,7 @@ def pair_statements(
 
 
 def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs to move, as few as can be, so that the others stand in the order they stood in."""
+    """The pairs to move, as few as can be, so that the others are in the order they were in."""
     ordered = sorted(pairs, key=lambda pair: pair[1].position)
     longest: list[list[int]] = []  # for each pair, the most pairs in order that end with it
     for at, (old, _) in enumerate(ordered):

@@ -33,7 +33,7 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """The rows of a comparison.
 
     ``change`` is what ``comparison_entry.Kind`` names, or ``added``, ``removed`` or ``unchanged`` of a whole entry
-    (its title stands in ``before`` or ``after``), ``split``, ``merged``, ``related`` or ``continues`` where the
+    (its title is in ``before`` or ``after``), ``split``, ``merged``, ``related`` or ``continues`` where the
     lineage says so of an entry added or removed (``field`` is then the link's status), ``stated`` of an event that a
     paper states in between (``field`` is the event, ``after`` the sentence), or ``not_compared``, with the fields in
     ``field``: those that one edition does not print, or does not print of that entry.

@@ -24,7 +24,7 @@ def key(text: str | None) -> str:
 
 
 def similarity(before: str, after: str) -> float:
-    """How similar two texts are, 0 to 1: the share of their letters that stands in both in the same order."""
+    """How similar two texts are, 0 to 1: the share of their letters that both have in the same order."""
     # Loaded late: no other command needs it.
     from rapidfuzz import fuzz
 
@@ -35,7 +35,7 @@ def changed_words(before: str, after: str) -> str:
     """One text for two: ``We [-may-] [+will+] act``, with long stretches that both have left out (…).
 
     Case and punctuation are no change; words that both have are given as the later text prints them. Where few words
-    stayed, one text stands after the other: ``“Level” → “Rising”``.
+    stayed, one text is given after the other: ``“Level” → “Rising”``.
     """
     old, new = before.split(), after.split()
     runs = list(_runs(old, new))

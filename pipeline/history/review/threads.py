@@ -34,7 +34,7 @@ class Thread:
 
     @property
     def numbers(self) -> set[str | None]:
-        """The identifiers it bore in some edition, or was given by a stated change."""
+        """The identifiers it had in some edition, or was given by a stated change."""
         return {row.risk_id for row in self.entries} | {event.risk_id for event in self.events}
 
 

@@ -1,0 +1,25 @@
+"""What a screen calls an edition, and the place of what it shows."""
+
+from __future__ import annotations
+
+from pipeline.history.comparison.entry import pages_of
+from pipeline.store.tables import EntryRow, RegisterRow
+
+
+def quarter(row: EntryRow | RegisterRow) -> str:
+    """``2019/20 Q2``, of its second revision ``2019/20 Q2 r2``; the key of an edition of no known quarter."""
+    if row.fiscal_year is None:
+        return row.register_id
+    revision = f" r{row.revision}" if isinstance(row, RegisterRow) and row.revision > 1 else ""
+    return f"{row.fiscal_year} Q{row.quarter}{revision}"
+
+
+def pages(row: EntryRow | RegisterRow) -> str:
+    """``page 7``, ``pages 7–8``; "" where the paper has none."""
+    numbers = pages_of(row) or ""
+    return f"{'pages' if '–' in numbers else 'page'} {numbers}" if numbers else ""
+
+
+def where(row: EntryRow) -> str:
+    """``pages 7–8, table 1, row 2``."""
+    return ", ".join(filter(None, (pages(row), row.locator)))
