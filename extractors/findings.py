@@ -130,6 +130,13 @@ class Code(StrEnum):
         "Whole rows, columns, a table or a longer part of the file are there but not shown; they were not read.",
         "Look at the file: if a click shows them, save the page with them shown and offer that.",
     )
+    PARTLY_HIDDEN = (
+        "partly_hidden",
+        "warning",
+        "A page shows only a part of some words: something covers or cuts off the rest. They were read as far as it "
+        "shows them, or whole where they are the value of a form field.",
+        "Look at the page; where the words are cut off by mistake, ask for the file it was made from.",
+    )
     STRUCK_TEXT = (
         "struck_text",
         "info",

@@ -77,8 +77,9 @@ class PageInk:
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
         page = text_page.page.raw
-        objects = _text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0)
-        self._texts = {_key(item): item for item in objects}
+        objects = list(_text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject))
+        self._texts = {_key(item): item for item, _ in objects}
+        self._holders = {_key(item): holder for item, holder in objects}
 
     def shown(self) -> Shown:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
@@ -95,6 +96,29 @@ class PageInk:
         boxes = [grey[self._at(word)] for word in words]
         shown = sum(1 for box in boxes if box.size and int(box.max()) - int(box.min()) > _DARKER)
         return shown >= _NEARLY_ALL * len(words)
+
+    def lie_under(self, hidden: Iterable[Word], shown: Iterable[Word]) -> bool:
+        """Whether any of the words that are hidden lies on one that is shown."""
+        apart = [bounds(word) for word in hidden]
+        return any(one < len(apart) <= other for one, other in overlapping([*apart, *map(bounds, shown)]))
+
+    def leave_out(self, words: Iterable[Word]) -> None:
+        """Take the texts that words are written in off the page for good."""
+        gone = {self._object_of(word) for word in words}
+        self._activate((self._texts[key] for key in gone if key in self._texts), active=False)
+
+    def text_of(self, word: Word) -> int:
+        """What words that are written in one go have in common, as have those of one form field's value."""
+        key = self._object_of(word)
+        return self._holders[key] if self.is_field(word) else key
+
+    def is_field(self, word: Word) -> bool:
+        """Whether a word is of the value of a form field, whose appearance marks it as /Tx."""
+        item = self._texts.get(self._object_of(word))
+        return item is not None and any(
+            _mark_name(pdfium.FPDFPageObj_GetMark(item, number)) == "Tx"
+            for number in range(pdfium.FPDFPageObj_CountMarks(item))
+        )
 
     def _parted(self, words: Sequence[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
         """``layers`` gives the layer of text objects that lie on others."""
@@ -223,15 +247,23 @@ def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
     return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
 
 
-def _text_objects(holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int) -> Iterator[Any]:
-    """Every text object of a page, also inside form objects."""
+def _text_objects(
+    holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int = 0
+) -> Iterator[tuple[Any, int]]:
+    """Every text object of a page, also inside form objects, each with a key of what holds it."""
     for index in range(count(holder)):
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item
+            yield item, _key(holder)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             yield from _text_objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+
+
+def _mark_name(mark: Any) -> str:
+    name, length = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+    return bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _key(item: Any) -> int:

@@ -20,7 +20,7 @@ _MARGIN_ZONE = 0.12
 
 _WHITE = "#ffffff"
 
-_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL, Code.DRAWN_SYMBOL))
+_UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL, Code.DRAWN_SYMBOL, Code.PARTLY_HIDDEN))
 """Codes of words that are read, and of which there is something to say."""
 
 _DRAWN = frozenset((Code.DRAWN_SYMBOL, Code.UNREAD_PART))

@@ -39,6 +39,8 @@ _TINY = 0.4
 """Type that is smaller than this share of its neighbour's is no part of the same word."""
 _BACK = 0.3
 """A glyph that stands this much before the one it follows, in type sizes, begins a word of its own."""
+_ON = 0.15
+"""A glyph that stands less than this behind the one before it stands on it."""
 _ASKEW = 10
 """Degrees by which text may be off the page's directions, as on a page that was laid on the scanner askew."""
 
@@ -50,13 +52,21 @@ class TextPage:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._text_page = page.get_textpage()
-        self.raw = self._text_page.raw
-        self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
-        self.text = self._read_text()
+        self._open()
         self.frame = Frame.of(page)
         self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
+
+    def _open(self) -> None:
+        self._text_page = self.page.get_textpage()
+        self.raw = self._text_page.raw
+        self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
+        self.text = self._read_text()
+
+    def read_again(self) -> None:
+        """Read the text anew after objects were taken off the page; words found before have other spans now."""
+        self.close()
+        self._open()
 
     def close(self) -> None:
         """Give the page's text memory back; PDFium frees nothing by itself."""
@@ -153,6 +163,8 @@ class TextPage:
         """Whether a word's last glyph is raised or of another size, or its glyphs stand on one another."""
         if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - word.span[0]):
             return True
+        if self._is_over(last, word.span[0]):
+            return True
         ratio = self._size(last) / word.size
         if not _TINY < ratio < 1 / _TINY:
             return True
@@ -164,7 +176,14 @@ class TextPage:
         before, size = self._size(at - 1), self._size(at)
         if not _TINY < size / before < 1 / _TINY or abs(y - y0) > _RISE * max(before, size):
             return True
-        return x0 - x > _BACK * size
+        return x0 - x > _BACK * size or (x - x0 < _ON * size and self._is_over(at, at - 1))
+
+    def _is_over(self, at: int, other: int) -> bool:
+        """Whether two letters or figures were written one by one, as where one covers what was there before."""
+        one, two = (pdfium.FPDFText_GetTextObject(self.raw, index) for index in (at, other))
+        if not one or not two or ctypes.addressof(one.contents) == ctypes.addressof(two.contents):
+            return False
+        return self.text[at].isalnum() and self.text[other].isalnum()
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
         """The pieces of a word on either side of the rules it runs across."""

@@ -11,9 +11,9 @@ from extractors.findings import Code, Finding
 from extractors.lines.bullets import GLYPHS
 from extractors.lines.characters import PRIVATE, seen
 from extractors.lines.runs import is_note_mark
-from extractors.pdf.drawing import is_picture, read_drawing
+from extractors.pdf.drawing import read_drawing
 from extractors.pdf.drawn import drawn_words, told_by_shape
-from extractors.pdf.ink import PageInk
+from extractors.pdf.hidden import Seen, seen_words
 from extractors.pdf.objects import PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.typed_rules import part_typed_rules
@@ -22,10 +22,6 @@ from extractors.places import Place
 
 _QUOTED = 200
 """How many characters of what was not read a message quotes."""
-_MUCH, _MANY = 0.3, 20
-"""Where more than this share of a page's words, and more than so many, is hidden, a part of its register may be."""
-_WHOLE = 0.9
-"""Where a page is a picture and no less than this share of its words is without ink, they are what the picture says."""
 _STAMP = 2.0
 """What is stamped across a page is at least so many times as large as the type of most of its words."""
 _STRUCK = 0.7
@@ -41,6 +37,7 @@ _BEHIND = 0.3
 
 _REASONS = {
     Code.HIDDEN_TEXT: "words that the page does not show were not read",
+    Code.PARTLY_HIDDEN: "the page shows only a part of these words; see how they go on",
     Code.STRUCK_TEXT: "words that are struck out were not read",
     Code.UNDECODABLE_CHARACTERS: "words whose font does not say which letters they are (--ocr reads their picture)",
     Code.UNKNOWN_SYMBOL: "the font of a symbol does not say what it draws; it is given as the file has it",
@@ -58,51 +55,28 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
     width, height = text_page.frame.size
     drawing = read_drawing(text_page.page, text_page.frame)
     rules = list(_on_page(drawing.rules, width, height))
-    words, stamped = _part_stamps(text_page, list(text_page.words([rule for rule in rules if not rule.horizontal])))
-    findings = []
-    hidden: list[Word] = []
-    ink: PageInk | None = None
-    if not recognised:
-        ink = PageInk(text_page, words)
-        shown, hidden = ink.shown()
-        if len(hidden) >= _WHOLE * len(words) and is_picture(text_page.page) and ink.pictured(hidden):
-            from extractors.pdf.scan import rules_on
+    verticals = [rule for rule in rules if not rule.horizontal]
 
-            hidden, ink = [], None
-            rules += rules_on(text_page.page, text_page.frame.size)
-            message = f"page {number} is a picture, and its words those that text recognition left with it"
-            findings.append(Finding(Code.READ_BY_OCR, f"{message}; check its values against the page"))
-        else:
-            words = shown
-    words, typed = part_typed_rules(words, text_page.word, text_page.text)
-    rules += typed
+    def find() -> tuple[list[Word], list[Word]]:
+        return _part_stamps(text_page, list(text_page.words(verticals)))
+
+    words, stamped = find()
+    seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
+    words, typed = part_typed_rules(seen.words, text_page.word, text_page.text)
+    rules += (*seen.rules, *typed)
+    findings, ink = list(seen.findings), seen.ink
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
-    count = len(words) + len(hidden)
-    if len(hidden) > max(_MANY, _MUCH * count):
-        message = f"page {number} does not show {len(hidden)} of the {count} words that the file has"
-        findings.append(Finding(Code.HIDDEN_ROWS, message))
-    unread = [word._replace(unread=Code.HIDDEN_TEXT) for word in hidden]
-    strokes = dict(_strokes(words, rules))
-    struck = {word for through in strokes.values() for word in through}
-    unread += [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck]
-    words = [word for word in words if word not in struck]
-    rules = [rule for rule in rules if rule not in strokes]
-    words = list(_with_symbols(text_page, words))
-    marks = dict(_note_marks(words))
-    unread += [
-        word._replace(text=f"{word.text} behind {before}", unread=Code.NOTE_MARK) for word, before in marks.items()
-    ]
-    words = [word for word in words if word not in marks]
+    words, rules, struck = _without_struck(words, rules)
+    words, marks = _without_marks(list(_with_symbols(text_page, words)))
     words = list(decoded(words, text_page.font))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
         words = list(told_by_shape(ink, words))
-        known = [*words, *stamped, *dots, *(word for word in unread if word.unread != Code.HIDDEN_TEXT)]
-        words += drawn_words(ink, drawing, known)
-    words += dots
-    return PageObjects(number, width, height, words, rules, drawing.fills, unread, tuple(findings))
+        words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks])
+    unread = [*seen.unread, *struck, *marks]
+    return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
 
 
 def _part_stamps(text_page: TextPage, words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -122,6 +96,15 @@ def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rul
     for x0, top, x1, bottom in rules:
         if x1 > 0 and bottom > 0 and x0 < width and top < height:
             yield Rule(max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height))
+
+
+def _without_struck(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Word], list[Rule], list[Word]]:
+    """The words that are current, the rules that strike none out, and the words that are struck out."""
+    strokes = dict(_strokes(words, rules))
+    struck = {word for through in strokes.values() for word in through}
+    current = [word for word in words if word not in struck]
+    rest = [rule for rule in rules if rule not in strokes]
+    return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck]
 
 
 def _strokes(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
@@ -146,6 +129,15 @@ def _runs_through(rule: Rule, word: Word) -> bool:
     above = (word.y - rule.top) / word.size
     shared = min(rule.x1, word.x1) - max(rule.x0, word.x0)
     return _THROUGH[0] <= above <= _THROUGH[1] and shared > _STRUCK * (word.x1 - word.x0)
+
+
+def _without_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words without the marks of notes, and those marks."""
+    marks = dict(_note_marks(words))
+    named = [
+        word._replace(text=f"{word.text} behind {before}", unread=Code.NOTE_MARK) for word, before in marks.items()
+    ]
+    return [word for word in words if word not in marks], named
 
 
 def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
@@ -178,7 +170,7 @@ def _with_symbols(text_page: TextPage, words: Sequence[Word]) -> Iterator[Word]:
         font = text_page.font(word)
         text = seen(word.text, font.removesuffix("-Regular"))
         unknown = PRIVATE.match(text) or (not font and not text.isascii())
-        yield word._replace(text=text, unread=Code.UNKNOWN_SYMBOL if unknown else None)
+        yield word._replace(text=text, unread=Code.UNKNOWN_SYMBOL if unknown else word.unread)
 
 
 def unread_finding(code: Code, words: Sequence[Word], place: Place) -> Finding:

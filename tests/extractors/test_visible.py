@@ -154,7 +154,37 @@ def test_letters_that_a_clip_cuts_off_are_not_read() -> None:
 
     document = read_pages(paper(draw))
     assert texts(document)[-1] == "Head of Estates\nServices a"
-    assert codes(document) == [Code.HIDDEN_TEXT]
+    assert sorted(codes(document)) == [Code.HIDDEN_TEXT, Code.PARTLY_HIDDEN]
+    assert {finding.place for finding in all_findings(document)} == {document.tables[0].cells[-1].places[0]}
+
+
+def test_a_figure_written_over_a_covered_one_that_shares_a_digit_is_read_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "25")
+        canvas.setFillGray(1)
+        canvas.rect(202, 57, 20, 12, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        write(canvas, 60, "20")
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\n20"
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.HIDDEN_TEXT, "25")
+
+
+@pytest.mark.parametrize(
+    ("flags", "value"),
+    [("", "Director of Roads and Parks"), ("multiline", "Director\nof Roads\nand\nParks")],
+)
+def test_the_value_of_a_form_field_that_has_no_room_for_it_is_read_whole(flags: str, value: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        box = {"x": 310, "y": 102, "width": 88, "height": 24}
+        canvas.acroForm.textfield(value=value, fontSize=8, borderWidth=0, fieldFlags=flags, **box)
+
+    document = read_pages(paper(draw))
+    assert " ".join(texts(document)[2].split()) == " ".join(value.split())
+    assert texts(document)[-1] == "Head of Estates"
+    assert codes(document) == [Code.PARTLY_HIDDEN]
 
 
 def test_rows_outside_of_the_page_box_are_not_read_and_are_named() -> None:
