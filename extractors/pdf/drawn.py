@@ -28,6 +28,8 @@ _RULE = 2.5
 """Points to either side of a rule that its ink, or the edge of a ground, may take."""
 _OVERHANG = 0.35
 """Type sizes by which a glyph may stand out of its word's box."""
+_THROUGH, _CROSSED = (0.5, 0.1), 0.6
+"""Type sizes above the baseline between which a stroke crosses a word, and the share of its width that it crosses."""
 _NEAR = 2
 """Pixels between two marks that are parts of one drawing."""
 _SMALLEST = 3.0
@@ -39,14 +41,19 @@ _Mask = NDArray[np.bool_]
 
 
 def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterator[Word]:
-    """What is drawn on the page and accounted for by none of its rules, fills and words, piece by piece."""
-    left = _edges(ink.bare[:, :, 0]) | ink.text
+    """What is drawn on the page and accounted for by none of its rules, fills and words, piece by piece.
+
+    Strokes that run through words are given there.
+    """
+    left = _edges(ink.bare[:, :, 0])
     written = np.zeros(left.shape, dtype=np.bool_)
-    for word in words:
-        written[ink.at(_around(word))] = True
     for box in _lines(drawing):
         left[ink.at(box)] = False
-    for box in _pieces(left & ~written, ink.scale):
+    for word in words:
+        written[ink.at(_around(word))] = True
+        if _is_crossed(word, ink, left):
+            yield _word("", bounds(word), Code.UNREAD_PART)
+    for box in _pieces((left | ink.text) & ~written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
             arrow = None if written[ink.at(box)].any() else _arrow_at(ink, box)
             yield _word(arrow or "", box, Code.DRAWN_SYMBOL if arrow else Code.UNREAD_PART)
@@ -98,6 +105,15 @@ def _around(word: Word) -> Box:
     x0, top, x1, bottom = bounds(word)
     over = _OVERHANG * word.size
     return Box(x0 - over, top - over, x1 + over, bottom + over)
+
+
+def _is_crossed(word: Word, ink: PageInk, left: _Mask) -> bool:
+    """Whether ink of no letter runs through most of a word, above any underline and within any highlight."""
+    if word.angle or len(word.text) < 2 or word.unread == Code.STRUCK_TEXT:
+        return False
+    over, under = (word.y - above * word.size for above in _THROUGH)
+    middle = left[ink.at(Box(word.x0, over, word.x1, under))]
+    return bool(middle.size) and bool(middle.any(axis=0).mean() > _CROSSED)
 
 
 def _pieces(left: _Mask, scale: float) -> Iterator[Box]:

@@ -20,6 +20,8 @@ _BLANK_WIDTH = 0.25
 _KEPT = 0.3
 """More of a paper's lines than this end in a blank where its layout engine keeps them."""
 
+_UNKNOWN = "\ufffd"
+"""What stands for a letter that the file does not explain: such lines show nothing of the others."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _BEFORE_HYPHEN = re.compile(r"(?<![-\w])([^\W\d_]+)-$")
@@ -50,7 +52,7 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     """
     words: set[str] = set()
     gaps: list[float] = []
-    several = [line for line in lines if line.printed is not None]
+    several = [line for line in lines if line.printed is not None and _UNKNOWN not in line.text]
     kept = Counter[bool]()
     hung = Counter[bool]()
     hyphenates = False

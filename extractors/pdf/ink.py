@@ -100,7 +100,7 @@ class PageInk:
     def lie_under(self, hidden: Iterable[Word], shown: Iterable[Word]) -> bool:
         """Whether any of the words that are hidden lies on one that is shown."""
         apart = [bounds(word) for word in hidden]
-        return any(one < len(apart) <= other for one, other in overlapping([*apart, *map(bounds, shown)]))
+        return any(one < len(apart) <= other for one, other in overlapping([*apart, *map(bounds, shown)], _OVERLAP))
 
     def leave_out(self, words: Iterable[Word]) -> None:
         """Take the texts that words are written in off the page for good."""

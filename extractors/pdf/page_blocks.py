@@ -45,6 +45,12 @@ class PageBlocks:
         pairs = zip(reversed(self.blocks), reversed(self.zones), strict=True)
         return isinstance(next((block for block, zone in pairs if zone != "foot"), None), Table)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a table stands first on the page, so that it may go on with one of the page before."""
+        pairs = zip(self.blocks, self.zones, strict=True)
+        return isinstance(next((block for block, zone in pairs if zone != "head"), None), Table)
+
     def moved(self, back: Callable[[Box], Box]) -> PageBlocks:
         """The same with every box on the page as it was before it was turned upright."""
 

@@ -7,7 +7,7 @@ turns down after the cheap text pass, and onto which no table can run from the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Document, UnreadableFileError
 from extractors.findings import Code, Finding
-from extractors.pdf.annotations import show_annotations
+from extractors.pdf.annotations import Undrawn, show_annotations
 from extractors.pdf.drawing import has_outlines, has_picture, is_picture
 from extractors.pdf.furniture import part_furniture
 from extractors.pdf.objects import PageObjects
@@ -60,9 +60,8 @@ def read_pages(
     if unread == count:
         raise UnreadableFileError("damaged", "no page of the PDF can be read; fetch it again from where it came")
     body, furniture = part_furniture(reading.pages)
-    return Document(
-        "pdf", body, furniture, pages=count, skipped=tuple(reading.skipped), findings=tuple(reading.findings)
-    )
+    findings = (*reading.findings, *reading.lost())
+    return Document("pdf", body, furniture, pages=count, skipped=tuple(reading.skipped), findings=findings)
 
 
 class _Reading:
@@ -81,13 +80,14 @@ class _Reading:
         self.pages: list[PageBlocks] = []
         self.skipped: list[int] = []
         self.findings: list[Finding] = []
+        self._pictures: list[int] = []
         self._known: list[tuple[float, ...]] = []
         self._blocks = 0
 
     def read(self, number: int) -> bool:
         """Read one page, counted from 1; False where it is damaged."""
         try:
-            page = show_annotations(self._pdf, number - 1)
+            page, undrawn = show_annotations(self._pdf, number - 1)
         except pypdfium2.PdfiumError:
             self._say(Code.UNREADABLE_PAGE, f"page {number} is damaged and was not read", number)
             return False
@@ -96,10 +96,10 @@ class _Reading:
                 return True
             turn = None if self._is_slow(text_page) else turn_upright(text_page)
             if turn is None or not turn.stale:
-                objects = self._objects(text_page, number)
+                objects = self._objects(text_page, number, undrawn)
         if turn and turn.stale:
             with closing(self._pdf[number - 1]) as page, closing(TextPage(page)) as text_page:
-                objects = self._objects(text_page, number)
+                objects = self._objects(text_page, number, undrawn)
         place = Place(self._blocks, page=number)
         self.findings += (replace(finding, place=place) for finding in objects.findings)
         blocks = blocks_of(objects, self._known, self._blocks)
@@ -107,6 +107,18 @@ class _Reading:
         self.pages.append(blocks.moved(turn.back) if turn else blocks)
         self.findings += self.pages[-1].findings
         return True
+
+    def lost(self) -> Iterator[Finding]:
+        """What the pages without text may hold: more of a table that was read, or all there is in the file."""
+        pages = {page.number: page for page in self.pages}
+        for number in self._pictures:
+            before, after = pages.get(number - 1), pages.get(number + 1)
+            if (before and before.runs_on) or (after and after.goes_on):
+                message = f"a table on the page beside it may go on on page {number}, of which nothing was read"
+                yield Finding(Code.UNREAD_PART, message, Place(0, page=number))
+        if self._pictures and not self.skipped and not any(page.blocks for page in self.pages):
+            message = "nothing of the file was read, for no page of it has text that can be read"
+            yield Finding(Code.UNREAD_PART, message, Place(0, page=self._pictures[0]))
 
     def _say(self, code: Code, message: str, number: int) -> None:
         self.findings.append(Finding(code, message, Place(self._blocks, page=number)))
@@ -117,9 +129,11 @@ class _Reading:
         if not text:
             if has_picture(page) or has_outlines(page):
                 self._say(Code.NO_TEXT_LAYER, f"page {number} holds a picture, and no text that can be read", number)
+                self._pictures.append(number)
             return False
         if text.count(" ") < _STAMP and is_picture(page):
             self._say(Code.NO_TEXT_LAYER, f"page {number} is a picture, with no text but '{text}'", number)
+            self._pictures.append(number)
         runs_on = bool(self.pages) and self.pages[-1].number == number - 1 and self.pages[-1].runs_on
         wanted = self._wanted is None or runs_on or self._wanted(text_page.text)
         if not wanted:
@@ -130,9 +144,9 @@ class _Reading:
         """Whether a page is read through pdfplumber: PDFium orders words that run from right to left its own way."""
         return self._reference or bool(_RIGHT_TO_LEFT.search(text_page.text))
 
-    def _objects(self, text_page: TextPage, number: int) -> PageObjects:
+    def _objects(self, text_page: TextPage, number: int, undrawn: Sequence[Undrawn]) -> PageObjects:
         if not self._is_slow(text_page):
-            return visible_objects(text_page, number, recognised=number in self._recognised)
+            return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
         return self._slow.objects(number)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.document import Document
+from extractors.document import Document, all_findings
 from extractors.findings import Code, Finding
 from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
 from extractors.places import Place
 
 _UNSEEN = Code.NO_TEXT_LAYER
+_CIPHER = "\ufffd" * 3
+"""Characters in a row that a file does not explain where its font has no map, or a wrong one, of its glyphs."""
 
 
 def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ocr: bool = False) -> Document:
@@ -44,12 +46,13 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ocr
 
 
 def _unseen_pages(document: Document) -> list[int]:
-    """The pages that are pictures without text."""
-    return [
+    """The pages that are pictures without text, and those whose text is a cipher."""
+    pages = {
         finding.place.page
-        for finding in document.findings
-        if finding.code == _UNSEEN and finding.place and finding.place.page
-    ]
+        for finding in all_findings(document)
+        if finding.place and (finding.code == _UNSEEN or _CIPHER in (finding.value or ""))
+    }
+    return sorted(page for page in pages if page)
 
 
 def _advised(document: Document, advice: str) -> Document:

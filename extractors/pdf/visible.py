@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import statistics
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import GLYPHS
 from extractors.lines.characters import PRIVATE, seen
 from extractors.lines.runs import is_note_mark
+from extractors.pdf.annotations import Undrawn
 from extractors.pdf.drawing import read_drawing
 from extractors.pdf.drawn import drawn_words, told_by_shape
 from extractors.pdf.hidden import Seen, seen_words
-from extractors.pdf.objects import PageObjects, Rule, Word
+from extractors.pdf.objects import Frame, PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.typed_rules import part_typed_rules
 from extractors.pdf.undecodable import decoded
@@ -42,15 +43,18 @@ _REASONS = {
     Code.UNDECODABLE_CHARACTERS: "words whose font does not say which letters they are (--ocr reads their picture)",
     Code.UNKNOWN_SYMBOL: "the font of a symbol does not say what it draws; it is given as the file has it",
     Code.DRAWN_SYMBOL: "an arrow is drawn or pictured here; it was read as what its shape shows",
-    Code.UNREAD_PART: "something is drawn or pictured here that no text accounts for; it was not read",
+    Code.UNREAD_PART: "something is drawn, pictured or noted here that no text accounts for; it was not read",
     Code.NOTE_MARK: "raised marks of notes are no part of the text",
 }
 
 
-def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> PageObjects:
+def visible_objects(
+    text_page: TextPage, number: int, undrawn: Iterable[Undrawn] = (), *, recognised: bool
+) -> PageObjects:
     """The words, rules and fills of an open page as it shows them.
 
-    ``recognised`` says that its words come from text recognition, which writes them without ink.
+    ``undrawn`` are its annotations that do not say what they look like; ``recognised`` says that its words
+    come from text recognition, which writes them without ink.
     """
     width, height = text_page.frame.size
     drawing = read_drawing(text_page.page, text_page.frame)
@@ -75,8 +79,15 @@ def visible_objects(text_page: TextPage, number: int, *, recognised: bool) -> Pa
     if ink:
         words = list(told_by_shape(ink, words))
         words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks])
-    unread = [*seen.unread, *struck, *marks]
+    unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
     return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
+
+
+def _remark(annotation: Undrawn, frame: Frame) -> Word:
+    """What stands for an annotation that was not read, in the middle of its box."""
+    left, bottom, right, top = annotation.box
+    x, y = frame.seen((left + right) / 2, (bottom + top) / 2)
+    return Word(annotation.text, x, x, y, top - bottom, False, 0, x, x, (x, y), unread=Code.UNREAD_PART)
 
 
 def _part_stamps(text_page: TextPage, words: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Paragraph
+from extractors.findings import Code, Finding
 from extractors.pdf import ocr
 from extractors.pdf.ocr import OcrError, add_text_layer
 from extractors.read import read_document
@@ -74,13 +76,18 @@ def joined(*papers: bytes) -> bytes:
 
 
 def findings(document: Document) -> list[tuple[str, int | None]]:
-    return [(finding.code, finding.place.page if finding.place else None) for finding in document.findings]
+    """What is said of pages; not which of them a table may go on on."""
+    return [(finding.code, finding.place.page if finding.place else None) for finding in of_pages(document)]
+
+
+def of_pages(document: Document) -> list[Finding]:
+    return [finding for finding in document.findings if finding.code != Code.UNREAD_PART]
 
 
 def test_each_page_that_was_a_picture_is_reported(read: Document) -> None:
     assert findings(read) == [("no_text_layer", 1), ("no_text_layer", 3), ("read_by_ocr", 4)]
-    assert all("got none out of it" in finding.message for finding in read.findings[:2])
-    assert "check its values" in read.findings[2].message
+    assert all("got none out of it" in finding.message for finding in of_pages(read)[:2])
+    assert "check its values" in of_pages(read)[2].message
 
 
 def test_pages_with_text_are_as_they_were(read: Document, printed: bytes) -> None:
@@ -89,7 +96,7 @@ def test_pages_with_text_are_as_they_were(read: Document, printed: bytes) -> Non
 
 
 def test_the_finding_stands_where_the_page_begins(read: Document) -> None:
-    place = read.findings[2].place
+    place = of_pages(read)[2].place
     assert place is not None
     assert [block.places[0].page for block in read.blocks if block.places[0].block == place.block] == [4]
 
@@ -134,7 +141,7 @@ def test_without_tesseract_the_officer_is_told_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     document = read_document(scanned, "pdf", ocr=True)
     assert findings(document) == [("no_text_layer", 1), ("no_text_layer", 2)]
-    assert all("install tesseract" in finding.message for finding in document.findings)
+    assert all("install tesseract" in finding.message for finding in of_pages(document))
 
 
 def test_what_tesseract_complains_of_is_passed_on(
@@ -142,7 +149,25 @@ def test_what_tesseract_complains_of_is_passed_on(
 ) -> None:
     stand_in(monkeypatch, tmp_path, "tesseract", "echo 'no data for eng' >&2; exit 1")
     document = read_document(scanned, "pdf", ocr=True)
-    assert all("no data for eng" in finding.message for finding in document.findings)
+    assert all("no data for eng" in finding.message for finding in of_pages(document))
+
+
+def test_a_page_in_a_cipher_is_recognised_as_a_picture_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def recognise(content: bytes, pages: list[int]) -> bytes:
+        asked.extend(pages)
+        return content
+
+    monkeypatch.setattr(ocr, "add_text_layer", recognise)
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for words in ("The register is on the next page", "Xqzv wrtk bcdf ghjk plmn", "One word: OperaOons"):
+        canvas.drawString(72, 700, words)
+        canvas.showPage()
+    canvas.save()
+    read_document(out.getvalue(), "pdf", ocr=True)
+    assert asked == [2]
 
 
 def test_a_result_that_is_no_pdf_is_a_failure(scanned: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

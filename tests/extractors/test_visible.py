@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Line, Paragraph, all_findings
@@ -339,7 +340,79 @@ def test_a_page_of_drawn_letters_has_no_text_layer() -> None:
             path.lineTo(x + dx, y + dy)
         canvas.drawPath(path, fill=1, stroke=0)
     canvas.save()
-    assert codes(read_pages(out.getvalue())) == [Code.NO_TEXT_LAYER]
+    assert codes(read_pages(out.getvalue())) == [Code.NO_TEXT_LAYER, Code.UNREAD_PART]
+
+
+@pytest.mark.parametrize("scanned", [1, 2])
+def test_a_page_without_text_beside_a_table_is_named_as_what_may_be_more_of_it(scanned: int) -> None:
+    pages = [paper(), paper()]
+    pages[scanned - 1] = _scan(paper())
+    with pypdfium2.PdfDocument.new() as both:
+        for content in pages:
+            both.import_pages(pypdfium2.PdfDocument(content))
+        out = io.BytesIO()
+        both.save(out)
+    document = read_pages(out.getvalue())
+    assert [(finding.code, finding.place and finding.place.page) for finding in document.findings] == [
+        (Code.NO_TEXT_LAYER, scanned),
+        (Code.UNREAD_PART, scanned),
+    ]
+
+
+def _scan(content: bytes) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    canvas.drawImage(ImageReader(pypdfium2.PdfDocument(content)[0].render(scale=2).to_pil()), 0, 0, *PAGE)
+    canvas.save()
+    return out.getvalue()
+
+
+def remark(subtype: str, **more: object) -> Callable[[Canvas], None]:
+    """An annotation over ``Head of`` that does not say what it looks like."""
+
+    def annotate(canvas: Canvas) -> None:
+        box, said = PDFArray([204, 86, 232, 95]), PDFString("Head of Parks")
+        quad = PDFArray([204, 95, 232, 95, 204, 86, 232, 86])
+        fields = {"Type": PDFName("Annot"), "Subtype": PDFName(subtype), "Rect": box, "Contents": said, "F": 4}
+        canvas._addAnnotation(PDFDictionary({**fields, "QuadPoints": quad, **more}))
+
+    return annotate
+
+
+def test_a_stroke_of_a_reviewer_strikes_words_out_whether_or_not_it_says_how_it_looks() -> None:
+    document = read_pages(paper(remark("StrikeOut")))
+    assert texts(document)[-1] == "Estates"
+    assert codes(document) == [Code.STRUCK_TEXT]
+
+
+def test_words_typed_on_a_page_are_read_whether_or_not_they_say_how_they_look() -> None:
+    typed = remark("FreeText", DA=PDFString("/Helv 7 Tf 0 g"), Rect=PDFArray([204, 60, 290, 74]))
+    assert texts(read_pages(paper(typed)))[-1] == "Head of Estates\nHead of Parks"
+
+
+@pytest.mark.parametrize("subtype", ["Line", "Stamp", "Redact", "Caret"])
+def test_an_annotation_that_nobody_can_draw_is_named_in_its_cell(subtype: str) -> None:
+    document = read_pages(paper(remark(subtype)))
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.UNREAD_PART, "Head of Parks")
+    assert finding.place == document.tables[0].cells[-1].places[0]
+
+
+@pytest.mark.parametrize("subtype", ["Text", "Link", "Popup"])
+def test_links_and_remarks_that_a_click_opens_are_no_part_of_a_page(subtype: str) -> None:
+    document = read_pages(paper(remark(subtype), remark("Highlight", C=PDFArray([1, 1, 0]))))
+    assert texts(document) == texts(read_pages(paper()))
+    assert not codes(document)
+
+
+def test_a_scribble_over_words_is_named_there() -> None:
+    def scribble(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(203, 90)
+        path.curveTo(220, 93, 240, 88, 262, 91)
+        canvas.drawPath(path)
+
+    assert codes(read_pages(paper(scribble))) == [Code.UNREAD_PART]
 
 
 def test_invisible_words_over_a_scan_of_them_are_read_and_the_page_says_so() -> None:
