@@ -1,7 +1,6 @@
 """Which changes a sentence states: where an entry and a verb of change stand in one of a few shapes.
 
-A shape is a regular expression over the letters of ``tokens.py``. What stands between an entry and its verb must be
-known to change nothing; any other word breaks the shape, and the sentence is left to a reader.
+The shapes are in ``shapes.toml``, regular expressions over the letters of ``tokens.py``.
 """
 
 from __future__ import annotations
@@ -24,69 +23,25 @@ Event = Literal[
     "renumbered", "merged", "split",
 ]  # fmt: skip
 
-_BEGINS = r"(?<![^&,;:(eTyREFn)])"
-"""What may stand before a subject: not "the plan for", of which the subject is only the owner."""
-_GAP = r"(?:\([^()gGvVtq]*\))?(?:,[^,;:vVgGrnyt]*,)?(?::?(?=b)|,?T|,?)"
-_SUBJECT = rf"{_BEGINS}(?P<g>g){_GAP}"
-_SCORE = "(?P<s>[slC])"
-_ENDS = r"(?!,?(?:b(?!y)|w?x))"
-"""Not "the removal of CR5 was proposed"."""
-_OTHER = r"(?P<r>[rn])?[,:(]?(?P<o>g)(?=$|[.,;:)RTE]|&[^nr])"
-
-# Groups: g the entries, v verbs of change, t of a change of score, s what is scored, F figures, q of two entries, o the
-# other, k what links it, "from" where it is the earlier one.
-_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        rf"{_SUBJECT}b(?P<v>v(?:R?,?&b?[vV])*)",  # CR9 has been removed (and …)
-        rf"{_SUBJECT}(?P<v>V(?:R?,?&b?[vV])*)",  # CR9 leaves the register
-        rf"{_BEGINS}(?P<g>G)(?P<v>bvR|VR)",  # SEND has been removed from the register
-        r"[vV]R?,?&n?(?P<g>g)(?P<v>v)",  # … and CR31 added
-        r"(?:^|(?<=[;&,]))(?P<g>[gG])[:(](?P<v>[vn])(?![gGr])",  # CR9 (Fleet) – removed
-        r"(?:^|(?<=[;:]))(?P<g>g)(?P<v>v)(?=$|[;,)])",  # …; CR9 removed;
-        rf"{_SUBJECT}b(?P<v>n)(?=$|[.,;)&R])",  # CR31 is a new risk
-        rf"(?:^|(?<=[wbeT&ry,:]))(?P<v>v)n?(?P<g>g)(?!{_GAP}[bvt])",  # Officers have removed CR9
-        r"^(?P<v>v)r?R?:(?P<g>g)",  # Removed: CR9
-        r"y[wpT:]{0,2}(?P<v>i)(?P<g>g)",  # agreed to remove CR9
-        rf"{_SUBJECT}(?P<v>Bv(?:R?,?&B?v)*)",  # resolved that CR9 be removed
-        rf"(?:{_BEGINS}|(?<=b))(?P<v>N)(?:[rn][:,(]?)?(?P<g>g){_ENDS}",  # removal of CR9
-        r"yp(?P<v>N)(?P<g>g)",  # agreed to the removal of CR9
-        rf"(?:{_BEGINS}|(?<=b))(?P<v>n)R?[,:(]{{0,2}}(?P<g>g)(?!w|,?b(?!v))",  # one new risk, CR31
-        r"(?P<v>nR?b):?(?P<g>g)(?!,?b)",  # the new risks are CR31 …
-        r"[rn](?P<v>b?[vV]|Bv|bBv)R?[,:(]+(?P<g>g)",  # two risks have been added: CR31 …
-        rf"{_BEGINS}d+p?(?P<g>g){_GAP}(?P<v>[bB]v)",  # the wording of CR6 has been amended
-        rf"(?<![^&,;:(eTyREFwg]){_SCORE}p(?P<g>g){_GAP}b?(?P<t>t)(?P<F>F)?",  # the score of CR5 has risen (to 12)
-        rf"{_BEGINS}(?P<g>[gG])'?{_GAP}[:,]*{_SCORE}b?(?P<t>t)(?P<F>F)?",  # CR5 – the score has risen
-        rf"{_SUBJECT}:?[bB]?(?P<t>t)p{_SCORE}(?P<F>F)?",  # CR5 has risen in score
-        rf"{_SUBJECT}:?[bB]?(?P<t>t)(?P<F>F)(?:p{_SCORE})?",  # CR5 has risen from 8 to 12
-        rf"{_SUBJECT}b(?:{_SCORE}(?P<t>t)(?P<F>F)?)",  # CR5 has seen its score reduced
-        rf"{_SUBJECT}b(?P<t>u){_SCORE}(?P<F>F)?",  # CR5 has seen a reduction in score
-        rf"{_SUBJECT}b[vV]R?,?&{_SCORE}b?(?P<t>t)(?P<F>F)?",  # CR5 was reworded and its score raised
-        r"(?P<g>g)\(b?(?P<t>t)(?P<F>F)\)",  # CR5 (increased from 9 to 12)
-        rf"(?:^|(?<=[wbeT&r,:]))(?P<t>t){_SCORE}p(?P<g>g)(?P<F>F)?",  # Officers have raised the score of CR5
-        rf"(?:^|(?<=[wbeT&r,:]))(?P<t>t)(?P<g>g)(?:'{_SCORE}(?P<F>F)?)",
-        r"(?:^|(?<=[wbeT&r,:]))(?P<t>t)(?P<g>g)(?P<F>F)?",
-        rf"y[wpT:]{{0,2}}(?P<t>j){_SCORE}p(?P<g>g)(?P<F>F)?",  # agreed to raise the score of CR5
-        r"y[wpT:]{0,2}(?P<t>j)(?P<g>g)(?P<F>F)?",
-        rf"(?:{_BEGINS}|(?<=b))(?P<t>u){_SCORE}p(?P<g>g)(?P<F>F)?{_ENDS}",  # a reduction in the score of CR5
-        rf"{_SCORE}b?(?P<t>t)(?P<F>F)?p(?P<g>g)",  # the score has been reduced from 12 to 8 for CR5
-        rf"{_BEGINS}{_SCORE}p(?P<g>g)[b:](?P<F>F)",  # the score of CR5 is now 16 (was 12)
-        rf"{_SUBJECT}:{_SCORE}[:b]?(?P<F>F)",
-        r"^(?P<g>[gG]):(?P<F>F)",  # CR5 Buses: 12 -> 16
-        rf"{_SCORE}b?(?P<t>t)(?P<F>F)?p?[:,(]?(?P<g>g)(?=$|[.;)])",  # two scores have risen: CR5 …
-        rf"(?:rb?|b|^)(?P<t>[tu])p?{_SCORE}(?P<F>F)?p?[:,(]?(?P<g>g)(?=$|[.;)])",
-        rf"(?<!w&){_SUBJECT}(?:bvR?,?&)?[bB:]?(?P<q>q){_OTHER}",  # CR5 has been merged into CR2
-        rf"(?:^|(?<=[wbcypT,:]))(?P<q>[qQ])[p:]?(?P<g>g)(?P<k>[pE]){_OTHER}",  # Officers have merged CR5 into CR2
-        rf"^r?b?(?P<q>[qQ]):(?P<g>g)(?P<k>p){_OTHER}",  # Renumbered: CR13 to CR4
-        rf"(?<!w&){_BEGINS}(?P<o>[gG])b(?P<q>q)(?P<from>p)(?P<g>g)(?=$|[.,;])",  # CR4 has been renumbered from CR13
-    )
-)
-# Under the heading of an entry, or behind the label of one.
-_OWN = (re.compile(r"^b?(?P<v>V|v(?=R|[:.]|$))"), re.compile(rf"(?<![p'o]){_SCORE}b?(?P<t>t)(?:p[slC])?(?P<F>F)?"))
-_LISTS = re.compile(r"(?:(?P<n>n)R?|(?P<r>r)b?(?P<v>[vV])R?)(?P<open>[,:(])(?!g)|(?P<is>n)R?b(?P<opens>:)(?!g)")
-_NO_NAME = re.compile(r"(?:all|both|each|which|including|[a-z]+ing|as|in|on|at|with|by|to|from)\b|.*\d", re.IGNORECASE)
-"""How a part of a sentence begins that is no name of an entry."""
 _MORE = re.compile(r",?[e&](r)(?!b)")
+"""Further entries behind those of a statement, which it only counts."""
+
+_IT = re.compile(r"(?:it|this (?:risk|opportunity|entry)) (?:has|had|was|is|will|should)\b", re.IGNORECASE)
+
+_NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
+
+
+@cache
+def _shapes(table: str) -> tuple[re.Pattern[str], ...]:
+    """The shapes of a table of ``shapes.toml``, in its order, which does not matter."""
+    data: dict[str, Any] = load("events/shapes")
+    shapes = []
+    for row in data[table]:
+        shape = row["shape"]
+        while "{" in shape and (name := re.search(r"\{([a-z]+)\}", shape)):
+            shape = shape.replace(name[0], data["parts"][name[1]])
+        shapes.append(re.compile(shape))
+    return tuple(shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +62,10 @@ class Sentence:
     mentioned: tuple[Subject, ...] = ()
     label: Subject | None = None
     """The one entry that the sentence begins with as a heading does."""
+    only: Subject | None = None
+    """The one entry it mentions, if there is just one."""
+    foremost: bool = False
+    """Whether it is of that entry, and not of something else that has to do with it."""
     counted: tuple[tuple[str, int], ...] = ()
     """Events it counts, and names none of: the sentence is unclear unless others name as many."""
 
@@ -117,20 +76,29 @@ def read_sentence(
     scale: Scale,
     context: Subject | None = None,
     *,
+    before: Sentence | None = None,
     approved: bool = False,
     counts: bool = True,
 ) -> Sentence:
     """What a sentence states; ``context`` is the entry of the heading it stands under.
 
+    ``before`` is the sentence before it: what it calls "it" is the one entry of that, where no other can be meant.
     ``approved``: the paper says that what it recommends was agreed. ``counts``: a number of entries that the sentence
     gives is that of the entries it names; of a sentence with one item of its list it is not.
     """
     straight = straightened(text)
     mentions = find_mentions(straight, identifiers)
+    if before and _IT.match(straight):
+        only, of_register = before.only, re.search(r"\bregister\b|\b(?:merged|combined) into\b", straight)
+        meant = only if before.foremost or of_register else None
+        context = meant if context in {None, only} else None
     reader = _Reader(straight, tokens_of(straight, mentions, context, scale), context, approved, counts)
     statements = tuple(replace(one, subject=_printed(one.subject, straight, text)) for one in reader.read())
     mentioned = tuple(subject for mention in mentions for subject in mention.subjects if subject.id_raw)
-    return Sentence(statements, reader.unclear(), mentioned, reader.label, reader.counted())
+    entries = {subject for mention in mentions for subject in mention.subjects}
+    only = next(iter(entries)) if len(entries) == 1 else None
+    foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p)?g", reader.codes) is not None
+    return Sentence(statements, reader.unclear(), mentioned, reader.label, only, foremost, reader.counted())
 
 
 def introduces(text: str, scale: Scale, *, approved: bool) -> Literal["change", "proposal"] | None:
@@ -142,7 +110,7 @@ def introduces(text: str, scale: Scale, *, approved: bool) -> Literal["change", 
     codes = _Reader(straight, tokens_of(straight, [], None, scale), None, approved, False).codes
     if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
         return "proposal"
-    return "change" if re.fullmatch(r"(?:n|v|vr|rb?v)R?:?", codes) else None
+    return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|st)R?:?", codes) else None
 
 
 def is_name(text: str) -> bool:
@@ -174,10 +142,10 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         """What is stated, in the order of the sentence."""
-        found = [one for shape in _SHAPES for match in shape.finditer(self.codes) for one in self._match(match)]
+        found = [one for shape in _shapes("shape") for match in shape.finditer(self.codes) for one in self._match(match)]
         found += [one for one in self._lists() if one not in found]
         if self.context:
-            found += [one for shape in _OWN for match in shape.finditer(self.codes) for one in self._own(match)]
+            found += [one for shape in _shapes("own") for match in shape.finditer(self.codes) for one in self._own(match)]
         statements = list(dict.fromkeys(statement for _, statement in sorted(found, key=lambda one: one[0])))
         opposed = ({"added", "removed"}, {"score_increased", "score_decreased"})
         said = {
@@ -216,25 +184,35 @@ class _Reader:
         What happened on a day that is named may have been long ago.
         """
         each = re.search(r"\brespectively\b", self.text) is not None and "q" not in self.codes
-        if "X" in self.codes or each or re.match(r".R?r?g?R?D", self.codes[at:]):
+        if self._doubted(at) or each or re.match(r".R?r?g?R?D", self.codes[at:]):
             return False
         agreed, proposed = (self.codes.rfind(letter, 0, at) for letter in "yx")
         return agreed > proposed if ordered else agreed >= proposed
 
+    def _doubted(self, at: int) -> bool:
+        """Whether a condition or a question covers a position: not one in a clause before it that has its own entry."""
+        begin = max((match.start() for match in _NEW_CLAUSE.finditer(self.codes, 0, at)), default=0)
+        first = self.codes.find("X")
+        return "X" in self.codes[begin:] or (first >= 0 and not set("gG") & set(self.codes[:first]))
+
     def _change(self, match: re.Match[str]) -> Iterator[tuple[int, Statement]]:
-        start, end = match.span("v")
-        ordered = bool(set("Bi") & set(match["v"])) or self.codes[: match.start()].endswith("B")
-        entries = self.tokens[match.start("g")]
+        for verbs, entries in (("v", "g"), ("v2", "g2")):
+            if _at(match, verbs) is not None:
+                yield from self._changes(match, verbs, self.tokens[match.start(entries)])
+
+    def _changes(self, match: re.Match[str], verbs: str, entries: Token) -> Iterator[tuple[int, Statement]]:
+        start, end = match.span(verbs)
+        ordered = bool(set("Bi") & set(match[verbs])) or self.codes[: match.start()].endswith("B")
         for at in range(start, end):
             token = self.tokens[at]
-            person = match["g"] == "G" and token.event == "added"  # "Ann Able has been added to the register"
+            person = match["g"] == "G" and token.event == "added" and "b" in match[0]  # "Ann Able has been added to the register"
             unfit = person or (token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0])))
             if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered):
                 continue
             self.used.add(at)
             event: Any = token.event
             first = self.tokens[match.start()]
-            count = token.count if token.code == "n" else first.count if first.code == "r" else None
+            count = token.count if token.code == "n" else first.count if first.code in "rn" else None
             if self.counts and (count or 0) > 1 and count != len(entries.entries):
                 self.doubts.append(f"it says how many there are ({count}), and names {len(entries.entries)}")
             for subject, _ in entries.entries:
@@ -278,16 +256,17 @@ class _Reader:
         said, joined = ("" if one is None else self._text(one) for one in (at, link))
         wanted = "from" if "from" in match.re.groupindex else _link(event)
         base = "k" in match.re.groupindex and not said.endswith(("ed", "split", "ing", "er", "numbers"))
-        if (link is not None and not re.fullmatch(wanted, joined)) or not self._stated(
-            at, ordered=base or "B" in match[0]
-        ):
+        linked = link is None or re.fullmatch(wanted, joined)
+        if not linked or ("f" in match[0] and event != "renumbered") or not self._stated(at, ordered=base or "B" in match[0]):
             return
         ones, others = ([one for one, _ in self.tokens[match.start(name)].entries] for name in "go")
+        ones += [one for one, _ in self.tokens[match.start("g2")].entries] if _at(match, "g2") else []
         number = _at(match, "r")
-        count = None if number is None else self.tokens[number].count
+        count = _number(said) if number is None else self.tokens[number].count
         if count in {None, len(others)}:
-            for one, other in _tied(event, ones, others, each="respectively" in self.text):
-                self.used.add(at)
+            whole = "m" in match[0] or len(others) > 1
+            for one, other in _tied(event, ones, others, whole=whole, each="respectively" in self.text):
+                self.used |= {at, *(at for at in range(*match.span()) if self.codes[at] == "f")}
                 yield self.tokens[match.start("g")].start, Statement(event, one, other)
 
     def _text(self, at: int) -> str:
@@ -295,11 +274,11 @@ class _Reader:
 
     def _lists(self) -> Iterator[tuple[int, Statement]]:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""
-        for match in _LISTS.finditer(self.codes):
-            noun = next(at for name in ("n", "is", "r") if (at := _at(match, name)) is not None)
-            verb, opening = _at(match, "v"), self.tokens[match.start("opens" if match["is"] else "open")]
+        for match in (match for shape in _shapes("list") for match in shape.finditer(self.codes)):
+            noun, verb, opening = match.start(), _at(match, "v"), self.tokens[match.start("open")]
             counted, at = self.tokens[noun], noun if verb is None else verb
-            if counted.count == 0 or not self._stated(at) or (counted.definite and not match["is"] and verb is None):
+            unnamed = counted.definite and verb is None and _at(match, "is") is None
+            if counted.count == 0 or unnamed or not self._stated(at):
                 continue
             names, end = _names(self.text, opening, counted.count if self.counts else 1)
             event: Any = self.tokens[at].event
@@ -323,13 +302,13 @@ class _Reader:
             return False
         last = max((one for one in self.used if one < at), default=-1)
         near = codes[last + 1 : at + 4] if self.used else codes
-        named = re.search(r"[gG]" if general else r"[gGc]", near) is not None
+        named = re.search(r"[gGh]" if general else r"[gGhc]", near) is not None
         if token.code in "tju":
             plain = not general and re.search("r|^[sl](?:pw)?b?tF", near) is not None
             return re.search(r"[sloCF]", near) is not None and (named or plain)
         if token.code == "Q":
             return re.search(r"[gG]", codes) is not None
-        if token.code in "vViNqk" and token.event not in {"amended", "retained"}:
+        if token.code in "vViNqkfm" and token.event not in {"amended", "retained"}:
             own = self.context is not None and at == 0 and token.code in "vV"
             return named or own or (not general and re.search(r"[rn]", near) is not None)
         return token.code == "n" and not (token.definite or token.count == 0 or general or self.used)
@@ -346,6 +325,12 @@ class _Reader:
         return () if self.used or self._is_general() or "g" in self.codes else tuple(found)
 
 
+def _number(said: str) -> int | None:
+    """The number in words that some words end with."""
+    numbers: dict[str, int] = load("events/changes")["numbers"]
+    return numbers.get(said.rsplit(" ", 1)[-1])
+
+
 def _at(match: re.Match[str], name: str) -> int | None:
     """Where a group matched; None where it did not, or the shape has none."""
     return match.start(name) if match.groupdict().get(name) is not None else None
@@ -354,6 +339,8 @@ def _at(match: re.Match[str], name: str) -> int | None:
 def _event(said: str, noun: str | None, figures: Figures | None) -> Event | None:
     """The event that a verb, what it is said of, and two figures make; None where they do not make one."""
     way = figures.way if figures else None
+    if noun == "r":
+        return "score_increased" if said == "up" else "score_decreased" if said == "down" else None
     if noun == "C":
         return "confidence_changed" if way != "level" else None
     if figures and figures.colours and noun is None:
@@ -369,12 +356,12 @@ def _link(event: str) -> str:
     return "|".join(row["link"] for row in load("events/changes")["pair"] if row["event"] == event and "link" in row)
 
 
-def _tied(event: str, ones: list[Subject], others: list[Subject], *, each: bool) -> list[tuple[Subject, Subject]]:
+def _tied(event: str, ones: list[Subject], others: list[Subject], *, whole: bool, each: bool) -> list[tuple[Subject, Subject]]:
     """The pairs of entries before and after that a sentence ties, or none where it does not say which is which."""
     if len({one.kind for one in (*ones, *others)} - {None}) > 1:
         return []
     if event == "split":
-        pairs = [(ones[0], other) for other in others] if len(ones) == 1 < len(others) else []
+        pairs = [(ones[0], other) for other in others] if len(ones) == 1 and whole else []
     elif event == "merged" and len(others) == 1:
         pairs = [(one, others[0]) for one in ones]
     elif len(ones) == len(others) and (each or event == "renumbered"):
@@ -402,7 +389,7 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
         return [], end
     odd = _words("b", load("events/changes")["words"]["stop"])
     verb = re.compile(
-        r"(?:all|both|each|which|including|namely|[a-z]+ing|as|in|on|at|with|by|to|from)\b|.*\d", re.IGNORECASE
+        r"(?:all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d", re.IGNORECASE
     )
     plain = all(part and len(part.split()) <= 12 and not odd.search(part) and not verb.match(part) for part in parts)
     return (parts if plain and count in {None, len(parts)} else []), end

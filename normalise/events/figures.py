@@ -11,9 +11,9 @@ from normalise.values.scores import parse_level
 from normalise.values.wordings import load
 
 _SCORED = r"(?:an? (?:risk )?(?:score|rating) of )?"
-_VALUE = r"\d{1,3}(?![\w%]|\.\d)|[a-z]+(?:[ -][a-z]+)?"
-_REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,40}\))?"
-_BEFORE, _AFTER = (rf"{_SCORED}(?P<{name}>{_VALUE}){_REMARK}" for name in ("before", "after"))
+_VALUE = r"(?:\d\s?[x×]\s?\d\s?=\s?)?\d{1,3}(?![\w%]|\.\d)|\d\s?[x×]\s?\d|[a-z]+(?:[ -][a-z]+)?"
+_REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,80}\))?"
+_BEFORE, _AFTER = (rf"{_SCORED}(?:(?:red|amber|yellow|green|high|medium|low) (?=\d))?(?P<{name}>{_VALUE}){_REMARK}" for name in ("before", "after"))
 _ENDS = (
     r"(?=\s*(?:$|[.,;:)(|–—-]|(?:and|as|because|due|following|with|since|after|for|in|on|by|at|this|when|while|but|owing"
     r"|so|given|reflecting|which|points?|per\b(?! cent))\b))"
@@ -24,6 +24,8 @@ _FORMS = tuple(
         rf"from {_BEFORE},? (?:down |up )?to {_AFTER}{_ENDS}",
         rf"(?:from )?{_BEFORE}\s*(?:->|→|➔|=>)\s*{_AFTER}{_ENDS}",
         rf"(?:to|now) {_AFTER},? \(?(?:from|previously|was|formerly) {_BEFORE}\)?{_ENDS}",
+        rf"(?:to |now )?{_AFTER},? (?:having been|(?:up|down) from|compared (?:to|with)) {_BEFORE}"
+        rf"(?: (?:at|in) the (?:last|previous) (?:report|quarter|meeting))?{_ENDS}",
         rf"{_BEFORE} to {_AFTER}{_ENDS}",
         r"(?:to|by) (?P<after>\d{1,2})(?![\w%]|\.\d)(?P<before>)" + _ENDS,
     )
@@ -68,12 +70,10 @@ def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
     ranks = (
         next((rank for rank, words in enumerate(order[name]) if word in words), None) for name in ("bands", "colours")
     )
-    levels = (
-        (parse_level(word, "likelihood", scale), parse_level(word, "impact", scale))
-        if not word.isdigit()
-        else (None, None)
-    )
-    return (int(word) if word.isdigit() else None, *levels, *ranks)
+    if word[0].isdigit():
+        factors = [int(figure) for figure in re.findall(r"\d+", word)]
+        return (factors[-1] if "=" in word or len(factors) == 1 else factors[0] * factors[1]), None, None, None, None
+    return None, parse_level(word, "likelihood", scale), parse_level(word, "impact", scale), *ranks
 
 
 class ChangeTable(NamedTuple):

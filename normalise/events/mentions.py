@@ -111,12 +111,14 @@ def _titled(mention: Mention, text: str, stop: int) -> Mention:
     """An identifier with the title behind it: in brackets, quoted, behind a dash (loose, if none ends it), or alone."""
     if bracket := _bracket(text, mention.end):
         title = bracket[0].strip(" '\"")
-        return _with_title(mention, title, bracket[1]) if _is_title(title, bracketed=True) else mention
+        return _with_title(mention, title, bracket[1]) if _is_title(title, ended=True) else mention
     for name in ("quoted title", "comma", "dashes", "dash", "title"):
         match = _patterns()[name].match(text, mention.end, stop)
-        if match and _is_title(match["title"]):
+        body = name == "title" and match and _patterns()["body"].search(match["title"])
+        if match and _is_title(match["title"], ended=name in {"quoted title", "dashes"} or body is not None):
             title = re.sub(r"\s+(?:and|&)$", "", match["title"])
-            return _with_title(mention, title, match.start("title") + len(title), loose=name == "dash")
+            open_end = (name == "dash" and title == match["title"]) or bool(body)
+            return _with_title(mention, title, match.start("title") + len(title), loose=open_end)
     return mention
 
 
@@ -138,28 +140,31 @@ def _bracket(text: str, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _is_title(text: str, *, bracketed: bool = False) -> bool:
-    """Whether words may be the title of an entry: they begin like one, and are not the name of something else."""
+def _is_title(text: str, *, ended: bool = False) -> bool:
+    """Whether words may be the title of an entry: they begin like one, and are not the name of something else.
+
+    ``ended``: a bracket or a stop ends them, so that nothing is said of what they name.
+    """
     plain = text.strip("'\" ")
     return (
         re.match(r"[A-Z0-9].*(?:[a-z]{2}|[A-Z]{3})|[A-Z]{3}", plain) is not None
         and not _patterns()["remark"].match(plain)
-        and (bracketed or not (_patterns()["body"].search(plain) or _patterns()["opening"].match(plain)))
+        and (ended or not (_patterns()["body"].search(plain) or _patterns()["opening"].match(plain)))
     )
 
 
 def _named(text: str) -> Iterator[Mention]:
     """Entries called by their names, the surest way first."""
-    for way in ("quoted", "topic", "called", "before number", "before this", "before verb"):
+    for way in ("quoted", "topic", "told", "called", "small name", "before number", "before this", "before change", "before verb"):
         for match in _patterns()[way].finditer(text):
             said = match.groupdict()
-            title = re.sub(r"^(?:the|an?) " if way == "topic" else "^ ", "", match["title"].strip(" .,'\""))
-            sure = way in {"quoted", "topic"} or _is_title(title)
-            if title and sure and not _patterns()["body"].search(title):
+            title = re.sub(r"^(?:the|an?) " if way in {"topic", "told"} else "^ ", "", match["title"].strip(" .,'\""))
+            sure = way in {"quoted", "topic", "told", "small name"} or _is_title(title)
+            if title and sure and (way in {"topic", "told", "before change"} or not _patterns()["body"].search(title)):
                 subject = Subject(None, title, kind_of_noun(said.get("noun") or said.get("after")))
-                end = match.end() if way in {"quoted", "called"} else match.end("title")
-                new = said.get("new") is not None
-                yield Mention(match.start(), end, (subject,), loose=way == "before verb", new=new, topic=True)
+                end = match.end() if way in {"quoted", "called", "small name"} else match.end("title")
+                loose, new = way in {"before verb", "before change", "small name"}, said.get("new") is not None
+                yield Mention(match.start(), end, (subject,), loose=loose, new=new, topic=True)
 
 
 @cache
@@ -167,7 +172,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that find mentions. A title begins with a capital letter, except that of a topic."""
     table: dict[str, Any] = load("events/changes")
     noun, words, letters = table["noun"], table["words"], table["letters"]
-    stop = rf"(?:(?:{words['stop']}|{letters['b']})\b|[–—-]\s)"
+    stop = rf"(?:(?:{words['stop']}|{letters['b']})\b|[–—-]\s|[↑↓⬆⬇▲▼→➔]|\d+ ?(?:to|->|→|➔) ?\d)"
     run = rf"[A-Z0-9][^\s,;:()|–—]*(?:\s+(?!(?i:{stop}))[^\s,;:()|–—]+)*"
     name = r"[A-Z][\w'&-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w'&-]*)*"
     adjectives = rf"(?:(?:{noun['new']}|{noun['adjective']})\s+)*"
@@ -182,10 +187,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dashes": rf"\s*(?:[–—|]|\s-)\s*(?P<title>{run})(?=\s+[–—|-](?:\s|$)|\s*[;:.,()]|$)",
         "dash": rf"(?:\s*[–—|:]|\s+-)\s*(?P<title>{run})",
         "title": rf"\s+(?P<title>{run})",
-        "called": rf"\b(?i:the|this)\s+(?P<title>{name})\s+(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
+        "called": rf"\b(?i:the|this)\s+(?P<title>{name}|[A-Z]{{2,}}(?: (?!(?:{words['adjective']}|\w+ed)\b)[a-z][\w'-]+){{1,2}})\s+(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
         "before number": rf"(?:^|(?<=[;:,] )|(?<= and ))(?P<title>{run})\s+(?=\([A-Za-z.]+[\s.-]*\d+\))",
         "before this": rf"^(?P<title>[A-Z][\w'&-]*(?:\s+(?!(?i:{stop}|the\b))[\w'&-]+){{0,8}})(?=\s*[:–—]|\s+the\b)"
         r"(?=.*\bthis (?P<noun>risk|opportunity)\b)",
+        "before change": rf"^(?P<title>{run})(?=\s+[–—-]\s+(?i:(?:an? )?(?:new (?:risk|entry)|added|removed|deleted|closed|"
+        rf"increased|decreased|reduced|raised|lowered|up|down)\b))",
         "before verb": rf"^(?P<title>[A-Z]{{3,}}|{name}\s+[A-Z][\w'-]*)(?=\s+(?:{letters['b']})\b)",
     }
     small = {
@@ -193,6 +200,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?<!\w)(?P<title>'[^\"]+?'(?!\w)|\"[^\"]+\")(?:\s+(?P<after>risk|opportunity)\b)?,?",
         "topic": rf"(?<![\w-]){entry}(?P<noun>risk|opportunity|entry)\s+(?:(?:{letters['R']})\s+)?(?:{noun['link']})\s+"
         rf"(?P<title>(?!{stop})[^\s,;:()|–—]+(?:\s+(?!{stop})[^\s,;:()|–—]+)*)",
+        "told": rf"(?<![\w-])(?:an?|another|one) (?P<new>{noun['new']})(?: {noun['adjective']})* (?P<noun>risk|opportunity)"
+        rf" (?:{letters['b']}) (?:added|included|introduced|identified and added)(?: (?:{letters['R']}))?"
+        rf" (?:around|about|relating to|in relation to|concerning|regarding|covering|in respect of) "
+        rf"(?P<title>(?!{stop})[^\s,;:()|–—]+(?:\s+(?!{stop})[^\s,;:()|–—]+)*)",
+        "small name": rf"\bthe (?P<title>(?!(?:{words['adjective']})\b)[a-z][\w'-]+(?: (?!(?:{stop}|(?:of|the|an?|to|for|in|on|by|at|and|or)\b))[\w'-]+){{1,3}}) "
+        rf"(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
         "remark": r"(?:formerly|previously|was|now|new|score|see|page|annex|appendix|which|\d+ (?:to|->|→))\b|\d+$",
         "body": rf"\b(?:{words['body']})$",
         "numbered": rf"(?:{words['numbered']})\W*\d",

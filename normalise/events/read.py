@@ -146,13 +146,20 @@ class _Reader:
     def _is_name(self, text: str) -> bool:
         return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
 
-    def _sentence(self, text: str, context: Subject | None, *, counts: bool = True) -> Sentence:
-        return read_sentence(text, self.identifiers, self.scale, context, approved=self.approved, counts=counts)
+    def _sentence(
+        self, text: str, context: Subject | None, before: Sentence | None = None, *, counts: bool = True
+    ) -> Sentence:
+        approved = self.approved
+        return read_sentence(
+            text, self.identifiers, self.scale, context, before=before, approved=approved, counts=counts
+        )
 
     def _read_sentences(self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None) -> None:
+        read: Sentence | None = None
         for part in parts[:-1]:
-            self._take(self._sentence(part, context), part, place, context)
-        last = self._sentence(parts[-1], context)
+            read = self._sentence(part, context, read)
+            self._take(read, part, place, context)
+        last = self._sentence(parts[-1], context, read)
         if text.endswith(":") or parts[-1].rstrip().lower().endswith(" that"):
             self._keep(last.statements, parts[-1], place)
             way = introduces(parts[-1], self.scale, approved=self.approved)
@@ -182,8 +189,10 @@ class _Reader:
             whole_matters = not alone.unclear and (self.lead.unclear or self.lead.marked)
             self._take(*((together, whole) if whole_matters else (alone, text)), place, None)
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
+        read = alone
         for part in parts[1:]:
-            self._take(self._sentence(part, context), part, place, context)
+            read = self._sentence(part, context, read)
+            self._take(read, part, place, context)
 
     def _close_lead(self, below: str = "") -> None:
         """End a list; one of which nothing was read is left to a reader, unless it says that there is nothing."""

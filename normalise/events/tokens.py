@@ -4,7 +4,8 @@ Each kind of token has a letter, so that the row is a string that ``clauses.py``
 
     g entries, G perhaps entries     c "it", with no entry known     n new (or gone) entries, r entries
     v V done, finite verb, i act, N noun of a change ("removed", "leaves", "remove", "removal of")
-    t j u done, act, noun of a change of score     q Q verb of two entries, one that needs more
+    t j u done, act, noun of a change of score     q Q verb of two entries, one that needs more     m one said backwards
+    f "formerly", an earlier number     h perhaps an identifier, of no scheme that is known
     s l o C score, axis, another score, confidence     d wording     F figures     D a date
     b has been, B to be     R the register, A something else     e "there are", T that, E because, p preposition
     y agreed, x proposed, X a condition or question, Z a denial     w any other word     and & , ; : ( ) '
@@ -27,6 +28,7 @@ from normalise.values.wordings import load
 _WORD = re.compile(r"[\w£$%][\w'&/%.-]*(?<![.'-])|[\w£$%]")
 _SIGNS = {sign: code for code, signs in {":": "–—-|:", "(": "([", ")": ")]", "&": "/&", ",": ",", ";": ";"}.items()
           for sign in signs}  # fmt: skip
+_AWAY = ("off", "from", "out")
 _REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&))?"
 """What may stand between the entries of a list and be of the one before it."""
 
@@ -134,12 +136,15 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
     for at, each in enumerate(tokens):
         token = each
         after, before = codes_of(tokens[at + 1 :]), settled[-1].code if settled else ""
+        follows = tokens[at + 1] if after else token
         said = text[token.start : token.end].lower()
         if token.register and not _follows(token, after):
             events = [event for code, event, _, pattern in _kinds() if code == "t" and pattern.fullmatch(said)]
             token = replace(token, code="t" if events else "w", event=events[0] if events else "")
+        elif token.register and follows.code == "R" and text[follows.start :].startswith(_AWAY):
+            token = replace(token, event="removed")
         elif token.code in "vVi" and token.event in {"added", "removed"} and after.startswith("A"):
-            token = replace(token, code="k")
+            token = replace(token, code="k") if follows.start <= token.end + 1 else token
         elif said == "new" and (after.startswith("R") or (before in {"(", ":"} and after[:1] in {"", ")"})):
             token = replace(token, code="n", event="added")
         elif token.code == "y" and before == "Z":
@@ -204,6 +209,9 @@ def _listed(run: list[Token], after: str) -> list[Token]:
     run = run[len(lead) :]
     mark = [run[0]] if run[0].code != "g" else []
     run = run[len(mark) :]
+    if run[-1].code == "G" and not run[0].subject.title:
+        return [*lead, *mark, *run]
+    run[-1] = replace(run[-1], code="g")
     codes = codes_of(run)
     before_verb = re.match(r",?[bBvVtq]", after) is not None
     if before_verb and lead and "&" in codes:
@@ -220,7 +228,7 @@ _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"g,?bvR?[Ep]g(?=$|[.,;])", _with_number),
     (r"[gG](?:[,:]g|\(g\))", _with_number),
     (r"[gG](?:\(F\)|F(?=[.,;&)]|$))", _with_figures),
-    (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+", _listed),
+    (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+(?:,?&G)?|g,?&G", _listed),
 )
 
 
@@ -234,7 +242,7 @@ def _kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
         for letter, form in zip(letters, ("done", "act", "noun", "finite"), strict=True):
             rows += [(letter, verb["event"], verb.get("register", False), verb[form])] if form in verb else []
     for pair in table["pair"]:
-        rows += [(letter, pair["event"], False, pair[form]) for letter, form in (("q", "verb"), ("Q", "bare"))
+        rows += [(letter, pair["event"], False, pair[form]) for letter, form in (("q", "verb"), ("Q", "bare"), ("m", "back"))
                  if form in pair]  # fmt: skip
     rows += [(letter, "", False, pattern) for letter, pattern in table["letters"].items()]
     return tuple((*row[:3], re.compile(rf"(?:{row[3]})(?!\w)", re.IGNORECASE)) for row in rows)
@@ -249,6 +257,6 @@ def _noun() -> re.Pattern[str]:
         rf"(?:(?P<determiner>{noun['determiner']})\s+)?(?:(?P<count>{numbers}|\d{{1,2}})\s+)?(?:of the\s+)?"
         rf"{adjectives}(?:(?P<new>{noun['new']})\s+)?{adjectives}"
         rf"(?P<word>(?:{noun['word']})(?!\w|\s+(?:{noun['other']})\b|-)"
-        r"|(?<=following )(?=(?:have|has|had|were|was|are|is)\b))",
+        r"|(?:(?<=following )|(?<=one |two |six )|(?<=four |five )|(?<=three ))(?=(?:have|has|had|were|was|are|is|came)\b))",
         re.IGNORECASE,
     )

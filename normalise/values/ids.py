@@ -11,13 +11,17 @@ from normalise.organisations.conventions import IdScheme
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of
 
-_NUMBER = r"0{0,2}[1-9][0-9]{0,2}"
+_NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _ANY_LETTERS = r"[A-Z]{1,6}"
 """The letters of an organisation whose schemes are not written down."""
 
-_ANY_IN_TEXT = re.compile(rf"(?<![^\W_])[A-Z]{{2,6}}[. ]?{_NUMBER}(?![^\W_])", re.ASCII)
-"""Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one."""
+_ANY_IN_TEXT = re.compile(
+    rf"(?<![^\W_])(?:[A-Z]{{2,6}}(?:[. -]?{_NUMBER}|[-/]20\d\d[-/]\d{{1,3}})|[A-Z][a-z]{{2,5}}-{_NUMBER})(?![^\W_]|-\w)",
+    re.ASCII,
+)
+"""Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one; a line may tie a word to
+its number (``Strat-5``), and a year may stand before it (``FIN-2021-07``)."""
 
 _FLAGS = re.IGNORECASE | re.ASCII
 

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -84,12 +85,37 @@ def find_period(text: str, calendar: Calendar) -> Period | None:
 
     A quarter with its year is preferred to a month: a title may add the date of a meeting. A bare year or a bare
     quarter is no period, and neither is a quarter of a single year (``Q3 2021``, calendar or fiscal?), unless the
-    organisation calls its years so, or of a pair that does not follow on (``2019/21``). ``all_periods`` tells none
-    from several.
+    organisation calls its years so, or of a pair that does not follow on (``2019/21``); nor is a month of another
+    quarter than the one named beside it without its year (``Q2 (June 2023)``), even if that is misspelt.
+    ``all_periods`` tells none from several.
     """
     line = one_line(text)
-    named = find_quarters(line, calendar) or _months(line, calendar)
-    return named[0].period if len({mention.period for mention in named}) == 1 else None
+    if named := find_quarters(line, calendar):
+        beside = None
+    else:
+        named, beside = _months(line, calendar), find_quarter(_respelt(line))
+    periods = {mention.period for mention in named}
+    return named[0].period if len(periods) == 1 and beside in {None, named[0].period.quarter} else None
+
+
+def nearest_reading(text: str, calendar: Calendar) -> Period | None:
+    """The period that a text would name if its words for quarters and months were spelt right, or None.
+
+    To be proposed to a reader, not to be used. A text that names a period as it stands has none.
+    """
+    line = one_line(text)
+    respelt = _respelt(line)
+    return find_period(respelt, calendar) if respelt != line and not all_periods(line, calendar) else None
+
+
+def _respelt(line: str) -> str:
+    """A line with each word that is nearly ``quarter`` or a month spelt as that: ``Quater 3``, ``Septmber 2021``."""
+    known = ["quarter", *(spellings[0].lower() for spellings in load("values/months")["months"])]
+
+    def right(word: re.Match[str]) -> str:
+        return next(iter(get_close_matches(word[0].lower(), known, 1, 0.84)), word[0])
+
+    return re.sub(r"\b(?!quarter)[a-z]{5,}", right, line, flags=re.IGNORECASE)
 
 
 def all_periods(text: str, calendar: Calendar) -> tuple[Period, ...]:

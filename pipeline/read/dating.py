@@ -9,12 +9,23 @@ from datetime import date
 from extractors.document import Document, Line, Paragraph
 from extractors.records import Narrative
 from normalise.values.meetings import meeting_date
+from normalise.values.sentences import sentences
 
 _SUREST = ("decision", "report", "minutes")
 """Minutes in a pack are of the meeting before it."""
 
 _OF_A_MEETING = re.compile(r"\b(?:meeting|committee|cabinet)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\b(?:next|last|previous)\b|\bminutes of\b", re.IGNORECASE)
+
+_DAY_IN_FRONT = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s*[–—:-]\s*(?=\w)")
+"""The day of a decision, in front of its title."""
+
+_STATE = re.compile(
+    r"\b(?:as (?:it stood )?(?:at|of|on)|(?:at|to|by) the end of|(?:position|situation) (?:at|on))\b[^.;:]{4,60}"
+    r"|\bq(?:uarter|tr)? ?\d[^.;:]{1,60}?\bregister\b",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(r"\b(?:registers?|risks)\b", re.IGNORECASE)
 
 _HEAD = 30
 """How many paragraphs a paper may take to say of which meeting it is."""
@@ -32,6 +43,25 @@ def paper_date(document: Document, narratives: Iterable[Narrative]) -> date | No
 def narrative_date(narrative: Narrative) -> date | None:
     """The day of the meeting or decision that a narrative is of."""
     return meeting_date(line.text for line in narrative.dates)
+
+
+def without_day(title: str) -> str:
+    """A title without the day of the decision in front of it, which is not the period of the register."""
+    return _DAY_IN_FRONT.sub("", title, count=1)
+
+
+def states_of_register(narrative: Narrative) -> Iterator[str]:
+    """Where the sentences of a narrative say of when the register is that it speaks of: ``as at 31 March 2018``."""
+    said = [
+        match[0]
+        for line in narrative.lines
+        for sentence in sentences(line.text)
+        if _REGISTER.search(sentence)
+        for match in _STATE.finditer(sentence)
+        if re.search(r"\d", match[0])
+    ]
+    if said:
+        yield " / ".join(said)
 
 
 def _head(document: Document) -> Iterator[Line]:

@@ -14,13 +14,22 @@ from normalise.organisations.conventions import Calendar
 from normalise.organisations.known import Organisations
 from normalise.organisations.names import is_heading
 from normalise.organisations.organisation import Organisation
-from normalise.values.periods import Period, all_periods, find_period, find_quarter, latest_quarter
+from normalise.values.periods import (
+    Period,
+    all_periods,
+    find_period,
+    find_quarter,
+    latest_quarter,
+    nearest_reading,
+)
 from normalise.values.text import one_line
+from pipeline.read.dating import states_of_register, without_day
 from pipeline.read.paper import ReadPaper
 
 Titled = Register | Profile | Narrative
 """What a paper has under a title of its own that may say whose it is, and of which quarter."""
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 
 
@@ -118,19 +127,37 @@ def _named(texts: Iterable[str], organisations: Organisations, *, in_passing: bo
 def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Period | None, str]:
     """The register's own period, or None with what is wrong.
 
-    From its title; where that gives none, from the nearest line before the register that mentions one. Lines of a
-    paper that are about something else (a performance report of another quarter) never count. A quarter without its
-    year is the latest of its number that had begun by ``day``.
+    From its title; where that gives none, from the nearest line before the register that mentions one, or from what a
+    narrative says of it. Lines of a paper that are about something else (a performance report of another quarter) never
+    count. A quarter without its year is the latest of its number that had begun by ``day``.
     """
-    for text in (register.title, *_lines_about_it(register)):
+    problem = "no line before the register names its quarter"
+    for text in map(one_line, _places_of_period(register)):
         if period := find_period(text, calendar):
             return period, ""
         if several := all_periods(text, calendar):
-            labels = " and ".join(dict.fromkeys(period.label for period in several))
-            return None, f"'{one_line(text)}' names more than one period: {labels}"
+            labels = dict.fromkeys((*(period.label for period in several), *_bare_quarter(text)))
+            return None, f"'{text}' names more than one period: {' and '.join(labels)}"
         if day and (quarter := find_quarter(text)):
             return latest_quarter(quarter, day, calendar), ""
-    return None, "no line before the register names its quarter"
+        if nearest := nearest_reading(text, calendar):
+            problem = f"'{text}' may mean {nearest.fiscal_year} quarter {nearest.quarter}, but is not spelt so"
+        elif text == one_line(register.title) and _YEAR.search(text):
+            problem = f"'{text}' names a year, and no quarter of it"
+    return None, problem
+
+
+def _places_of_period(register: Titled) -> Iterator[str]:
+    """The texts that may say its period, surest first; the day of a decision in front of its title is left out."""
+    yield without_day(register.title) if isinstance(register, Narrative) else register.title
+    yield from _lines_about_it(register)
+    if isinstance(register, Narrative):
+        yield from states_of_register(register)
+
+
+def _bare_quarter(text: str) -> Iterator[str]:
+    if quarter := find_quarter(text):
+        yield f"quarter {quarter}"
 
 
 def _other_periods(register: Titled, period: Period) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from extractors.document import Document, Line
 from extractors.findings import Code, Finding
 from extractors.layouts.narrative.listing import read_listing
 from extractors.layouts.narrative.phrases import (
+    announces_list,
     dates_a_meeting,
     has_date,
     is_prose,
@@ -79,7 +80,10 @@ class _Draft:
     @property
     def stated(self) -> bool:
         """Whether it says anything yet."""
-        return any(is_prose(line.text) for line in self.lines)
+        return any(
+            is_prose(line.text) or announces_list(line.text) or words().changes.fullmatch(line.text.rstrip(": "))
+            for line in self.lines
+        )
 
     def ended_by(self, step: Step) -> bool:
         """Whether a line begins the next item: it has a later number, or the format heads it as it heads this one."""
@@ -127,7 +131,8 @@ class _Draft:
         return "report"
 
     def _dates(self, kind: str) -> Iterator[Line]:
-        """The lines that may date the meeting, surest first."""
+        """The lines that may date the meeting, surest first. The day of a decision may stand in front of its title."""
+        yield from _dated([self.title], words().dated_title)
         if self.minutes:
             yield from _dated(self.minutes)
             return

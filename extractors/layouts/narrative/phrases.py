@@ -38,10 +38,12 @@ class Words:
     minutes: re.Pattern[str]
     present: re.Pattern[str]
     meeting_dates: re.Pattern[str]
+    dated_title: re.Pattern[str]
     decision_dates: re.Pattern[str]
     decision: re.Pattern[str]
     resolved: re.Pattern[str]
     after_list: re.Pattern[str]
+    changes: re.Pattern[str]
     page: tuple[str, ...]
     """Words, in small letters, of which one makes a page worth reading."""
     signs: tuple[tuple[str, re.Pattern[str]], ...]
@@ -110,12 +112,18 @@ def names_register(line: Line) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence or more."""
-    return len(text.split()) >= _FEWEST_WORDS and _ENDS_SENTENCE.search(text) is not None
+    whole = len(text.split()) >= _FEWEST_WORDS or words().sentence.search(text) is not None
+    return whole and _ENDS_SENTENCE.search(text) is not None
 
 
 def is_open(text: str) -> bool:
     """Whether a line announces what comes after it."""
     return text.rstrip().endswith(":")
+
+
+def announces_list(text: str) -> bool:
+    """Whether a line is a sentence that a list goes on with."""
+    return is_open(text) and len(text.split()) >= _FEWEST_WORDS
 
 
 def has_date(text: str) -> bool:

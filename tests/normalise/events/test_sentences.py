@@ -270,10 +270,34 @@ def test_what_stands_under_a_heading_is_of_its_entry() -> None:
     assert stated(*lines) == ["score_increased CR5", "removed CR6"]
 
 
-def test_nothing_is_carried_over_from_the_sentence_before() -> None:
-    sentences_of_one = "CR9 (Buses) is run from County Hall. It has been removed."
-    assert stated(sentences_of_one) == []
-    assert "event_unclear" in codes(sentences_of_one)
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("CR9 (Buses) was discussed at length. It has been removed.", ["removed CR9"]),
+        ("Work on CR9 (Buses) is done. It has been removed from the register.", ["removed CR9"]),
+        ("Members heard that CR9 (Buses) is green. This risk has been closed.", ["removed CR9"]),
+        ("CR13 (Home care) is busy. It has been merged into CR2.", ["merged CR13 > CR2"]),
+        ("The score of CR5 was looked at. It has been reduced from 16 to 12.", ["score_decreased CR5"]),
+    ],
+)
+def test_what_is_called_it_is_the_one_entry_of_the_sentence_before(line: str, changes: list[str]) -> None:
+    assert stated(line) == changes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The plan for CR9 was discussed at length. It has been removed.",
+        "CR9 and CR10 were discussed at length. It has been removed.",
+        "CR9 was discussed at length. The chair thanked all. It has been removed.",
+        "CR9 was discussed at length. The score has been reduced from 12 to 8.",
+        "CR9 was discussed at length. They have been removed.",
+        "CR9 was discussed at length. It will be removed.",
+    ],
+)
+def test_where_another_may_be_meant_it_is_left_to_a_reader(line: str) -> None:
+    assert stated(line) == []
+    assert "event_unclear" in codes(line)
 
 
 def test_what_stands_under_a_listed_entry_is_of_it_and_needs_no_change() -> None:
