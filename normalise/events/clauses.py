@@ -207,7 +207,8 @@ class _Reader:
             token = self.tokens[at]
             person = match["g"] == "G" and token.event == "added" and "b" in match[0]  # "Ann Able has been added to the register"
             unfit = person or (token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0])))
-            if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered):
+            stated = _at(match, "yes") is not None and not self._doubted(at)
+            if token.code not in "vViNn" or unfit or not (stated or self._stated(at, ordered=ordered)):
                 continue
             self.used.add(at)
             event: Any = token.event

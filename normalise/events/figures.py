@@ -10,7 +10,7 @@ from normalise.organisations.conventions import Scale
 from normalise.values.scores import parse_level
 from normalise.values.wordings import load
 
-_SCORED = r"(?:an? (?:risk )?(?:score|rating) of )?"
+_SCORED = r"(?:an? (?:risk )?(?:score|rating) of |(?:scored|rated) (?:at )?)?"
 _VALUE = r"(?:\d\s?[x×]\s?\d\s?=\s?)?\d{1,3}(?![\w%]|\.\d)|\d\s?[x×]\s?\d|[a-z]+(?:[ -][a-z]+)?"
 _REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,80}\))?"
 _BEFORE, _AFTER = (rf"{_SCORED}(?:(?:red|amber|yellow|green|high|medium|low) (?=\d))?(?P<{name}>{_VALUE}){_REMARK}" for name in ("before", "after"))
@@ -24,6 +24,7 @@ _FORMS = tuple(
         rf"from {_BEFORE},? (?:down |up )?to {_AFTER}{_ENDS}",
         rf"(?:from )?{_BEFORE}\s*(?:->|→|➔|=>)\s*{_AFTER}{_ENDS}",
         rf"(?:to|now) {_AFTER},? \(?(?:from|previously|was|formerly) {_BEFORE}\)?{_ENDS}",
+        rf"{_AFTER} \((?:was|previously|formerly|from|last quarter) {_BEFORE}\){_ENDS}",
         rf"(?:to |now )?{_AFTER},? (?:having been|(?:up|down) from|compared (?:to|with)) {_BEFORE}"
         rf"(?: (?:at|in) the (?:last|previous) (?:report|quarter|meeting))?{_ENDS}",
         rf"{_BEFORE} to {_AFTER}{_ENDS}",

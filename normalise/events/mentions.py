@@ -111,11 +111,11 @@ def _titled(mention: Mention, text: str, stop: int) -> Mention:
     """An identifier with the title behind it: in brackets, quoted, behind a dash (loose, if none ends it), or alone."""
     if bracket := _bracket(text, mention.end):
         title = bracket[0].strip(" '\"")
-        return _with_title(mention, title, bracket[1]) if _is_title(title, ended=True) else mention
+        return _with_title(mention, title, bracket[1]) if _is_title(title, bracketed=True) else mention
     for name in ("quoted title", "comma", "dashes", "dash", "title"):
         match = _patterns()[name].match(text, mention.end, stop)
         body = name == "title" and match and _patterns()["body"].search(match["title"])
-        if match and _is_title(match["title"], ended=name in {"quoted title", "dashes"} or body is not None):
+        if match and _is_title(match["title"], ended=name in {"quoted title", "dashes"} or bool(body)):
             title = re.sub(r"\s+(?:and|&)$", "", match["title"])
             open_end = (name == "dash" and title == match["title"]) or bool(body)
             return _with_title(mention, title, match.start("title") + len(title), loose=open_end)
@@ -140,16 +140,17 @@ def _bracket(text: str, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _is_title(text: str, *, ended: bool = False) -> bool:
+def _is_title(text: str, *, ended: bool = False, bracketed: bool = False) -> bool:
     """Whether words may be the title of an entry: they begin like one, and are not the name of something else.
 
-    ``ended``: a bracket or a stop ends them, so that nothing is said of what they name.
+    ``ended``: a stop or (``bracketed``) a bracket ends them, so that nothing is said of what they name.
     """
     plain = text.strip("'\" ")
     return (
         re.match(r"[A-Z0-9].*(?:[a-z]{2}|[A-Z]{3})|[A-Z]{3}", plain) is not None
         and not _patterns()["remark"].match(plain)
-        and (ended or not (_patterns()["body"].search(plain) or _patterns()["opening"].match(plain)))
+        and (ended or bracketed or not _patterns()["body"].search(plain))
+        and (bracketed or not _patterns()["opening"].match(plain))
     )
 
 
@@ -159,7 +160,7 @@ def _named(text: str) -> Iterator[Mention]:
         for match in _patterns()[way].finditer(text):
             said = match.groupdict()
             title = re.sub(r"^(?:the|an?) " if way in {"topic", "told"} else "^ ", "", match["title"].strip(" .,'\""))
-            sure = way in {"quoted", "topic", "told", "small name"} or _is_title(title)
+            sure = way in {"quoted", "topic", "told", "small name"} or _is_title(title, ended=way == "before change")
             if title and sure and (way in {"topic", "told", "before change"} or not _patterns()["body"].search(title)):
                 subject = Subject(None, title, kind_of_noun(said.get("noun") or said.get("after")))
                 end = match.end() if way in {"quoted", "called", "small name"} else match.end("title")
@@ -175,19 +176,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     stop = rf"(?:(?:{words['stop']}|{letters['b']})\b|[–—-]\s|[↑↓⬆⬇▲▼→➔]|\d+ ?(?:to|->|→|➔) ?\d)"
     run = rf"[A-Z0-9][^\s,;:()|–—]*(?:\s+(?!(?i:{stop}))[^\s,;:()|–—]+)*"
     name = r"[A-Z][\w'&-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w'&-]*)*"
+    small = rf"(?!(?:{words['adjective']}|{words['stop']})\b)[a-z][\w'-]+"
     adjectives = rf"(?:(?:{noun['new']}|{noun['adjective']})\s+)*"
     entry = (
         rf"(?:(?:{noun['determiner']})\s+)?(?:(?:{noun['adjective']})\s+)*(?:(?P<new>{noun['new']})\s+)?{adjectives}"
     )
     sensitive = {
         "number": r"\b(?P<noun>(?i:risk|opportunity)s?)\s+(?i:(?:no|number|id|ref)\.?\s+)?"
-        r"(?P<list>\d{1,3}(?:(?:,\s*|\s*&\s*|,?\s+and\s+)\d{1,3})*)(?![\d.%]\d?|\s*%|\s+(?i:risks?|out|of|times|per))",
+        r"(?P<list>(?!20\d\d)\d{1,4}(?:(?:,\s*|\s*&\s*|,?\s+and\s+)\d{1,3})*)(?![\d.%/]\d?|\s*%|\s+(?i:risks?|out|of|times|per))",
         "quoted title": r"(?:\s*[–—:|,-])?\s*(?<=[\s-])(?P<title>'[^']+'(?=[\s,.;:)])|\"[^\"]+\")",
         "comma": rf",\s+(?P<title>{run}),",
         "dashes": rf"\s*(?:[–—|]|\s-)\s*(?P<title>{run})(?=\s+[–—|-](?:\s|$)|\s*[;:.,()]|$)",
         "dash": rf"(?:\s*[–—|:]|\s+-)\s*(?P<title>{run})",
         "title": rf"\s+(?P<title>{run})",
-        "called": rf"\b(?i:the|this)\s+(?P<title>{name}|[A-Z]{{2,}}(?: (?!(?:{words['adjective']}|\w+ed)\b)[a-z][\w'-]+){{1,2}})\s+(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
+        "called": rf"\b(?i:the|this)\s+(?P<title>{name}|[A-Z]{{2,}}(?: {small}){{1,2}})\s+(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
+        "small name": rf"\b[Tt]he (?P<title>{small}(?: {small}){{1,2}}) (?P<noun>risk|opportunity)\b"
+        rf"(?!\s+(?:{noun['other']}))",
         "before number": rf"(?:^|(?<=[;:,] )|(?<= and ))(?P<title>{run})\s+(?=\([A-Za-z.]+[\s.-]*\d+\))",
         "before this": rf"^(?P<title>[A-Z][\w'&-]*(?:\s+(?!(?i:{stop}|the\b))[\w'&-]+){{0,8}})(?=\s*[:–—]|\s+the\b)"
         r"(?=.*\bthis (?P<noun>risk|opportunity)\b)",
@@ -204,8 +208,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf" (?:{letters['b']}) (?:added|included|introduced|identified and added)(?: (?:{letters['R']}))?"
         rf" (?:around|about|relating to|in relation to|concerning|regarding|covering|in respect of) "
         rf"(?P<title>(?!{stop})[^\s,;:()|–—]+(?:\s+(?!{stop})[^\s,;:()|–—]+)*)",
-        "small name": rf"\bthe (?P<title>(?!(?:{words['adjective']})\b)[a-z][\w'-]+(?: (?!(?:{stop}|(?:of|the|an?|to|for|in|on|by|at|and|or)\b))[\w'-]+){{1,3}}) "
-        rf"(?P<noun>risk|opportunity)\b(?!\s+(?:{noun['other']}))",
         "remark": r"(?:formerly|previously|was|now|new|score|see|page|annex|appendix|which|\d+ (?:to|->|→))\b|\d+$",
         "body": rf"\b(?:{words['body']})$",
         "numbered": rf"(?:{words['numbered']})\W*\d",

@@ -114,7 +114,7 @@ def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
             found.append(_announced(noun))
     fitting = [token for token in found if at < token.end <= stop]
     if fitting:
-        return max(fitting, key=lambda token: token.end)
+        return max(fitting, key=lambda token: (token.end, token.event != "" and not token.register))
     word = _WORD.match(text, at)
     return Token("w", at, min(word.end(), max(stop, at + 1))) if word else Token(_SIGNS.get(text[at], "a"), at, at + 1)
 
@@ -145,7 +145,11 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, event="removed")
         elif token.code in "vVi" and token.event in {"added", "removed"} and after.startswith("A"):
             token = replace(token, code="k") if follows.start <= token.end + 1 else token
-        elif said == "new" and (after.startswith("R") or (before in {"(", ":"} and after[:1] in {"", ")"})):
+        elif said == "new" and (
+            after.startswith("R")
+            or (before in {"(", ":"} and after[:1] in {"", ")", ";"})
+            or (before in {"", ";"} and after.startswith(":"))
+        ):
             token = replace(token, code="n", event="added")
         elif token.code == "y" and before == "Z":
             token = replace(token, code="x")

@@ -17,7 +17,7 @@ _ANY_LETTERS = r"[A-Z]{1,6}"
 """The letters of an organisation whose schemes are not written down."""
 
 _ANY_IN_TEXT = re.compile(
-    rf"(?<![^\W_])(?:[A-Z]{{2,6}}(?:[. -]?{_NUMBER}|[-/]20\d\d[-/]\d{{1,3}})|[A-Z][a-z]{{2,5}}-{_NUMBER})(?![^\W_]|-\w)",
+    rf"(?<![^\W_])(?:[A-Z]{{2,6}}(?:[. -]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?|[-/]20\d\d[-/]\d{{1,3}})|[A-Z][a-z]{{2,5}}-{_NUMBER})(?![^\W_]|-\w)",
     re.ASCII,
 )
 """Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one; a line may tie a word to

@@ -17,7 +17,6 @@ from extractors.document import Document, Line
 from extractors.findings import Code, Finding
 from extractors.layouts.narrative.listing import read_listing
 from extractors.layouts.narrative.phrases import (
-    announces_list,
     dates_a_meeting,
     has_date,
     is_prose,
@@ -25,6 +24,7 @@ from extractors.layouts.narrative.phrases import (
     makes_page_worth_reading,
     names_register,
     number_of_item,
+    says_something,
     words,
 )
 from extractors.layouts.narrative.steps import Step, steps_of
@@ -80,10 +80,7 @@ class _Draft:
     @property
     def stated(self) -> bool:
         """Whether it says anything yet."""
-        return any(
-            is_prose(line.text) or announces_list(line.text) or words().changes.fullmatch(line.text.rstrip(": "))
-            for line in self.lines
-        )
+        return any(says_something(line.text) for line in self.lines)
 
     def ended_by(self, step: Step) -> bool:
         """Whether a line begins the next item: it has a later number, or the format heads it as it heads this one."""

@@ -44,6 +44,7 @@ class Words:
     resolved: re.Pattern[str]
     after_list: re.Pattern[str]
     changes: re.Pattern[str]
+    changed: re.Pattern[str]
     page: tuple[str, ...]
     """Words, in small letters, of which one makes a page worth reading."""
     signs: tuple[tuple[str, re.Pattern[str]], ...]
@@ -121,9 +122,11 @@ def is_open(text: str) -> bool:
     return text.rstrip().endswith(":")
 
 
-def announces_list(text: str) -> bool:
-    """Whether a line is a sentence that a list goes on with."""
-    return is_open(text) and len(text.split()) >= _FEWEST_WORDS
+def says_something(text: str) -> bool:
+    """Whether a line is more than a title: a sentence, one that a list goes on with, or a change of an entry."""
+    announces = is_open(text) and len(text.split()) >= _FEWEST_WORDS
+    changes = words().changes.fullmatch(text.rstrip(": ")) or (in_text().match(text) and words().changed.search(text))
+    return is_prose(text) or announces or changes is not None
 
 
 def has_date(text: str) -> bool:
