@@ -32,7 +32,7 @@ _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 
 
 @cache
-def _shapes(table: str) -> tuple[re.Pattern[str], ...]:
+def compiled_shapes(table: str) -> tuple[re.Pattern[str], ...]:
     """The shapes of a table of ``shapes.toml``, in its order, which does not matter."""
     data: dict[str, Any] = load("events/shapes")
     shapes = []
@@ -142,10 +142,20 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         """What is stated, in the order of the sentence."""
-        found = [one for shape in _shapes("shape") for match in shape.finditer(self.codes) for one in self._match(match)]
+        found = [
+            one
+            for shape in compiled_shapes("shape")
+            for match in shape.finditer(self.codes)
+            for one in self._match(match)
+        ]
         found += [one for one in self._lists() if one not in found]
         if self.context:
-            found += [one for shape in _shapes("own") for match in shape.finditer(self.codes) for one in self._own(match)]
+            found += [
+                one
+                for shape in compiled_shapes("own")
+                for match in shape.finditer(self.codes)
+                for one in self._own(match)
+            ]
         statements = list(dict.fromkeys(statement for _, statement in sorted(found, key=lambda one: one[0])))
         opposed = ({"added", "removed"}, {"score_increased", "score_decreased"})
         said = {
@@ -205,7 +215,9 @@ class _Reader:
         ordered = bool(set("Bi") & set(match[verbs])) or self.codes[: match.start()].endswith("B")
         for at in range(start, end):
             token = self.tokens[at]
-            person = match["g"] == "G" and token.event == "added" and "b" in match[0]  # "Ann Able has been added to the register"
+            person = (
+                match["g"] == "G" and token.event == "added" and "b" in match[0]
+            )  # "Ann Able has been added to the register"
             unfit = person or (token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0])))
             stated = _at(match, "yes") is not None and not self._doubted(at)
             if token.code not in "vViNn" or unfit or not (stated or self._stated(at, ordered=ordered)):
@@ -258,7 +270,11 @@ class _Reader:
         wanted = "from" if "from" in match.re.groupindex else _link(event)
         base = "k" in match.re.groupindex and not said.endswith(("ed", "split", "ing", "er", "numbers"))
         linked = link is None or re.fullmatch(wanted, joined)
-        if not linked or ("f" in match[0] and event != "renumbered") or not self._stated(at, ordered=base or "B" in match[0]):
+        if (
+            not linked
+            or ("f" in match[0] and event != "renumbered")
+            or not self._stated(at, ordered=base or "B" in match[0])
+        ):
             return
         ones, others = ([one for one, _ in self.tokens[match.start(name)].entries] for name in "go")
         ones += [one for one, _ in self.tokens[match.start("g2")].entries] if _at(match, "g2") else []
@@ -275,7 +291,7 @@ class _Reader:
 
     def _lists(self) -> Iterator[tuple[int, Statement]]:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""
-        for match in (match for shape in _shapes("list") for match in shape.finditer(self.codes)):
+        for match in (match for shape in compiled_shapes("list") for match in shape.finditer(self.codes)):
             noun, verb, opening = match.start(), _at(match, "v"), self.tokens[match.start("open")]
             counted, at = self.tokens[noun], noun if verb is None else verb
             unnamed = counted.definite and verb is None and _at(match, "is") is None
@@ -357,7 +373,9 @@ def _link(event: str) -> str:
     return "|".join(row["link"] for row in load("events/changes")["pair"] if row["event"] == event and "link" in row)
 
 
-def _tied(event: str, ones: list[Subject], others: list[Subject], *, whole: bool, each: bool) -> list[tuple[Subject, Subject]]:
+def _tied(
+    event: str, ones: list[Subject], others: list[Subject], *, whole: bool, each: bool
+) -> list[tuple[Subject, Subject]]:
     """The pairs of entries before and after that a sentence ties, or none where it does not say which is which."""
     if len({one.kind for one in (*ones, *others)} - {None}) > 1:
         return []

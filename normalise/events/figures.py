@@ -13,7 +13,10 @@ from normalise.values.wordings import load
 _SCORED = r"(?:an? (?:risk )?(?:score|rating) of |(?:scored|rated) (?:at )?)?"
 _VALUE = r"(?:\d\s?[x×]\s?\d\s?=\s?)?\d{1,3}(?![\w%]|\.\d)|\d\s?[x×]\s?\d|[a-z]+(?:[ -][a-z]+)?"
 _REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,80}\))?"
-_BEFORE, _AFTER = (rf"{_SCORED}(?:(?:red|amber|yellow|green|high|medium|low) (?=\d))?(?P<{name}>{_VALUE}){_REMARK}" for name in ("before", "after"))
+_BEFORE, _AFTER = (
+    rf"{_SCORED}(?:(?:red|amber|yellow|green|high|medium|low) (?=\d))?(?P<{name}>{_VALUE}){_REMARK}"
+    for name in ("before", "after")
+)
 _ENDS = (
     r"(?=\s*(?:$|[.,;:)(|–—-]|(?:and|as|because|due|following|with|since|after|for|in|on|by|at|this|when|while|but|owing"
     r"|so|given|reflecting|which|points?|per\b(?! cent))\b))"

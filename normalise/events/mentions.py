@@ -156,7 +156,17 @@ def _is_title(text: str, *, ended: bool = False, bracketed: bool = False) -> boo
 
 def _named(text: str) -> Iterator[Mention]:
     """Entries called by their names, the surest way first."""
-    for way in ("quoted", "topic", "told", "called", "small name", "before number", "before this", "before change", "before verb"):
+    for way in (
+        "quoted",
+        "topic",
+        "told",
+        "called",
+        "small name",
+        "before number",
+        "before this",
+        "before change",
+        "before verb",
+    ):
         for match in _patterns()[way].finditer(text):
             said = match.groupdict()
             title = re.sub(r"^(?:the|an?) " if way in {"topic", "told"} else "^ ", "", match["title"].strip(" .,'\""))

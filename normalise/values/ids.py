@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,6 @@ _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _ANY_LETTERS = r"[A-Z]{1,6}"
 """The letters of an organisation whose schemes are not written down."""
-
-_ANY_IN_TEXT = re.compile(
-    rf"(?<![^\W_])(?:[A-Z]{{2,6}}(?:[. -]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?|[-/]20\d\d[-/]\d{{1,3}})|[A-Z][a-z]{{2,5}}-{_NUMBER})(?![^\W_]|-\w)",
-    re.ASCII,
-)
-"""Its identifiers in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one; a line may tie a word to
-its number (``Strat-5``), and a year may stand before it (``FIN-2021-07``)."""
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -44,10 +38,24 @@ class RiskId:
         return f"{self.prefix}{self.number}"
 
 
+def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
+    """Identifiers without schemes in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one.
+
+    A line may tie a word to its number (``Strat-5``), and a year may stand before it (``FIN-2021-07``). ``single`` are
+    the letters that alone are enough.
+    """
+    letters = "|".join(["[A-Z]{2,6}", *sorted(single)])
+    number = rf"[. -]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?"
+    dated = r"[-/]20\d\d[-/]\d{1,3}"
+    ends = r"(?![^\W_]|-\w)"
+    return re.compile(rf"(?<![^\W_])(?:(?:{letters})(?:{number}|{dated})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}", re.ASCII)
+
+
 class Identifiers:
     """The identifiers of one organisation, by its schemes; without any, letters and a number are an identifier."""
 
-    def __init__(self, schemes: tuple[IdScheme, ...] = ()) -> None:
+    def __init__(self, schemes: tuple[IdScheme, ...] = (), single: Collection[str] = ()) -> None:
+        """``single`` are the letters that alone make an identifier in running text, where there are no schemes."""
         self.schemes: Final = schemes
         self._schemes = {scheme.letters: scheme for scheme in schemes}
         self._slips = {slip: scheme for scheme in schemes for slip in scheme.slips}
@@ -60,8 +68,14 @@ class Identifiers:
         self._usual = re.compile(rf"{canonical}\.?[\s{own}]?[1-9][0-9]*[.:]?", _FLAGS)
         """Letter case, a blank, a full stop and what a scheme has between are typography, all else worth a finding."""
         self._slip = re.compile(rf"(?P<letters>{any_of(self._slips)}){between}\d", _FLAGS)
-        self.in_text: Final = re.compile(rf"(?<![^\W_]){printed}(?![^\W_])", _FLAGS) if schemes else _ANY_IN_TEXT
+        in_text = re.compile(rf"(?<![^\W_]){printed}(?![^\W_])", _FLAGS) if schemes else _any_in_text(single)
+        self.in_text: Final = in_text
         """An identifier anywhere in running text."""
+
+    def beside(self, printed: Iterable[str]) -> Identifiers:
+        """Those of a text that stands in one paper with a register of these identifiers, as printed."""
+        single = {raw.strip()[0] for raw in printed if re.match(r"\s*[A-Z][. ]?\d", raw)}
+        return self if self.schemes or not single else Identifiers(single=single)
 
     def parse(self, raw: str, kind: Kind | None) -> RiskId | None:
         """Read an identifier printed under a heading of the given kind; None for anything not clearly one of that kind.

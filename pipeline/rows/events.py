@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.records import Narrative
 from normalise.events import Change, read_changes
@@ -38,7 +39,9 @@ def stated_changes(paper: ReadPaper, organisations: Organisations) -> list[State
 def _of_narrative(paper: ReadPaper, narrative: Narrative, organisations: Organisations) -> StatedChanges:
     day = narrative_date(narrative) or paper.date
     identity = identify(paper, narrative, organisations, day)
-    read = read_changes(narrative, identity.organisation.identifiers, identity.organisation.scale)
+    entries = (entry for register in paper.registers for entry in register.entries)
+    identifiers = identity.organisation.identifiers.beside(plain(entry.values.get("id", ())) for entry in entries)
+    read = read_changes(narrative, identifiers, identity.organisation.scale)
     events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
     # A narrative without a change needs no period.
     noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))

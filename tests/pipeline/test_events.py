@@ -131,3 +131,18 @@ def test_what_was_renumbered_is_not_matched_with_its_new_number() -> None:
     now = edition(4, "Money", "Flood Defences")
     (event,) = history(now, report("The risk on flood defences is now Corp 2.")).events
     assert (event.risk_id, event.other_risk_id) == (None, "CORP2")
+
+
+@pytest.mark.parametrize(("printed", "read"), [("R1", ["R1"]), ("CR1", []), ("S1", [])])
+def test_one_letter_makes_an_identifier_only_where_the_register_of_the_same_paper_has_it(
+    printed: str, read: list[str]
+) -> None:
+    paper = cards_paper(
+        card(printed, number=1, title="Money"),
+        title="Kent County Council Corporate Risk Register Q4 2021/22",
+        narratives=(narrative("R1 has been removed.", title=f"Kent County Council {CARDS}"),),
+    )
+    built = history(paper)
+    assert [event.risk_id for event in built.events] == read
+    unclear = [row for row in built.findings if row.code == Code.EVENT_UNCLEAR]
+    assert bool(unclear) is not bool(read)

@@ -125,8 +125,8 @@ def is_open(text: str) -> bool:
 def says_something(text: str) -> bool:
     """Whether a line is more than a title: a sentence, one that a list goes on with, or a change of an entry."""
     announces = is_open(text) and len(text.split()) >= _FEWEST_WORDS
-    changes = words().changes.fullmatch(text.rstrip(": ")) or (in_text().match(text) and words().changed.search(text))
-    return is_prose(text) or announces or changes is not None
+    of_entry = in_text().match(text) and (words().changed.search(text) or _ENDS_SENTENCE.search(text))
+    return is_prose(text) or announces or bool(of_entry or words().changes.fullmatch(text.rstrip(": ")))
 
 
 def has_date(text: str) -> bool:
