@@ -16,14 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from extractors.records import Kind
+from normalise.events import patterns
 from normalise.events.figures import Figures, figures_at
 from normalise.events.mentions import Mention, Subject, kind_of_noun
 from normalise.organisations.conventions import Scale
-from normalise.values.wordings import load
 
 _WORD = re.compile(r"[\w£$%][\w'&/%.-]*(?<![.'-])|[\w£$%]")
 _SIGNS = {sign: code for code, signs in {":": "–—-|:", "(": "([", ")": ")]", "&": "/&", ",": ",", ";": ";"}.items()
@@ -107,10 +105,10 @@ def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
     if not (text[at - 1 : at].isalnum() and at) or text[at] == "'":
         if figures := figures_at(text, at, scale):
             found.append(Token("F", at, figures.end, figures=figures))
-        for code, event, register, pattern in _kinds():
+        for code, event, register, pattern in patterns.kinds():
             if match := pattern.match(text, at):
                 found.append(Token(code, at, match.end(), event, register))
-        if noun := _noun().match(text, at):
+        if noun := patterns.noun().match(text, at):
             found.append(_announced(noun))
     fitting = [token for token in found if at < token.end <= stop]
     if fitting:
@@ -122,7 +120,7 @@ def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
 def _announced(match: re.Match[str]) -> Token:
     """The token of a noun: entries in general, or new or gone ones."""
     first = (match["count"] or match["determiner"] or "").lower().split(" ")[0]
-    count = int(first) if first.isdigit() else load("events/changes")["numbers"].get(first)
+    count = int(first) if first.isdigit() else patterns.wordings()["numbers"].get(first)
     gone = match["word"].lower().startswith(("del", "rem", "clo"))
     event = "removed" if gone else "added" if match["new"] or match["word"].lower().startswith("add") else ""
     definite = (match["determiner"] or "").lower() in {"the", "this", "that", "these", "those", "its", "each", "any"}
@@ -139,7 +137,7 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
         follows = tokens[at + 1] if after else token
         said = text[token.start : token.end].lower()
         if token.register and not _follows(token, after):
-            events = [event for code, event, _, pattern in _kinds() if code == "t" and pattern.fullmatch(said)]
+            events = [event for code, event, _, pattern in patterns.kinds() if code == "t" and pattern.fullmatch(said)]
             token = replace(token, code="t" if events else "w", event=events[0] if events else "")
         elif token.register and follows.code == "R" and text[follows.start :].startswith(_AWAY):
             token = replace(token, event="removed")
@@ -234,33 +232,3 @@ _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"[gG](?:\(F\)|F(?=[.,;&)]|$))", _with_figures),
     (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+(?:,?&G)?|g,?&G", _listed),
 )
-
-
-@cache
-def _kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
-    """By letter: the event, whether the register must follow, and the pattern; the first of two as long wins."""
-    table: dict[str, Any] = load("events/changes")
-    rows: list[tuple[str, str, bool, str]] = []
-    for verb in table["verb"]:
-        letters = "tjut" if verb["event"] in {"up", "down", "moved"} else "viNV"
-        for letter, form in zip(letters, ("done", "act", "noun", "finite"), strict=True):
-            rows += [(letter, verb["event"], verb.get("register", False), verb[form])] if form in verb else []
-    for pair in table["pair"]:
-        rows += [(letter, pair["event"], False, pair[form]) for letter, form in (("q", "verb"), ("Q", "bare"), ("m", "back"))
-                 if form in pair]  # fmt: skip
-    rows += [(letter, "", False, pattern) for letter, pattern in table["letters"].items()]
-    return tuple((*row[:3], re.compile(rf"(?:{row[3]})(?!\w)", re.IGNORECASE)) for row in rows)
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    table: dict[str, Any] = load("events/changes")
-    noun, numbers = table["noun"], "|".join(table["numbers"])
-    adjectives = rf"(?:(?:{noun['adjective']})\s+)*"
-    return re.compile(
-        rf"(?:(?P<determiner>{noun['determiner']})\s+)?(?:(?P<count>{numbers}|\d{{1,2}})\s+)?(?:of the\s+)?"
-        rf"{adjectives}(?:(?P<new>{noun['new']})\s+)?{adjectives}"
-        rf"(?P<word>(?:{noun['word']})(?!\w|\s+(?:{noun['other']})\b|-)"
-        r"|(?:(?<=following )|(?<=one |two |six )|(?<=four |five )|(?<=three ))(?=(?:have|has|had|were|was|are|is|came)\b))",
-        re.IGNORECASE,
-    )

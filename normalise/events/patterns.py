@@ -1,0 +1,82 @@
+"""The wordings of ``changes.toml``, ``mentions.toml`` and ``shapes.toml`` as regular expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from normalise.values.wordings import load
+
+
+def wordings() -> dict[str, Any]:
+    """The table ``changes.toml``."""
+    return load("events/changes")
+
+
+@cache
+def shapes(table: str) -> tuple[re.Pattern[str], ...]:
+    """The shapes of a table of ``shapes.toml``; their order does not matter."""
+    data = load("events/shapes")
+    return tuple(re.compile(_filled(row["shape"], data["parts"])) for row in data[table])
+
+
+@cache
+def mentions(table: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """The patterns of a table of ``mentions.toml`` in its order, each with what else is said of it."""
+    return tuple(
+        (_mention(row["shape"]), frozenset(row) - {"reads", "shape"}) for row in load("events/mentions")[table]
+    )
+
+
+@cache
+def mention(name: str) -> re.Pattern[str]:
+    """A single pattern of ``mentions.toml``."""
+    return _mention(load("events/mentions")["words"][name])
+
+
+@cache
+def words(*names: str) -> re.Pattern[str]:
+    """Any of the words of one or more names in ``changes.toml``, whole."""
+    data = wordings()
+    return re.compile(rf"\b(?:{'|'.join(data['words'].get(name) or data['letters'][name] for name in names)})\b", re.I)
+
+
+@cache
+def kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
+    """By letter: the event, whether the register must follow, and the pattern; the first of two as long wins."""
+    rows: list[tuple[str, str, bool, str]] = []
+    for verb in wordings()["verb"]:
+        letters = "tjut" if verb["event"] in {"up", "down", "moved"} else "viNV"
+        forms = zip(letters, ("done", "act", "noun", "finite"), strict=True)
+        rows += [
+            (letter, verb["event"], verb.get("register", False), verb[form]) for letter, form in forms if form in verb
+        ]
+    for pair in wordings()["pair"]:
+        forms = zip("qQm", ("verb", "bare", "back"), strict=True)
+        rows += [(letter, pair["event"], False, pair[form]) for letter, form in forms if form in pair]
+    rows += [(letter, "", False, pattern) for letter, pattern in wordings()["letters"].items()]
+    return tuple((*row[:3], re.compile(rf"(?:{row[3]})(?!\w)", re.IGNORECASE)) for row in rows)
+
+
+@cache
+def noun() -> re.Pattern[str]:
+    """Entries in general, with how many, and whether they are new or gone."""
+    parts = {**wordings()["noun"], "numbers": "|".join(wordings()["numbers"])}
+    return re.compile(_filled(parts["pattern"], parts), re.IGNORECASE)
+
+
+def _mention(pattern: str) -> re.Pattern[str]:
+    of_changes = {
+        f"{kind}_{name}": text
+        for kind, table in (("noun", "noun"), ("word", "words"), ("letter", "letters"))
+        for name, text in wordings()[table].items()
+    }
+    return re.compile(_filled(pattern, {**of_changes, **load("events/mentions")["parts"]}))
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with each ``{name}`` replaced by the part of that name, in which there may be names again."""
+    while name := re.search(r"\{([a-z]\w*)\}", pattern):
+        pattern = pattern.replace(name[0], parts[name[1]])
+    return pattern
