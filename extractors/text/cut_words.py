@@ -22,8 +22,6 @@ _ENDINGS = frozenset(
     ("al", "ant", "ed", "ent", "er", "es", "ion", "ist", "ity", "ive", "ly", "nt", "ous", "s", "th", "ty")
 )
 _LAST = re.compile(rf"{WORD.pattern}$")
-_BINDING = "-/'’"
-"""Marks that are printed within words as well as beside them."""
 _CLOSING = ",.;:)"
 _LONGEST_REPEAT = 2
 _SHORTEST_MISREAD = 5
@@ -59,43 +57,32 @@ def _is_cut(left: str, right: str, printed: Words) -> bool:
 
 
 def join(left: str, right: str, words: Words) -> tuple[str, DraftFinding | None]:
-    """Two texts that a tab parted as one, and what there is to report if they are not merely two words."""
+    """Two texts that a tab parted as one, and what there is to report if they are not merely two words.
+
+    Where one ends, or the other begins, with a mark, only what is printed just so elsewhere is one.
+    """
     if not left or not right:
         return left + right, None
     last, first = _LAST.search(left), WORD.match(right)
-    if last is None or first is None:
-        return _join_at_mark(left, right, words)
-    a, b = last[0], first[0]
-    made = {word for word in _made_whole(a, b) if words.known(word)}
-    if words.known(a) and words.known(b):
-        settled = not made or words.pairs[a.casefold(), b.casefold()] > 0
-        return f"{left} {right}", None if settled else _unsettled(a, b)
-    made = made or {word for word in _misread(a, b) if words.known(word)}
+    a, b = last[0] if last else left.rsplit(maxsplit=1)[-1], first[0] if first else right.split(maxsplit=1)[0]
+    if last and first:
+        made = {word for word in _made_whole(a, b) if words.known(word)}
+        if words.known(a) and words.known(b):
+            settled = not made or words.pairs[a.casefold(), b.casefold()] > 0
+            made = set()
+        else:
+            made = made or {word for word in _misread(a, b) if words.known(word)}
+            settled = (words.known(a) or a.isdigit()) and not b[0].islower()
+    else:
+        made = {a + b} if words.prints(a + b) else set()
+        settled = not first or not b[0].islower() or words.known(b) or words.prints(f"{a} {b}")
     if len(made) == 1:
         (word,) = made
-        return left[: last.start()] + word + right[first.end() :], _mended(a, b, word)
-    settled = (words.known(a) or a.isdigit()) and not b[0].islower()
-    return f"{left} {right}", None if settled else _unsettled(a, b)
-
-
-def _join_at_mark(left: str, right: str, words: Words) -> tuple[str, DraftFinding | None]:
-    """Put two texts together of which one ends, or the other begins, with no letter but a mark."""
-    a, b = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
-    if words.prints(a + b):
-        return left + right, _mended(a, b, a + b)
-    word = WORD.match(b)
-    half = word is not None and word[0][0].islower() and not words.known(word[0])
-    doubtful = (half or a[-1] in _BINDING or b[0] in _BINDING) and not words.prints(f"{a} {b}")
-    return left + ("" if b[0] in _CLOSING else " ") + right, _unsettled(a, b) if doubtful else None
-
-
-def _mended(a: str, b: str, whole: str) -> DraftFinding:
-    message = f"'{a}|{b}' was cut by a column bound; read as '{whole}', which the paper prints"
-    return DraftFinding(Code.MENDED_TEXT, message)
-
-
-def _unsettled(a: str, b: str) -> DraftFinding:
-    return DraftFinding(Code.CUT_TEXT, f"what a column bound cut at '{a}|{b}' cannot be made whole; it stays as it is")
+        message = f"'{a}|{b}' was cut by a column bound; read as '{word}', which the paper prints"
+        return left.removesuffix(a) + word + right.removeprefix(b), DraftFinding(Code.MENDED_TEXT, message)
+    message = f"what a column bound cut at '{a}|{b}' cannot be made whole; it stays as it is"
+    blank = "" if b[0] in _CLOSING else " "
+    return left + blank + right, None if settled else DraftFinding(Code.CUT_TEXT, message)
 
 
 def join_all(texts: Sequence[str], words: Words) -> tuple[str, list[DraftFinding]]:

@@ -8,10 +8,12 @@ bounds of their columns (``text.cards``); all else stays as the rendering has it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
+from extractors.lines.characters import decode_marked
 from extractors.lines.drafts import DraftLine, assemble
 from extractors.places import Place
 from extractors.text.cards.find_cards import repair_cards
@@ -19,11 +21,13 @@ from extractors.text.cards.lines import cut_lines
 from extractors.text.cards.profiles import repair_profiles
 from extractors.text.cells import Block, Grid, TextCell
 from extractors.text.cut_words import join_words
-from extractors.text.decode import decode, lines_of
 from extractors.text.pages import join_pages, margins_of
 from extractors.text.rows import read_rows
 from extractors.text.word_export import is_word_text, read_word_text
 from extractors.text.words import words_of
+
+_LINE_END = re.compile(r"\r\n?|\n|\f")
+"""How a line ends, whatever system wrote it; a form feed, the end of a page, ends one too."""
 
 
 def read_text(content: bytes) -> Document:
@@ -38,10 +42,10 @@ def read_text(content: bytes) -> Document:
     Raises:
         UnreadableFileError: ``empty``.
     """
-    text = decode(content)
+    text = decode_marked(content).replace("\x00", "")  # which some converters leave
     if not text.strip():
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
-    lines = lines_of(text)
+    lines = _LINE_END.split(text)
     blocks, furniture = _repair(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
     if undecoded := text.count("\ufffd"):
@@ -57,7 +61,7 @@ def read_text(content: bytes) -> Document:
 
 def _repair(blocks: Sequence[Block]) -> tuple[list[Block], list[DraftLine]]:
     """The blocks with their tables and words made whole, and the furniture of pages."""
-    words = words_of(line.texts for line in cut_lines(blocks))
+    words = words_of(line.strips for line in cut_lines(blocks))
     margins = margins_of(blocks)
     repair_profiles(blocks, words)
     joined, between = join_pages(blocks, margins)

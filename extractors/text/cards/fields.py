@@ -33,7 +33,7 @@ class Part:
     """
 
     line: CutLine
-    strips: tuple[str, ...]
+    strips: list[str]
     text: str
     notes: list[DraftFinding]
     bullet: bool = False
@@ -51,11 +51,11 @@ class Field:
 
     def take(self, line: CutLine, start: int, end: int, words: Words, *, doubtful: bool = False) -> None:
         """Add what the strips of a line say from ``start`` to ``end``."""
-        strips = line.texts[start:end]
+        strips = line.strips[start:end]
         text, notes = join_all(strips, words)
         before = self.parts[-1] if self.parts else None
         blank = before is not None and not before.text and before.line.block == line.block
-        begin = next((at for at in range(start, end) if line.texts[at:end][:1] != ("",) or at in line.bullets), -1)
+        begin = next((at for at, strip in enumerate(strips, start) if strip or at in line.bullets), -1)
         self.parts.append(Part(line, strips, text, notes, begin in line.bullets, blank, doubtful))
 
 
@@ -97,13 +97,13 @@ class Fields:
 
     def _take(self, line: CutLine) -> None:
         """Give the strips of a line to the fields that are open; a section's owners are counted from the right."""
-        missing = self.width - len(line.texts)
+        missing = self.width - len(line.strips)
         doubtful = missing != 0 and not self.section
         if not self.starts:
             self.notes.append(unread(" ".join(line.text.split()), "above any label"))
             return
         if doubtful:
-            change = f"{len(line.texts)} columns instead of {self.width}"
+            change = f"{len(line.strips)} columns instead of {self.width}"
             message = f"a row has {change}; what it says was taken from the left, and may be of other columns"
             note = DraftFinding(Code.MENDED_TEXT, message)
             self.notes += [note] if note not in self.notes else []
@@ -111,10 +111,10 @@ class Fields:
             name: max(1, start - max(0, missing)) if start and self.section else start
             for name, start in self.starts.items()
         }
-        for text in filter(None, line.texts[: min(starts.values())]):
+        for text in filter(None, line.strips[: min(starts.values())]):
             self.notes.append(unread(text, "left of the first labelled column"))
         for name, start in starts.items():
-            end = min((other for other in starts.values() if other > start), default=len(line.texts))
+            end = min((other for other in starts.values() if other > start), default=len(line.strips))
             self.fields[name].take(line, start, end, self.words, doubtful=doubtful)
         if "owner" in starts:
             self._open_date()
@@ -125,19 +125,19 @@ class Fields:
         Right of them are the levels: the impact in the last column.
         """
         found: dict[str, Found] = {}
-        for _, offset in () if self.starts else line.starts():
+        for offset in [] if self.starts else line.starts():
             if each := label_at(line.text, "columns", offset):
                 found.setdefault(each[0].field, each)
         if "owner" not in found or len(found) < 2:
             return line
         behind = max(line.column_at(match.end()) for _, match in found.values()) + 1
-        last = max(column for column, _ in line.starts())
+        last = line.column_at(line.starts()[-1])
         self.fields = {name: Field(label.text) for name, (label, _) in found.items()} | {
             axis: Field(axis) for axis in AXES
         }
         self.starts = {name: line.column_at(match.start()) for name, (_, match) in found.items()}
         self.starts |= dict(zip(AXES, (behind, last), strict=True))
-        self.width = len(line.texts)
+        self.width = len(line.strips)
         for _, match in sorted(found.values(), key=lambda each: -each[1].start()):
             line = line.without(*match.span())
         return line
@@ -148,8 +148,8 @@ class Fields:
         for at, text in enumerate(part.strips):
             if found := find(text, "columns", "target_date"):
                 before, behind = text[: found[1].start()].strip(), text[found[1].end() :].strip(" :")
-                date = replace(part, strips=(behind, *part.strips[at + 1 :]))
-                part.strips = (*part.strips[:at], before)
+                date = replace(part, strips=[behind, *part.strips[at + 1 :]])
+                part.strips = [*part.strips[:at], before]
                 self.fields["target_date"] = Field(found[0].text, [date])
                 self.starts["target_date"] = self.starts.pop("owner")
                 return
@@ -157,7 +157,7 @@ class Fields:
     def _find_owners(self, line: CutLine) -> Found | None:
         found = _owners_at(line)
         if found:
-            self.owners = found[0].text, line.column_at(found[1].start()), len(line.texts)
+            self.owners = found[0].text, line.column_at(found[1].start()), len(line.strips)
         return found
 
     def _open_section(self, line: CutLine) -> CutLine:
@@ -169,7 +169,7 @@ class Fields:
             if before and self.section:
                 message = f"the label '{label.text}' is within a line; the words before it belong to what precedes"
                 notes = [DraftFinding(Code.MENDED_TEXT, message)]
-                self.fields[self.section].parts.append(Part(line, (before,), before, notes, 0 in line.bullets))
+                self.fields[self.section].parts.append(Part(line, [before], before, notes, 0 in line.bullets))
             elif before:
                 self.notes.append(unread(before, "before the first section"))
             self.section = label.field
@@ -183,7 +183,7 @@ class Fields:
         self.starts, self.width = {self.section: 0}, 0
         if self.owners and (self.section != "progress" or self.fields[f"{self.section} owner"].label):
             _, self.starts[f"{self.section} owner"], self.width = self.owners
-        elif self.section != "progress" and sum(map(bool, line.texts)) > 1:
+        elif self.section != "progress" and sum(map(bool, line.strips)) > 1:
             message = "no label shows where the owners are, so all words of a row are read as its statement"
             self.notes.append(DraftFinding(Code.MENDED_TEXT, message))
         return line
@@ -191,9 +191,8 @@ class Fields:
 
 def section_at(line: CutLine) -> Found | None:
     """The label of a section that begins a line; or, within a line whose owners are headed, the last printed as one."""
-    offset = next((offset for _, offset in line.starts()), 0)
-    for label in labels("sections"):
-        match = label.pattern.match(line.text, offset)
+    for label in labels("sections") if line.starts() else ():
+        match = label.pattern.match(line.text, line.starts()[0])
         if match and _is_label(label, match):
             return label, match
     owners = _owners_at(line)
@@ -216,5 +215,5 @@ def _is_label(label: Label, match: re.Match[str]) -> bool:
 
 def _owners_at(line: CutLine) -> Found | None:
     """The label of owners that begins a strip; never the line's first words."""
-    found = (label_at(line.text, "section_owners", offset) for column, offset in line.starts() if column)
+    found = (label_at(line.text, "section_owners", offset) for offset in line.starts() if CUT in line.text[:offset])
     return next(filter(None, found), None)

@@ -14,15 +14,14 @@ from extractors.lines.drafts import DraftLine
 from extractors.text.cards.card import table_of
 from extractors.text.cards.head import is_head
 from extractors.text.cards.labels import WORDS
-from extractors.text.cards.levels import is_level_word
 from extractors.text.cards.lines import CutLine, cut_lines
 from extractors.text.cards.profiles import is_heading, is_profile_row
 from extractors.text.cells import Block, Grid
 from extractors.text.sentences import continues
 from extractors.text.words import Words, is_noise
 
-_MATRIX_STRIPS = 4
-"""How many levels or scores a row of the score key has at least."""
+_KEY_SCORES = 4
+"""How many scores a row of the score key has at least."""
 
 
 def repair_cards(blocks: Sequence[Block], words: Words, margins: Set[str]) -> tuple[list[Block], list[DraftLine]]:
@@ -69,8 +68,8 @@ def _is_other(line: CutLine) -> bool:
     """Whether something begins here that is surely no part of a card."""
     if line.row is None:
         return line.text.casefold().startswith(tuple(WORDS["ends"]))
-    matrix = [text for text in line.texts if text.isdigit() or is_level_word(text)]
-    return len(matrix) >= _MATRIX_STRIPS or is_profile_row(line.text) or is_heading(line.text)
+    scores = sum(map(str.isdigit, line.strips))
+    return scores >= _KEY_SCORES or is_profile_row(line.text) or is_heading(line.text)
 
 
 def _is_beside(line: CutLine, margins: Set[str]) -> bool:

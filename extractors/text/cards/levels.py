@@ -20,7 +20,8 @@ from extractors.text.words import left_out
 AXES = ("likelihood", "impact")
 STATES = ("current", "target")
 _TOKEN = re.compile(r"\(\d\)|\d+|[^\W\d_]+")
-_KNOWN = {*WORDS["level_labels"], *(word for axis in AXES for word in LEVELS[axis])}
+_LABELS = frozenset(WORDS["level_labels"])
+_KNOWN = {*_LABELS, *(str(known) for axis in AXES for level in LEVELS[axis].items() for known in level)}
 
 
 class _Level(NamedTuple):
@@ -45,38 +46,27 @@ class Levels:
 
         ``doubtful``: the row has other columns than the labels, so what it says must fit the printed score.
         """
-        names = {
-            text: {*map(_known, _TOKEN.findall(text))} & {*WORDS["level_labels"]}
-            for texts in row.values()
-            for text in texts
-        }
-        over = any("confidence" in said for said in names.values())
-        reached = [self.stage]
-        for axis, texts in row.items():
-            for text in texts:
-                stage = len(STATES) if over and not names[text] else self.stage
-                reached.append(self._read_text(axis, text, stage, sure=not doubtful and len(texts) == 1))
-        self.stage = max(reached)
+        said = [(axis, _words_of(text), doubtful or len(texts) > 1) for axis, texts in row.items() for text in texts]
+        over = any("confidence" in words for _, (_, words), _ in said)
+        reached = self.stage
+        for axis, (tokens, words), cut in said:
+            stage = len(STATES) if over and not {*words} & _LABELS else self.stage
+            for token, word in zip(tokens, words, strict=True):
+                again = stage == 1 and ("target", axis) in self.found
+                stage = len(STATES) if word == "confidence" else stage + (word == "target" and (stage == 0 or again))
+                if word not in _LABELS:
+                    self._take(axis, token, word, stage, cut=cut)
+            reached = max(reached, stage)
+        self.stage = reached
 
-    def _read_text(self, axis: str, text: str, stage: int, *, sure: bool) -> int:
-        tokens = _TOKEN.findall(text)
-        self.ignored += [] if tokens else [text]
-        for token in tokens:
-            word = _known(token)
-            value = LEVELS[axis].get(word or "") or (int(word) if word and word.isdigit() else 0)
-            if word == "target":
-                stage += stage == 0 or (stage == 1 and ("target", axis) in self.found)
-            elif word == "confidence":
-                stage = len(STATES)
-            elif word in WORDS["level_labels"]:
-                continue
-            elif word and value and stage < len(STATES):
-                whole = word == token.strip("()").casefold()
-                level = _Level(token, token if whole else word.capitalize(), value, sure and whole)
-                self.found.setdefault((STATES[stage], axis), []).append(level)
-            else:
-                self.ignored.append(token)
-        return stage
+    def _take(self, axis: str, token: str, word: str, stage: int, *, cut: bool) -> None:
+        value = int(word) if word.isdigit() else LEVELS[axis].get(word, 0)
+        if value and stage < len(STATES):
+            whole = word == token.strip("()").casefold()
+            level = _Level(token, token if whole else word.capitalize(), value, whole and not cut)
+            self.found.setdefault((STATES[stage], axis), []).append(level)
+        else:
+            self.ignored.append(token)
 
     def cells(self, scores: Mapping[str, int]) -> dict[tuple[str, str], TextCell]:
         """The four levels by state and axis, blank where one cannot be settled; ``scores`` are the head line's."""
@@ -106,15 +96,10 @@ class Levels:
         return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message)])
 
 
-def is_level_word(text: str) -> bool:
-    """Whether a text is the word of a level, which belongs to one axis alone."""
-    return any(text.strip().casefold() in LEVELS[axis] for axis in AXES)
-
-
-def _known(token: str) -> str | None:
-    """The word of a level or a label that a token is, or is a part of; of a digit, itself."""
-    digits = token.strip("()")
-    return digits if digits in {*map(str, LEVELS["impact"].values())} else word_of_part(token, _KNOWN)
+def _words_of(text: str) -> tuple[list[str], list[str]]:
+    """The pieces of a text, and the word of a level or label that each is, or is a part of; of a digit, itself."""
+    tokens = _TOKEN.findall(text) or [text]
+    return tokens, [word_of_part(token.strip("()"), _KNOWN) or "" for token in tokens]
 
 
 def _sole(levels: Iterable[_Level]) -> int:
