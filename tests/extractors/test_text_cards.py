@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from extractors.document import Document, Line, all_findings
+from extractors.document import Document, Line, Paragraph, all_findings
 from extractors.findings import Finding
 from extractors.layouts.cards.risk_cards import claims
 from extractors.records import Entry, Profile, Register
@@ -436,6 +436,32 @@ def test_the_number_of_a_page_within_a_card_is_of_the_page() -> None:
     read = paper(HEAD, UPPER, f"{LOWER}\n\nPage 7\n\nSecond span is next\t")
     assert [line.text for line in read.furniture] == ["Page 7"]
     assert said(only_entry(read).values, "progress") == ["First span is finished", "Second span is next"]
+
+
+def shown(read: Document) -> str:
+    """All that a document says, and reports, without blanks."""
+    cells = [cell.text for table in read.tables for cell in table.cells]
+    lines = [block.line.text for block in read.blocks if isinstance(block, Paragraph)]
+    messages = [finding.message for finding in all_findings(read)]
+    return re.sub(r"\s", "", " ".join((*cells, *lines, *(line.text for line in read.furniture), *messages))).casefold()
+
+
+CARD = "\n".join((HEAD, UPPER, LOWER))
+LABELS = {
+    *re.findall(r"\w+", "risk id title current target score description consequences owner likelihood impact date"),
+    *re.findall(r"\w+", "confidence controls control mitigating actions mitigation progress"),
+}
+"""What a card need not show again in the words of its labels."""
+
+
+@pytest.mark.parametrize("lost", [at for at, letter in enumerate(CARD) if letter == "\t"])
+def test_whichever_tab_is_lost_or_doubled_no_word_goes_with_it(lost: int) -> None:
+    for damaged in (CARD[:lost] + CARD[lost + 1 :], CARD[:lost] + "\t" + CARD[lost:]):
+        words = {word for word in re.findall(r"\w+", damaged.casefold()) if word not in LABELS}
+        said = shown(document(ELSEWHERE, TITLE, damaged))
+        assert {
+            word for word in words if word not in said and not {word[:at] for at in range(len(word))} & LABELS
+        } == set()
 
 
 # Where a card ends

@@ -44,7 +44,7 @@ def _columns(fields: Fields, scores: Mapping[str, int], words: Words) -> list[Ro
     narratives = [_narrative(name, columns.get(name, Field(name)), words) for name in names]
     if "owner" not in columns:
         narratives[0].note(Code.UNREADABLE_VALUE, "the card has no row of labels, so its columns are not read")
-    narratives[0].notes += fields.notes
+    narratives[0].notes += fields.above.notes
     levels = _levels(columns).cells(scores)
     owner, date = _owner_and_date(columns)
     label_row = [columns[name].label if name in columns else name.capitalize() for name in (*names, "owner")]

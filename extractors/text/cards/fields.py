@@ -49,6 +49,11 @@ class Field:
     parts: list[Part] = field(default_factory=list)
     notes: list[DraftFinding] = field(default_factory=list)
 
+    def note(self, message: str) -> None:
+        """Report a repair, once."""
+        note = DraftFinding(Code.MENDED_TEXT, message)
+        self.notes += [note] if note not in self.notes else []
+
     def take(self, line: CutLine, start: int, end: int, words: Words, *, doubtful: bool = False) -> None:
         """Add what the strips of a line say from ``start`` to ``end``."""
         strips = line.strips[start:end]
@@ -65,7 +70,7 @@ Found = tuple[Label, re.Match[str]]
 
 @dataclass(slots=True)
 class Fields:
-    """Reads the lines of one card; ``notes`` is what there is to report of no field in particular.
+    """Reads the lines of one card; ``above`` is what there is to report of all columns together.
 
     Sections are in the order of the card, the owners beside a section named ``… owner`` after it.
     """
@@ -73,7 +78,7 @@ class Fields:
     words: Words
     fields: dict[str, Field] = field(default_factory=dict)
     sections: dict[str, Field] = field(default_factory=dict)
-    notes: list[DraftFinding] = field(default_factory=list)
+    above: Field = field(default_factory=lambda: Field(""))
     starts: dict[str, int] = field(default_factory=dict)
     """In which column the open fields begin."""
     width: int = 0
@@ -97,22 +102,20 @@ class Fields:
 
     def _take(self, line: CutLine) -> None:
         """Give the strips of a line to the fields that are open; a section's owners are counted from the right."""
+        if not self.starts:
+            self.above.notes.append(unread(" ".join(line.text.split()), "above any label"))
+            return
         missing = self.width - len(line.strips)
         doubtful = missing != 0 and not self.section
-        if not self.starts:
-            self.notes.append(unread(" ".join(line.text.split()), "above any label"))
-            return
         if doubtful:
             change = f"{len(line.strips)} columns instead of {self.width}"
-            message = f"a row has {change}; what it says was taken from the left, and may be of other columns"
-            note = DraftFinding(Code.MENDED_TEXT, message)
-            self.notes += [note] if note not in self.notes else []
+            self.above.note(f"a row has {change}; what it says was taken from the left, and may be of other columns")
         starts = {
             name: max(1, start - max(0, missing)) if start and self.section else start
             for name, start in self.starts.items()
         }
         for text in filter(None, line.strips[: min(starts.values())]):
-            self.notes.append(unread(text, "left of the first labelled column"))
+            self.above.notes.append(unread(text, "left of the first labelled column"))
         for name, start in starts.items():
             end = min((other for other in starts.values() if other > start), default=len(line.strips))
             self.fields[name].take(line, start, end, self.words, doubtful=doubtful)
@@ -161,31 +164,30 @@ class Fields:
         return found
 
     def _open_section(self, line: CutLine) -> CutLine:
-        """Open the section whose label a line has, and the column of its owners; the line without the labels."""
+        """Open the section whose label a line has, and the column of its owners; the line without the labels.
+
+        Words before the label belong to what precedes.
+        """
         owners, found = self._find_owners(line), section_at(line)
         if found:
             label, match = found
-            before = line.text[: match.start()].replace(CUT, " ").strip()
-            if before and self.section:
-                message = f"the label '{label.text}' is within a line; the words before it belong to what precedes"
-                notes = [DraftFinding(Code.MENDED_TEXT, message)]
-                self.fields[self.section].parts.append(Part(line, [before], before, notes, 0 in line.bullets))
-            elif before:
-                self.notes.append(unread(before, "before the first section"))
+            section = self.fields.setdefault(label.field, Field(label.text))
+            if line.text[: match.start()].strip():
+                section.note(f"the label '{label.text}' is within a line; the words before it belong to what precedes")
+                rest = CUT * line.text.count(CUT, match.start())
+                self._take(replace(line, text=line.text[: match.start()].rstrip() + rest))
             self.section = label.field
-            self.sections[label.field] = self.fields.setdefault(label.field, Field(label.text))
-            beside = self.fields.setdefault(f"{label.field} owner", Field(""))
-            beside.label = owners[0].text if owners else ""
-        if owners:
-            line = line.without(*owners[1].span())
-        if found:
-            line = line.without(0, found[1].end())
+            self.sections[label.field] = section
+            self.fields.setdefault(f"{label.field} owner", Field("")).label = owners[0].text if owners else ""
+        line = line.without(*owners[1].span()) if owners else line
+        line = line.without(0, found[1].end()) if found else line
         self.starts, self.width = {self.section: 0}, 0
         if self.owners and (self.section != "progress" or self.fields[f"{self.section} owner"].label):
             _, self.starts[f"{self.section} owner"], self.width = self.owners
         elif self.section != "progress" and sum(map(bool, line.strips)) > 1:
-            message = "no label shows where the owners are, so all words of a row are read as its statement"
-            self.notes.append(DraftFinding(Code.MENDED_TEXT, message))
+            self.fields[self.section].note(
+                "no label shows where the owners are, so all words of a row are read as its statement"
+            )
         return line
 
 
