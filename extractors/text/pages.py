@@ -13,8 +13,7 @@ from collections.abc import Sequence, Set
 from extractors.findings import Code
 from extractors.lines.drafts import DraftLine
 from extractors.text.cells import Block, Grid, Row, TextCell
-from extractors.text.columns import study
-from extractors.text.placing import Shape, place_cells
+from extractors.text.placing import Shape, place_cells, study
 from extractors.text.sentences import LIKELY, PLAIN, continues, openness
 
 _NEARLY = 2

@@ -55,16 +55,12 @@ def find(text: str, table: str, field: str, start: int = 0) -> tuple[Label, re.M
 
 
 def word_of_part(token: str, words: Collection[str]) -> str | None:
-    """The one word that a token may be the beginning or the end of, its last letter perhaps misread; else None."""
+    """The one word that a token is, or may be the beginning or the end of; else None."""
     token = token.casefold()
-    if token in words:
-        return token
-    for part, ends in ((token, True), (token[:-1], False)):
-        if len(part) >= _SHORTEST_PART:
-            found = [word for word in words if word.startswith(part) or (ends and word.endswith(part))]
-            if len(found) == 1:
-                return found[0]
-    return None
+    if token in words or len(token) < _SHORTEST_PART:
+        return token if token in words else None
+    found = [word for word in words if word.startswith(token) or word.endswith(token)]
+    return found[0] if len(found) == 1 else None
 
 
 def _across_cuts(wording: str) -> re.Pattern[str]:
