@@ -81,25 +81,22 @@ def _owner_and_date(columns: Mapping[str, Field]) -> tuple[TextCell, TextCell]:
 
     In a row of other columns than those of the labels only a date is known for what it is.
     """
-    owner, date = TextCell(), TextCell()
-    texts: dict[str, list[str]] = {"owner": [], "target_date": []}
-    for name, said in texts.items():
+    cells = {"owner": TextCell(), "target_date": TextCell()}
+    for name, cell in cells.items():
+        printed = []
         for part in columns[name].parts if name in columns else ():
             for text in filter(None, part.strips):
                 if is_noise(text) or (not _is_date(text) and (name == "target_date" or part.doubtful)):
-                    date.notes.append(unread(text, f"in the column of the {name.replace('_', ' ')}"))
+                    cell.notes.append(unread(text, f"in the column of the {name.replace('_', ' ')}"))
                 else:
-                    said.append(text)
-    owner.take(TextCell.of(" ".join(texts["owner"])))
-    printed = " ".join(texts["target_date"])
-    if _is_whole(printed):
-        date.take(TextCell.of(printed))
-    else:
-        message = (
-            f"'{printed}' below the label of the date is no whole date" if printed else "no date is below the label"
-        )
+                    printed.append(text)
+        cell.take(TextCell.of(" ".join(printed)))
+    date = cells["target_date"]
+    if not _is_whole(date.text):
+        message = f"'{date.text}' below its label is no whole date" if date.lines else "no date is below the label"
         date.note(Code.UNREADABLE_VALUE, message)
-    return owner, date
+        date.lines = []
+    return cells["owner"], date
 
 
 def _is_date(text: str) -> bool:

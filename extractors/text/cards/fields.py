@@ -17,7 +17,7 @@ from extractors.text.cards.labels import WORDS, Label, find, label_at, labels
 from extractors.text.cards.levels import AXES
 from extractors.text.cards.lines import CUT, CutLine
 from extractors.text.cut_words import join_all
-from extractors.text.words import Words, unread
+from extractors.text.words import Words, is_noise, unread
 
 NARRATIVES = ("description", "consequence")
 _ALONE = re.compile(rf"\s*(?::|$|{CUT}|-(?:{CUT}|$))")
@@ -134,7 +134,7 @@ class Fields:
         if "owner" not in found or len(found) < 2:
             return line
         behind = max(line.column_at(match.end()) for _, match in found.values()) + 1
-        last = line.column_at(line.starts()[-1])
+        last = max(at for at, strip in enumerate(line.strips) if not is_noise(strip))
         self.fields = {name: Field(label.text) for name, (label, _) in found.items()} | {
             axis: Field(axis) for axis in AXES
         }

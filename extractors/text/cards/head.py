@@ -39,19 +39,20 @@ def repair_head(line: CutLine, words: Words) -> tuple[Row, dict[str, int]]:
     identifier = TextCell.of(f"{wording}: {printed}")
     if CUT in match[0].strip(_AROUND):
         identifier.note(Code.MENDED_TEXT, f"a column bound cut the identifier; read as '{printed}'")
-    labelled = [(name, score) for name in _SCORES if (score := find(text, "head", name, match.end()))]
-    labelled.sort(key=lambda each: each[1][1].start())
-    ends = [*(at.start() for _, (_, at) in labelled), len(text)]
-    cells = {"title": _with_label("Title", _title(text[match.end() : ends[0]], words))}
-    for name in _SCORES:
-        note = DraftFinding(Code.UNREADABLE_VALUE, "the head line of the card gives no such score")
-        cells[name] = TextCell.of(name.replace("_", " ").title(), [note])
+    found_scores = {name: find(text, "head", name, match.end()) for name in _SCORES}
+    ends = sorted([*(score[1].start() for score in found_scores.values() if score), len(text)])
+    cells = [identifier, _with_label("Title", _title(text[match.end() : ends[0]], words))]
     scores: dict[str, int] = {}
-    for (name, (label, at)), end in zip(labelled, ends[1:], strict=True):
-        value = _score(text[at.end() : end])
+    for name, score in found_scores.items():
+        if score is None:
+            note = DraftFinding(Code.UNREADABLE_VALUE, "the head line of the card gives no such score")
+            cells.append(TextCell.of(name.replace("_", " ").title(), [note]))
+            continue
+        label, at = score
+        value = _score(text[at.end() : min(end for end in ends if end >= at.end())])
         scores |= {name: int(value.text)} if value.text else {}
-        cells[name] = _with_label(label.text, value)
-    return Row([identifier, *cells.values()]), scores
+        cells.append(_with_label(label.text, value))
+    return Row(cells), scores
 
 
 def _identifier(text: str) -> tuple[str, re.Match[str]] | None:
