@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ import pytest
 
 from pipeline.ingest import build_history
 from pipeline.read.read_paper import read_papers
-from tests.builder import Fmt
+from tests.builder.sheet import Sheet
+from tests.builder.web import web_page
+from tests.builder.word import word_file
+from tests.builder.workbook import workbook_of
 from tests.papers import Paper, prose, table
-from tests.test_no_register import WRITERS
 
+Writer = Callable[[Sheet], bytes]
 KINDS: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("not_registers.toml").read_text("utf-8")
 )
@@ -29,15 +32,15 @@ def papers() -> Iterator[Any]:
             yield pytest.param(paper, id=f"{kind} {number}")
 
 
-@pytest.mark.parametrize("fmt", ["docx", "html"])
+@pytest.mark.parametrize("write", [word_file, web_page, workbook_of])
 @pytest.mark.parametrize("beside", [(), (BESIDE,)], ids=["alone", "in a pack"])
 @pytest.mark.parametrize("paper", list(papers()))
-def test_it_gives_no_register(paper: dict[str, Any], beside: tuple[str, ...], fmt: Fmt, tmp_path: Path) -> None:
+def test_it_gives_no_register(paper: dict[str, Any], beside: tuple[str, ...], write: Writer, tmp_path: Path) -> None:
     blocks = (
         prose(*beside, *paper.get("before", ("As at the end of the quarter.",))),
         table(paper["headings"], *paper["rows"]),
     )
     file = tmp_path / "paper"
-    file.write_bytes(WRITERS[fmt](Paper(paper["title"], blocks).sheet))
+    file.write_bytes(write(Paper(paper["title"], blocks).sheet))
     history, _ = build_history(read_papers([file], tmp_path))
     assert (history.entries, history.registers, history.profiles, history.events) == ([], [], [], [])

@@ -5,6 +5,7 @@ Rows and columns count from 0 as the sheet numbers them, hidden ones too: a pers
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +13,7 @@ from extractors.document import UnreadableFileError
 from extractors.lines.drafts import Draft, DraftCell, DraftFinding, DraftLine, DraftTable
 from extractors.places import Place
 
-_MOST_ROWS = 20_000
-_MOST_COLUMNS = 300
+_MOST_CELLS = 300_000
 """Far more than a register has, and still read in seconds."""
 
 
@@ -54,13 +54,10 @@ def check_size(name: str, rows: int, columns: int) -> None:
     Raises:
         UnreadableFileError: ``too_large``.
     """
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+    if rows * columns > _MOST_CELLS:
         which = f"the sheet '{name}'" if name else "the file"
-        message = (
-            f"{which} has {rows} rows and {columns} columns; no more than {_MOST_ROWS} and {_MOST_COLUMNS} are read: "
-            "save the register alone as a file and offer that"
-        )
-        raise UnreadableFileError("too_large", message)
+        message = f"{which} has {rows} rows and {columns} columns, far more than a register; "
+        raise UnreadableFileError("too_large", message + "save the register alone as a file and offer that")
 
 
 def sheet_drafts(sheet: Sheet) -> Iterator[Draft]:
@@ -101,8 +98,8 @@ def _table(sheet: Sheet, rows: Sequence[int]) -> Iterator[DraftTable]:
             if (row_at, column_at) in covered:
                 continue
             shown = sheet.cells.get((row, column)) or Shown(row, column)
-            down = sum(row <= other <= shown.last_row for other in rows[row_at:])
-            across = sum(column <= other <= shown.last_column for other in sheet.columns[column_at:])
+            down = bisect_right(rows, shown.last_row) - row_at
+            across = bisect_right(sheet.columns, shown.last_column) - column_at
             covered |= {(row_at + below, column_at + beside) for below in range(down) for beside in range(across)}
             place = sheet.place(row, column)
             cells.append(DraftCell(row_at, column_at, down, across, shown.fill, [*shown.content], place))

@@ -16,7 +16,7 @@ from lxml import etree
 
 from extractors.document import UnreadableFileError
 
-_MOST_BYTES = 64 * 2**20
+_MOST_BYTES = 32 * 2**20
 """Of unpacked XML: a register has a hundredth of that, and a file made to fill the memory more."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")

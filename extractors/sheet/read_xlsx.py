@@ -108,17 +108,16 @@ class _SheetReader:
         if self._sheet.sheet_state != "visible":
             yield self._said(Code.HIDDEN_ROWS, f"the sheet '{name}' is hidden and was not read")
             return
-        used = [{at[axis] for at in self._filled} for axis in (0, 1)]
-        every_row, every_column = (range(min(axis), max(axis) + 1) for axis in used)
-        check_size(name, len(every_row), len(every_column))
-        hidden = self._hidden_columns()
-        rows = [row for row in every_row if not self._is_hidden_row(row)]
-        columns = [column for column in every_column if column not in hidden]
+        used_rows, used_columns = ({at[axis] for at in self._filled} for axis in (0, 1))
+        below = {row + 1 for row in used_rows}  # one that is blank ends a table
+        rows = [row for row in sorted(used_rows | below) if not self._is_hidden_row(row)]
+        columns = sorted(used_columns.union(self._coloured(used_rows, used_columns)) - self._hidden_columns())
+        check_size(name, len(rows), len(columns))
         if not _UNNAMED.fullmatch(name):
             yield DraftLine(clean(name), heading=1, at=Place(0, sheet=name))
-        yield from self._left_out("rows", (str(row + 1) for row in sorted(used[0].difference(rows))))
+        yield from self._left_out("rows", (str(row + 1) for row in sorted(used_rows.difference(rows))))
         yield from self._left_out(
-            "columns", map(get_column_letter, sorted(at + 1 for at in used[1].difference(columns)))
+            "columns", map(get_column_letter, sorted(at + 1 for at in used_columns.difference(columns)))
         )
         yield from self._beside_cells()
         yield from sheet_drafts(Sheet(name, rows, columns, self._shown(rows, columns)))
@@ -153,6 +152,14 @@ class _SheetReader:
             for stated in self._sheet.column_dimensions.values()
             if stated.hidden or stated.width == 0
             for column in range(stated.min, stated.max + 1)
+        }
+
+    def _coloured(self, rows: set[int], columns: set[int]) -> set[int]:
+        """The columns amid others that say something by the colours of their cells alone."""
+        return {
+            column - 1
+            for (row, column), cell in self._sheet._cells.items()
+            if row - 1 in rows and min(columns) < column - 1 < max(columns) and self._fill(cell)
         }
 
     def _shown(self, rows: list[int], columns: list[int]) -> dict[tuple[int, int], Shown]:

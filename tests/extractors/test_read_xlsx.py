@@ -124,6 +124,23 @@ def test_a_blank_row_ends_a_table() -> None:
     assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)][-1] == "Key"
 
 
+def test_a_cell_far_away_costs_nothing_and_is_a_remark() -> None:
+    document = read(put(XFD1048576="far away"))
+    assert isinstance(document.blocks[-1], Paragraph)
+    assert document.blocks[-1].places == (Place(4, 1048575, 16383, sheet="Risks"),)
+    assert document.tables[0].columns == 11
+
+
+def test_a_column_amid_others_may_say_something_by_its_colours_alone() -> None:
+    def paint(page: Any) -> None:
+        page.insert_cols(7, 2)
+        page["H5"].fill = PatternFill("solid", fgColor="FFFF0000")
+
+    table = read(paint).tables[0]
+    assert table.columns == 11
+    assert [cell.fill for cell in table.cells if cell.column == 6] == [None, "#ff0000", None]
+
+
 class TestHidden:
     """What is hidden is not read, and a finding names it."""
 
@@ -244,11 +261,15 @@ def test_the_head_and_foot_of_the_print_are_furniture() -> None:
     assert [line.text for line in read(head).furniture] == ["Northshire County Council", "Page of"]
 
 
+def spread(page: Any) -> None:
+    for number in range(1, 600):
+        page.cell(number + 9, number + 9, number)
+
+
 @pytest.mark.parametrize(
     ("content", "code", "advice"),
     [
-        (workbook(put(KZ9="far away")), "too_large", "save the register alone"),
-        (workbook(put(A30000="far away")), "too_large", "save the register alone"),
+        (workbook(spread), "too_large", "save the register alone"),
         (patched(workbook(), "xl/worksheets/sheet1.xml", "<sheetData>", "<row"), "damaged", "save it as a new"),
         (patched(workbook(), "xl/workbook.xml", "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
                  "http://purl.oclc.org/ooxml/spreadsheetml/main"), "unknown_format", "Strict Open XML"),
@@ -263,8 +284,8 @@ def test_a_workbook_that_cannot_be_read_is_refused_with_advice(content: bytes, c
 def test_a_workbook_made_to_fill_the_memory_is_not_unpacked() -> None:
     stream = io.BytesIO(workbook())
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet2.xml", b" " * (65 * 2**20))
-    with pytest.raises(UnreadableFileError, match="more than 64 MB"):
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * (33 * 2**20))
+    with pytest.raises(UnreadableFileError, match="more than 32 MB"):
         read_document(stream.getvalue(), "xlsx")
 
 
