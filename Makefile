@@ -48,8 +48,7 @@ samples: $(DEV) ## Build the sample papers again (FURTHER=folder: one more editi
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
 docs: $(RUNTIME) ## Write the pages made from the source: docs/data-dictionary.md, docs/commands.md
-	@$(BIN)/python -m pipeline.store.dictionary docs/data-dictionary.md
-	@$(BIN)/python -m pipeline.cli.reference docs/commands.md
+	@$(BIN)/python -m pipeline.cli.reference docs
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \

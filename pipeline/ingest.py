@@ -21,6 +21,7 @@ from pipeline.rows.findings import grouped
 from pipeline.rows.paper import PaperRows, rows_of_papers
 from pipeline.settings import Settings
 from pipeline.store.parquet import (
+    Written,
     former_lineage,
     history_files,
     known_lineage,
@@ -69,11 +70,7 @@ def ingest(
     history.documents = [replace(row, sample=samples) for row in history.documents]
     if not samples:  # they are made up, and shorter than the editions they are named after
         history.findings += count_findings(history.registers, organisations)
-    try:
-        written = write_history(history, out)
-    except OSError as error:
-        raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
-    return make_report(made, history, written, samples)
+    return make_report(made, history, _written(history, out), samples)
 
 
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
@@ -82,6 +79,13 @@ def _papers_to_read(raw: Path, out: Path) -> list[Path]:
     if paths := find_papers(raw, excluding=history_files(out)):
         return paths
     raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
+
+
+def _written(history: History, out: Path) -> list[Written]:
+    try:
+        return write_history(history, out)
+    except OSError as error:
+        raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
 
 
 def _former_names(out: Path, *, samples: bool) -> tuple[dict[str, tuple[str, str]], dict[str, list[str]]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.cli.command import Command
 from pipeline.cli.main import COMMANDS, DESCRIPTION
+from pipeline.store import dictionary
 from pipeline.store.dictionary import markdown_table
 
 _HEAD = f"""\
@@ -56,9 +57,10 @@ def _name(action: argparse.Action) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write the page to the one path given."""
-    (path,) = arguments
-    Path(path).write_text(render(), encoding="utf-8")
+    """Write this page and the data dictionary into the one folder given."""
+    (folder,) = map(Path, arguments)
+    (folder / "commands.md").write_text(render(), encoding="utf-8")
+    (folder / "data-dictionary.md").write_text(dictionary.render(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from extractors.findings import Code
 from normalise.keys import edition_of
 from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
-from normalise.lineage.follow import Lineage, follow
+from normalise.lineage.follow import follow
 from normalise.lineage.former import former_number
 from normalise.lineage.link import Link
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
-from normalise.lineage.slugs import Known, name_threads, same_title
+from normalise.lineage.slugs import name_threads, same_title
 from normalise.lineage.stated import Statement, match_statements
 from normalise.organisations.known import Organisations
 from normalise.values.ids import Identifiers
@@ -58,7 +58,7 @@ def follow_history(
     ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
     ``former`` the former_ids that its threads had, by lineage_id.
     """
-    followed = Followed()
+    followed, former = Followed(), former or {}
     editions = editions_of(history, organisations)
     curated: dict[str, list[CrosswalkLine]] = {}
     for crosswalk in crosswalks:  # each of other organisations: no two of them speak of one entry
@@ -67,40 +67,57 @@ def follow_history(
         followed.findings += found
     superseded = {row.register_id for row in history.registers if row.superseded_by}
     statements = statements_of(history)
-    for organisation, its_editions in editions.items():
-        stated = match_statements(statements.get(organisation, ()), its_editions)
-        lineage = follow(its_editions, curated, stated, accept_proposed=accept_proposed)
-        slug = organisations.called(organisation).slug
-        prefix = f"{slug}/"
-        had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
-        slugs = {line.lineage for each in crosswalks for line in each.lines if line.organisation == slug}
-        slugs |= {old.removeprefix(prefix) for gone in (former or {}).values() for old in gone}  # never given again
-        _add_rows(lineage, its_editions, prefix, had, slugs, superseded, followed)
-        followed.of_event |= {
-            event: followed.of_entry[entry] for event, entry in stated.meant.items() if entry in followed.of_entry
-        }
+    for organisation, own in editions.items():
+        stated = match_statements(statements.get(organisation, ()), own)
+        lineage = follow(own, curated, stated, accept_proposed=accept_proposed)
+        followed.links += lineage.links
+        in_force = [edition.register_id for edition in own if edition.register_id not in superseded]
+        names = _names(lineage.threads, organisations.called(organisation).slug, crosswalks, known, former)
+        for thread, name in zip(lineage.threads, names, strict=True):
+            followed.threads.append(_thread_row(thread, name, in_force))
+            followed.of_entry |= {member.entry_id: name for member in thread.members}
+        meant = stated.meant.items()
+        followed.of_event |= {event: followed.of_entry[entry] for event, entry in meant if entry in followed.of_entry}
     followed.findings += _to_query(followed.links, history.entries)
-    titles = {row.entry_id: row.title or "" for row in history.entries}
-    kept = {key: old for key, (old, title) in known.items() if same_title(title, titles.get(key, ""))}
-    _add_former_names(followed, kept, former or {})
+    _add_former_names(followed, history.entries, known, former)
     return followed
 
 
-def _add_former_names(followed: Followed, known: Mapping[str, str], former: Mapping[str, Sequence[str]]) -> None:
+def _names(
+    threads: Sequence[Thread],
+    organisation: str,
+    crosswalks: Iterable[Crosswalk],
+    known: Mapping[str, tuple[str, str]],
+    former: Mapping[str, Sequence[str]],
+) -> list[str]:
+    """The lineage_id of each thread of one organisation, given by its slug."""
+    prefix = f"{organisation}/"
+    had = {key: (old.removeprefix(prefix), title) for key, (old, title) in known.items() if old.startswith(prefix)}
+    taken = {line.lineage for each in crosswalks for line in each.lines if line.organisation == organisation}
+    taken |= {old.removeprefix(prefix) for gone in former.values() for old in gone}  # never given again
+    return [prefix + slug for slug in name_threads(threads, had, taken)]
+
+
+def _add_former_names(
+    followed: Followed,
+    entries: Iterable[EntryRow],
+    known: Mapping[str, tuple[str, str]],
+    former: Mapping[str, Sequence[str]],
+) -> None:
     """Add to each thread the names that went when it was joined.
 
-    ``known`` has the lineage_id that each entry had before, if it is the same entry still.
     They are reported at every ingest from then on: a second one of the same papers must give the same bytes.
     """
     names: dict[str, set[str]] = defaultdict(set)
-    for entry, lineage in followed.of_entry.items():
-        if entry in known:
-            names[lineage] |= {known[entry], *former.get(known[entry], ())}
+    for row in entries:
+        old, title = known.get(row.entry_id, ("", ""))
+        if old and row.entry_id in followed.of_entry and same_title(title, row.title or ""):
+            names[followed.of_entry[row.entry_id]] |= {old, *former.get(old, ())}
     current = {row.lineage_id for row in followed.threads}
-    for number, row in enumerate(followed.threads):
-        if gone := sorted(names[row.lineage_id] - current):
-            followed.threads[number] = replace(row, former_ids=tuple(gone))
-            followed.findings += [_joined(one, row) for one in gone]
+    for number, thread in enumerate(followed.threads):
+        if gone := sorted(names[thread.lineage_id] - current):
+            followed.threads[number] = replace(thread, former_ids=tuple(gone))
+            followed.findings += [_joined(one, thread) for one in gone]
 
 
 def _joined(old: str, thread: ThreadRow) -> FindingRow:
@@ -160,19 +177,6 @@ def statements_of(history: History) -> dict[str, list[Statement]]:
             )  # fmt: skip
             found[row.organisation].append(statement)
     return found
-
-
-def _add_rows(
-    lineage: Lineage, editions: Sequence[Edition], prefix: str, had: Known, curated: Collection[str],
-    superseded: Collection[str], followed: Followed,
-) -> None:  # fmt: skip
-    """Add the rows of one organisation's links and threads."""
-    in_force = [edition.register_id for edition in editions if edition.register_id not in superseded]
-    slugs = name_threads(lineage.threads, had, curated)
-    for thread, slug in zip(lineage.threads, slugs, strict=True):
-        followed.threads.append(_thread_row(thread, prefix + slug, in_force))
-        followed.of_entry |= {member.entry_id: prefix + slug for member in thread.members}
-    followed.links += lineage.links
 
 
 def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[FindingRow]:

@@ -15,6 +15,7 @@ from normalise.values.text import clean, one_line
 from pipeline.store.fields import Field, fields_of
 from pipeline.store.tables import ProfileRow, entry_fields, entry_row
 
+_BLANK = Printed()
 _SCORES = ("inherent", "current", "target")
 
 
@@ -77,7 +78,8 @@ def _read(row: type, printed: Mapping[str, Printed], organisation: Organisation)
 def _value(field: Field, printed: Mapping[str, Printed], organisation: Organisation) -> Value:
     """The value of a field. A cell that is not empty and gives none always has a problem, whatever the field."""
     assert field.read is not None
-    cell = printed.get(field.name, Printed())
+    if (cell := printed.get(field.name, _BLANK)) == _BLANK:
+        return Value(None, None)
     value = field.read(cell, organisation)
     if value.normal is not None or value.problems or not cell.text:
         return value

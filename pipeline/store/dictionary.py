@@ -1,14 +1,11 @@
 """The data dictionary: ``pipeline.store.tables`` and ``extractors.findings`` as a page people read.
 
-``make docs`` writes it into docs/data-dictionary.md; a test fails while the
-page and the declarations differ.
+``make docs`` writes it (``pipeline.cli.reference``); a test fails while page and declarations differ.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from extractors.findings import Code
 from pipeline.store.columns import Column
@@ -17,7 +14,7 @@ from pipeline.store.tables import TABLES, Table
 _INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made by `make docs` from pipeline/store/tables.py and extractors/findings.py; change those. -->
+<!-- Made by `make docs` from pipeline/store (tables.py, columns.toml) and extractors/findings.py; change those. -->
 
 The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
 project installed. Every description below is also in the metadata of the file's fields.
@@ -79,13 +76,3 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Write the page to the one path given."""
-    (path,) = arguments
-    Path(path).write_text(render(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -304,12 +304,6 @@ def test_the_data_dictionary_is_up_to_date() -> None:
     assert page.read_text(encoding="utf-8") == dictionary.render(), "stale: run make docs"
 
 
-def test_the_data_dictionary_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
-    dictionary.main([str(tmp_path / "page.md")])
-
-    assert (tmp_path / "page.md").read_text(encoding="utf-8") == dictionary.render()
-
-
 def test_the_data_dictionary_lists_every_column_and_its_values() -> None:
     page = dictionary.render()
 

@@ -24,7 +24,7 @@ _LINEAGE_FIELD = "lineage_id"
 """The field of findings that are about how entries are followed and not about one paper."""
 
 _WIDE = 100
-"""Columns from which the longest heading of the table needs no break."""
+"""Columns from which a paper is one line of the table."""
 
 _MOST = 12
 """How many findings the report lists for one paper."""
@@ -68,19 +68,19 @@ def print_report(report: Report, out: Path) -> None:
 
 
 def _papers_table(papers: Sequence[PaperReport], width: int) -> Table:
-    """Every paper in a line: what it is, what was read from it, and how many findings it has."""
+    """Every paper in a line: what it is, what was read from it, and how many findings it has; narrow, in two."""
+    wide = width >= _WIDE
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("file", overflow="fold")
-    table.add_column("format")
-    table.add_column("edition", overflow="fold")
-    opportunities = "opportunities" if width >= _WIDE else "oppor-\ntunities"
-    for heading in ("risks", opportunities, "events", "errors", "warnings"):
+    for heading in ("file", "format", "edition") if wide else ("file",):
+        table.add_column(heading, overflow="fold")
+    for heading in ("risks", "opportunities" if wide else "oppor-\ntunities", "events", "errors", "warnings"):
         table.add_column(heading, justify="right")
     for paper in papers:
         row = paper.document
+        named = (row.path, row.format or "?", _outcome(paper))
         counts = (str(count or "–") for count in (paper.risks, paper.opportunities, row.n_events))
         findings = (str(paper.count(severity)) for severity in ("error", "warning"))
-        table.add_row(row.path, row.format or "?", _outcome(paper), *counts, *findings)
+        table.add_row(*(named if wide else (f"{named[0]}\n  {named[1]}: {named[2]}",)), *counts, *findings)
     return table
 
 

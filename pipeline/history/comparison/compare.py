@@ -100,28 +100,29 @@ def compare(history: History, before: RegisterRow, after: RegisterRow) -> Compar
     first, second = _edition(history, before), _edition(history, after)
     unprinted = tuple(_unprinted((first, second), statements))
     fields = {name for _, name in unprinted}
-    pairs, gone, come = _pair(first.entries, second.entries)
+    pairs = _pair(first.entries, second.entries)
     kept = (compare_entries(old, new, statements[old.entry_id], statements[new.entry_id], fields) for old, new in pairs)
+    paired = {row.entry_id for pair in pairs for row in pair}
+    lineages = {new.lineage_id for _, new in pairs}
     backwards = is_earlier(after, before)
     in_order = (after, before) if backwards else (before, after)
     links = Links(history.lineage, history.entries, *in_order)
 
-    def lone(entries: Mapping[str, str | None], here: Edition, across: Edition, *, is_later: bool) -> Iterator[Lone]:
-        for row in here.entries:
-            if row.entry_id in entries:
-                counted = Counter(statement.field for statement in statements[row.entry_id])
-                yield Lone(
-                    row,
-                    links.of(row, across.register_id, is_later=is_later),
-                    entries[row.entry_id] or elsewhere(row, history.entries, is_later=is_later),
-                    tuple((name, counted[name]) for name in STATEMENT_FIELDS if counted[name]),
-                )
+    def lone(row: EntryRow, across: Edition, *, is_later: bool) -> Lone:
+        remark = OTHER_PAIRED if row.lineage_id in lineages else elsewhere(row, history.entries, is_later=is_later)
+        counted = Counter(statement.field for statement in statements[row.entry_id])
+        return Lone(
+            row,
+            links.of(row, across.register_id, is_later=is_later),
+            NO_LINEAGE if row.lineage_id is None else remark,
+            tuple((name, counted[name]) for name in STATEMENT_FIELDS if counted[name]),
+        )
 
     return Comparison(
         first,
         second,
-        added=tuple(lone(come, second, first, is_later=not backwards)),
-        removed=tuple(lone(gone, first, second, is_later=backwards)),
+        added=tuple(lone(r, first, is_later=not backwards) for r in second.entries if r.entry_id not in paired),
+        removed=tuple(lone(r, second, is_later=backwards) for r in first.entries if r.entry_id not in paired),
         kept=tuple(kept),
         unprinted=unprinted,
         stated=tuple(_stated(history.events, *in_order)),
@@ -164,10 +165,8 @@ def _unprinted(
             yield from ((side, name) for name in compared_names() if name in there - here)
 
 
-def _pair(
-    before: Sequence[EntryRow], after: Sequence[EntryRow]
-) -> tuple[list[tuple[EntryRow, EntryRow]], dict[str, str | None], dict[str, str | None]]:
-    """The entries of one lineage, one to one; then, by entry_id, those of either side left over, and why.
+def _pair(before: Sequence[EntryRow], after: Sequence[EntryRow]) -> list[tuple[EntryRow, EntryRow]]:
+    """The entries of one lineage, one to one.
 
     Where a lineage has several entries in an edition, as a split may leave it, the most similar are paired.
     """
@@ -177,19 +176,7 @@ def _pair(
         for b, new in enumerate(after)
         if old.lineage_id is not None and old.lineage_id == new.lineage_id
     }
-    chosen = assign(scores)
-    pairs = [(before[a], after[b]) for a, b in chosen]
-    paired = {row.entry_id for pair in pairs for row in pair}
-    shared = {row.lineage_id for pair in pairs for row in pair}
-
-    def left_over(rows: Sequence[EntryRow]) -> dict[str, str | None]:
-        return {
-            row.entry_id: NO_LINEAGE if row.lineage_id is None else OTHER_PAIRED if row.lineage_id in shared
-            else None
-            for row in rows if row.entry_id not in paired
-        }  # fmt: skip
-
-    return pairs, left_over(before), left_over(after)
+    return [(before[a], after[b]) for a, b in assign(scores)]
 
 
 def _similarity(old: EntryRow, new: EntryRow) -> float:

@@ -15,6 +15,7 @@ import pytest
 from pipeline.cli import reference
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.main import COMMANDS, build_parser
+from pipeline.store import dictionary
 from tests.conftest import ROOT
 
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -39,6 +40,12 @@ def documented_lines() -> Iterator[tuple[str, str]]:
 def test_the_page_of_commands_says_what_the_commands_say() -> None:
     page = ROOT / "docs" / "commands.md"
     assert page.read_text("utf-8") == reference.render(), "stale: run make docs"
+
+
+def test_the_pages_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
+    reference.main([str(tmp_path)])
+    pages = {"commands.md": reference.render(), "data-dictionary.md": dictionary.render()}
+    assert {page.name: page.read_text("utf-8") for page in tmp_path.iterdir()} == pages
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -156,5 +156,5 @@ def test_no_heading_is_cut_on_a_narrow_terminal(
     monkeypatch.setattr(ingest_report, "open_console", lambda: narrow)
     printed = reported(of("a long name " * 8), capsys=capsys)
     assert "…" not in printed
-    for heading in ("file", "format", "edition", "risks", "oppor-", "tunities", "events", "errors", "warnings"):
+    for heading in ("file", "pdf: x-2019-20-q1", "risks", "oppor-", "tunities", "events", "errors", "warnings"):
         assert heading in printed
