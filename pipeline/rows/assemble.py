@@ -18,8 +18,9 @@ from normalise.values.ids import RiskId
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
-from pipeline.rows.findings import entry_locator, grouped, merged, place_locator, row_of
+from pipeline.rows.findings import grouped, merged, row_of
 from pipeline.rows.identity import Identity, identify, names_period
+from pipeline.rows.locators import entry_locator, place_locator
 from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows
 from pipeline.rows.values import entry_values

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.findings import Code, Finding
 from extractors.places import Place
-from extractors.records import Entry, Layout
+from pipeline.rows.locators import place_locator, where
 from pipeline.store.tables import FindingRow, column_of
 
 _QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
@@ -58,8 +58,8 @@ def row_of(
         field=column_of(finding.field) if finding.field else None, value=finding.value,
         page=place.page if place else None, locator=locator,
     )  # fmt: skip
-    others = [_where(each.page, place_locator(each)) for each in finding.also]
-    return replace(row, count=1 + len(others), places=(_where(row.page, locator), *others)) if others else row
+    others = [where(each.page, place_locator(each)) for each in finding.also]
+    return replace(row, count=1 + len(others), places=(where(row.page, locator), *others)) if others else row
 
 
 def grouped(rows: Iterable[FindingRow]) -> list[FindingRow]:
@@ -100,62 +100,10 @@ def _cause(row: FindingRow) -> tuple[object, ...]:
 
 
 def _place(row: FindingRow, *, named: bool) -> str:
-    place = _where(row.page, row.locator)
+    place = where(row.page, row.locator)
     return f"{row.entry_id.rpartition('/')[2]}: {place}" if named and row.entry_id else place
-
-
-def _where(page: int | None, locator: str | None) -> str:
-    """``page 3, table 1, row 2``."""
-    return ", ".join(filter(None, (f"page {page}" if page else "", locator))) or "the paper"
 
 
 def document_findings(findings: Iterable[Finding], document: str | None) -> list[FindingRow]:
     """What was noticed in a paper outside the entries of its editions."""
     return grouped(row_of(finding, document) for finding in findings)
-
-
-_PARTS: dict[Layout, tuple[str, str]] = {
-    "register_table": ("table", "row"),
-    "risk_cards": ("table", "row"),
-    "report": ("list", "paragraph"),
-}
-"""What a person counts in a layout: what holds the entries, and what they take up in it."""
-
-
-def entry_locator(entry: Entry, layout: Layout) -> str:
-    """Where a person finds an entry: ``table 1, rows 4–5``."""
-    if where := in_sheet(entry.places):
-        return where
-    whole, part = _PARTS[layout]
-    first, last = entry.rows
-    return (
-        f"{whole} {entry.table}, {part} {first}" if first == last else f"{whole} {entry.table}, {part}s {first}–{last}"
-    )
-
-
-def in_sheet(places: Iterable[Place]) -> str | None:
-    """Where a person finds what stands in a spreadsheet: ``sheet Risks, rows 4–5``; None for all other places."""
-    placed = [place for place in places if place.sheet is not None]
-    if not placed:
-        return None
-    rows = [place.row + 1 for place in placed if place.row is not None]
-    first, last = min(rows, default=0), max(rows, default=0)
-    counted = "" if not rows else f"row {first}" if first == last else f"rows {first}–{last}"
-    return ", ".join(filter(None, (f"sheet {placed[0].sheet}" if placed[0].sheet else "", counted)))
-
-
-def _letters(column: int) -> str:
-    """A column as spreadsheets call it: ``A`` for 0, ``AA`` for 26."""
-    more, last = divmod(column, 26)
-    return (_letters(more - 1) if more else "") + chr(ord("A") + last)
-
-
-def place_locator(place: Place | None) -> str | None:
-    """Where a person finds a place that belongs to no entry: ``row 3, column 2 on the page``."""
-    if place is not None and place.sheet is not None:
-        column = "" if place.column is None else f", column {_letters(place.column)}"
-        return f"{in_sheet([place])}{column}" or None
-    if place is None or place.row is None:
-        return None
-    column = "" if place.column is None else f", column {place.column + 1}"
-    return f"row {place.row + 1}{column}" + (" on the page" if place.page is not None else "")

@@ -9,7 +9,8 @@ from extractors.findings import Code, Finding
 from extractors.records import Profile, ProfileLine, noticed
 from normalise.organisations.organisation import Organisation
 from normalise.values.text import clean, folded, one_line
-from pipeline.rows.findings import finding_row, in_sheet, row_of
+from pipeline.rows.findings import finding_row, row_of
+from pipeline.rows.locators import in_sheet
 from pipeline.rows.values import profile_values
 from pipeline.store.fields import fields_of
 from pipeline.store.tables import EntryRow, FindingRow, ProfileRow

@@ -56,8 +56,14 @@ class Field:
 
     @property
     def part_of(self) -> str | None:
-        """The column of the score that a likelihood or an impact belongs to; None for any other field."""
-        return f"{self.column.rpartition('_')[0]}_score" if self.axis in ("likelihood", "impact") else None
+        """The column of the score that it belongs to, if it is a likelihood or an impact."""
+        return score_of(self.column)
+
+
+def score_of(column: str) -> str | None:
+    """The column of the score that a column's likelihood or impact belongs to; None for a column of anything else."""
+    which, _, axis = column.rpartition("_")
+    return f"{which}_score" if axis in ("likelihood", "impact") else None
 
 
 @cache

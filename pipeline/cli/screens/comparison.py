@@ -12,7 +12,6 @@ from pipeline.cli.screens.comparison_notes import (
     not_compared_everywhere,
     notes,
     paper,
-    score_of,
     statement_counts,
     summary,
 )
@@ -22,6 +21,7 @@ from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Change, Kept
 from pipeline.history.comparison.table import COLUMNS, table_rows
 from pipeline.history.comparison.words import changed_words
+from pipeline.store.fields import score_of
 from pipeline.store.tables import EntryRow, EventRow, entry_fields
 
 _MARKS = {"statement_added": "+", "statement_dropped": "-", "statement_reworded": "~", "statement_moved": ">"}

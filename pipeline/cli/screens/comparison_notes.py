@@ -25,11 +25,6 @@ def label(name: str) -> str:
     return "owners of controls and actions" if current == STATEMENT_OWNER else tables.label(current)
 
 
-def score_of(column: str) -> str | None:
-    """The column of the score that a likelihood or impact belongs to."""
-    return next((field.part_of for field in entry_fields() if field.column == column), None)
-
-
 def listed(names: Sequence[str], link: str = "and") -> str:
     """Names in a sentence: ``a, b and c``."""
     return f" {link} ".join(filter(None, (", ".join(names[:-1]), names[-1])))

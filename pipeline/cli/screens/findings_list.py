@@ -9,6 +9,7 @@ from itertools import groupby
 from extractors.findings import SEVERITIES
 from pipeline.cli.screens.terminal import counted, open_console, print_csv
 from pipeline.history.findings import Found, Sort, group_of
+from pipeline.rows.locators import where
 from pipeline.store.tables import TABLES, FindingRow
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
@@ -45,6 +46,7 @@ def finding_line(finding: FindingRow) -> str:
 
 def _with_place(finding: FindingRow) -> str:
     """The message of a finding, and its place in brackets."""
-    place = ", ".join(filter(None, (f"page {finding.page}" if finding.page else None, finding.locator)))
+    if not finding.page and not finding.locator:
+        return finding.message
     more = f" and {finding.count - 1} more" if finding.count > 1 else ""
-    return f"{finding.message} ({place}{more})" if place else finding.message
+    return f"{finding.message} ({where(finding.page, finding.locator)}{more})"

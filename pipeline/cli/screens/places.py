@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.history.comparison.entry import pages_of
+from pipeline.rows.locators import span
 from pipeline.store.tables import EntryRow, RegisterRow
 
 
@@ -16,8 +16,7 @@ def quarter(row: EntryRow | RegisterRow) -> str:
 
 def pages(row: EntryRow | RegisterRow) -> str:
     """``page 7``, ``pages 7–8``; "" where the paper has none."""
-    numbers = pages_of(row) or ""
-    return f"{'pages' if '–' in numbers else 'page'} {numbers}" if numbers else ""
+    return span("page", row.page_first, row.page_last or row.page_first) if row.page_first else ""
 
 
 def where(row: EntryRow) -> str:
