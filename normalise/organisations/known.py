@@ -77,8 +77,12 @@ class Organisations:
 
 
 def _key(name: str) -> str:
-    """A name without what papers of one body write now so, now so: capitals, "&", the marks of "St." and "King's"."""
-    return " ".join(re.sub("[.'’]", "", name.casefold().replace("&", " and ").replace("-", " ")).split())
+    """A name without what papers of one body write now so, now so: capitals, "&", the marks of "St." and "King's".
+
+    A commissioner *for* a place is the commissioner of its name.
+    """
+    words = re.sub("[.'’]", "", name.casefold().replace("&", " and ").replace("-", " ")).split()
+    return re.sub("^(.* commissioner) for (.*)$", r"\2 \1", " ".join(words))
 
 
 def find_organisations(folders: Iterable[Path], default: str) -> Organisations:

@@ -162,12 +162,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """Names in the order of how much they say: with a beginning, after "City of", and by their ends alone."""
     names = load(_TABLE)
     water = rf"(?i:{any_of(names['on_water'])}) (?=(?i:{any_of(names['waters'])})\b)"
-    run = rf"(?:{_LISTED})?{_WORD}(?: (?:(?i:{any_of(names['between'])}) |{water})?{_WORD})*"
+    goes_on = rf"(?i:{any_of(names['goes_on'])})"
+    run = rf"{_WORD}(?: (?:(?i:{any_of(names['between'])}) |{water})?{_WORD})*"
     begins, ends, city_ends = (_printed(names[part]) for part in ("begins", "ends", "city_ends"))
     return (
-        re.compile(rf"(?<!\w)(?P<begin>{begins}) (?P<place>{run})(?P<end>)"),
+        re.compile(rf"(?<!\w)(?P<begin>{begins}) (?P<place>(?:{_LISTED})?{run})(?P<end>)"),
         re.compile(rf"(?<!\w)(?P<begin>City of|CITY OF) (?P<place>{run}?) (?P<end>{city_ends})(?!\w)"),
-        re.compile(rf"(?<!\w)(?P<begin>)(?P<place>{run}?) (?P<end>{ends})(?!\w| (?i:{any_of(names['goes_on'])})\b)"),
+        re.compile(rf"(?<!\w)(?P<begin>)(?P<place>(?:{_LISTED})??{run}?) (?P<end>{ends})(?!\w| {goes_on}\b)"),
     )
 
 

@@ -121,6 +121,7 @@ def test_a_partner_is_named_in_passing() -> None:
         ("King’s Lynn Borough Council", "King's Lynn Borough Council"),
         ("St. Helens Borough Council", "St Helens Borough Council"),
         ("Stoke-on-Trent City Council", "Stoke on Trent City Council"),
+        ("Kent Police & Crime Commissioner", "Police and Crime Commissioner for Kent"),
     ],
 )
 def test_two_spellings_of_a_name_are_one_body(first: str, second: str) -> None:
