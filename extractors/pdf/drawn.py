@@ -45,14 +45,17 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterat
 
     Strokes that run through words are given there.
     """
-    left = _edges(ink.bare[:, :, 0])
-    written = np.zeros(left.shape, dtype=np.bool_)
-    for box in _lines(drawing):
-        left[ink.at(box)] = False
-    for word in words:
-        written[ink.at(_around(word))] = True
-        if _is_crossed(word, ink, left):
-            yield _word("", bounds(word), Code.UNREAD_PART)
+    words = list(words)
+    left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.bare.shape[:2], dtype=np.bool_)
+    for rows, columns in _slices(_lines(drawing), ink.scale):
+        left[rows, columns] = False
+    for rows, columns in _slices(map(_around, words), ink.scale):
+        written[rows, columns] = True
+    if (left & written).any():
+        middles = _slices(map(_middle, words), ink.scale)
+        for word, (rows, columns) in zip(words, middles, strict=True):
+            if _is_crossed(word, left[rows, columns]):
+                yield _word("", bounds(word), Code.UNREAD_PART)
     for box in _pieces((left | ink.text) & ~written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
             arrow = None if written[ink.at(box)].any() else _arrow_at(ink, box)
@@ -68,11 +71,23 @@ def told_by_shape(ink: PageInk, words: Iterable[Word]) -> Iterator[Word]:
 
 def _edges(grey: NDArray[np.uint8]) -> _Mask:
     """Where a picture steps from one grey to another."""
-    values = grey.astype(np.int16)
     edges = np.zeros(grey.shape, dtype=np.bool_)
-    edges[:, 1:] = np.abs(np.diff(values, axis=1)) > _STEP
-    edges[1:] |= np.abs(np.diff(values, axis=0)) > _STEP
+    edges[:, 1:] = _differ(grey[:, 1:], grey[:, :-1])
+    edges[1:] |= _differ(grey[1:], grey[:-1])
     return edges
+
+
+def _differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> _Mask:
+    apart: _Mask = np.maximum(one, other) - np.minimum(one, other) > _STEP
+    return apart
+
+
+def _slices(boxes: Iterable[Box], scale: float) -> Iterator[tuple[slice, slice]]:
+    """The rows and columns of a picture that boxes of its page take; none where a box is outside of the page."""
+    ends = np.array(list(boxes), dtype=np.float64).reshape(-1, 4) * scale
+    ends[:, 2:] = np.ceil(ends[:, 2:])
+    for x0, top, x1, bottom in np.maximum(ends, 0).astype(int).tolist():
+        yield slice(top, bottom), slice(x0, x1)
 
 
 def _lines(drawing: Drawing) -> Iterator[Box]:
@@ -107,13 +122,16 @@ def _around(word: Word) -> Box:
     return Box(x0 - over, top - over, x1 + over, bottom + over)
 
 
-def _is_crossed(word: Word, ink: PageInk, left: _Mask) -> bool:
-    """Whether ink of no letter runs through most of a word, above any underline and within any highlight."""
-    if word.angle or len(word.text) < 2 or word.unread == Code.STRUCK_TEXT:
+def _middle(word: Word) -> Box:
+    """What of a word is above any underline and within any highlight."""
+    return Box(word.x0, word.y - _THROUGH[0] * word.size, word.x1, word.y - _THROUGH[1] * word.size)
+
+
+def _is_crossed(word: Word, middle: _Mask) -> bool:
+    """Whether ink of no letter runs through most of a word."""
+    if not middle.any() or word.angle or len(word.text) < 2 or word.unread == Code.STRUCK_TEXT:
         return False
-    over, under = (word.y - above * word.size for above in _THROUGH)
-    middle = left[ink.at(Box(word.x0, over, word.x1, under))]
-    return bool(middle.size) and bool(middle.any(axis=0).mean() > _CROSSED)
+    return bool(middle.any(axis=0).mean() > _CROSSED)
 
 
 def _pieces(left: _Mask, scale: float) -> Iterator[Box]:

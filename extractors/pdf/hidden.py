@@ -40,7 +40,7 @@ def seen_words(text_page: TextPage, number: int, words: list[Word], find: Callab
         message = f"page {number} is a picture, and its words those that text recognition left with it"
         finding = Finding(Code.READ_BY_OCR, f"{message}; check its values against the page")
         return Seen(words, findings=[finding], rules=rules_on(text_page.page, text_page.frame.size))
-    texts = {ink.text_of(word) for word in shown}
+    texts = {ink.text_of(word) for word in shown} if hidden else set()
     below = [word for word in hidden if ink.text_of(word) not in texts]
     if not ink.lie_under(below, shown):
         below = []

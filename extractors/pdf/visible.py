@@ -67,6 +67,7 @@ def visible_objects(
     words, stamped = find()
     seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
     words, typed = part_typed_rules(seen.words, text_page.word, text_page.text)
+    ruling = set(seen.words).difference(words)
     rules += (*seen.rules, *typed)
     findings, ink = list(seen.findings), seen.ink
     if stamped:
@@ -78,7 +79,7 @@ def visible_objects(
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
         words = list(told_by_shape(ink, words))
-        words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks])
+        words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks, *ruling])
     unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
     return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
 
