@@ -11,8 +11,8 @@ from pathlib import Path
 LINE_BREAK = "\u2028"
 """A hard line break inside a paragraph, as Unicode spells it; every other white space is a mere blank."""
 
-PRIVATE = re.compile("[\uf000-\uf0ff]")
-"""Where symbol fonts keep their glyphs: a code that means nothing without its font."""
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Where symbol fonts keep their glyphs, and fonts of icons: a code that means nothing without its font."""
 
 _BYTE, _PRIVATE_BYTE = range(0x100), range(0xF000, 0xF100)
 _UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufe0e\ufe0f"
@@ -51,7 +51,7 @@ def seen(text: str, font: str | None) -> str:
 
     A glyph that ``symbols.toml`` does not list is left in the private use area (U+F0xx), where it can be found.
     """
-    glyphs = _SYMBOL_FONTS.get(font.casefold()) if font else None
+    glyphs = _SYMBOL_FONTS.get(_plain_name(font)) if font else None
     if glyphs is None:
         return text
     return "".join(_glyph(character, glyphs) for character in text)
@@ -64,9 +64,16 @@ def _glyph(character: str, glyphs: dict[int, str]) -> str:
     return glyphs.get(code & 0xFF, chr(_PRIVATE_BYTE.start | code & 0xFF))
 
 
+def _plain_name(font: str) -> str:
+    """``wingdings3`` for ``Wingdings 3``, ``Wingdings3-Regular``, ``Wingdings3,Bold``; ``symbol`` for ``SymbolMT``."""
+    return re.sub(r"[ ,_-]|(?:regular|bold|italic|mt)*$", "", font.casefold().partition(",")[0])
+
+
 def _symbol_fonts() -> dict[str, dict[int, str]]:
     tables = tomllib.loads(Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8"))
-    return {font: {int(code, 16): glyph for code, glyph in table.items()} for font, table in tables.items()}
+    return {
+        _plain_name(font): {int(code, 16): glyph for code, glyph in table.items()} for font, table in tables.items()
+    }
 
 
 _SYMBOL_FONTS = _symbol_fonts()

@@ -66,8 +66,10 @@ def read_runs(runs: Iterable[Run]) -> tuple[str, list[DraftFinding]]:
 def is_note_mark(before: str, mark: str, after: str) -> bool:
     """Whether a raised ``mark`` between two texts of a line refers to a note, and is no power, ordinal or fraction."""
     before, mark = before.rstrip(), mark.strip().translate(_SUPERSCRIPTS)
-    if not before or not _MARKS.fullmatch(mark):
+    if not _MARKS.fullmatch(mark):
         return False
+    if not before:  # the mark of a note on what follows; before a blank it is the number of the note itself
+        return after[:1].isalnum() and not mark.isalpha()
     if mark.isalpha() and (after[:1].isalpha() or (before[-1:].isdigit() and after[:1].isalnum())):
         return False
     if after[:1] in {"/", "⁄"}:

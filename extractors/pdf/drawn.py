@@ -58,15 +58,8 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterat
                 yield _word("", bounds(word), Code.UNREAD_PART)
     for box in _pieces((left | ink.text) & ~written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
-            arrow = None if written[ink.at(box)].any() else _arrow_at(ink, box)
+            arrow = None if written[ink.at(box)].any() else arrow_at(ink, box)
             yield _word(arrow or "", box, Code.DRAWN_SYMBOL if arrow else Code.UNREAD_PART)
-
-
-def told_by_shape(ink: PageInk, words: Iterable[Word]) -> Iterator[Word]:
-    """The words, with arrows for the symbols that their font does not explain and whose shape is plainly one."""
-    for word in words:
-        arrow = _arrow_at(ink, bounds(word)) if word.unread == Code.UNKNOWN_SYMBOL else None
-        yield word._replace(text=arrow, unread=Code.DRAWN_SYMBOL) if arrow else word
 
 
 def _edges(grey: NDArray[np.uint8]) -> _Mask:
@@ -150,7 +143,8 @@ def _pieces(left: _Mask, scale: float) -> Iterator[Box]:
         yield Box(min(xs) * unit, min(ys) * unit, (max(xs) + 1) * unit, (max(ys) + 1) * unit)
 
 
-def _arrow_at(ink: PageInk, box: Box) -> str | None:
+def arrow_at(ink: PageInk, box: Box) -> str | None:
+    """The arrow that stands in a box, where that is plain."""
     x0, top, x1, bottom = box
     pixels = ink.close_up(Box(x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN))
     return arrow_of(ink_of(pixels)) if pixels.size else None

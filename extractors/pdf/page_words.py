@@ -130,7 +130,11 @@ class TextPage:
 
     def font(self, word: Word) -> str:
         """The name of the font a word begins in, without what marks a subset of it; empty where it has none."""
-        item = pdfium.FPDFText_GetTextObject(self.raw, word.span[0])
+        return self.font_at(word.span[0])
+
+    def font_at(self, index: int) -> str:
+        """The name of the font of a character."""
+        item = pdfium.FPDFText_GetTextObject(self.raw, index)
         if not item:
             return ""
         name = ctypes.create_string_buffer(_FONT_NAME)

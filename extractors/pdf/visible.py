@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from extractors.findings import Code, Finding
-from extractors.lines.bullets import GLYPHS
-from extractors.lines.characters import PRIVATE, seen
-from extractors.lines.runs import is_note_mark
 from extractors.pdf.annotations import Undrawn
 from extractors.pdf.drawing import read_drawing
-from extractors.pdf.drawn import drawn_words, told_by_shape
+from extractors.pdf.drawn import drawn_words
 from extractors.pdf.hidden import Seen, seen_words
+from extractors.pdf.note_marks import without_note_marks
 from extractors.pdf.objects import Frame, PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
+from extractors.pdf.symbols import with_symbols
 from extractors.pdf.typed_rules import part_typed_rules
 from extractors.pdf.undecodable import decoded
 from extractors.places import Place
@@ -29,12 +28,6 @@ _STRUCK = 0.7
 """A stroke that runs through more than this share of a word's width strikes it out."""
 _THROUGH = (0.12, 0.45)
 """Type sizes above the baseline between which a stroke runs through a word."""
-_SMALL = 0.85
-"""A mark of a note is no larger than this share of the word it stands behind."""
-_RAISED = (0.1, 0.8)
-"""Type sizes of that word between which it is raised."""
-_BEHIND = 0.3
-"""Type sizes of that word from its end within which the mark begins."""
 
 _REASONS = {
     Code.HIDDEN_TEXT: "words that the page does not show were not read",
@@ -74,11 +67,10 @@ def visible_objects(
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
     words, rules, struck = _without_struck(words, rules)
-    words, marks = _without_marks(list(_with_symbols(text_page, words)))
+    words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
     words = list(decoded(words, text_page.font))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
-        words = list(told_by_shape(ink, words))
         words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks, *ruling])
     unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
     return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
@@ -141,48 +133,6 @@ def _runs_through(rule: Rule, word: Word) -> bool:
     above = (word.y - rule.top) / word.size
     shared = min(rule.x1, word.x1) - max(rule.x0, word.x0)
     return _THROUGH[0] <= above <= _THROUGH[1] and shared > _STRUCK * (word.x1 - word.x0)
-
-
-def _without_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """The words without the marks of notes, and those marks."""
-    marks = dict(_note_marks(words))
-    named = [
-        word._replace(text=f"{word.text} behind {before}", unread=Code.NOTE_MARK) for word, before in marks.items()
-    ]
-    return [word for word in words if word not in marks], named
-
-
-def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
-    """The small raised words that mark a note, each with the word it stands behind."""
-    for at in range(1, len(words)):
-        before, word = words[at - 1], words[at]
-        if word.size > _SMALL * before.size or word.angle or before.angle:
-            continue
-        raised = _RAISED[0] * before.size < before.y - word.y < _RAISED[1] * before.size
-        if not raised or abs(word.x0 - before.x1) > _BEHIND * before.size:
-            continue
-        after = words[at + 1] if at + 1 < len(words) else None
-        goes_on = after is not None and abs(after.y - before.y) < _BEHIND * before.size and after.x0 > before.x1
-        line = [other.text for other in words[max(0, at - 3) : at] if abs(other.y - before.y) < 1]
-        if is_note_mark(" ".join(line), word.text, _following(word, after) if goes_on and after else ""):
-            yield word, before.text
-
-
-def _following(word: Word, after: Word) -> str:
-    """The text that goes on behind a mark on its line."""
-    return f" {after.text}" if after.x0 - word.x1 > 0.1 * after.size else after.text
-
-
-def _with_symbols(text_page: TextPage, words: Sequence[Word]) -> Iterator[Word]:
-    """The words with the letters of symbol fonts as what they draw; an unknown one bears a code."""
-    for word in words:
-        if len(word.text) != 1 or word.text.isdecimal() or word.text in GLYPHS:
-            yield word
-            continue
-        font = text_page.font(word)
-        text = seen(word.text, font.removesuffix("-Regular"))
-        unknown = PRIVATE.match(text) or (not font and not text.isascii())
-        yield word._replace(text=text, unread=Code.UNKNOWN_SYMBOL if unknown else word.unread)
 
 
 def unread_finding(code: Code, words: Sequence[Word], place: Place) -> Finding:

@@ -13,6 +13,7 @@ from extractors.lines.runs import Run, is_note_mark, read_runs
         ("CR1", "1", ""), ("8", "3", ""), ("10", "3", ""), ("Head of Roads", "a", ""), ("Director ", "*", ""),
         ("12", "[1]", ""), ("Level", "1, 2", ""), ("Up", "iv", ""), ("Down", "†", " since May"), ("CR6", "²", ""),
         ("Head of Roads", "(2)", " / Head of Parks"), ("up to £0.9m", "2", ""), ("12 m", "1", ""),
+        ("", "1", "Head of Roads"), ("", "*", "CR2"), ("", "3", "12"),
     ],
 )  # fmt: skip
 def test_raised_figure_letter_or_sign_behind_a_value_is_a_note_mark(before: str, mark: str, after: str) -> None:

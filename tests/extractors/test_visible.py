@@ -20,10 +20,10 @@ from extractors.pdf.pages import read_pages
 PAGE = (420, 200)
 
 
-def paper(*draw: Callable[[Canvas], None], crop: tuple[float, ...] | None = None) -> bytes:
+def paper(*draw: Callable[[Canvas], object], crop: tuple[float, ...] | None = None, compressed: bool = True) -> bytes:
     """A page with a table of two rows and three columns; its last cell holds the words ``Head of Estates``."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=PAGE, invariant=1)
+    canvas = Canvas(out, pagesize=PAGE, invariant=1, pageCompression=int(compressed))
     if crop:
         canvas.setCropBox(crop)
     canvas.setFont("Helvetica", 8)
@@ -254,6 +254,42 @@ def test_a_raised_figure_behind_a_word_is_the_mark_of_a_note() -> None:
     assert (finding.code, finding.value) == (Code.NOTE_MARK, "2 behind Director")
 
 
+def mark(canvas: Canvas, text: str, size: float, *, x: float = 204, before: str = "") -> None:
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(x + canvas.stringWidth(before, "Helvetica", 8), 63.5, text)
+
+
+@pytest.mark.parametrize(("text", "size"), [("[2]", 5), ("(iv)", 5), ("*", 6), ("1", 8)])
+@pytest.mark.parametrize("word", ["CR2", "12", "Head", "Level"])
+def test_a_mark_is_kept_out_whatever_it_stands_behind(word: str, text: str, size: float) -> None:
+    document = read_pages(
+        paper(lambda canvas: write(canvas, 60, word), lambda canvas: mark(canvas, text, size, before=word))
+    )
+    assert texts(document)[-1] == f"Head of Estates\n{word}"
+    (finding,) = all_findings(document)
+    assert (finding.code, finding.value) == (Code.NOTE_MARK, f"{text} behind {word}")
+
+
+def test_a_mark_that_was_written_last_or_stands_before_a_word_is_kept_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, "Level")
+        canvas.drawString(240, 60, "Roads")
+        mark(canvas, "3", 5, before="Level")
+        mark(canvas, "2", 5, x=237)
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nLevel Roads"
+    assert [finding.value for finding in all_findings(document)] == ["3 behind Level 2 before Roads"]
+
+
+def test_a_figure_in_the_next_column_is_no_mark() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(166, 164, "Services")
+        canvas.drawString(203, 168, "9")
+
+    assert texts(read_pages(paper(draw)))[1:3] == ["Roads\nServices", "9"]
+
+
 def test_a_power_is_part_of_its_word() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 60, "40 m")
@@ -271,6 +307,24 @@ def test_an_arrow_of_a_symbol_font_is_an_arrow() -> None:
         canvas.drawString(204, 130, "\u2193")
 
     assert texts(read_pages(paper(draw)))[2] == "↓"
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "read"),
+    [
+        (b"Wingdings-Regular", b"\\341", "↑"),
+        (b"Wingdings3,Italic", b"h", "↑"),
+        (b"Webdings,BoldMTMT", b"6", "▼"),
+        (b"SymbolMT,BoldBold", b"\\257", "↓"),
+    ],
+)
+def test_a_symbol_font_is_known_by_any_spelling_of_its_name(font: bytes, code: bytes, read: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Oblique", 8)
+        canvas.drawString(204, 130, "Q")
+
+    content = paper(draw, compressed=False).replace(b"/BaseFont /Helvetica-Oblique", b"/BaseFont /" + font)
+    assert texts(read_pages(content.replace(b"(Q) Tj", b"(" + code + b") Tj")))[2] == read
 
 
 def arrow(canvas: Canvas, x: float, y: float, degrees: float) -> None:

@@ -1,0 +1,99 @@
+"""The marks of notes on a page: figures, letters and signs that are raised behind a word, or before one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.findings import Code
+from extractors.lines.runs import is_note_mark
+from extractors.pdf.objects import Word
+
+_LONGEST = 6
+"""Characters of a mark, such as ``[12]`` or ``(iii)``."""
+_SMALL = 0.85
+"""Share of the size of its word that a mark has at most; what is larger must be raised further."""
+_RAISED, _FURTHER = (0.1, 0.8), (0.25, 0.6)
+"""Type sizes of its word between which it is raised."""
+_BESIDE, _BLANK, _CLOSE = 0.3, 0.6, 0.1
+"""Type sizes of its word between the two: by which a mark may lie over it, with a blank, and where it is as large."""
+
+_Some = NDArray[np.bool_]
+
+
+class _Page:
+    """The words of a page as columns of numbers, so that a mark is held against all of them at once."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        numbers = [(word.x0, word.x1, word.y, word.size, not word.angle) for word in words]
+        self.x0, self.x1, self.y, self.size, self.upright = np.array(numbers, dtype=np.float64).reshape(-1, 5).T
+
+    def raises(self, mark: Word) -> _Some:
+        """Over which words a mark is raised."""
+        above, small = (self.y - mark.y) / self.size, mark.size <= _SMALL * self.size
+        least, most = (np.where(small, *ends) for ends in zip(_RAISED, _FURTHER, strict=True))
+        larger: _Some = (self.size >= 0.99 * mark.size) & (self.upright > 0)
+        return larger & (least < above) & (above < most)
+
+    def ends_at(self, mark: Word) -> _Some:
+        """Behind which words a mark stands."""
+        gap, small = (mark.x0 - self.x1) / self.size, mark.size <= _SMALL * self.size
+        behind: _Some = (gap > -_BESIDE) & (gap < np.where(small, _BLANK, _CLOSE))
+        return behind
+
+    def begins_at(self, mark: Word) -> _Some:
+        """Before which words a mark stands, without a blank."""
+        before: _Some = np.abs(self.x0 - mark.x1) < _CLOSE * self.size
+        return before
+
+    def goes_on(self, mark: Word, base: Word) -> _Some:
+        """Which words go on with the line that a mark stands on."""
+        gap = (self.x0 - mark.x1) / base.size
+        on_line: _Some = (np.abs(self.y - base.y) < 1) & (gap > -_BESIDE) & (gap < 1)
+        return on_line
+
+
+def without_note_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words without the marks of notes, and those marks, each with what it stands at."""
+    marks = dict(_note_marks(words))
+    named = [word._replace(text=f"{word.text} {at}", unread=Code.NOTE_MARK) for word, at in marks.items()]
+    return [word for word in words if word not in marks], named
+
+
+def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """The marks, each with where it stands, as ``behind Services``."""
+    page = _Page(words)
+    for mark in words:
+        if mark.angle or len(mark.text) > _LONGEST:
+            continue
+        raised = page.raises(mark)
+        if not raised.any():
+            continue
+        before = _first(words, raised & page.ends_at(mark))
+        base = before or _first(words, raised & page.begins_at(mark))
+        if base is None:
+            continue
+        after = _first(words, page.goes_on(mark, base))
+        if is_note_mark(_line_to(before, words), mark.text, _text_behind(mark, after)):
+            yield mark, f"{'behind' if before else 'before'} {base.text}"
+
+
+def _first(words: Sequence[Word], which: _Some) -> Word | None:
+    at = int(which.argmax())
+    return words[at] if which[at] else None
+
+
+def _line_to(before: Word | None, words: Sequence[Word]) -> str:
+    """The last words of a line up to the one that a mark stands behind."""
+    if before is None:
+        return ""
+    at = words.index(before) + 1
+    return " ".join(word.text for word in words[max(0, at - 3) : at] if abs(word.y - before.y) < 1)
+
+
+def _text_behind(mark: Word, after: Word | None) -> str:
+    if after is None:
+        return ""
+    return f" {after.text}" if after.x0 - mark.x1 > _CLOSE * after.size else after.text

@@ -1,0 +1,45 @@
+"""What the letters of symbol fonts draw: as the font's name says, else as their shape shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.findings import Code
+from extractors.lines.bullets import GLYPHS
+from extractors.lines.characters import PRIVATE, seen
+from extractors.pdf.drawn import arrow_at
+from extractors.pdf.ink import PageInk, bounds
+from extractors.pdf.objects import Word
+from extractors.pdf.page_words import TextPage
+
+_IN_FONTS = re.compile("[\x80-\xff\ue000-\uf8ff]")
+"""Characters that stand in a longer word where a symbol font, or none, says what they draw."""
+
+
+def with_symbols(text_page: TextPage, words: Iterable[Word], ink: PageInk | None) -> Iterator[Word]:
+    """The words with the letters of symbol fonts as what they draw; what is told by its shape, or not, bears a code."""
+    for word in words:
+        alone = len(word.text) == 1
+        if word.text in GLYPHS or not (alone or _IN_FONTS.search(word.text)):
+            yield word
+            continue
+        text = _drawn_as(text_page, word)
+        nameless = alone and not text_page.font(word)
+        unknown = PRIVATE.search(text) or (nameless and not text.isascii())
+        odd = unknown or (alone and not text.isdecimal() and (nameless or (text.isalpha() and not text.isascii())))
+        arrow = arrow_at(ink, bounds(word)) if odd and ink else None
+        if arrow:
+            yield word._replace(text=arrow, unread=Code.DRAWN_SYMBOL)
+        else:
+            yield word._replace(text=text, unread=Code.UNKNOWN_SYMBOL if unknown else word.unread)
+
+
+def _drawn_as(text_page: TextPage, word: Word) -> str:
+    """A word with each of its letters as its font draws it."""
+    first, last = word.span
+    if last - first != len(word.text):
+        return word.text
+    return "".join(
+        seen(letter, text_page.font_at(at)) for at, letter in zip(range(first, last), word.text, strict=True)
+    )
