@@ -8,9 +8,11 @@ from dataclasses import replace
 from extractors.document import Block, Table
 from extractors.pdf.bands import IDENTIFIER
 from extractors.pdf.table_rows import key_column, rows_of
+from extractors.places import Box
 
 _SAME = 3.0
-"""Rows whose tops differ by less than this, in points from the top of their table, are one row."""
+"""Rows that begin less than this, in points, apart from one another are one row."""
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _FEWEST = 3
 """So many rows, the headings among them, show that two tables are halves of one."""
 
@@ -43,7 +45,7 @@ def _half_of(table: Table, other: Table) -> Table | None:
         return None
     if names == others:
         other = _without_column(other, key_column(other.cells))
-    elif any(others) or not _tops_agree(table, other):
+    elif any(others) or not _rows_agree(table, other):
         return None
     heads = [cell.text.casefold() for half in (table, other) for cell in rows_of(half)[0] if cell.lines]
     return other if len(set(heads)) == len(heads) and other.columns else None
@@ -65,18 +67,22 @@ def _names(table: Table) -> list[str]:
     return [next(filter(IDENTIFIER.fullmatch, texts), "") for texts in rows]
 
 
-def _tops_agree(table: Table, other: Table) -> bool:
-    pairs = zip(_tops(table), _tops(other), strict=True)
-    return all(one[0] == two[0] and abs(one[1] - two[1]) < _SAME for one, two in pairs)
+def _rows_agree(table: Table, other: Table) -> bool:
+    pairs = zip(_offsets(table), _offsets(other), strict=True)
+    return all(abs(one - two) < _SAME for offsets in pairs for one, two in zip(*offsets, strict=True))
 
 
-def _tops(table: Table) -> Iterator[tuple[int, float]]:
-    """How many pages after the table's first each row begins, and how far below the top of the table's piece there."""
-    tops = {place.page: place.box.top for place in table.places if place.box}
-    first = table.places[0].page or 0
+def _offsets(table: Table) -> Iterator[tuple[float, float, float]]:
+    """How far each row begins after the table's first, in pages, and from the first row on its page, across and down.
+
+    Rows of a page that was turned upright may run across the page as it is shown.
+    """
+    first: dict[int, Box] = {}
     for row in rows_of(table):
         place = row[0].places[0] if row else table.places[0]
-        yield (place.page or 0) - first, (place.box.top if place.box else 0.0) - tops.get(place.page, 0.0)
+        page, box = place.page or 0, place.box or _NOWHERE
+        origin = first.setdefault(page, box)
+        yield page - next(iter(first)), box.x0 - origin.x0, box.top - origin.top
 
 
 def _without_column(table: Table, column: int) -> Table:
