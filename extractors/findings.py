@@ -222,6 +222,12 @@ class Code(StrEnum):
         "Words of a text rendering were joined or moved, by evidence in the file itself.",
         "Compare with the paper.",
     )
+    UNSURE_PARAGRAPHS = (
+        "unsure_paragraphs",
+        "warning",
+        "A table has no rules; where a paragraph of a cell ends was told from the longest lines of its column.",
+        "Look at the page: are the paragraphs of this cell those of the paper?",
+    )
     CUT_TEXT = (
         "cut_text",
         "error",

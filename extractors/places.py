@@ -19,6 +19,14 @@ class Box(NamedTuple):
     x1: float
     bottom: float
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether it shares some area with another."""
+        return self.x0 < other.x1 and self.x1 > other.x0 and self.top < other.bottom and self.bottom > other.top
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point stands in it."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -59,12 +59,13 @@ def may_name(word: Word) -> bool:
 
 def _names(words: Sequence[Word]) -> Iterator[float]:
     """The baselines of the lines of a column that are a name and nothing else."""
-    for line in _lines(words):
+    for line in lines_of(words):
         if IDENTIFIER.fullmatch(" ".join(word.text for word in sorted(line, key=lambda word: word.x0))):
             yield line[0].y
 
 
-def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+def lines_of(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words that share a baseline, from top to bottom."""
     line: list[Word] = []
     for word in sorted(words, key=lambda word: (word.y, word.x0)):
         if line and word.y - line[0].y > _SAME_LINE * word.size:
@@ -80,7 +81,7 @@ def _bands(words: Sequence[Word], xs: Sequence[float], names: Sequence[float]) -
 
     Where all lines from the first name on have one, and something in the same columns, each line is a row.
     """
-    lines = list(_lines(words))
+    lines = list(lines_of(words))
     filled = [len({bisect_right(xs, word.centre[0]) for word in line}) for line in lines if _foot(line) > names[0] - 1]
     single = _FEWEST <= len(filled) == len(names) and min(filled) >= max(max(filled) - 1, 2)
     least = 0.0 if single else _WIDER * _pitch(words, xs)
@@ -101,7 +102,7 @@ def _topped(words: Sequence[Word], xs: Sequence[float], names: Sequence[float]) 
     Were the lines of cells centred beside their name, or above it, one of those would stand above the first name, or
     one that stands beside a name would go on with a sentence.
     """
-    lines = list(_lines(words))
+    lines = list(lines_of(words))
     starts = [at for at, line in enumerate(lines) if any(abs(line[0].y - y) <= 1 for y in names)]
     if starts[:1] != [0] or len(starts) != len(names):
         return
@@ -119,7 +120,7 @@ def _pitch(words: Sequence[Word], xs: Sequence[float]) -> float:
     columns: dict[int, list[Word]] = {}
     for word in words:
         columns.setdefault(bisect_right(xs, word.centre[0]), []).append(word)
-    pairs = (pair for column in columns.values() for pair in itertools.pairwise(_lines(column)))
+    pairs = (pair for column in columns.values() for pair in itertools.pairwise(lines_of(column)))
     return min((below[0].y - above[0].y for above, below in pairs), default=0.0)
 
 

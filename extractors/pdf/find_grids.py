@@ -20,13 +20,11 @@ from extractors.pdf.grid import TOLERANCE, Grid, grid_of
 from extractors.pdf.objects import Rule, Word
 from extractors.pdf.parted import with_bands, with_fills
 from extractors.pdf.seen_rules import fill_rules, join_doubles
+from extractors.pdf.unruled import gutters, unruled_grid
 from extractors.places import Box
 
 _SHORTEST = 3.0
 """A rule shorter than this, in points, is decoration; pdfplumber's ``edge_min_length``."""
-
-_GUTTER = 0.75
-"""A white gutter between columns is at least this wide, in type sizes."""
 
 _ALIKE = 3
 """Parallel rules of one extent it takes to call them a table, where no rule crosses them."""
@@ -45,14 +43,19 @@ def find_grids(
     them is a table's.
     """
     grids = _ruled_grids(rules, words, known)
-    painted = [fill for fill in fills if not any(_overlap(fill, grid.box) for grid in grids)]
+    painted = [fill for fill in fills if not any(fill.overlaps(grid.box) for grid in grids)]
     grids += _ruled_grids(fill_rules(painted), words, known)
     grids = [with_bands(with_fills(grid, fills), words) for grid in grids]
+    unruled = unruled_grid(_outside(words, grids))
+    if unruled:
+        grids = [grid for grid in grids if len(grid.xs) > 2 or not grid.box.overlaps(unruled.box)] + [unruled]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and one.x1 > other.x0 and one.top < other.bottom and one.bottom > other.top
+def _outside(words: Iterable[Word], grids: Iterable[Grid]) -> list[Word]:
+    """The words outside of all tables; a frame of one column is none."""
+    boxes = [grid.box for grid in grids if len(grid.xs) > 2]
+    return [word for word in words if not any(box.holds(*word.centre) for box in boxes)]
 
 
 def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:
@@ -149,28 +152,9 @@ def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[
         xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), ())
         if not xs and len(group) >= _ALIKE:
             inside = [w for w in words if top <= w.centre[1] <= bottom and x0 <= w.centre[0] <= x1 and not w.angle]
-            xs = _columns(inside, x0, x1)
+            xs = gutters(inside, x0, x1)
         added += [_edge(x, top, x, bottom) for x in xs]
     return added
-
-
-def _columns(words: Sequence[Word], x0: float, x1: float) -> tuple[float, ...]:
-    """The column boundaries of a table without verticals; () where no gutter parts its words.
-
-    A boundary stands before its column's text by the margin that the first column keeps from the table's edge.
-    """
-    if not words:
-        return ()
-    width = _GUTTER * sorted(word.size for word in words)[len(words) // 2]
-    ordered = sorted(words, key=lambda word: word.x0)
-    margin = max(ordered[0].x0 - x0, 0.0)
-    boundaries = []
-    reached = ordered[0].x1
-    for word in ordered:
-        if word.x0 - reached >= width:
-            boundaries.append(max(word.x0 - margin, (reached + word.x0) / 2))
-        reached = max(reached, word.x1)
-    return (x0, *boundaries, x1) if boundaries else ()
 
 
 def _end_rules(lone: Sequence[_Edge], known: Sequence[tuple[float, ...]]) -> list[_Edge]:

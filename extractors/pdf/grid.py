@@ -30,6 +30,8 @@ class Grid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    unruled: bool = False
+    """No rule draws it: how far the text of its columns reaches is known from their longest lines only."""
 
     @property
     def box(self) -> Box:
