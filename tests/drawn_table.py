@@ -22,7 +22,7 @@ ROWS = (
     ("CR4", "Paper files\nBoxes cannot be traced", "20", "Scan ten years\nand burn the rest", "Director of Finance"),
 )
 
-Lines = Literal["all", "three", "columns", "heading", "grounds"]
+Lines = Literal["all", "three", "columns", "heading", "grounds", "frame", "none"]
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,17 @@ class Drawn:
                 for at, line in enumerate(lines):
                     canvas.drawString(x + PAD, first - at * LEADING, line)
             ys.append(ys[-1] - depth * LEADING - self.gap)
-        across = {"all": ys, "columns": [ys[0], ys[-1]], "three": [ys[0], ys[1], ys[-1]], "heading": ys[:2]}.get(
-            self.rules, ()
-        )
+        across = {
+            "frame": [ys[0], ys[-1]],
+            "all": ys,
+            "columns": [ys[0], ys[-1]],
+            "three": [ys[0], ys[1], ys[-1]],
+            "heading": ys[:2],
+        }.get(self.rules, ())
         for y in across:
             canvas.line(xs[0], y, xs[-1], y)
-        for x in xs if self.rules in ("all", "columns") else ():
+        down = {"all": xs, "columns": xs, "frame": [xs[0], xs[-1]]}
+        for x in down.get(self.rules, ()):
             canvas.line(x, ys[0], x, ys[-1])
 
     def _paint(self, canvas: Canvas) -> None:

@@ -91,7 +91,7 @@ def blocks_of(objects: PageObjects, known: list[tuple[float, ...]], first_block:
     """
     here = Place(first_block, page=objects.number)
     coloured = [box for box, colour in objects.fills if colour != _WHITE]
-    grids = find_grids(objects.rules, objects.words, known, coloured)
+    grids = find_grids(objects.rules, [word for word in objects.words if word.text], known, coloured)
     inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
     words, findings = _without_unread((word for word in outside if word.unread not in _DRAWN), here)
     loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]

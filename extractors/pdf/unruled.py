@@ -14,6 +14,8 @@ from extractors.places import Box
 
 _GUTTER = 0.75
 """A white gutter between columns is at least this wide, in type sizes."""
+_TWO = 1.5
+"""Two words of a column's line are no further apart than this, in type sizes, or they stand in two columns."""
 _FEWEST_NAMES, _FEWEST_COLUMNS = 2, 4
 """A table that no rule draws has no fewer names, and columns."""
 _LINE, _ROW, _HEADINGS = 1.5, 2.5, 4.0
@@ -60,7 +62,7 @@ def unruled_grid(words: Sequence[Word]) -> Grid | None:
         *(end + 1 for end, _ in _gutters(table)),
         max(word.x1 for word in table) + 1,
     ]
-    if len(xs) <= _FEWEST_COLUMNS:
+    if len(xs) <= _FEWEST_COLUMNS or any(_has_two_columns(table, *sides) for sides in pairwise(xs)):
         return None
     top, bottom = min(word.y - word.size for word in table), max(word.y + 0.3 * word.size for word in table)
     ys = row_boundaries(xs, top, bottom, table)
@@ -69,6 +71,14 @@ def unruled_grid(words: Sequence[Word]) -> Grid | None:
     rows = list(pairwise([top, *ys, bottom]))
     boxes = [Box(left, above, right, below) for left, right in pairwise(xs) for above, below in rows]
     return replace(grid_of(boxes), unruled=True)
+
+
+def _has_two_columns(words: Sequence[Word], left: float, right: float) -> bool:
+    """Whether some line of a column has a gap as wide as between columns; one stands behind a bullet, too."""
+    lines = lines_of([word for word in words if left < word.centre[0] < right])
+    ordered = (sorted(line, key=lambda word: word.x0) for line in lines)
+    pairs = (pair for line in ordered for pair in pairwise(line))
+    return any(after.x0 - word.x1 > _TWO * word.size and len(word.text) > 1 for word, after in pairs)
 
 
 def _lines_about(names: Sequence[float], words: Sequence[Word]) -> list[Word]:

@@ -46,6 +46,20 @@ def test_rows_without_white_bands_begin_where_the_first_lines_of_their_cells_do(
     assert read(pdf([Drawn(REGISTER, rules="three", gap=0.0)])) == [said(REGISTER)]
 
 
+@pytest.mark.parametrize("rules", ["none", "heading", "frame"])
+def test_a_table_that_no_rule_draws_is_read_where_its_columns_are_beyond_doubt(rules: Lines) -> None:
+    content = pdf([Drawn(REGISTER, rules=rules)])
+    assert read(content) == [said(REGISTER)]
+    unsure = [finding for finding in all_findings(read_pages(content)) if finding.code is Code.UNSURE_PARAGRAPHS]
+    places = {(finding.place.row, finding.place.column) for finding in unsure if finding.place}
+    assert places == {(1, 1), (2, 1), (2, 4), (4, 1), (4, 3)}
+
+
+def test_columns_without_a_gutter_between_them_are_not_guessed() -> None:
+    long = ("CR5", "Care homes close at short notice or ask for more money", "8", "Meet monthly", "Head of Care")
+    assert read(pdf([Drawn([*REGISTER, long], rules="none")])) == []
+
+
 @pytest.mark.parametrize("first", ["Roads", "Roads that\nare narrow and\nsteep"])
 def test_rows_that_are_not_surely_parted_are_not_guessed(first: str) -> None:
     """Lines that stand in the middle of their rows, without white bands between these."""
