@@ -15,6 +15,8 @@ from extractors.places import Place
 
 _MOST_CELLS = 300_000
 """Far more than a register has, and still read in seconds."""
+_MOST_LINES, _MOST_PARTS, _FEWEST_COLUMNS = 4, 3, 6
+"""How many rows, of how many filled cells each, may be lines above a table, and how wide a sheet is that has such."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,10 @@ class Sheet:
         """The columns at which a row has something to read, or to say."""
         return [column for column in self.columns if (cell := self.cells.get((row, column))) and cell.content]
 
+    def is_line(self, row: int) -> bool:
+        """Whether a row has so few cells, for its sheet, that they may be parts of one line."""
+        return len(self.columns) >= _FEWEST_COLUMNS and len(self.filled(row)) <= _MOST_PARTS
+
 
 def check_size(name: str, rows: int, columns: int) -> None:
     """Refuse a sheet that is larger than any register.
@@ -61,36 +67,56 @@ def check_size(name: str, rows: int, columns: int) -> None:
 
 
 def sheet_drafts(sheet: Sheet) -> Iterator[Draft]:
-    """The paragraphs and tables of a sheet, in order.
+    """The paragraphs and tables of a sheet, in order; all its tables have all its columns.
 
-    A blank row ends a table. Rows of one filled cell above it are paragraphs (titles, remarks); all tables of a sheet
-    have all its columns.
+    A blank row ends a table. Rows of one filled cell above a table are paragraphs (titles, remarks), and so are a few
+    rows of few cells before the first table (``As at: | 30/09/2022``).
     """
-    table: list[int] = []
+    preamble = True
+    for rows in _regions(sheet):
+        while rows and len(filled := sheet.filled(rows[0])) < 2:
+            for column in filled:
+                yield from _paragraphs(sheet, rows[0], column)
+            del rows[0]
+        preamble = preamble and len(rows) <= _MOST_LINES and all(map(sheet.is_line, rows))
+        for row in rows if preamble else ():
+            yield from _line(sheet, row)
+        if rows and not preamble:
+            yield _table(sheet, rows)
+
+
+def _regions(sheet: Sheet) -> Iterator[list[int]]:
+    """The runs of rows that no blank row parts; one that a cell above covers is not blank."""
+    region: list[int] = []
     covered = -1
     for row in sheet.rows:
         filled = sheet.filled(row)
-        if not filled and row > covered:
-            yield from _table(sheet, table)
-            table = []
-        elif len(filled) == 1 and not table:
-            yield from _paragraphs(sheet, row, filled[0])
-        else:
-            table.append(row)
+        if filled or row <= covered:
+            region.append(row)
             covered = max((covered, *(sheet.cells[row, column].last_row for column in filled)))
-    yield from _table(sheet, table)
+        elif region:
+            yield region
+            region = []
+    if region:
+        yield region
 
 
-def _paragraphs(sheet: Sheet, row: int, column: int) -> Iterator[Draft]:
+def _paragraphs(sheet: Sheet, row: int, column: int) -> Iterator[DraftLine | DraftFinding]:
     for draft in sheet.cells[row, column].content:
         draft.at = sheet.place(row, column)
         yield draft
 
 
-def _table(sheet: Sheet, rows: Sequence[int]) -> Iterator[DraftTable]:
-    """The rows as a table, if there are any."""
-    if not rows:
-        return
+def _line(sheet: Sheet, row: int) -> Iterator[DraftLine | DraftFinding]:
+    """A row as one line, with what is to be said of its cells."""
+    filled = sheet.filled(row)
+    drafts = [draft for column in filled for draft in _paragraphs(sheet, row, column)]
+    yield from (draft for draft in drafts if isinstance(draft, DraftFinding))
+    if said := " ".join(draft.whole for draft in drafts if isinstance(draft, DraftLine)):
+        yield DraftLine(said, at=sheet.place(row, filled[0]))
+
+
+def _table(sheet: Sheet, rows: Sequence[int]) -> DraftTable:
     covered: set[tuple[int, int]] = set()
     cells = []
     for row_at, row in enumerate(rows):
@@ -103,4 +129,4 @@ def _table(sheet: Sheet, rows: Sequence[int]) -> Iterator[DraftTable]:
             covered |= {(row_at + below, column_at + beside) for below in range(down) for beside in range(across)}
             place = sheet.place(row, column)
             cells.append(DraftCell(row_at, column_at, down, across, shown.fill, [*shown.content], place))
-    yield DraftTable(len(rows), len(sheet.columns), cells)
+    return DraftTable(len(rows), len(sheet.columns), cells)

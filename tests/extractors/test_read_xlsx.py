@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,14 @@ def test_a_blank_row_ends_a_table() -> None:
     assert rows(document, 1)[0][:2] == ["5", "Almost certain"]
     assert document.tables[1].columns == 10
     assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)][-1] == "Key"
+
+
+def test_a_few_cells_above_the_tables_are_one_line() -> None:
+    document = read(put(I2="As at:", J2=date(2022, 9, 30), A9="Key", A11="5", B11="Certain"))
+    line = document.blocks[2]
+    assert isinstance(line, Paragraph)
+    assert line.line.text == "Corporate Risk Register 2019/20 Quarter 2 As at: 2022-09-30"
+    assert (line.places, len(document.tables)) == ((Place(2, 1, 0, sheet="Risks"),), 2)
 
 
 def test_a_cell_far_away_costs_nothing_and_is_a_remark() -> None:
