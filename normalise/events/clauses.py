@@ -197,7 +197,7 @@ class _Reader:
         return agreed or (yes > proposed if ordered else yes >= proposed)
 
     def _changes(self, match: re.Match[str], verbs: str, entries: Token) -> _Found:
-        ordered = bool(set("Bi") & set(match[verbs])) or self.codes[: match.start()].endswith("B")
+        ordered = bool(set("Bi") & set(match[0])) or self.codes[: match.start()].endswith("B")
         first, person = self.tokens[match.start()], entries.code == "G" and "b" in match[0]
         for at in range(*match.span(verbs)):
             token = self.tokens[at]
@@ -269,7 +269,11 @@ class _Reader:
     def _lists(self) -> _Found:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""
         for match in self._matches("list"):
-            noun, verb, opening = match.start(), _at(match, "v"), self.tokens[match.start("open")]
+            noun, verb, opening = (
+                match.start(),
+                _at(match, "v"),
+                self.tokens[_at(match, "open") or match.start("open2")],
+            )
             counted, at = self.tokens[noun], noun if verb is None else verb
             unnamed = counted.definite and verb is None and _at(match, "is") is None
             if counted.count == 0 or unnamed or not self._stated(at):

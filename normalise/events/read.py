@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extractors.document import Line
+from extractors.document import Line, plain
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
@@ -59,14 +60,12 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale) -
     """The changes a narrative states; ``identifiers`` and ``scale`` are its organisation's.
 
     Nothing is carried over from one sentence to the next, but: an item of a list is read with the sentence that
-    introduces the list, and what stands under an entry's heading may call it ``this risk``.
+    introduces the list, what stands under an entry's heading may call it ``this risk``, and ``it`` is the one entry of
+    the sentence before.
     """
-    approved = narrative.kind == "decision" and any(
-        _APPROVED.search(line.text) for line in (*narrative.lines, *narrative.context)
-    )
-    listed = {
-        row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)
-    }  # fmt: skip
+    lines = (*narrative.lines, *narrative.context)
+    approved = narrative.kind == "decision" and any(_APPROVED.search(line.text) for line in lines)
+    listed = {row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)}
     reader = _Reader(identifiers, scale, approved)
     for at, line in enumerate(narrative.lines, 1):
         reader.read(line, listed.get(at))
@@ -74,8 +73,16 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale) -
 
 
 def _subject_of(entry: Entry) -> Subject:
-    identifier, title = (one_line(" ".join(line.text for line in entry.values[name])) for name in ("id", "title"))
+    identifier, title = (one_line(plain(entry.values[name])) for name in ("id", "title"))
     return Subject(identifier or None, title or None, entry.kind)
+
+
+def _says_none(text: str) -> bool:
+    return text.lower().strip(" .") in _NOTHING
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
 
 
 @dataclass(slots=True)
@@ -98,7 +105,8 @@ class _Reader:
     identifiers: Identifiers
     scale: Scale
     approved: bool
-    changes: list[Change] = field(default_factory=list)
+    changes: dict[tuple[str | None, ...], Change] = field(default_factory=dict)
+    """By what two statements of one change share."""
     findings: list[Finding] = field(default_factory=list)
     mentioned: dict[str, tuple[Subject, Place | None]] = field(default_factory=dict)
     """The identifiers of sentences that are not left to a reader, by their canonical spelling."""
@@ -112,91 +120,81 @@ class _Reader:
 
     def read(self, line: Line, listed: Subject | None) -> None:
         """Read one line; ``listed`` is the entry that the report lists there."""
-        printed = one_line(line.text)
-        place = next(iter(line.places), None)
-        if self._read_row(printed, place):
-            return
+        printed, place = one_line(line.text), next(iter(line.places), None)
         text = _BULLET.sub("", printed)
-        marked = line.level > 0 or line.marker is not None or text != printed
         parts = sentences(text)
-        if not parts:
+        if self._read_row(printed, place) or not parts:
             return
-        first = self._sentence(parts[0], listed or self.heading)
-        bare = first.label is not None and len(parts) == 1 and not text.endswith(_STOP) and not first.statements
-        if (
-            self.lead
-            and text.lower().strip(" .") not in _NOTHING
-            and (marked or (not self.lead.marked and self._may_be_item(text, first)))
-        ):
-            self._read_item(parts, text, place)
+        marked = line.level > 0 or line.marker is not None or text != printed
+        context, closed = listed or self.heading, text.endswith(_STOP)
+        first = self._sentence(parts[0], context)
+        bare = first.label is not None and len(parts) == 1 and not closed and not first.statements
+        if self.lead and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
+            self._read_item(self.lead, parts, text, place)
         else:
             self._close_lead(text)
-            self._read_sentences(parts, text, place, listed or self.heading)
-        if not marked and not text.endswith(_STOP):
+            self._read_sentences(parts, text, place, context)
+        if not marked and not closed:
             self.heading = first.label if bare and not self.headed else None
         self.headed = bare
 
-    def _may_be_item(self, text: str, first: Sentence) -> bool:
+    def _may_be_item(self, lead: _Lead, text: str, first: Sentence) -> bool:
         """Whether a line without a mark is an item: it begins with an entry, or is a name under a line with a colon."""
-        assert self.lead is not None
-        if first.label and first.label.id_raw:
-            return True
-        return not self.lead.heading and self._is_name(text) and introduces(text, self.scale, approved=False) is None
-
-    def _is_name(self, text: str) -> bool:
-        return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
+        if lead.marked or (first.label and first.label.id_raw):
+            return not lead.marked
+        return not lead.heading and _may_be_name(text) and introduces(text, self.scale, approved=False) is None
 
     def _sentence(
-        self, text: str, context: Subject | None, before: Sentence | None = None, *, counts: bool = True
+        self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
     ) -> Sentence:
-        approved = self.approved
-        return read_sentence(
-            text, self.identifiers, self.scale, context, before=before, approved=approved, counts=counts
-        )
+        known = self.identifiers, self.scale
+        return read_sentence(text, *known, context, before=before, approved=self.approved, counts=counts)
+
+    def _read_each(
+        self, parts: Iterable[str], place: Place | None, context: Subject | None, before: Sentence | None = None
+    ) -> Sentence | None:
+        """Read sentences one after the other, and give the last."""
+        for part in parts:
+            before = self._sentence(part, context, before)
+            self._take(before, part, place, context)
+        return before
 
     def _read_sentences(self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None) -> None:
-        read: Sentence | None = None
-        for part in parts[:-1]:
-            read = self._sentence(part, context, read)
-            self._take(read, part, place, context)
-        last = self._sentence(parts[-1], context, read)
-        if text.endswith(":") or parts[-1].rstrip().lower().endswith(" that"):
-            self._keep(last.statements, parts[-1], place)
-            way = introduces(parts[-1], self.scale, approved=self.approved)
-            self.lead = _Lead(parts[-1], last.unclear, place, way == "proposal")
-        elif self._is_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None:
-            way = introduces(text, self.scale, approved=self.approved)
-            self.lead = _Lead(f"{text}:", last.unclear, place, way == "proposal", marked=way != "change", heading=True)
-        else:
-            self._take(last, parts[-1], place, context)
+        """Read a line that is no item; the last sentence of it, or a heading, may introduce a list."""
+        part = parts[-1]
+        last = self._sentence(part, context, self._read_each(parts[:-1], place, context))
+        opens = text.endswith(":") or part.rstrip().lower().endswith(" that")
+        heads = _may_be_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None
+        if not opens and not heads:
+            self._take(last, part, place, context)
+            return
+        self._keep(last.statements, part, place)
+        way = introduces(part if opens else text, self.scale, approved=self.approved)
+        marked = not opens and way != "change"
+        self.lead = _Lead(part if opens else f"{text}:", last.unclear, place, way == "proposal", marked, not opens)
 
-    def _read_item(self, parts: tuple[str, ...], text: str, place: Place | None) -> None:
+    def _read_item(self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
-        assert self.lead is not None
-        alone = self._sentence(parts[0], self.heading)
-        whole = f"{self.lead.text} {parts[0]}"
-        together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), None, counts=False)
-        if self.lead.proposes:
+        item, whole = parts[0], f"{lead.text} {parts[0]}"
+        alone = self._sentence(item, self.heading)
+        together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
+        if lead.proposes:
             self._doubt(together.unclear or (alone.statements and "it stands under a proposal") or None, whole, place)
-            self.lead.unclear = None
         elif alone.statements:
-            self._take(alone, parts[0], place, None)
-            self.lead.unclear = None
+            self._take(alone, item, place, None)
         elif together.statements:
-            self._keep(_with_titles(together.statements, parts[0]), f"{self.lead.text} {text}", place)
-            self.lead.unclear = None
+            self._keep(_with_titles(together.statements, item), f"{lead.text} {text}", place)
         else:
-            whole_matters = not alone.unclear and (self.lead.unclear or self.lead.marked)
+            whole_matters = not alone.unclear and (lead.unclear or lead.marked)
             self._take(*((together, whole) if whole_matters else (alone, text)), place, None)
+        if lead.proposes or alone.statements or together.statements:
+            lead.unclear = None
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
-        read = alone
-        for part in parts[1:]:
-            read = self._sentence(part, context, read)
-            self._take(read, part, place, context)
+        self._read_each(parts[1:], place, context, alone)
 
     def _close_lead(self, below: str = "") -> None:
         """End a list; one of which nothing was read is left to a reader, unless it says that there is nothing."""
-        if self.lead and below.lower().strip(" .") not in _NOTHING:
+        if self.lead and not _says_none(below):
             self._doubt(self.lead.unclear, self.lead.text, self.lead.place)
         self.lead = None
 
@@ -206,9 +204,7 @@ class _Reader:
             self.counted.append((read, text, place))
         else:
             self._doubt(read.unclear, text, place)
-        if read.unclear:
-            return
-        for subject in read.mentioned:
+        for subject in () if read.unclear else read.mentioned:
             if subject.id_raw and (context is None or context.id_raw != subject.id_raw):
                 self.mentioned.setdefault(self._canonical(subject.id_raw), (subject, place))
 
@@ -217,22 +213,15 @@ class _Reader:
             self.findings.append(Finding(Code.EVENT_UNCLEAR, f"{why}: '{text}'", place, "event"))
 
     def _keep(self, statements: tuple[Statement, ...], text: str, place: Place | None) -> None:
-        for statement in statements:
-            subject, other = statement.subject, statement.other
-            kind = subject.kind or (other.kind if other else None)
-            id_raw = other.id_raw if other else None
-            change = Change(statement.event, kind, subject.id_raw, subject.title, text, place, id_raw)
-            for number, same in enumerate(self.changes):
-                if self._key(same) == self._key(change):
-                    self.changes[number] = replace(same, title=same.title or change.title)
-                    break
-            else:
-                self.changes.append(change)
-
-    def _key(self, change: Change) -> tuple[str | None, ...]:
-        """What two statements of one change share."""
-        subject = self._canonical(change.id_raw) if change.id_raw else (change.title or "").casefold()
-        return change.event, subject, self._canonical(change.other_id_raw or "")
+        """Keep what is stated, once; a title that another statement of it gives is added."""
+        for one in statements:
+            subject, other = one.subject, one.other or Subject()
+            kind = subject.kind or other.kind
+            change = Change(one.event, kind, subject.id_raw, subject.title, text, place, other.id_raw)
+            called = self._canonical(subject.id_raw) if subject.id_raw else (subject.title or "").casefold()
+            key = (one.event, called, self._canonical(other.id_raw or ""))
+            same = self.changes.setdefault(key, change)
+            self.changes[key] = replace(same, title=same.title or change.title)
 
     def _canonical(self, raw: str) -> str:
         found = self.identifiers.parse(raw, self.identifiers.kind_of(raw))
@@ -244,35 +233,34 @@ class _Reader:
         cells = self.table.row(row) if self.table else None
         if cells is None:
             return False
-        numbers = [cells.get(name, "") for name in ("old", "new")]
-        subject = next((one for one in self._sentence(row, None).mentioned), None)
-        title = cells.get("title") or None
+        title, numbers = cells.get("title") or None, [cells.get(name, "") for name in ("old", "new")]
         if all(self.identifiers.in_text.fullmatch(number) for number in numbers):
             old, new = (Subject(number, title, self.identifiers.kind_of(number)) for number in numbers)
             if self._canonical(numbers[0]) != self._canonical(numbers[1]):
                 self._keep((Statement("renumbered", old, new),), row, place)
             return True
-        scores = [parse_score(cells.get(name, ""), self.scale).value for name in ("before", "now")]
-        if subject is None or None in scores or scores[0] == scores[1]:
+        subject = next(iter(self._sentence(row).mentioned), None)
+        before, now = (parse_score(cells.get(name, ""), self.scale).value for name in ("before", "now"))
+        if subject is None or before is None or now is None or before == now:
             return False
-        event: Event = "score_increased" if scores[1] > scores[0] else "score_decreased"  # type: ignore[operator]
+        event: Event = "score_increased" if now > before else "score_decreased"
         self._keep((Statement(event, replace(subject, title=title)),), row, place)
         return True
 
     def finish(self) -> Changes:
         """What has been read."""
         self._close_lead()
-        numbers: Counter[str] = Counter(change.event for change in self.changes)
+        numbers = Counter(change.event for change in self.changes.values())
         for read, text, place in self.counted:
-            if any(numbers[event] != number for event, number in read.counted):
+            if any(numbers[event] != number for event, number in read.counted):  # type: ignore[index]
                 self._doubt(read.unclear or "the paper states another number of changes", text, place)
-        changed = {self._canonical(raw) for one in self.changes for raw in (one.id_raw, one.other_id_raw) if raw}
+        named = (raw for one in self.changes.values() for raw in (one.id_raw, one.other_id_raw))
+        changed = {self._canonical(raw) for raw in named if raw}
         for key, (subject, place) in self.mentioned.items():
             if key not in changed:
                 message = f"{subject.id_raw} is mentioned, but no change of it is stated"
                 self.findings.append(Finding(Code.NO_CHANGE_STATED, message, place, "event", subject.id_raw))
-        findings = tuple(dict.fromkeys(self.findings))
-        return Changes(tuple(self.changes), findings)
+        return Changes(tuple(self.changes.values()), tuple(dict.fromkeys(self.findings)))
 
 
 def _with_titles(statements: tuple[Statement, ...], item: str) -> tuple[Statement, ...]:

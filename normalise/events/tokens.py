@@ -112,7 +112,7 @@ def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
             found.append(_announced(noun))
     fitting = [token for token in found if at < token.end <= stop]
     if fitting:
-        return max(fitting, key=lambda token: (token.end, token.event != "" and not token.register))
+        return max(fitting, key=lambda token: token.end)
     word = _WORD.match(text, at)
     return Token("w", at, min(word.end(), max(stop, at + 1))) if word else Token(_SIGNS.get(text[at], "a"), at, at + 1)
 
@@ -137,10 +137,14 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
         follows = tokens[at + 1] if after else token
         said = text[token.start : token.end].lower()
         if token.register and not _follows(token, after):
-            events = [event for code, event, _, pattern in patterns.kinds() if code == "t" and pattern.fullmatch(said)]
-            token = replace(token, code="t" if events else "w", event=events[0] if events else "")
+            code, event = _without_register(token, text)
+            token = replace(token, code=code, event=event)
+        elif token.register and token.code == "v" and before in {"g", "G", ")"} and said == "dropped":
+            token = replace(token, code="V")
         elif token.register and follows.code == "R" and text[follows.start :].startswith(_AWAY):
             token = replace(token, event="removed")
+        elif token.event == "amended" and token.code == "v" and follows.code == "F":
+            token = replace(token, code="t", event="moved")
         elif token.code in "vVi" and token.event in {"added", "removed"} and after.startswith("A"):
             token = replace(token, code="k") if follows.start <= token.end + 1 else token
         elif said == "new" and (
@@ -155,6 +159,15 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, code="p")
         settled.append(token)
     return settled
+
+
+def _without_register(verb: Token, text: str) -> tuple[str, str]:
+    """What a verb is that the register should follow, and does not: its letter and event."""
+    for code, event, register, pattern in patterns.kinds():
+        match = pattern.match(text, verb.start) if code in "vt" and event and not register else None
+        if match and match.end() == verb.end:
+            return code, event
+    return "w", ""
 
 
 def _follows(verb: Token, after: str) -> bool:
@@ -176,11 +189,11 @@ def _rewritten(tokens: list[Token], shape: str, change: Callable[[list[Token], s
 
 def _with_noun(run: list[Token], _after: str) -> list[Token]:
     """``the risk CR2``."""
-    noun, entry = run
+    noun, entry = run[0], next(token for token in run if token.code in "gG")
     if noun.count == 0:
         return run
     entries = tuple((replace(one, kind=one.kind or noun.kind), figures) for one, figures in entry.entries)
-    return [replace(entry, start=noun.start, entries=entries)]
+    return [replace(entry, start=noun.start, end=run[-1].end, entries=entries)]
 
 
 def _with_number(run: list[Token], _after: str) -> list[Token]:
@@ -226,7 +239,7 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 
 
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
-    (r"r[gG]", _with_noun),
+    (r"r[gG]|r\(g\)", _with_noun),
     (r"g,?bvR?[Ep]g(?=$|[.,;])", _with_number),
     (r"[gG](?:[,:]g|\(g\))", _with_number),
     (r"[gG](?:\(F\)|F(?=[.,;&)]|$))", _with_figures),

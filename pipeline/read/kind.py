@@ -19,6 +19,12 @@ _BEGINS_WITH_ID = re.compile(
 """The shape of an identifier, whosever it is: capitals and a number (``Over 65`` is none, ``Corp 1:`` is one), but no
 word that counts something else."""
 
+_IN_A_SENTENCE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:has|have|had|was|were|is|remains?|remained|stays?|stayed|and)\b")
+"""What follows an identifier that a sentence begins with."""
+
+_FEWEST_WORDS = 6
+"""A line with fewer announces no list; it may be the heading of a register."""
+
 _AGENDA = re.compile(r"(?:supplementary )?agenda(?: frontsheet)?|agenda item \d+", re.IGNORECASE)
 """What the line says that makes a paper an agenda pack, the papers of one meeting in one file."""
 
@@ -38,10 +44,16 @@ def kind_of_paper(document: Document, found: Reading) -> PaperKind:
 def is_plain_report(document: Document, found: Reading) -> bool:
     """Whether a paper only reports of the register: no line and no cell of it begins with an identifier of an entry.
 
-    One that does may be a register in a shape we do not know, however well the report in front of it is understood.
+    One that does may be a register in a shape we do not know, however well the report in front of it is understood. It
+    is none if it begins a sentence (``CR5 had been …``), or a list that a sentence announces.
     """
-    lines = (line for text in _texts(document) for line in text.splitlines())
-    return bool(found.narratives) and not any(map(_BEGINS_WITH_ID.match, lines))
+    listed = False
+    for line in (line for text in _texts(document) for line in text.splitlines()):
+        begins = _BEGINS_WITH_ID.match(line)
+        if begins and not listed and not _IN_A_SENTENCE.match(line, begins.end()):
+            return False
+        listed = listed if begins else line.rstrip().endswith(":") and len(line.split()) >= _FEWEST_WORDS
+    return bool(found.narratives)
 
 
 def names_a_register(document: Document) -> bool:

@@ -10,7 +10,19 @@ from pipeline.read.kind import is_plain_report
 
 
 @pytest.mark.parametrize(
-    "text", ["CR1", "Corp 1", "C01 | Levy", "ST/4 Sluices", "Corp. 12: Roads", "GAIN-3", "R\nSR 2"]
+    "text",
+    [
+        "CR1",
+        "Corp 1",
+        "C01 | Levy",
+        "ST/4 Sluices",
+        "Corp. 12: Roads",
+        "GAIN-3",
+        "R\nSR 2",
+        "Risks:\nCR1 Money",
+        "CR1 Staff are lost",
+        "The register has these risks, each with its score:\nCR1 Money\n12\nCR2 Staff",
+    ],
 )
 def test_a_line_that_begins_with_anybodys_identifier_may_be_of_a_register(text: str) -> None:
     assert not _is_plain(text)
@@ -28,6 +40,9 @@ def test_a_line_that_begins_with_anybodys_identifier_may_be_of_a_register(text: 
         "Q3",
         "In 2019",
         "see CR1",
+        "CR5 had been looked at closely",
+        "SR 12 (Floods) remains at 12",
+        "They chose to look in depth at:\nSR1 Money\nSR7 Staff",
     ],
 )
 def test_other_words_and_numbers_are_a_reports_own(text: str) -> None:
