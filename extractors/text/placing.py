@@ -77,7 +77,7 @@ def place_cells(row: Row, shape: Shape, above: Row | None) -> None:
     """
     width = len(shape.columns)
     if len(row.cells) != width or above is not None:
-        filled = [number for number, cell in enumerate(row.cells) if cell.lines]
+        filled = [number for number, _ in _filled(row)]
         may_stay = len(row.cells) == width or shape.trimmed
         best = _best(row, shape, above, tuple(filled) if may_stay else None)
         columns = [sorted(set(choices)) for choices in zip(*best, strict=True)]
@@ -100,15 +100,15 @@ def _best(row: Row, shape: Shape, above: Row | None, staying: Spread | None) -> 
     """
     if shape.shown < _ENOUGH:
         return [] if staying is None else [staying]
-    weights = {spread: _weigh(row, spread, shape, above) for spread in _spreads(row, shape, named=above is None)}
+    weights = _spreads(row, shape, above)
     ranked = sorted(weights, key=lambda spread: -weights[spread])
     clear = _CLEARER if staying is None else _CLEAR
     best = [spread for spread in ranked if weights[ranked[0]] - weights[spread] < clear]
     return [staying] if staying in best else best
 
 
-def _spreads(row: Row, shape: Shape, *, named: bool) -> list[Spread]:
-    """The ways to spread the filled cells of a row over the columns, in order.
+def _spreads(row: Row, shape: Shape, above: Row | None) -> dict[Spread, float]:
+    """The ways to spread the filled cells of a row over the columns, in order, and how well each suits them together.
 
     A cell moves right by at most as many columns as the row lacks, left by as many as it has too many; so many cells
     may also join the one before. Only a row with a name has anything in the key column.
@@ -116,33 +116,29 @@ def _spreads(row: Row, shape: Shape, *, named: bool) -> list[Spread]:
     width = len(shape.columns)
     excess = len(row.cells) - width
     if abs(excess) > _FARTHEST and not shape.trimmed:
-        return []
+        return {}
     left, right = (min(max(steps, 0), _FARTHEST) for steps in (excess, -excess))
     reach = range(-left, right + 1) if excess else range(-_FARTHEST, _FARTHEST + 1)
-    spreads: list[Spread] = [()]
-    for number in (number for number, cell in enumerate(row.cells) if cell.lines):
-        columns = [
-            column
+    stays = 0.0 if excess and not shape.trimmed else _STAYS
+    spreads: dict[Spread, float] = {(): 0.0}
+    for number, cell in _filled(row):
+        fits = {
+            column: _fit(cell, shape.columns[column], above.cells[column] if above else None)
+            + stays * (column == number)
             for column in (number + step for step in reach)
-            if 0 <= column < width and (column == shape.key) == (named and number == shape.key)
-        ]
-        spreads = [
-            (*spread, column)
-            for spread in spreads
-            for column in columns
+            if 0 <= column < width and (column == shape.key) == (above is None and number == shape.key)
+        }
+        spreads = {
+            (*spread, column): weight + fit
+            for spread, weight in spreads.items()
+            for column, fit in fits.items()
             if not spread or column > spread[-1] or (column == spread[-1] and len(spread) - len({*spread}) < excess)
-        ]
+        }
     return spreads
 
 
-def _weigh(row: Row, spread: Spread, shape: Shape, above: Row | None) -> float:
-    """How well a spread suits the filled cells of a row, all together."""
-    stays = _STAYS if len(row.cells) == len(shape.columns) or shape.trimmed else 0.0
-    filled = [(number, cell) for number, cell in enumerate(row.cells) if cell.lines]
-    return sum(
-        _fit(cell, shape.columns[column], above.cells[column] if above else None) + stays * (column == number)
-        for (number, cell), column in zip(filled, spread, strict=True)
-    )
+def _filled(row: Row) -> list[tuple[int, TextCell]]:
+    return [(number, cell) for number, cell in enumerate(row.cells) if cell.lines]
 
 
 def _rearrange(row: Row, columns: dict[int, int], shape: Shape) -> None:

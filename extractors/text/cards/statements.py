@@ -93,4 +93,5 @@ def _width(lines: Sequence[Part]) -> int:
 def _alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SHORTEST_REPEAT or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio() >= _ALIKE
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE  # the quick one is never less
