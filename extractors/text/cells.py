@@ -32,6 +32,11 @@ class TextCell:
         """A cell of one paragraph, or a blank one, with what there is to report of it."""
         return cls([DraftLine(text)] if text else [], list(notes))
 
+    @classmethod
+    def unreadable(cls, message: str, notes: Iterable[DraftFinding] = ()) -> TextCell:
+        """A blank cell, whose value cannot be read for a reason."""
+        return cls(notes=[*notes, DraftFinding(Code.UNREADABLE_VALUE, message)])
+
     @property
     def text(self) -> str:
         """Everything it says, in one line."""

@@ -107,7 +107,7 @@ def join_title(pieces: Sequence[str], words: Words) -> TextCell:
     title, notes = join_all(pieces, words)
     cut = f"the title '{'|'.join(pieces)}' was cut at column bounds"
     if any(note.code is Code.CUT_TEXT for note in notes):
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, f"{cut} and cannot be made whole")])
+        return TextCell.unreadable(f"{cut} and cannot be made whole")
     return TextCell.of(title, [DraftFinding(Code.MENDED_TEXT, f"{cut}; read as '{title}'")] * (len(pieces) > 1))
 
 

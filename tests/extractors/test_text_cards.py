@@ -400,6 +400,11 @@ def test_wrapped_lines_are_one_statement() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_that_breaks_off_goes_on_in_the_next_whatever_that_begins_with() -> None:
+    lower = LOWER.replace("First span is finished", "The first span is closed through\t\t\t\t\nSpring 2025")
+    assert said(only_entry(paper(lower=lower)).values, "progress") == ["The first span is closed through Spring 2025"]
+
+
 def test_a_bullet_in_a_piece_of_its_own_is_of_the_text_beside_it() -> None:
     lower = f"{LOWER}\n\n•\tSecond span is next\t"
     assert only_entry(paper(lower=lower)).values["progress"][-1].level == 1

@@ -10,13 +10,13 @@ from extractors.findings import Code
 from extractors.lines.drafts import DraftFinding
 from extractors.text.cards.fields import NARRATIVES, Field, Fields, Part
 from extractors.text.cards.head import repair_head
-from extractors.text.cards.labels import WORDS, label_at
+from extractors.text.cards.labels import WORDS
 from extractors.text.cards.levels import AXES, Levels
 from extractors.text.cards.lines import CutLine
 from extractors.text.cards.statements import cell_of, statements
 from extractors.text.cells import Grid, Row, TextCell
 from extractors.text.sentences import is_open
-from extractors.text.words import Words, is_noise, left_out, unread, words_in
+from extractors.text.words import Words, is_noise, unread, words_in
 
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d/\d\d(?!\d)")
@@ -128,7 +128,7 @@ def _section(fields: Fields, name: str, words: Words) -> Iterator[Row]:
     for number, (owner, run) in enumerate(runs):
         labels = [TextCell.of(text) for text in heading]
         labels[0].notes += [] if number else section.notes
-        unsettled = TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, _UNSETTLED)] if owners else [])
+        unsettled = TextCell.unreadable(_UNSETTLED) if owners else TextCell()
         yield Row(labels)
         yield Row([cell_of(run), _owner_cell(owner, words) if owner else unsettled][: len(heading)])
 
@@ -148,10 +148,8 @@ def _owners(beside: Field, section: Field) -> list[Part]:
     """The owners in the column beside a section; one goes on in the next row if it was surely not ended."""
     owners: list[Part] = []
     for part in beside.parts:
-        heading = label_at(part.text, "section_owners", 0)
-        if not part.text or (heading and heading[1].end() == len(part.text)):
+        if not part.text:
             section.notes += part.notes
-            section.notes += [left_out(part.text, "it repeats the heading of the owners")] if part.text else []
         elif owners and owners[-1].line.block == part.line.block and is_open(owners[-1].text):
             owners[-1].text += f" {part.text}"
             owners[-1].notes += part.notes
@@ -165,6 +163,5 @@ def _owner_cell(owner: Part, words: Words) -> TextCell:
     text = owner.text
     open_end = text.count("(") != text.count(")") or not words.known(words_in(text)[-1], besides=1)
     if text[0].islower() or open_end or any(note.code is Code.CUT_TEXT for note in owner.notes):
-        message = f"an owner beside the statements is cut, and given to none of them: '{text}'"
-        return TextCell.of("", [*owner.notes, DraftFinding(Code.UNREADABLE_VALUE, message)])
+        return TextCell.unreadable(f"an owner beside the statements is cut, and given to none: '{text}'", owner.notes)
     return TextCell.of(text, owner.notes)

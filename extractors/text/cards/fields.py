@@ -21,7 +21,6 @@ from extractors.text.words import Words, is_noise, unread
 
 NARRATIVES = ("description", "consequence")
 _ALONE = re.compile(rf"\s*(?::|$|{CUT}|-(?:{CUT}|$))")
-_FOLLOWED = re.compile(rf"\s*(?:[:{CUT}]|$|[^a-z])")
 
 
 @dataclass(slots=True, eq=False)
@@ -212,7 +211,7 @@ def _is_label(label: Label, match: re.Match[str]) -> bool:
     if _ALONE.match(match.string, match.end()):
         return True
     exact = CUT in match[0] or match[0].isupper() or match[0].startswith(label.text)
-    return label.text not in WORDS["alone"] and exact and _FOLLOWED.match(match.string, match.end()) is not None
+    return label.text not in WORDS["alone"] and exact
 
 
 def _owners_at(line: CutLine) -> Found | None:

@@ -44,14 +44,13 @@ def repair_head(line: CutLine, words: Words) -> tuple[Row, dict[str, int]]:
     cells = [identifier, _with_label("Title", _title(text[match.end() : ends[0]], words))]
     scores: dict[str, int] = {}
     for name, score in found_scores.items():
-        if score is None:
-            note = DraftFinding(Code.UNREADABLE_VALUE, "the head line of the card gives no such score")
-            cells.append(TextCell.of(name.replace("_", " ").title(), [note]))
-            continue
-        label, at = score
-        value = _score(text[at.end() : min(end for end in ends if end >= at.end())])
+        label = name.replace("_", " ").title()
+        value = TextCell.unreadable("the head line of the card gives no such score")
+        if score:
+            label, at = score[0].text, score[1].end()
+            value = _score(text[at : min(end for end in ends if end >= at)])
         scores |= {name: int(value.text)} if value.text else {}
-        cells.append(_with_label(label.text, value))
+        cells.append(_with_label(label, value))
     return Row(cells), scores
 
 
@@ -78,14 +77,13 @@ def _score(text: str) -> TextCell:
     """A score, and what there is to report of it and of the words behind it."""
     match = _SCORE.match(text)
     if match is None:
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, f"no number is after the score's label: '{text}'")])
+        return TextCell.unreadable(f"no number is after the score's label: '{text.replace(CUT, '|')}'")
     printed = "|".join(filter(None, match.groups()))
     whole = printed.replace("|", "")
     behind = text[match.end() :].replace(CUT, " ").strip(_AROUND)
     notes = [unread(behind, "in the head line of the card")] if behind else []
     if match[2] and int(whole) not in _PRODUCTS:
-        message = f"the score was cut at a column bound and cannot be made whole: '{printed}'"
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message), *notes])
+        return TextCell.unreadable(f"the score was cut at a column bound and cannot be made whole: '{printed}'", notes)
     if match[2]:
         notes.append(DraftFinding(Code.MENDED_TEXT, f"'{printed}' was cut; read as {whole}"))
     return TextCell.of(whole, notes)

@@ -93,7 +93,7 @@ class Levels:
             message = f"of the level only '{printed}' can be read; with the other one, {other}, it gives the score"
             return TextCell.of(levels[0].text, [DraftFinding(Code.MENDED_TEXT, message)])
         message = f"'{printed}' does not settle the level" if levels else "no level is printed where it should be"
-        return TextCell.of("", [DraftFinding(Code.UNREADABLE_VALUE, message)])
+        return TextCell.unreadable(message)
 
 
 def _words_of(text: str) -> tuple[list[str], list[str]]:
