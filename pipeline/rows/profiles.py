@@ -1,19 +1,18 @@
-"""Summary profiles: each line becomes a row, and is compared with the entry of its edition."""
+"""Summary profiles: each line becomes a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.records import Profile, ProfileLine, noticed
 from normalise.organisations.organisation import Organisation
-from normalise.values.text import clean, folded, one_line
-from pipeline.rows.findings import finding_row, row_of
+from normalise.values.text import clean, one_line
+from pipeline.rows.findings import row_of
 from pipeline.rows.locators import in_sheet
 from pipeline.rows.values import profile_values
-from pipeline.store.fields import fields_of
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow
+from pipeline.store.tables import FindingRow, ProfileRow
 
 
 def profile_rows(
@@ -54,48 +53,3 @@ def profile_rows(
 
 def _locator(line: ProfileLine) -> str:
     return f"profile, {in_sheet(line.places) or f'table {line.table}, row {line.row}'}"
-
-
-def profile_conflicts(
-    document: str | None, profile: Iterable[ProfileRow], entries: Iterable[EntryRow]
-) -> Iterator[FindingRow]:
-    """Where the profile of an edition and its entries differ: a value of both, or an entry of only one of them."""
-    lines = {row.risk_id: row for row in profile}
-    cards = {row.risk_id: row for row in entries}
-    for risk_id, line in lines.items():
-        card = cards.get(risk_id)
-        if card is None:
-            message = f"{line.id_raw} is in the summary profile and not in the register"
-            yield _conflict(document, message, line)
-            continue
-        for field in (field for field in fields_of(ProfileRow) if field.repeated):
-            ours, theirs = getattr(card, field.printed), getattr(line, field.printed)
-            # A narrow column may cut a word in two: "March 2022/On going".
-            if folded(ours) != folded(theirs):
-                message = (
-                    f"{card.id_raw}: the {field.label} is {_quoted(ours)} in the register and {_quoted(theirs)} in the "
-                    "summary profile"
-                )
-                yield _conflict(document, message, line, card, field.printed, theirs)
-    for risk_id, card in cards.items():
-        if lines and risk_id not in lines:
-            yield _conflict(document, f"{card.id_raw} is in the register and not in the summary profile", card, card)
-
-
-def _conflict(
-    document: str | None,
-    message: str,
-    at: ProfileRow | EntryRow,
-    card: EntryRow | None = None,
-    field: str | None = None,
-    value: object = None,
-) -> FindingRow:
-    return finding_row(
-        Code.PROFILE_CONFLICT, message, document, register=at.register_id, entry=card.entry_id if card else None,
-        field=field, value=None if value is None else str(value),
-        page=at.page if isinstance(at, ProfileRow) else at.page_first, locator=at.locator,
-    )  # fmt: skip
-
-
-def _quoted(value: object) -> str:
-    return "missing" if value is None else f"'{value}'"
