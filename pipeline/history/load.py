@@ -29,7 +29,8 @@ def _rows(table: Table, file: Path) -> list[Any]:
     import pyarrow.parquet as pq
 
     try:
-        held = pq.ParquetFile(file).read()  # pq.read_table would load pandas
+        with pq.ParquetFile(file) as opened:  # pq.read_table would load pandas
+            held = opened.read()
     except (OSError, pa.ArrowException):
         raise OSError(f"{file} is damaged or missing; run riskhistory ingest again") from None
     if missing := [column.name for column in table.columns if column.name not in held.column_names]:

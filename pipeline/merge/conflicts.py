@@ -13,7 +13,7 @@ from extractors.findings import Code
 from normalise.values.readers import read_confidence
 from normalise.values.text import folded, squeezed
 from pipeline.rows.assemble import Edition
-from pipeline.rows.findings import finding_row
+from pipeline.rows.findings import finding_about
 from pipeline.store.fields import fields_of
 from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, FindingRow, ProfileRow
 
@@ -34,6 +34,10 @@ class _Difference(NamedTuple):
         ours, theirs = _quoted_apart(self.ours, self.theirs)
         return f"{ours} in {best.paper.path}, {theirs} in {other.paper.path}"
 
+    def finding(self, row: EntryRow | ProfileRow, message: str) -> FindingRow:
+        """The finding about the row that is used."""
+        return finding_about(row, Code.SOURCE_CONFLICT, message, field=self.name, value=self.value)
+
 
 def entry_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
     """Where two sources of one edition differ in an entry, or only one of them has it; ``best`` is used."""
@@ -44,13 +48,13 @@ def entry_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
                 *_value_differences(ours, theirs, other.paper.format),
                 *_statement_differences(our_lines[ours.entry_id], their_lines[theirs.entry_id]),
             ):
-                yield _source_conflict(best, ours, f"{ours.id_raw}: {difference.between(best, other)}", difference)
+                yield difference.finding(ours, f"{ours.id_raw}: {difference.between(best, other)}")
         elif ours:
-            yield _source_conflict(best, ours, f"{ours.id_raw}: not in {other.paper.path}")
+            yield finding_about(ours, Code.SOURCE_CONFLICT, f"{ours.id_raw}: not in {other.paper.path}")
         elif theirs:
             # It belongs to the paper that has it; the history does not.
             message = f"{theirs.id_raw}: not in {best.paper.path}, which was used"
-            yield replace(_source_conflict(other, theirs, message), entry_id=None)
+            yield replace(finding_about(theirs, Code.SOURCE_CONFLICT, message), entry_id=None)
 
 
 def profile_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
@@ -59,17 +63,16 @@ def profile_conflicts(best: Edition, other: Edition) -> Iterator[FindingRow]:
         if ours and theirs:
             for difference in _value_differences(ours, theirs, other.paper.format):
                 message = f"{ours.risk_id} in the summary profile: {difference.between(best, other)}"
-                yield _source_conflict(best, ours, message, difference)
+                yield difference.finding(ours, message)
         elif line := ours or theirs:
             has, has_not = (best.paper.path, other.paper.path) if ours else (other.paper.path, best.paper.path)
             message = f"{line.risk_id} is in the summary profile of {has} and not in that of {has_not}"
-            yield _source_conflict(best if ours else other, line, message)
+            yield finding_about(line, Code.SOURCE_CONFLICT, message)
 
 
-def profile_and_entries_conflicts(profiled: Edition, entries: Iterable[EntryRow]) -> Iterator[FindingRow]:
+def profile_and_entries_conflicts(profile: Iterable[ProfileRow], entries: Iterable[EntryRow]) -> Iterator[FindingRow]:
     """Where the profile of an edition and its entries differ: in a value of both, or in what only one of them has."""
-    document = profiled.paper.document_id
-    for line, card in _side_by_side(profiled.profile, entries, "risk_id"):
+    for line, card in _side_by_side(profile, entries, "risk_id"):
         if line and card:
             for field in (field for field in fields_of(ProfileRow) if field.repeated):
                 ours, theirs = getattr(card, field.printed), getattr(line, field.printed)
@@ -77,14 +80,15 @@ def profile_and_entries_conflicts(profiled: Edition, entries: Iterable[EntryRow]
                 if folded(ours) != folded(theirs):
                     values = f"{_or_missing(ours)} in the register and {_or_missing(theirs)} in the summary profile"
                     message = f"{card.id_raw}: the {field.label} is {values}"
-                    conflict = _conflict(Code.PROFILE_CONFLICT, message, document, line, field.printed, _text(theirs))
+                    about = {"field": field.printed, "value": _text(theirs)}
+                    conflict = finding_about(line, Code.PROFILE_CONFLICT, message, **about)
                     yield replace(conflict, entry_id=card.entry_id)
         elif line:
             message = f"{line.id_raw} is in the summary profile and not in the register"
-            yield _conflict(Code.PROFILE_CONFLICT, message, document, line)
+            yield finding_about(line, Code.PROFILE_CONFLICT, message)
         elif card:
             message = f"{card.id_raw} is in the register and not in the summary profile"
-            yield _conflict(Code.PROFILE_CONFLICT, message, document, card)
+            yield finding_about(card, Code.PROFILE_CONFLICT, message)
 
 
 def _side_by_side(ours: Iterable[One], theirs: Iterable[Other], key: str) -> Iterator[tuple[One | None, Other | None]]:
@@ -151,26 +155,3 @@ def _short(text: str) -> str:
 
 def _or_missing(value: object) -> str:
     return "missing" if value is None else f"'{value}'"
-
-
-def _source_conflict(
-    edition: Edition, row: EntryRow | ProfileRow, message: str, difference: _Difference | None = None
-) -> FindingRow:
-    name, value = (difference.name, difference.value) if difference else (None, None)
-    return _conflict(Code.SOURCE_CONFLICT, message, edition.paper.document_id, row, name, value)
-
-
-def _conflict(
-    code: Code,
-    message: str,
-    document: str | None,
-    row: EntryRow | ProfileRow,
-    field: str | None = None,
-    value: str | None = None,
-) -> FindingRow:
-    """The finding of a conflict, at the place of a row."""
-    entry, page = (row.entry_id, row.page_first) if isinstance(row, EntryRow) else (None, row.page)
-    return finding_row(
-        code, message, document, register=row.register_id, entry=entry, field=field, value=value, page=page,
-        locator=row.locator,
-    )  # fmt: skip

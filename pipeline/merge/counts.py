@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from extractors.findings import Code
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Counts
-from pipeline.rows.findings import finding_row
+from pipeline.rows.findings import finding_about
 from pipeline.store.tables import FindingRow, RegisterRow
 
 
@@ -25,6 +25,4 @@ def count_findings(registers: Iterable[RegisterRow], organisations: Organisation
         ]
         if differing:
             message = f"this edition has other numbers of entries than expected: {', '.join(differing)}"
-            yield finding_row(
-                Code.UNEXPECTED_COUNT, message, row.document_id, register=row.register_id, page=row.page_first
-            )
+            yield finding_about(row, Code.UNEXPECTED_COUNT, message)

@@ -22,7 +22,7 @@ from normalise.values.ids import Identifiers
 from normalise.values.periods import quarter_number
 from normalise.values.text import one_line
 from pipeline.merge.curation import curate
-from pipeline.rows.findings import finding_row
+from pipeline.rows.findings import finding_about, finding_row
 from pipeline.store.documents import first_paths
 from pipeline.store.tables import EntryRow, FindingRow, History, LinkRow, RegisterRow, ThreadRow
 
@@ -192,10 +192,7 @@ def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[Fi
             message = f"{later.risk_id} is much like {earlier.entry_id}, and not followed from it: {link.evidence}"
         else:
             continue
-        yield finding_row(
-            code, message, later.document_id, register=later.register_id, entry=later.entry_id,
-            field="lineage_id", page=later.page_first, locator=later.locator,
-        )  # fmt: skip
+        yield finding_about(later, code, message, field="lineage_id")
 
 
 def _thread_row(thread: Thread, lineage_id: str, in_force: Sequence[str]) -> ThreadRow:

@@ -10,7 +10,7 @@ from pipeline.merge.conflicts import entry_conflicts, profile_and_entries_confli
 from pipeline.merge.revisions import part_revisions, superseding
 from pipeline.read.paper import PREFERENCE
 from pipeline.rows.assemble import Edition
-from pipeline.rows.findings import finding_row
+from pipeline.rows.findings import finding_about
 from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, StatementRow
 
 _NESTED = 2
@@ -66,7 +66,7 @@ def _one_of(sources: Sequence[Edition]) -> Edition:
     for other in profiled[1:]:
         findings += profile_conflicts(profiled[0], other)
     if profiled and best.in_full:
-        findings += profile_and_entries_conflicts(profiled[0], best.entries)
+        findings += profile_and_entries_conflicts(profile, best.entries)
     return replace(best, register=register, findings=findings, profile=profile)
 
 
@@ -105,7 +105,4 @@ def _without_place(row: EntryRow | StatementRow | ProfileRow) -> tuple[object, .
 
 def _not_used(listed: Edition) -> FindingRow:
     message = f"{listed.paper.path} lists {len(listed.entries)} entries in summary; the register itself was used"
-    return finding_row(
-        Code.SUMMARY_NOT_USED, message, listed.paper.document_id, register=listed.register_id,
-        page=listed.register.page_first,
-    )  # fmt: skip
+    return finding_about(listed.register, Code.SUMMARY_NOT_USED, message)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from pipeline.rows.locators import place_locator, where
-from pipeline.store.tables import FindingRow, column_of
+from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, column_of
 
 _QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
 """The words that a message quotes."""
@@ -34,6 +34,19 @@ def finding_row(
     return FindingRow(
         code=code, severity=code.severity, document_id=document, register_id=register, entry_id=entry, field=field,
         message=message, value=value or None, page=page, locator=locator,
+    )  # fmt: skip
+
+
+def finding_about(
+    row: EntryRow | ProfileRow | RegisterRow, code: Code, message: str, *, field: str | None = None,
+    value: str | None = None,
+) -> FindingRow:  # fmt: skip
+    """The finding about a row of another table, at the place of that row."""
+    return finding_row(
+        code, message, row.document_id, register=row.register_id, field=field, value=value,
+        entry=row.entry_id if isinstance(row, EntryRow) else None,
+        page=row.page if isinstance(row, ProfileRow) else row.page_first,
+        locator=None if isinstance(row, RegisterRow) else row.locator,
     )  # fmt: skip
 
 

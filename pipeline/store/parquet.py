@@ -108,7 +108,8 @@ def made_of_samples(out: Path) -> bool | None:
 
 def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     try:
-        held = pq.ParquetFile(out / f"{table}.parquet").read(columns).select(columns)  # one it lacks is a KeyError
+        with pq.ParquetFile(out / f"{table}.parquet") as opened:
+            held = opened.read(columns).select(columns)  # one that it lacks is a KeyError
     except (OSError, KeyError, pa.ArrowException):
         return []
     return list(held.to_pylist())
