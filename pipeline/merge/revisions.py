@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from extractors.findings import Code
 from normalise.keys import revision_id
 from normalise.values.text import folded
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import EntryRow, FindingRow, entry_fields
+from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow, entry_fields
+
+Row = TypeVar("Row", RegisterRow, EntryRow, StatementRow, ProfileRow, FindingRow)
 
 _REVISED = re.compile(r"\brevis(?:ed|ion)\b|\bamended\b|\bversion [2-9]\b", re.IGNORECASE)
 """What the title of a register says that takes the place of another."""
@@ -103,21 +106,17 @@ def _renamed(issue: Edition, number: int) -> Edition:
     old = issue.register_id
     new = revision_id(old, number)
 
-    def key(entry_id: str) -> str:
-        return new + entry_id.removeprefix(old)
+    def named(row: Row) -> Row:
+        keys = {key: getattr(row, key, None) for key in ("register_id", "entry_id")}  # an entry's begins with the other
+        return replace(row, **{key: new + value.removeprefix(old) for key, value in keys.items() if value})
 
     return replace(
         issue,
-        register=replace(issue.register, register_id=new, revision=number),
-        entries=[replace(row, register_id=new, entry_id=key(row.entry_id)) for row in issue.entries],
-        statements=[replace(row, register_id=new, entry_id=key(row.entry_id)) for row in issue.statements],
-        profile=[replace(row, register_id=new) for row in issue.profile],
-        findings=[
-            replace(
-                row, register_id=row.register_id and new, entry_id=None if row.entry_id is None else key(row.entry_id)
-            )
-            for row in issue.findings
-        ],
+        register=replace(named(issue.register), revision=number),
+        entries=[named(row) for row in issue.entries],
+        statements=[named(row) for row in issue.statements],
+        profile=[named(row) for row in issue.profile],
+        findings=[named(row) for row in issue.findings],
     )
 
 
