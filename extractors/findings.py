@@ -225,8 +225,8 @@ class Code(StrEnum):
     UNSURE_PARAGRAPHS = (
         "unsure_paragraphs",
         "warning",
-        "A table has no rules; where a paragraph of a cell ends was told from the longest lines of its column.",
-        "Look at the page: are the paragraphs of this cell those of the paper?",
+        "A table has no rules; where a paragraph of a cell ends was taken from the longest lines of its column.",
+        "Compare the paragraphs of this cell with those on the page.",
     )
     CUT_TEXT = (
         "cut_text",
