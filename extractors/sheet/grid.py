@@ -13,8 +13,8 @@ from extractors.document import UnreadableFileError
 from extractors.lines.drafts import Draft, DraftCell, DraftFinding, DraftLine, DraftTable
 from extractors.places import Place
 
-_MOST_CELLS = 300_000
-"""Far more than a register has, and still read in seconds."""
+_MOST_CELLS = 100_000
+"""Far more than a register has, and still read in less than a minute."""
 _MOST_LINES, _MOST_PARTS, _FEWEST_COLUMNS = 4, 3, 6
 """How many rows, of how many filled cells each, may be lines above a table, and how wide a sheet is that has such."""
 
