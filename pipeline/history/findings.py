@@ -14,7 +14,6 @@ from pipeline.store.documents import first_paths
 from pipeline.store.tables import FindingRow
 
 Sort = Literal["severity", "paper", "edition", "code"]
-SORTS: tuple[Sort, ...] = ("severity", "paper", "edition", "code")
 
 
 @dataclass(frozen=True, slots=True)

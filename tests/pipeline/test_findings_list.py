@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from pipeline.cli.commands.findings import SORTS
 from pipeline.cli.main import main
-from pipeline.history.findings import SORTS, Filter, load_findings, select
+from pipeline.history.findings import Filter, Sort, load_findings, select
 from pipeline.ingest import build_history
 from pipeline.store.parquet import write_history
 from tests.pipeline.by_hand import card, cards_paper
@@ -48,7 +49,11 @@ def test_findings_are_chosen_by_code_edition_entry_and_paper(out: Path, wanted: 
     assert [code for _, code in chosen(out, severity="warning", **wanted)] == [found]
 
 
-@pytest.mark.parametrize("sort", SORTS)
+def test_the_command_sorts_in_every_way_there_is() -> None:
+    assert get_args(Sort) == SORTS
+
+
+@pytest.mark.parametrize("sort", get_args(Sort))
 def test_every_order_has_every_finding(out: Path, sort: Any) -> None:
     rows = load_findings(out)
     assert len(select(rows, Filter(), sort)) == len(rows)

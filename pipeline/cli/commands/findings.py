@@ -6,7 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from extractors.findings import SEVERITIES, Code
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, say_if_samples
-from pipeline.history.findings import SORTS, Filter, load_findings, select
+
+SORTS = ("severity", "paper", "edition", "code")
+"""Those of ``pipeline.history.findings``, which takes time to load."""
 
 _DESCRIPTION = """\
 Prints the findings of a history: what could not be read, or not for certain, and what a careful reader would query
@@ -30,13 +32,14 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
+    from pipeline.cli.screens.findings_list import print_findings, print_findings_csv
+    from pipeline.history.findings import Filter, load_findings, select
+
     codes = tuple(options.code)
     if unknown := sorted(set(codes) - set(Code)):
         raise FileNotFoundError(f"no finding has the code {', '.join(unknown)}; docs/data-dictionary.md lists them")
     wanted = Filter(options.severity, codes, options.edition, options.entry, options.paper)
     found = select(load_findings(options.out), wanted, options.sort)
-    from pipeline.cli.screens.findings_list import print_findings, print_findings_csv
-
     say_if_samples(options.out)
     if options.csv:
         print_findings_csv(found)
