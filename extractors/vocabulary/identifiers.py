@@ -21,7 +21,7 @@ def in_text() -> re.Pattern[str]:
     words, initials, carbon = ("|".join(data[name]) for name in ("words", "initials", "carbon"))
     return re.compile(
         rf"(?<![\w/&])(?=[A-Z])(?!(?i:{words})\b|(?:{initials})[.\s\d-])(?!CO\s?2\W{{0,2}}(?i:{carbon}))"
-        rf"(?:(?:[A-Z]{{2,6}}|[A-Z]0|[A-Z][a-z]{{2,4}})[.\s]{{0,2}}-?\d{{1,2}}|[A-Z]{{2,6}}-?\d{{3,4}})(?![\w/%]|\.\d)"
+        rf"(?:(?:[A-Z]{{2,6}}|[A-Z]0|[A-Z][a-z]{{2,4}})[.\s_]{{0,2}}-?\d{{1,2}}|[A-Z]{{2,6}}-?\d{{3,4}})(?![\w/%]|\.\d)"
     )
 
 

@@ -32,6 +32,8 @@ _NO_NAME = re.compile(
     r"(?:all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d", re.IGNORECASE
 )
 """How a part of a sentence begins that is no name of an entry."""
+_NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three|four|five)\b"
+"""Where a list of names ends and the sentence goes on."""
 _BEFORE_NAME = re.compile(r"^(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)")
 
 _Found = Iterator[tuple[int, "Statement"]]
@@ -190,7 +192,8 @@ class _Reader:
         codes = self.codes
         begin = max((match.start() for match in _NEW_CLAUSE.finditer(codes, 0, at)), default=0)
         doubted = "X" in codes[begin:] or ("X" in codes and not set("gG") & set(codes[: codes.find("X")]))
-        each = "q" not in codes and re.search(r"\brespectively\b", self.text)
+        here = self.text[self.text.rfind(";", 0, self.tokens[at].start) + 1 :].partition(";")[0]
+        each = "q" not in codes and re.search(r"\brespectively\b", here)
         if doubted or each or re.match(r".R?r?g?R?D", codes[at:]):
             return False
         yes, proposed = (codes.rfind(letter, 0, at) for letter in "yx")
@@ -367,7 +370,8 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     """
     rest = text[opening.end :]
     closed = text[opening.start] == "("
-    ends = re.search(r"\)" if closed else r"[.]?$" if ";" in rest else r"[.](?:\s|$)|$", rest)
+    last = r"\)" if closed else r"[.]?$" if ";" in rest else rf"[.](?:\s|$)|$|{_NEW_COUNT}"
+    ends = re.search(last, rest)
     rest = rest[: ends.start()] if ends else rest
     between = r";\s*(?:and\s+)?" if ";" in rest else r",\s*(?:and\s+)?|\s+and\s+"
     parts = [rest] if count == 1 else re.split(between, rest.strip(" .:"))

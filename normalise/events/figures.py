@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from normalise.events import patterns
 from normalise.organisations.conventions import Scale
 from normalise.values.scores import parse_level
-from normalise.values.wordings import load
-
-_SCORED = r"(?:an? (?:risk )?(?:score|rating) of |(?:scored|rated) (?:at )?)?"
-_VALUE = r"(?:\d\s?[x×]\s?\d\s?=\s?)?\d{1,3}(?![\w%]|\.\d)|\d\s?[x×]\s?\d|[a-z]+(?:[ -][a-z]+)?"
-_REMARK = r"(?:\s?\((?!was|prev|from)[^()]{1,80}\))?"
-_BEFORE, _AFTER = (
-    rf"{_SCORED}(?:(?:red|amber|yellow|green|high|medium|low) (?=\d))?(?P<{name}>{_VALUE}){_REMARK}"
-    for name in ("before", "after")
-)
-_ENDS = (
-    r"(?=\s*(?:$|[.,;:)(|–—-]|(?:and|as|because|due|following|with|since|after|for|in|on|by|at|this|when|while|but|owing"
-    r"|so|given|reflecting|which|points?|per\b(?! cent))\b))"
-)
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"from {_BEFORE},? (?:down |up )?to {_AFTER}{_ENDS}",
-        rf"(?:from )?{_BEFORE}\s*(?:->|→|➔|=>)\s*{_AFTER}{_ENDS}",
-        rf"(?:to|now) {_AFTER},? \(?(?:from|previously|was|formerly) {_BEFORE}\)?{_ENDS}",
-        rf"{_AFTER} \((?:was|previously|formerly|from|last quarter) {_BEFORE}\){_ENDS}",
-        rf"(?:to |now )?{_AFTER},? (?:having been|(?:up|down) from|compared (?:to|with)) {_BEFORE}"
-        rf"(?: (?:at|in) the (?:last|previous) (?:report|quarter|meeting))?{_ENDS}",
-        rf"{_BEFORE} to {_AFTER}{_ENDS}",
-        r"(?:to|by) (?P<after>\d{1,2})(?![\w%]|\.\d)(?P<before>)" + _ENDS,
-    )
-)
 
 
 class Figures(NamedTuple):
@@ -54,7 +28,7 @@ class Figures(NamedTuple):
 
 def figures_at(text: str, at: int, scale: Scale) -> Figures | None:
     """The figures that begin at a position, or None. Words count where both are of one scale."""
-    for form in _FORMS:
+    for form in patterns.figures():
         match = form.match(text, at)
         if not match:
             continue
@@ -70,7 +44,7 @@ def figures_at(text: str, at: int, scale: Scale) -> Figures | None:
 def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
     """What a word or figure counts as a number, a likelihood, an impact, a band, and a colour."""
     word = said.lower()
-    order = load("events/changes")["order"]
+    order = patterns.wordings()["order"]
     ranks = (
         next((rank for rank, words in enumerate(order[name]) if word in words), None) for name in ("bands", "colours")
     )
@@ -97,14 +71,8 @@ def change_table(heading: str) -> ChangeTable | None:
     cells = heading.split(" | ")
     columns: dict[str, int] = {}
     for at, cell in enumerate(cells):
-        for name, pattern in _columns().items():
-            if pattern.fullmatch(cell.strip()):
+        for name, pattern in patterns.wordings()["columns"].items():
+            if re.fullmatch(pattern, cell.strip(), re.IGNORECASE):
                 columns.setdefault(name, at)
     shows = {"before", "now"} <= columns.keys() or {"old", "new"} <= columns.keys()
     return ChangeTable(columns, len(cells)) if shows else None
-
-
-@cache
-def _columns() -> dict[str, re.Pattern[str]]:
-    table: dict[str, Any] = load("events/changes")["columns"]
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table.items()}

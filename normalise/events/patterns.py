@@ -60,6 +60,13 @@ def kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
 
 
 @cache
+def figures() -> tuple[re.Pattern[str], ...]:
+    """Two figures or levels, one after the other, of which the one became the other; the first form that fits."""
+    parts = wordings()["figures"]
+    return tuple(re.compile(_filled(form, parts), re.IGNORECASE) for form in parts["forms"])
+
+
+@cache
 def noun() -> re.Pattern[str]:
     """Entries in general, with how many, and whether they are new or gone."""
     parts = {**wordings()["noun"], "numbers": "|".join(wordings()["numbers"])}

@@ -45,7 +45,7 @@ def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
     the letters that alone are enough.
     """
     letters = "|".join(["[A-Z]{2,6}", *sorted(single)])
-    number = rf"[. -]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?"
+    number = rf"[. _-]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?"
     dated = r"[-/]20\d\d[-/]\d{1,3}"
     ends = r"(?![^\W_]|-\w)"
     return re.compile(rf"(?<![^\W_])(?:(?:{letters})(?:{number}|{dated})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}", re.ASCII)
@@ -62,7 +62,7 @@ class Identifiers:
         canonical = any_of(self._schemes) if schemes else _ANY_LETTERS
         letters = any_of([*self._schemes, *self._slips]) if schemes else _ANY_LETTERS
         own = re.escape("".join(scheme.between for scheme in schemes))
-        between = rf"[\s.–{own}-]*"
+        between = rf"[\s._–{own}-]*"
         printed = rf"(?P<letters>{letters}){between}(?P<number>{_NUMBER})"
         self._any = re.compile(rf"{printed}[.:]?(?:\s*{_REMARK})?", _FLAGS)
         self._usual = re.compile(rf"{canonical}\.?[\s{own}]?[1-9][0-9]*[.:]?", _FLAGS)

@@ -25,7 +25,7 @@ _STATE = re.compile(
     r"|\bq(?:uarter|tr)? ?\d[^.;:]{1,60}?\bregister\b",
     re.IGNORECASE,
 )
-_REGISTER = re.compile(r"\b(?:registers?|risks)\b", re.IGNORECASE)
+_REGISTER = re.compile(r"\b(?:registers?|risks|position)\b", re.IGNORECASE)
 
 _HEAD = 30
 """How many paragraphs a paper may take to say of which meeting it is."""

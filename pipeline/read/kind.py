@@ -19,7 +19,9 @@ _BEGINS_WITH_ID = re.compile(
 """The shape of an identifier, whosever it is: capitals and a number (``Over 65`` is none, ``Corp 1:`` is one), but no
 word that counts something else."""
 
-_IN_A_SENTENCE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:has|have|had|was|were|is|remains?|remained|stays?|stayed|and)\b")
+_IN_A_SENTENCE = re.compile(
+    r"['’]s\b|\s*(?:\([^()]*\)\s*)?(?:has|have|had|was|were|is|remains?|remained|stays?|stayed|and)\b"
+)
 """What follows an identifier that a sentence begins with."""
 
 _FEWEST_WORDS = 6

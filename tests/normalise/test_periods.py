@@ -16,6 +16,7 @@ from normalise.values.periods import (
     find_period,
     find_quarter,
     latest_quarter,
+    nearest_reading,
     period_of,
     quarter_number,
 )
@@ -87,6 +88,7 @@ def test_one_period(text: str, fiscal_year: str, quarter: int, label: str) -> No
         "Mar 22",
         "we may meet in 2016",
         "Maypole 2016",
+        "Quater 3 2021/22",
     ],
 )
 def test_no_period(text: str) -> None:
@@ -114,6 +116,26 @@ def test_no_period(text: str) -> None:
 def test_several_periods_are_none_but_can_be_listed(text: str, periods: list[tuple[str, int]]) -> None:
     assert find_period(text, Calendar()) is None
     assert [(period.fiscal_year, period.quarter) for period in all_periods(text, Calendar())] == periods
+
+
+@pytest.mark.parametrize("text", ["end of Q2 (June 2023)", "Quarter 3, March 2022", "Quater 3, March 2022"])
+def test_a_month_of_another_quarter_than_the_one_beside_it_is_no_period(text: str) -> None:
+    assert find_period(text, Calendar()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Register Quater 3 2021/22", ("2021/22", 3)),
+        ("Register Qaurter 3 2021/22", ("2021/22", 3)),
+        ("Register Septmber 2021", ("2021/22", 2)),
+        ("Register Quarter 3 2021/22", None),
+        ("The quarry and the charter of 2021/22", None),
+        ("Register 2021", None),
+    ],
+)
+def test_the_nearest_reading_of_what_is_misspelt(text: str, period: tuple[str, int] | None) -> None:
+    assert nearest_reading(text, Calendar()) == (Period(*period) if period else None)
 
 
 def test_all_periods_lists_months_and_quarters_in_order() -> None:

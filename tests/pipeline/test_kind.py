@@ -41,6 +41,7 @@ def test_a_line_that_begins_with_anybodys_identifier_may_be_of_a_register(text: 
         "In 2019",
         "see CR1",
         "CR5 had been looked at closely",
+        "CR5's score had been misprinted",
         "SR 12 (Floods) remains at 12",
         "They chose to look in depth at:\nSR1 Money\nSR7 Staff",
     ],

@@ -25,7 +25,7 @@ from extractors.layouts.narrative.phrases import (
     names_register,
     number_of_item,
     says_something,
-    words,
+    wording,
 )
 from extractors.layouts.narrative.steps import Step, steps_of
 from extractors.records import Narrative
@@ -121,26 +121,26 @@ class _Draft:
 
     def _kind(self) -> Literal["report", "minutes", "decision"]:
         around = [line.text for line in (*self.head, *self.lines)]
-        if any(words().decision.match(text) for text in around):
+        if any(wording("decision").match(text) for text in around):
             return "decision"
-        if self.minutes or any(words().resolved.match(line.text) for line in self.lines):
+        if self.minutes or any(wording("resolved").match(line.text) for line in self.lines):
             return "minutes"
         return "report"
 
     def _dates(self, kind: str) -> Iterator[Line]:
         """The lines that may date the meeting, surest first. The day of a decision may stand in front of its title."""
-        yield from _dated([self.title], words().dated_title)
+        yield from _dated([self.title], wording("dated_title"))
         if self.minutes:
             yield from _dated(self.minutes)
             return
         before_prose = next((at for at, line in enumerate(self.lines) if is_prose(line.text)), len(self.lines))
         if kind == "report":
-            yield from reversed(list(_dated(self.head, words().meeting_dates)))
-            yield from _dated(self.lines[:before_prose], words().meeting_dates)
+            yield from reversed(list(_dated(self.head, wording("meeting_dates"))))
+            yield from _dated(self.lines[:before_prose], wording("meeting_dates"))
             yield from self.margin
         else:
-            yield from _dated([*self.lines, *self.head], words().decision_dates)
-            yield from _dated([*self.lines, *self.head], words().meeting_dates)
+            yield from _dated([*self.lines, *self.head], wording("decision_dates"))
+            yield from _dated([*self.lines, *self.head], wording("meeting_dates"))
 
 
 @dataclass(slots=True)
@@ -174,9 +174,9 @@ class _Search:
             self.introduction = tuple(reversed(list(islice(_up_to_first_item(reversed(self.head)), 2))))
             self.minutes = (line, *_up_to_first_item(below))
             self._begin("minutes")
-        elif words().paper.fullmatch(line.text):
+        elif wording("paper").fullmatch(line.text):
             self._begin(None)
-        elif words().agenda.fullmatch(line.text):
+        elif wording("agenda").fullmatch(line.text):
             self._begin("agenda")
         elif self._begins_report(line):
             self._begin(None)
@@ -222,11 +222,11 @@ class _Search:
 
     def _begins_minutes(self, line: Line, below: Sequence[Line]) -> bool:
         """Whether a line is the head of minutes, and not the item that signs those of the meeting before."""
-        if not looks_like_heading(line) or not words().minutes.fullmatch(line.text):
+        if not looks_like_heading(line) or not wording("minutes").fullmatch(line.text):
             return False
         if self.part == "minutes":
-            return any(words().present.fullmatch(each.text) for each in below)
-        return any(words().date.search(each.text) for each in (line, *_up_to_first_item(below)))
+            return any(wording("present").fullmatch(each.text) for each in below)
+        return any(wording("date").search(each.text) for each in (line, *_up_to_first_item(below)))
 
     def _begins_report(self, line: Line) -> bool:
         """Whether a line dates a meeting as the head of a report does, where that is not the head of the open one."""
@@ -255,7 +255,7 @@ def _dated(lines: Iterable[Line], labels: re.Pattern[str] | None = None) -> Iter
     labelled = False
     for line in lines:
         opens = labels is None or labels.match(line.text) is not None
-        if has_date(line.text) and (opens or (labelled and words().date.match(line.text))):
+        if has_date(line.text) and (opens or (labelled and wording("date").match(line.text))):
             yield line
         labelled = opens and not has_date(line.text)
 

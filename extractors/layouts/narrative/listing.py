@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Line
-from extractors.layouts.narrative.phrases import is_bullet, is_open, is_prose, looks_like_heading, words
+from extractors.layouts.narrative.phrases import is_bullet, is_open, is_prose, looks_like_heading, wording
 from extractors.records import Entry, Kind
 from extractors.vocabulary.headings import heading_of, said, section_of
 from extractors.vocabulary.identifiers import in_text
@@ -145,7 +145,7 @@ def _end(lines: Sequence[Line], start: int, stop: int, labels: frozenset[str] | 
     in_list = False
     for at in range(start, stop):
         line = lines[at]
-        if section_of(line.text) or words().after_list.fullmatch(line.text.rstrip(": ")):
+        if section_of(line.text) or wording("after_list").fullmatch(line.text.rstrip(": ")):
             return at
         if is_open(line.text):
             in_list = True

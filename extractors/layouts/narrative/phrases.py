@@ -1,11 +1,9 @@
-"""The words of ``narratives.toml``: what the lines of reports, minutes and decision pages are."""
+"""The words of ``phrases.toml``: what the lines of reports, minutes and decision pages are."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,63 +23,42 @@ _NAMED = re.compile(r"\s*[–—:(]")
 _BULLETS = frozenset("•-–—*")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The wordings as patterns. Those for whole lines are to be matched at a line's start."""
-
-    register: re.Pattern[str]
-    date: re.Pattern[str]
-    sentence: re.Pattern[str]
-    agenda: re.Pattern[str]
-    paper: re.Pattern[str]
-    item: re.Pattern[str]
-    minutes: re.Pattern[str]
-    present: re.Pattern[str]
-    meeting_dates: re.Pattern[str]
-    dated_title: re.Pattern[str]
-    decision_dates: re.Pattern[str]
-    decision: re.Pattern[str]
-    resolved: re.Pattern[str]
-    after_list: re.Pattern[str]
-    changes: re.Pattern[str]
-    changed: re.Pattern[str]
-    page: tuple[str, ...]
-    """Words, in small letters, of which one makes a page worth reading."""
-    signs: tuple[tuple[str, re.Pattern[str]], ...]
-    """What else does, each with a word in small letters without which it need not be looked for."""
+@cache
+def _phrases() -> dict[str, Any]:
+    return tomllib.loads((files("extractors.layouts.narrative") / "phrases.toml").read_text("utf-8"))
 
 
 @cache
-def words() -> Words:
-    """The wordings, read once."""
-    data: dict[str, Any] = tomllib.loads((files("extractors.layouts.narrative") / "phrases.toml").read_text("utf-8"))
-    page = tuple(data.pop("page"))
+def wording(name: str) -> re.Pattern[str]:
+    """A wording of ``phrases.toml``; one for whole lines is to be matched at a line's start."""
+    return re.compile(_any(_phrases()[name]), re.IGNORECASE)
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What else makes a page worth reading, each with a word in small letters without which it is not looked for."""
+    data = _phrases()
     signs = {
         "register": data["register"],
         "agenda": rf"^[^\w\n]*{data['paper']}",
         "meeting": rf"^[^\w\n]*{_any(data['meeting_dates'])}.*\d",
         "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{data['minutes']}.*\d",
     }
-    patterns = {name: _any([value] if isinstance(value, str) else value) for name, value in data.items()}
-    return Words(
-        **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()},
-        page=page,
-        signs=tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items()),
-    )
+    return tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items())
 
 
 def makes_page_worth_reading(text: str) -> bool:
     """Whether a page's plain text names the register, has identifiers, or begins an item; CO2 alone may be a gas."""
     small = " ".join(text.casefold().split())
     return (
-        any(word in small for word in words().page)
+        any(word in small for word in _phrases()["page"])
         or any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in in_text().finditer(text))
-        or any(word in small and sign.search(text) is not None for word, sign in words().signs)
+        or any(word in small and sign.search(text) is not None for word, sign in _signs())
     )
 
 
-def _any(patterns: Iterable[str]) -> str:
-    return f"(?:{'|'.join(patterns)})"
+def _any(patterns: str | list[str]) -> str:
+    return f"(?:{patterns if isinstance(patterns, str) else '|'.join(patterns)})"
 
 
 def is_bullet(line: Line) -> bool:
@@ -91,7 +68,7 @@ def is_bullet(line: Line) -> bool:
 
 def number_of_item(text: str) -> int | None:
     """The number a line has as an item of an agenda or of minutes, or None."""
-    match = words().item.match(text)
+    match = wording("item").match(text)
     return int(re.match(r"\d+", text)[0]) if match else None  # type: ignore[index]
 
 
@@ -102,18 +79,20 @@ def looks_like_heading(line: Line) -> bool:
         and 0 < len(line.text) <= LONGEST_HEADING
         and not _ENDS_SENTENCE.search(line.text)
         and not _OPEN_END.search(line.text)
-        and not words().sentence.search(line.text)
+        and not wording("sentence").search(line.text)
     )
 
 
 def names_register(line: Line) -> bool:
     """Whether a line is a heading that names the risk register. ``(i) The register`` is an item of a list."""
-    return looks_like_heading(line) and not line.text.startswith("(") and words().register.search(line.text) is not None
+    return (
+        looks_like_heading(line) and not line.text.startswith("(") and wording("register").search(line.text) is not None
+    )
 
 
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence or more."""
-    whole = len(text.split()) >= _FEWEST_WORDS or words().sentence.search(text) is not None
+    whole = len(text.split()) >= _FEWEST_WORDS or wording("sentence").search(text) is not None
     return whole and _ENDS_SENTENCE.search(text) is not None
 
 
@@ -125,15 +104,15 @@ def is_open(text: str) -> bool:
 def says_something(text: str) -> bool:
     """Whether a line is more than a title: a sentence, one that a list goes on with, or a change of an entry."""
     announces = is_open(text) and len(text.split()) >= _FEWEST_WORDS
-    of_entry = in_text().match(text) and (words().changed.search(text) or _ENDS_SENTENCE.search(text))
-    return is_prose(text) or announces or bool(of_entry or words().changes.fullmatch(text.rstrip(": ")))
+    of_entry = in_text().match(text) and (wording("changed").search(text) or _ENDS_SENTENCE.search(text))
+    return is_prose(text) or announces or bool(of_entry or wording("changes").fullmatch(text.rstrip(": ")))
 
 
 def has_date(text: str) -> bool:
     """Whether a text prints a day."""
-    return words().date.search(text) is not None
+    return wording("date").search(text) is not None
 
 
 def dates_a_meeting(line: Line) -> bool:
     """Whether a line is a heading that says when a meeting is: ``Meeting to be held on …``."""
-    return looks_like_heading(line) and words().meeting_dates.match(line.text) is not None and has_date(line.text)
+    return looks_like_heading(line) and wording("meeting_dates").match(line.text) is not None and has_date(line.text)
