@@ -139,7 +139,7 @@ class _Reader:
         self.headed = bare
 
     def _may_be_item(self, lead: _Lead, text: str, first: Sentence) -> bool:
-        """Whether a line without a mark is an item: it begins with an entry, is a name, or goes on with the sentence."""
+        """Whether a line without a mark is an item: it begins with an entry, is a name, or completes the sentence."""
         if lead.marked or (first.label and first.label.id_raw) or text.startswith(("that ", "to ")):
             return not lead.marked
         return not lead.heading and _may_be_name(text) and introduces(text, self.scale, approved=False) is None
