@@ -21,6 +21,7 @@ class Word(NamedTuple):
     engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
     downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
     ``span`` are the characters of PDFium's text page it is made of; (0, 0) where it has none.
+    ``bold`` tells of a font that is heavier than type usually is.
     ``unread`` is the code of the finding that says why the word is not read, or not for certain; else None.
     """
 
@@ -36,6 +37,7 @@ class Word(NamedTuple):
     centre: tuple[float, float]
     span: tuple[int, int] = (0, 0)
     unread: Code | None = None
+    bold: bool = False
 
 
 class Rule(NamedTuple):

@@ -45,6 +45,7 @@ _ASKEW = 10
 """Degrees by which text may be off the page's directions, as on a page that was laid on the scanner askew."""
 
 _FONT_NAME = 128
+_HEAVY = re.compile("bold|black|heavy", re.IGNORECASE)
 
 
 class TextPage:
@@ -56,6 +57,7 @@ class TextPage:
         self.frame = Frame.of(page)
         self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
+        self._bold: dict[int, bool] = {}
 
     def _open(self) -> None:
         self._text_page = self.page.get_textpage()
@@ -121,6 +123,7 @@ class TextPage:
             x1 if piece < 0 else self._end(start + piece, angle),
             _centre(x0, x1, y, size, angle),
             (start, end),
+            bold=self._is_bold(start),
         )
 
     def is_askew(self, word: Word) -> bool:
@@ -140,6 +143,16 @@ class TextPage:
         name = ctypes.create_string_buffer(_FONT_NAME)
         pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
         return name.value.decode("utf-8", "replace").rpartition("+")[2]
+
+    def _is_bold(self, index: int) -> bool:
+        """Whether a character is set in bold: by a font that is named so, or by drawing round its outline, too."""
+        item = pdfium.FPDFText_GetTextObject(self.raw, index)
+        if not item:
+            return False
+        font = ctypes.addressof(pdfium.FPDFTextObj_GetFont(item).contents)
+        if font not in self._bold:
+            self._bold[font] = bool(_HEAVY.search(self.font_at(index)))
+        return self._bold[font] or pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""

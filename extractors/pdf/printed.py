@@ -19,7 +19,8 @@ class Printed(NamedTuple):
     ``glyph`` and ``piece`` are the widths of its first glyph and of its first piece that a layout engine would have
     broken off, ``gap`` that of its narrowest blank (0 in a line of one word). ``blank_after`` tells of a blank in
     the file at the end of the line: a layout engine's own mark of a break between words. ``reach`` is how far text goes
-    where the line stands, if that is not as far as in the rest of its column.
+    where the line stands, if that is not as far as in the rest of its column. ``bold`` is None where only a part of the
+    line is.
     """
 
     left: float
@@ -36,6 +37,7 @@ class Printed(NamedTuple):
     gap: float
     blank_after: bool
     reach: float | None = None
+    bold: bool | None = None
 
 
 _ACROSS = ("left", "right", "start", "end", "marker", "hang")

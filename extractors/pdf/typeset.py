@@ -112,6 +112,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
         piece=row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0,
         gap=max(min(gaps, default=0.0), 0.0),
         blank_after=last.blank_after,
+        bold=first.bold if all(word.bold == first.bold for word in words) else None,
     )
     return PrintedLine(text, 1 if marker else 0, marker, (_with_box(place, row),), printed=printed)
 

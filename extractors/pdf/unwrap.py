@@ -98,7 +98,7 @@ def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, 
         return True
     # What a centred line leaves free stands half before it.
     free = column.room_after(group[-1]) + (0 if under else column.reach(before) - before.end)
-    if abs(here.size - before.size) > 0.15 * before.size:
+    if abs(here.size - before.size) > 0.15 * before.size or _changes_weight(before, here, line):
         return True
     gap = (here.y - before.y) / here.size
     if pitch and gap > pitch + _PARAGRAPH_GAP and not new_page:
@@ -108,6 +108,11 @@ def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, 
     if free > here.piece + SLACK:
         return True
     return (not cut and _lacks_its_blank(group[-1], line, column)) or _opens_a_sentence(group[-1], line)
+
+
+def _changes_weight(before: Printed, here: Printed, line: PrintedLine) -> bool:
+    """Whether a line of bold type ends and one of plain type begins, or the other way, and not within a sentence."""
+    return None not in (before.bold, here.bold) and before.bold != here.bold and not line.text[:1].islower()
 
 
 def _lacks_its_blank(line: PrintedLine, after: PrintedLine, column: Column) -> bool:

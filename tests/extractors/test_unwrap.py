@@ -56,6 +56,27 @@ def test_a_gap_wider_than_between_lines_ends_a_paragraph() -> None:
     assert texts(lines) == ["The strategy is rea-ad and so on to the very", "considerable"]
 
 
+def weighted(line: PrintedLine, *, bold: bool | None) -> PrintedLine:
+    assert line.printed
+    return replace(line, printed=line.printed._replace(bold=bold))
+
+
+def test_a_bold_title_that_fills_its_line_is_kept_apart_from_what_is_under_it() -> None:
+    title, body = line("The strategy of the us ", 0), line("Gullies are read", 1)
+    assert texts([weighted(title, bold=True), weighted(body, bold=False)]) == [title.text, body.text]
+    together = [f"{title.text} {body.text}"]
+    assert texts([weighted(title, bold=True), weighted(body, bold=True)]) == together
+    assert texts([weighted(title, bold=None), weighted(body, bold=False)]) == together
+
+
+def test_a_sentence_whose_beginning_is_bold_goes_on() -> None:
+    title, body = (
+        weighted(line("The strategy of the us ", 0), bold=True),
+        weighted(line("again and again", 1), bold=False),
+    )
+    assert texts([title, body]) == ["The strategy of the us again and again"]
+
+
 def test_two_lines_alone_are_as_far_apart_as_lines_elsewhere_in_the_paper() -> None:
     assert texts([line("Economic/", 0), line("Political", 1)]) == ["Economic/Political"]
     assert texts([line("Economic/", 0), line("Political", 1.15)]) == ["Economic/", "Political"]

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.document import Document, Line, Paragraph, all_findings
 from extractors.findings import Code
 from extractors.pdf.pages import read_pages
+from extractors.pdf.read_pdf import read_pdf
 
 PAGE = (420, 200)
 
@@ -491,3 +492,23 @@ def test_invisible_words_over_a_scan_of_them_are_read_and_the_page_says_so() -> 
 def _lines(document: Document) -> list[Line]:
     inside = [line for table in document.tables for cell in table.cells for line in cell.lines]
     return inside + [block.line for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("heavy", ["font", "outline"])
+def test_the_weight_of_type_is_seen(heavy: str) -> None:
+    """A title that fills its line is in bold type, or drawn round its outline, too; the sentence under it is not."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(84, 60)
+        text.setFont("Helvetica-Bold" if heavy == "font" else "Helvetica", 8)
+        text.setTextRenderMode(0 if heavy == "font" else 2)
+        text.textLine("Schools that must be closed")
+        text.setFont("Helvetica", 8)
+        text.setTextRenderMode(0)
+        text.textLine("Boilers are past their life.")
+        canvas.drawText(text)
+
+    (table,) = read_pdf(paper(draw)).tables
+    assert [line.text for line in table.cells[4].lines] == [
+        "Schools", "Schools that must be closed", "Boilers are past their life.",
+    ]  # fmt: skip
