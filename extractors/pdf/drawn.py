@@ -26,8 +26,8 @@ _MEET = 2.0
 """Points between two rules that meet."""
 _RULE = 2.5
 """Points to either side of a rule that its ink, or the edge of a ground, may take."""
-_OVERHANG = 0.35
-"""Type sizes by which a glyph may stand out of its word's box."""
+_OVERHANG = (0.15, 0.35)
+"""Type sizes by which a glyph may stand out of its word's box, along and across its line."""
 _THROUGH, _CROSSED = (0.5, 0.1), 0.6
 """Type sizes above the baseline between which a stroke crosses a word, and the share of its width that it crosses."""
 _NEAR = 2
@@ -40,10 +40,11 @@ _MARGIN = 1.0
 _Mask = NDArray[np.bool_]
 
 
-def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterator[Word]:
+def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word], *, stamped: bool) -> Iterator[Word]:
     """What is drawn on the page and accounted for by none of its rules, fills and words, piece by piece.
 
-    Strokes that run through words are given there.
+    Strokes that run through words are given there. Where the page is ``stamped`` with slanted text, ink of text is not
+    asked for its words, for slanted ones have no box.
     """
     words = list(words)
     left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.bare.shape[:2], dtype=np.bool_)
@@ -56,7 +57,7 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word]) -> Iterat
         for word, (rows, columns) in zip(words, middles, strict=True):
             if _is_crossed(word, left[rows, columns]):
                 yield _word("", bounds(word), Code.UNREAD_PART)
-    for box in _pieces((left | ink.text) & ~written, ink.scale):
+    for box in _pieces((left if stamped else left | ink.text) & ~written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
             arrow = None if written[ink.at(box)].any() else arrow_at(ink, box)
             yield _word(arrow or "", box, Code.DRAWN_SYMBOL if arrow else Code.UNREAD_PART)
@@ -111,8 +112,8 @@ def _meets(rule: Rule, others: NDArray[np.float32]) -> bool:
 def _around(word: Word) -> Box:
     """Where the ink of a word can stand."""
     x0, top, x1, bottom = bounds(word)
-    over = _OVERHANG * word.size
-    return Box(x0 - over, top - over, x1 + over, bottom + over)
+    along, across = (share * word.size for share in (_OVERHANG[::-1] if word.angle else _OVERHANG))
+    return Box(x0 - along, top - across, x1 + along, bottom + across)
 
 
 def _middle(word: Word) -> Box:

@@ -28,7 +28,14 @@ from extractors.places import Box
 
 _WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
 _EOL_HYPHEN = re.compile(r"[\x02\ufffe]")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+"""One half of a character outside the basic plane, without the other."""
+
+_NO_INK = re.compile("[ \xa0\x02\ufffe\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
+"""What no glyph is drawn for; and what PDFium gives for a hyphen at the end of a line."""
+_INKED = 0.3
+"""Points that ink is wide and high at least."""
 
 _DENSE = 0.3
 """A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
@@ -53,11 +60,12 @@ class TextPage:
 
     def __init__(self, page: Any) -> None:
         self.page = page
+        self._fonts: dict[int, str] = {}
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._open()
         self.frame = Frame.of(page)
         self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
-        self._bold: dict[int, bool] = {}
 
     def _open(self) -> None:
         self._text_page = self.page.get_textpage()
@@ -82,7 +90,25 @@ class TextPage:
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
             text = "".join(chr(pdfium.FPDFText_GetUnicode(self.raw, i) or 0xFFFD) for i in range(self._count))
+        text = _HALF.sub("\ufffd", text)
+        odd = [at for at in map(re.Match.start, _NO_INK.finditer(text)) if self._is_misnamed(at, text[at])]
+        if odd:
+            letters = list(text)
+            for at in odd:
+                letters[at] = "\ufffd"
+            text = "".join(letters)
         return text
+
+    def _is_misnamed(self, index: int, letter: str) -> bool:
+        """Whether the file calls a glyph a blank, or a hyphen at the end of a line, that draws something else."""
+        if _EOL_HYPHEN.match(letter):
+            return int(pdfium.FPDFText_IsHyphen(self.raw, index)) != 1
+        if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
+            return False
+        left, right, bottom, top = self._edges
+        pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
+        drawn = right.value - left.value > _INKED and top.value - bottom.value > _INKED
+        return drawn and bool(self.font_at(index))  # the box of a Type 3 glyph is not that of its ink
 
     def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
@@ -99,7 +125,7 @@ class TextPage:
 
     def word(self, start: int, end: int) -> Word | None:
         """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""
-        text = _INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end]))
+        text = _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end])))
         if not text:
             return None
         size = self._size(start)
@@ -140,19 +166,21 @@ class TextPage:
         item = pdfium.FPDFText_GetTextObject(self.raw, index)
         if not item:
             return ""
-        name = ctypes.create_string_buffer(_FONT_NAME)
-        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
-        return name.value.decode("utf-8", "replace").rpartition("+")[2]
+        font = pdfium.FPDFTextObj_GetFont(item)
+        key = ctypes.addressof(font.contents)
+        if key not in self._fonts:
+            name = ctypes.create_string_buffer(_FONT_NAME)
+            pdfium.FPDFFont_GetBaseFontName(font, name, _FONT_NAME)
+            self._fonts[key] = name.value.decode("utf-8", "replace").rpartition("+")[2]
+        return self._fonts[key]
 
     def _is_bold(self, index: int) -> bool:
         """Whether a character is set in bold: by a font that is named so, or by drawing round its outline, too."""
         item = pdfium.FPDFText_GetTextObject(self.raw, index)
         if not item:
             return False
-        font = ctypes.addressof(pdfium.FPDFTextObj_GetFont(item).contents)
-        if font not in self._bold:
-            self._bold[font] = bool(_HEAVY.search(self.font_at(index)))
-        return self._bold[font] or pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        outlined = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return outlined or bool(_HEAVY.search(self.font_at(index)))
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""
@@ -271,6 +299,11 @@ class TextPage:
             return None
         kept.sort(key=lambda glyph: glyph[1])
         return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
+
+
+def _whole(text: str) -> str:
+    """A text whose characters outside the basic plane are one each, not the two that PDFium has them in."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _turned(x: float, y: float, angle: int) -> tuple[float, float]:

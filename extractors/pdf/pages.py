@@ -23,6 +23,7 @@ from extractors.pdf.furniture import part_furniture
 from extractors.pdf.objects import PageObjects
 from extractors.pdf.page_blocks import PageBlocks, blocks_of
 from extractors.pdf.page_words import TextPage
+from extractors.pdf.undecodable import decoded, printable
 from extractors.pdf.upright import turn_upright
 from extractors.pdf.visible import visible_objects
 from extractors.places import Place
@@ -30,7 +31,7 @@ from extractors.places import Place
 if TYPE_CHECKING:
     from extractors.pdf.reference import ReferencePages
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]{2}")
 _STAMP = 4
 """A page of no more words than this may be a scan on which a number was stamped: "Page 34", "Agenda Item 5"."""
 
@@ -125,7 +126,7 @@ class _Reading:
 
     def _is_wanted(self, text_page: TextPage, number: int) -> bool:
         """Whether a page has text that is asked for, or a table may run onto it; what it lacks is said."""
-        page, text = text_page.page, " ".join(text_page.text.split())
+        page, text = text_page.page, printable(" ".join(text_page.text.split()))
         if not text:
             if has_picture(page) or has_outlines(page):
                 self._say(Code.NO_TEXT_LAYER, f"page {number} holds a picture, and no text that can be read", number)
@@ -148,7 +149,8 @@ class _Reading:
         if not self._is_slow(text_page):
             return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
-        return self._slow.objects(number)
+        objects = self._slow.objects(number)
+        return replace(objects, words=list(decoded(objects.words, lambda _: "")))
 
 
 @contextmanager

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractors.findings import Code
 from extractors.lines.dictionary import is_word
 from extractors.pdf.objects import Word
 
 _UNKNOWN = "\ufffd"
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ufdd0-\ufdef]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
 _NO_VOWEL = re.compile(r"(?=.*[a-z])[^aeiouyAEIOUY\d&]{4,}")
 _LONG = 4
 """Characters from which on a word has a vowel in English."""
 _FEW = 3
-"""Odd words on a page from which on its fonts are looked at."""
+"""Odd words from which on a font may have no map."""
 _CIPHER = 0.25
 """A font of whose long words more than this share are odd has no map, or a wrong one: none of its words is known."""
+_ENOUGH, _KNOWN, _VOWELS = 8, 0.3, 0.3
+"""Long words that tell a cipher from a language, the share of them that a dictionary knows, and that of vowels."""
 _CAPITAL_INSIDE = re.compile(r"([A-Za-z]*[a-z])([A-Z])([a-z]+)")
 _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
@@ -30,21 +32,51 @@ def decoded(words: Sequence[Word], font_of: Callable[[Word], str]) -> Iterator[W
     for word in words:
         if ciphers and font_of(word) in ciphers:
             text = _UNKNOWN * len(word.text)
-        elif _UNPRINTABLE.search(word.text):
-            text = _UNPRINTABLE.sub(_UNKNOWN, word.text)
         else:
-            text = _without_ligature(word.text)
-        yield word if text == word.text else word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS)
+            text = _without_ligature(_of_one_script(printable(word.text)))
+        yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if _UNKNOWN in text else word
+
+
+def printable(text: str) -> str:
+    """A text with U+FFFD for what no reader could see."""
+    return _UNPRINTABLE.sub(_UNKNOWN, text)
+
+
+def _of_one_script(text: str) -> str:
+    """A word without letters of another script in it: a wrong map gives a Latin letter one that looks like it, or not.
+
+    Greek ones stand in words of science.
+    """
+    if text.isascii() or not re.search("[A-Za-z]", text):
+        return text
+    return "".join(letter if _is_latin(letter) else _UNKNOWN for letter in text)
+
+
+def _is_latin(letter: str) -> bool:
+    if letter.isascii() or not letter.isalpha() or letter in "ªº":
+        return True
+    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "MICRO"))
 
 
 def _ciphers(words: Sequence[Word], font_of: Callable[[Word], str]) -> set[str]:
     """The fonts whose words are no language."""
-    odd = [word for word in words if _is_odd(word.text)]
-    if len(odd) < _FEW:
-        return set()
-    long = Counter(font_of(word) for word in words if len(word.text) >= _LONG)
-    share = Counter(font_of(word) for word in odd)
-    return {font for font, count in share.items() if count >= max(_FEW, _CIPHER * long[font])}
+    by_font: dict[str, list[str]] = {}
+    for word in words:
+        by_font.setdefault(font_of(word), []).append(word.text)
+    return {font for font, texts in by_font.items() if _is_cipher(texts) or _is_no_language(texts)}
+
+
+def _is_cipher(texts: Iterable[str]) -> bool:
+    long = sum(len(text) >= _LONG for text in texts)
+    return sum(map(_is_odd, texts)) >= max(_FEW, _CIPHER * long)
+
+
+def _is_no_language(texts: Iterable[str]) -> bool:
+    """Whether words are hardly ever English, and hold fewer vowels than any language that they may be in."""
+    long = [text.lower() for text in texts if len(text) >= _LONG and text.isascii() and text.isalpha()]
+    letters = "".join(long)
+    vowels = sum(map(letters.count, "aeiou"))
+    return len(long) >= _ENOUGH and vowels < _VOWELS * len(letters) and sum(map(is_word, long)) < _KNOWN * len(long)
 
 
 def _is_odd(text: str) -> bool:

@@ -17,7 +17,7 @@ from extractors.pdf.objects import Frame, PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.symbols import with_symbols
 from extractors.pdf.typed_rules import part_typed_rules
-from extractors.pdf.undecodable import decoded
+from extractors.pdf.undecodable import decoded, printable
 from extractors.places import Place
 
 _QUOTED = 200
@@ -71,7 +71,8 @@ def visible_objects(
     words = list(decoded(words, text_page.font))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
-        words += drawn_words(ink, drawing, [*words, *stamped, *dots, *struck, *marks, *ruling])
+        known = [*words, *dots, *struck, *marks, *ruling]
+        words += drawn_words(ink, drawing, known, stamped=bool(stamped))
     unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
     return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
 
@@ -137,6 +138,6 @@ def _runs_through(rule: Rule, word: Word) -> bool:
 
 def unread_finding(code: Code, words: Sequence[Word], place: Place) -> Finding:
     """What is to be said of words at a place that are not read."""
-    text = " ".join(word.text for word in words).strip()
+    text = printable(" ".join(word.text for word in words).strip())
     quoted = f": '{shorten(text, _QUOTED, placeholder=' …')}'" if text else ""
     return Finding(code, _REASONS[code] + quoted, place, value=text or None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.findings import Code
 from extractors.pdf.objects import Word
 from extractors.pdf.undecodable import decoded
@@ -23,6 +25,31 @@ def test_a_font_whose_words_are_a_cipher_gives_no_letter() -> None:
 def test_a_control_character_is_never_given_as_it_is() -> None:
     (read,) = decoded([word("No\x05te")], lambda _: "")
     assert (read.text, read.unread) == ("No\ufffdte", Code.UNDECODABLE_CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufffdotes", "No\ud83d", "N\uffff", "\u0415states", "\u05d0states", "\U0001d404states"]
+)
+def test_half_a_character_and_a_letter_of_another_script_are_unknown(text: str) -> None:
+    (read,) = decoded([word(text)], lambda _: "")
+    assert "\ufffd" in read.text
+    assert read.unread == Code.UNDECODABLE_CHARACTERS
+
+
+def test_letters_with_marks_units_and_words_of_other_scripts_are_as_they_are() -> None:
+    plain = ["café", "Môn", "5µm", "1ª", "Ελλάδα", "Ωmega", "Москва"]
+    assert [found.text for found in decoded([word(text) for text in plain], lambda _: "")] == plain
+
+
+def test_a_font_of_a_shifted_alphabet_gives_no_letter_and_welsh_is_a_language() -> None:
+    shifted = "Uif tfswjdf xjmm opu dpqf xjui uif gvmm efnboe pg uijt zfbs voefs uibu cvehfu"
+    assert set("".join(said(shifted))) == {"\ufffd"}
+    welsh = "Mae risg na fydd gan wasanaethau ddigon o staff i gynnal gofal cymdeithasol drwy gydol tymor gaeaf"
+    assert " ".join(said(welsh)) == welsh
+
+
+def said(text: str) -> list[str]:
+    return [found.text for found in decoded([word(part) for part in text.split()], lambda _: "")]
 
 
 def test_a_capital_in_the_place_of_a_ligature_is_unknown() -> None:

@@ -494,6 +494,18 @@ def _lines(document: Document) -> list[Line]:
     return inside + [block.line for block in document.blocks if isinstance(block, Paragraph)]
 
 
+@pytest.mark.parametrize("code", ["0020", "200B", "202E", "FFFE", "0002", "0003", "D83D", "D835DC04", "0415"])
+def test_a_map_that_gives_a_letter_as_something_else_is_named_and_writes_nothing_odd(code: str) -> None:
+    content = paper(lambda canvas: write(canvas, 60, "Edge"), compressed=False)
+    table = f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <45> <{code}> endbfchar endcmap"
+    stream = f"99 0 obj << /Length {len(table)} >> stream\n{table}\nendstream endobj\nxref\n".encode()
+    content = content.replace(b"/BaseFont /Helvetica /", b"/ToUnicode 99 0 R /BaseFont /Helvetica /")
+    document = read_pages(content.replace(b"xref\n", stream, 1))
+    said = [*texts(document), *(finding.message for finding in all_findings(document))]
+    assert {Code.UNDECODABLE_CHARACTERS, Code.UNREAD_PART} & set(codes(document))
+    assert "\n".join(said).replace("\n", "").isprintable()
+
+
 @pytest.mark.parametrize("heavy", ["font", "outline"])
 def test_the_weight_of_type_is_seen(heavy: str) -> None:
     """A title that fills its line is in bold type, or drawn round its outline, too; the sentence under it is not."""
