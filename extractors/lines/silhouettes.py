@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw
 
+_SEEN = 40
+"""By how much one colour at least of what is drawn differs from its ground."""
+_BADGE = 0.7
+"""Share of its box that a disc or a square fills, which a letter or a triangle does not."""
 _LEAST = 12
 """Pixels that a silhouette measures at least, both ways."""
 _ASIDE = 0.08
@@ -43,6 +47,12 @@ class _Rows(NamedTuple):
     """Share of what lies within the outline that is ink."""
 
 
+def pictured_arrow(pixels: NDArray[np.uint8]) -> str | None:
+    """The arrow that a picture (rows, columns, colours) shows on its ground, or on a disc or badge that is on it."""
+    ink = ink_of(pixels)
+    return arrow_of(ink) or arrow_of(_on_badge(pixels, ink))
+
+
 def arrow_of(ink: Ink) -> str | None:
     """The one arrow that has this silhouette, or filled triangle; None where it is none or could be several."""
     found = set()
@@ -63,12 +73,28 @@ def arrow_of(ink: Ink) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def ink_of(pixels: NDArray[np.uint8], least: int = 40) -> Ink:
-    """What differs, in a picture of rows, columns and colours, from the ground that its edge shows, by ``least``."""
+def ink_of(pixels: NDArray[np.uint8]) -> Ink:
+    """What differs, in a picture of rows, columns and colours, from the ground that its edge shows."""
     edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
-    apart = np.abs(pixels.astype(np.int16) - np.median(edge, axis=0).astype(np.int16))
-    ink: Ink = apart.max(axis=2) > least
+    return _apart(pixels, np.median(edge, axis=0))
+
+
+def _apart(pixels: NDArray[np.uint8], colour: NDArray[np.float64]) -> Ink:
+    ink: Ink = np.abs(pixels.astype(np.int16) - colour.astype(np.int16)).max(axis=2) > _SEEN
     return ink
+
+
+def _on_badge(pixels: NDArray[np.uint8], ink: Ink) -> Ink:
+    """What is on a disc or square that most of the ink is, in another colour; nothing where it is no such shape."""
+    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(down):
+        return ink
+    other = _apart(pixels, np.median(pixels[ink], axis=0))
+    picture = Image.fromarray(np.pad(np.where(other, 255, 0).astype(np.uint8), 1, constant_values=255)).copy()
+    ImageDraw.floodfill(picture, (0, 0), 0)  # what lies around the badge
+    inner: Ink = np.asarray(picture)[1:-1, 1:-1] > 0
+    whole = (ink | inner)[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
+    return inner if whole.mean() >= _BADGE else np.zeros_like(inner)
 
 
 def _rows(ink: Ink) -> _Rows | None:

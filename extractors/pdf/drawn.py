@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.findings import Code
-from extractors.lines.silhouettes import arrow_of, ink_of
+from extractors.lines.silhouettes import pictured_arrow
 from extractors.pdf.ink import PageInk, bounds
 from extractors.pdf.objects import Drawing, Rule, Word
 from extractors.places import Box
@@ -148,7 +148,7 @@ def arrow_at(ink: PageInk, box: Box) -> str | None:
     """The arrow that stands in a box, where that is plain."""
     x0, top, x1, bottom = box
     pixels = ink.close_up(Box(x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN))
-    return arrow_of(ink_of(pixels)) if pixels.size else None
+    return pictured_arrow(pixels) if pixels.size else None
 
 
 def _word(text: str, box: Box, code: Code) -> Word:

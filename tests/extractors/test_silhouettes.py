@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.lines.silhouettes import Ink, arrow_of, ink_of
+from extractors.lines.silhouettes import Ink, arrow_of, ink_of, pictured_arrow
 
 BLOCK = ((32, 4), (56, 28), (40, 28), (40, 60), (24, 60), (24, 28), (8, 28))
 TRIANGLE = ((32, 8), (58, 56), (6, 56))
@@ -36,6 +36,22 @@ def test_an_outline_is_as_good_as_a_filled_arrow() -> None:
     assert arrow_of(drawn(BLOCK, outline=True)) == "↑"
 
 
+@pytest.mark.parametrize(("degrees", "arrow"), [(0, "↑"), (90, "→"), (180, "↓")])
+def test_an_arrow_on_a_disc_is_one(degrees: float, arrow: str) -> None:
+    picture = Image.new("RGB", (96, 96), "white")
+    ImageDraw.Draw(picture).ellipse((2, 2, 93, 93), fill="green")
+    ImageDraw.Draw(picture).polygon([(x + 16, y + 16) for x, y in BLOCK], fill="white")
+    assert pictured_arrow(np.asarray(picture.rotate(-degrees))) == arrow
+
+
+@pytest.mark.parametrize("sign", "ABDOPQR0689!?i+")
+def test_a_letter_on_a_disc_is_none(sign: str) -> None:
+    picture = Image.new("RGB", (96, 96), "white")
+    ImageDraw.Draw(picture).ellipse((2, 2, 93, 93), fill="green")
+    ImageDraw.Draw(picture).text((32, 10), sign, fill="white", font=ImageFont.load_default(56))
+    assert pictured_arrow(np.asarray(picture)) is None
+
+
 def test_an_arrow_of_two_heads_points_both_ways() -> None:
     assert (arrow_of(drawn(BOTH)), arrow_of(drawn(BOTH, 90))) == ("↕", "↔")
 
@@ -51,7 +67,7 @@ def test_an_arrow_of_lines_is_one() -> None:
 def test_letters_and_figures_are_no_arrows(sign: str) -> None:
     picture = Image.new("RGB", (96, 96), "white")
     ImageDraw.Draw(picture).text((24, 12), sign, fill="black", font=ImageFont.load_default(64))
-    assert arrow_of(ink_of(np.asarray(picture))) is None
+    assert pictured_arrow(np.asarray(picture)) is None
 
 
 def test_a_disc_and_a_warning_sign_are_no_arrows() -> None:
