@@ -9,6 +9,7 @@ from datetime import date
 from extractors.document import Document, Line, Paragraph
 from extractors.records import Narrative
 from normalise.values.meetings import meeting_date
+from normalise.values.months import find_moments
 from normalise.values.sentences import sentences
 
 _SUREST = ("decision", "report", "minutes")
@@ -17,8 +18,8 @@ _SUREST = ("decision", "report", "minutes")
 _OF_A_MEETING = re.compile(r"\b(?:meeting|committee|cabinet)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\b(?:next|last|previous)\b|\bminutes of\b", re.IGNORECASE)
 
-_DAY_IN_FRONT = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s*[–—:-]\s*(?=\w)")
-"""The day of a decision, in front of its title."""
+_OF_A_STATE = re.compile(r"\b(?:as (?:at|of)|to|until|end(?:ed|ing)?)\W*$", re.IGNORECASE)
+"""What stands before a day that says of when the register is."""
 
 _STATE = re.compile(
     r"\b(?:as (?:it stood )?(?:at|of|on)|(?:at|to|by) the end of|(?:position|situation) (?:at|on))\b[^.;:]{4,60}"
@@ -46,8 +47,15 @@ def narrative_date(narrative: Narrative) -> date | None:
 
 
 def without_day(title: str) -> str:
-    """A title without the day of the decision in front of it, which is not the period of the register."""
-    return _DAY_IN_FRONT.sub("", title, count=1)
+    """A title without the day of its decision or meeting, which is not the period of the register.
+
+    That is a day in front of it, and any in a title that names a meeting, but the day that the register is as at.
+    """
+    for moment in reversed(find_moments(title)):
+        of_meeting = moment.start == 0 or _OF_A_MEETING.search(title)
+        if moment.day and of_meeting and not _OF_A_STATE.search(title[: moment.start]):
+            title = title[: moment.start] + title[moment.end :]
+    return title
 
 
 def states_of_register(narrative: Narrative) -> Iterator[str]:

@@ -58,6 +58,22 @@ def test_the_day_of_a_decision_in_front_of_its_title_is_its_date_and_not_its_per
 
 
 @pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Issue - decisions: Risk Register", ("4 June 2019 - Strategic Risk Register",)),
+        ("Strategic Risk Register - Audit Committee, 4 June 2019", ()),
+        ("Agenda item: Risk Register", ("Meeting of Audit Committee, Tuesday, 4th June, 2019 2.00 pm (Item 12.)",)),
+        ("Agenda and minutes: Audit Committee", ("Tuesday, 4th June, 2019 2.00 pm", "Items", "12. Risk Register")),
+        ("Minutes of the Audit Committee held on 4 June 2019", ("Present: The Chair", "5. Risk Register")),
+        ("Decision details: Risk Register", ("Decision status: Approved", "Date of decision: 04/06/2019")),
+    ],
+)
+def test_the_day_of_a_meeting_is_the_date_and_not_the_period(title: str, lines: tuple[str, ...]) -> None:
+    (event,) = read(title, LANCASHIRE, *lines, "CR9 has been removed from the register.").events
+    assert (event.date, event.fiscal_year) == (date(2019, 6, 4), None)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The register as at 31 March 2018 was presented.",

@@ -42,7 +42,7 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "register": data["register"],
         "agenda": rf"^[^\w\n]*{data['paper']}",
         "meeting": rf"^[^\w\n]*{_any(data['meeting_dates'])}.*\d",
-        "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{data['minutes']}.*\d",
+        "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{_any(data['minutes'])}.*\d",
     }
     return tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items())
 
