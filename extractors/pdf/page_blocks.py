@@ -131,17 +131,16 @@ _Inside = dict[int, list[Word]]
 
 def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
     """Each word once: by grid and cell number, or outside all of them."""
-    indexes = [grid.index() for grid in grids]
     inside: list[_Inside] = [{} for _ in grids]
+    parts = [(grid, grid.box, grid.index(), cells) for grid, cells in zip(grids, inside, strict=True)]
     outside = []
     for word in words:
         x, y = word.centre
-        for number, grid in enumerate(grids):
-            x0, top, x1, bottom = grid.box
+        for grid, (x0, top, x1, bottom), index, cells in parts:
             if x0 - TOLERANCE <= x <= x1 + TOLERANCE and top - TOLERANCE <= y <= bottom + TOLERANCE:
-                cell = indexes[number].get(grid.position(x, y))
+                cell = index.get(grid.position(x, y))
                 if cell is not None:
-                    inside[number].setdefault(cell, []).append(word)
+                    cells.setdefault(cell, []).append(word)
                     break
         else:
             outside.append(word)

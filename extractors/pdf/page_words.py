@@ -208,6 +208,8 @@ class TextPage:
         """Whether a word's last glyph is raised or of another size, or its glyphs stand on one another."""
         if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - word.span[0]):
             return True
+        if self._set_together(last, word.span[0]):
+            return False
         if self._is_over(last, word.span[0]):
             return True
         ratio = self._size(last) / word.size
@@ -225,10 +227,13 @@ class TextPage:
 
     def _is_over(self, at: int, other: int) -> bool:
         """Whether two letters or figures were written one by one, as where one covers what was there before."""
-        one, two = (pdfium.FPDFText_GetTextObject(self.raw, index) for index in (at, other))
-        if not one or not two or ctypes.addressof(one.contents) == ctypes.addressof(two.contents):
-            return False
-        return self.text[at].isalnum() and self.text[other].isalnum()
+        letters = self.text[at].isalnum() and self.text[other].isalnum()
+        return letters and self._set_together(at, other) is False
+
+    def _set_together(self, at: int, other: int) -> bool | None:
+        """Whether two letters stand in one text object, so in one size on one line; None where either is in none."""
+        one, two = pdfium.FPDFText_GetTextObject(self.raw, at), pdfium.FPDFText_GetTextObject(self.raw, other)
+        return ctypes.addressof(one.contents) == ctypes.addressof(two.contents) if one and two else None
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
         """The pieces of a word on either side of the rules it runs across."""

@@ -134,12 +134,15 @@ def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
 
 def _with_box(place: Place, row: Sequence[Word]) -> Place:
     """The place with the box that the row's ink fills, as seen on the page."""
-    size = max(word.size for word in row)
-    along0, along1 = min(word.x0 for word in row), max(word.x1 for word in row)
-    across0, across1 = min(word.y for word in row) - 0.8 * size, max(word.y for word in row) + 0.2 * size
-    box = {
-        0: Box(along0, across0, along1, across1),
-        90: Box(across0, -along1, across1, -along0),
-        270: Box(-across1, along0, -across0, along1),
-    }[row[0].angle]
-    return Place(place.block, place.row, place.column, place.page, Box(*(round(value, 2) for value in box)))
+    size = max([word.size for word in row])
+    ys = [word.y for word in row]
+    along0, along1 = row[0].x0, max([word.x1 for word in row])
+    across0, across1 = min(ys) - 0.8 * size, max(ys) + 0.2 * size
+    angle = row[0].angle
+    if not angle:
+        sides = (along0, across0, along1, across1)
+    elif angle == 90:
+        sides = (across0, -along1, across1, -along0)
+    else:
+        sides = (-across1, along0, -across0, along1)
+    return Place(place.block, place.row, place.column, place.page, Box(*[round(value, 2) for value in sides]))
