@@ -167,7 +167,13 @@ def _end_rules(lone: Sequence[_Edge], known: Sequence[tuple[float, ...]]) -> lis
         x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
         if len(group) < _ALIKE and not (x1 - x0 > TOLERANCE and any(_has(xs, x0) and _has(xs, x1) for xs in known)):
             continue
-        added += [_edge(x0, y, x1, y) for y in (group[0]["top"], group[0]["bottom"])]
+        top, bottom = group[0]["top"], group[0]["bottom"]
+        for xs in known:  # one of them without outer rules
+            if len(xs) == len(group) + 2 and all(_has(xs[1:-1], edge["x0"]) for edge in group):
+                x0, x1 = xs[0], xs[-1]
+                added += [_edge(x, top, x, bottom) for x in (x0, x1)]
+                break
+        added += [_edge(x0, y, x1, y) for y in (top, bottom)]
     return added
 
 

@@ -24,7 +24,7 @@ from extractors.pdf.objects import PageObjects
 from extractors.pdf.page_blocks import PageBlocks, blocks_of
 from extractors.pdf.page_words import TextPage
 from extractors.pdf.undecodable import decoded, printable
-from extractors.pdf.upright import turn_upright
+from extractors.pdf.upright import Upright
 from extractors.pdf.visible import visible_objects
 from extractors.places import Place
 
@@ -84,6 +84,7 @@ class _Reading:
         self._pictures: list[int] = []
         self._known: list[tuple[float, ...]] = []
         self._blocks = 0
+        self._upright = Upright()
 
     def read(self, number: int) -> bool:
         """Read one page, counted from 1; False where it is damaged."""
@@ -95,7 +96,7 @@ class _Reading:
         with closing(page), closing(TextPage(page)) as text_page:
             if not self._is_wanted(text_page, number):
                 return True
-            turn = None if self._is_slow(text_page) else turn_upright(text_page)
+            turn = None if self._is_slow(text_page) else self._upright.turn(text_page)
             if turn is None or not turn.stale:
                 objects = self._objects(text_page, number, undrawn)
         if turn and turn.stale:

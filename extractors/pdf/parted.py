@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.pdf.bands import may_name, row_boundaries
-from extractors.pdf.grid import TOLERANCE, Grid, grid_of
+from extractors.pdf.grid import TOLERANCE, Grid, GridCell, grid_of
 from extractors.pdf.objects import Word
 from extractors.places import Box
 
@@ -18,23 +18,43 @@ _HIGH = 0.8
 def with_fills(grid: Grid, fills: Sequence[Box]) -> Grid:
     """The grid with cells parted where the grounds of two columns meet: headings are often painted, not ruled.
 
-    Grounds side by side that lie on top of all its columns are a row of it.
+    Grounds side by side that lie on top of all its columns are a row of it; so is what of a row they fill, down to one
+    height.
     """
     boxes = [*_painted_row(grid, fills)]
-    for cell in grid.cells:
-        box = cell.box
-        high = [
-            fill
-            for fill in (fills if cell.column_span > 1 else ())
-            if min(fill.bottom, box.bottom) - max(fill.top, box.top) > _HIGH * (box.bottom - box.top)
-        ]
-        inner = [
-            x
-            for x in grid.xs[cell.column + 1 : cell.column + cell.column_span]
-            if _near(x, (fill.x1 for fill in high)) and _near(x, (fill.x0 for fill in high))
-        ]
-        boxes += [Box(left, box.top, right, box.bottom) for left, right in pairwise([box.x0, *inner, box.x1])]
+    for row, cells in groupby(grid.cells, key=lambda cell: cell.row):
+        across = [box for cell in cells for box in _parted_across(cell, grid, fills)]
+        foot = _foot_of_grounds(across, grid.ys[row], fills)
+        for box in across:
+            ys = [box.top, foot, box.bottom] if foot else [box.top, box.bottom]
+            boxes += [Box(box.x0, top, box.x1, bottom) for top, bottom in pairwise(ys)]
     return grid_of(boxes) if len(boxes) > len(grid.cells) else grid
+
+
+def _parted_across(cell: GridCell, grid: Grid, fills: Sequence[Box]) -> Iterator[Box]:
+    box = cell.box
+    if cell.column_span == 1:
+        yield box
+        return
+    high = [f for f in fills if min(f.bottom, box.bottom) - max(f.top, box.top) > _HIGH * (box.bottom - box.top)]
+    inner = [
+        x
+        for x in grid.xs[cell.column + 1 : cell.column + cell.column_span]
+        if _near(x, (fill.x1 for fill in high)) and _near(x, (fill.x0 for fill in high))
+    ]
+    yield from (Box(left, box.top, right, box.bottom) for left, right in pairwise([box.x0, *inner, box.x1]))
+
+
+def _foot_of_grounds(row: Sequence[Box], top: float, fills: Sequence[Box]) -> float | None:
+    """Where the grounds of a row all end before its cells do; None where they do not."""
+    grounds = [
+        [fill for fill in fills if abs(fill.top - top) <= TOLERANCE and fill.x0 <= (box.x0 + box.x1) / 2 <= fill.x1]
+        for box in row
+    ]
+    if not all(grounds) or any(box.top != top for box in row) or len({box.bottom for box in row}) > 1:
+        return None
+    feet = [fill.bottom for at in grounds for fill in at]
+    return max(feet) if max(feet) - min(feet) <= TOLERANCE and max(feet) < row[0].bottom - TOLERANCE else None
 
 
 def _painted_row(grid: Grid, fills: Sequence[Box]) -> Iterator[Box]:

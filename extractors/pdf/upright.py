@@ -10,7 +10,7 @@ import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -23,6 +23,8 @@ _SAMPLE = 60
 """Letters that show which way a page's text runs."""
 _MOST = 0.5
 """More than this share of them run the way the page is read."""
+_AGAIN = 1.3
+"""Headings that run up the page are no more letters than this many times those of the page before, as counted here."""
 _TILTED = (0.1, 5.0)
 """Degrees between which a page lies askew; by less no line is missed, by more it is meant."""
 _READABLE = (2.5, 40.0)
@@ -61,28 +63,49 @@ class Turn(NamedTuple):
         return Box(*(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
 
 
-def turn_upright(text_page: TextPage) -> Turn | None:
-    """Turn the page of an open text page upright; None where it stands so, or shows no one direction."""
-    letters = list(_letters(text_page))
-    quarters = Counter(round(angle / 90) % 4 for angle, _ in letters)
-    if not letters or max(quarters.values()) <= _MOST * len(letters):
-        return None
-    page, before = text_page.page, text_page.frame
-    quarter = quarters.most_common(1)[0][0]
-    tilt = statistics.median(angle - 90 * round(angle / 90) for angle, _ in letters if round(angle / 90) % 4 == quarter)
-    tilt = tilt if _TILTED[0] <= abs(tilt) <= _TILTED[1] else 0.0
-    size = statistics.median(size for _, size in letters)
-    scale = 1.0 if _READABLE[0] <= size <= _READABLE[1] else _USUAL / size
-    if before.rotation == 90 * quarter and not tilt and scale == 1.0:
-        return None
-    matrix = _AS_IT_IS
-    if tilt or scale != 1.0:
-        cos, sin = scale * math.cos(math.radians(tilt)), scale * math.sin(math.radians(tilt))
-        matrix = (cos, -sin, sin, cos, 0.0, 0.0)
-        _transform(page, before, matrix)
-    page.set_rotation(90 * quarter)
-    text_page.frame = Frame.of(page)
-    return Turn(before, text_page.frame, matrix)
+class Upright:
+    """Turns the pages of one PDF upright, in order."""
+
+    def __init__(self) -> None:
+        self._aside = 0.0
+        """How many letters ran another way on the last page that stood upright: headings that do so may come again."""
+
+    def turn(self, text_page: TextPage) -> Turn | None:
+        """Turn the page of an open text page upright; None where it stands so, or shows no one direction."""
+        letters = list(_letters(text_page))
+        if not letters:
+            return None
+        page, before = text_page.page, text_page.frame
+        quarter = self._quarter([round(angle / 90) % 4 for angle, _ in letters], before.rotation // 90, text_page)
+        tilt, size = _tilt_and_size([(a, s) for a, s in letters if round(a / 90) % 4 == quarter] or letters)
+        tilt = tilt if _TILTED[0] <= abs(tilt) <= _TILTED[1] else 0.0
+        scale = 1.0 if _READABLE[0] <= size <= _READABLE[1] else _USUAL / size
+        if before.rotation == 90 * quarter and not tilt and scale == 1.0:
+            return None
+        matrix = _AS_IT_IS
+        if tilt or scale != 1.0:
+            cos, sin = scale * math.cos(math.radians(tilt)), scale * math.sin(math.radians(tilt))
+            matrix = (cos, -sin, sin, cos, 0.0, 0.0)
+            _transform(page, before, matrix)
+        page.set_rotation(90 * quarter)
+        text_page.frame = Frame.of(page)
+        return Turn(before, text_page.frame, matrix)
+
+    def _quarter(self, quarters: Sequence[int], stands: int, text_page: TextPage) -> int:
+        """The quarter turns that most letters run by; those that the page has if none does, or only its headings do."""
+        most, count = Counter(quarters).most_common(1)[0]
+        a_letter = len(text_page.text) / len(quarters)
+        if count <= _MOST * len(quarters) or (most != stands and count * a_letter <= _AGAIN * self._aside):
+            most = stands
+        if most == stands:
+            self._aside = (len(quarters) - quarters.count(stands)) * a_letter
+        return most
+
+
+def _tilt_and_size(letters: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """By how many degrees letters are off the quarter turn they run by, and how large they are."""
+    tilt = statistics.median(angle - 90 * round(angle / 90) for angle, _ in letters)
+    return tilt, statistics.median(size for _, size in letters)
 
 
 def _letters(text_page: TextPage) -> Iterator[tuple[float, float]]:

@@ -70,10 +70,10 @@ class Ink:
     def page(self, grounds: list[Ground], rules: list[Rule], marks: list[Mark]) -> None:
         """Draw and close one page."""
         canvas = self.canvas
-        if "rotated_page" in self.faults:
-            canvas.transform(0, 1, -1, 0, self.height, 0)
         if "shifted_page_box" in self.faults:
             canvas.translate(*SHIFT)
+        if "rotated_page" in self.faults:
+            canvas.transform(0, 1, -1, 0, self.height, 0)
         for x, y, across, up, colour in grounds:
             canvas.setFillColor(colour)
             canvas.rect(x, y, across, up, stroke=0, fill=1)
@@ -88,7 +88,9 @@ class Ink:
         canvas.showPage()
         if "shifted_page_box" in self.faults:
             left, foot = SHIFT
-            box = PDFArray([left, foot, left + self.width, foot + self.height])
+            turned = "rotated_page" in self.faults
+            across, up = (self.height, self.width) if turned else (self.width, self.height)
+            box = PDFArray([left, foot, left + across, foot + up])
             canvas._doc.Pages.pages[-1].MediaBox = box
 
     def _rules(
