@@ -19,11 +19,11 @@ from extractors.pdf.objects import Frame
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
 
-_SAMPLE = 60
+_SAMPLE = 120
 """Letters that show which way a page's text runs."""
-_MOST = 0.5
+_MOST = 0.7
 """More than this share of them run the way the page is read."""
-_AGAIN = 1.3
+_AGAIN = 2.5
 """Headings that run up the page are no more letters than this many times those of the page before, as counted here."""
 _TILTED = (0.1, 5.0)
 """Degrees between which a page lies askew; by less no line is missed, by more it is meant."""
@@ -67,8 +67,10 @@ class Upright:
     """Turns the pages of one PDF upright, in order."""
 
     def __init__(self) -> None:
+        self._turns = 0
+        """The quarter turns by which the page before was turned."""
         self._aside = 0.0
-        """How many letters ran another way on the last page that stood upright: headings that do so may come again."""
+        """How many of its letters ran another way: headings that do so may come again."""
 
     def turn(self, text_page: TextPage) -> Turn | None:
         """Turn the page of an open text page upright; None where it stands so, or shows no one direction."""
@@ -92,13 +94,13 @@ class Upright:
         return Turn(before, text_page.frame, matrix)
 
     def _quarter(self, quarters: Sequence[int], stands: int, text_page: TextPage) -> int:
-        """The quarter turns that most letters run by; those that the page has if none does, or only its headings do."""
+        """The quarter turns that most letters run by; if none does, or only headings do, as on the page before."""
         most, count = Counter(quarters).most_common(1)[0]
+        last = (stands + self._turns) % 4
         a_letter = len(text_page.text) / len(quarters)
-        if count <= _MOST * len(quarters) or (most != stands and count * a_letter <= _AGAIN * self._aside):
-            most = stands
-        if most == stands:
-            self._aside = (len(quarters) - quarters.count(stands)) * a_letter
+        if count <= _MOST * len(quarters) or (most != last and count * a_letter <= _AGAIN * self._aside):
+            most = last
+        self._turns, self._aside = (most - stands) % 4, (len(quarters) - quarters.count(most)) * a_letter
         return most
 
 
