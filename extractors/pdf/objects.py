@@ -59,6 +59,7 @@ class PageObjects:
     """Everything of a page that carries meaning: words in the file's order, rules, and fills in painting order.
 
     ``unread`` are the words that are not what the page says; ``findings`` are about the page as a whole.
+    ``typed`` says that there are rules among its characters.
     """
 
     number: int
@@ -69,6 +70,7 @@ class PageObjects:
     fills: list[tuple[Box, str]]
     unread: Sequence[Word] = ()
     findings: tuple[Finding, ...] = ()
+    typed: bool = False
 
 
 @dataclass(slots=True)

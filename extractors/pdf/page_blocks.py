@@ -153,10 +153,8 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
         place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
         words, findings = _without_unread(inside.get(number, ()), place)
         lines = tuple(set_lines(words, (box.x0, box.x1), place))
-        if grid.unruled and sum(line.marker is None for line in lines) > 1:
-            message = (
-                "no rule shows how wide this column is: lines may be one paragraph that are read as two, or two as one"
-            )
+        if (grid.unruled or objects.typed) and sum(line.marker is None for line in lines) > 1:
+            message = "where paragraphs of this cell end is not sure: one may be read as two, or two as one"
             findings += (Finding(Code.UNSURE_PARAGRAPHS, message, place),)
         fill = _fill_of(box, objects.fills)
         cells.append(Cell(row, column, lines, row_span, column_span, fill, (), (place,), findings))

@@ -74,7 +74,9 @@ def visible_objects(
         known = [*words, *dots, *struck, *marks, *ruling]
         words += drawn_words(ink, drawing, known, stamped=bool(stamped))
     unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
-    return PageObjects(number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings))
+    return PageObjects(
+        number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings), bool(typed)
+    )
 
 
 def _remark(annotation: Undrawn, frame: Frame) -> Word:

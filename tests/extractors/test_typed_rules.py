@@ -7,7 +7,8 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.document import Document, Paragraph
+from extractors.document import Document, Paragraph, all_findings
+from extractors.findings import Code
 from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
 
@@ -68,6 +69,13 @@ def test_rows_of_dashes_and_strokes_frame_a_table(text: str) -> None:
         "ID", "Description", "Score", "CR1", "Drainage of roads and of car parks", "16", "CR2",
         "Old boilers\nPosts | vacant", "12",
     ]  # fmt: skip
+
+
+def test_where_paragraphs_of_a_typed_table_end_is_said_not_to_be_sure() -> None:
+    (finding,) = all_findings(read(FRAMED))
+    assert finding.code is Code.UNSURE_PARAGRAPHS
+    assert finding.place
+    assert (finding.place.row, finding.place.column) == (1, 1)
 
 
 def test_lines_to_sign_on_are_text() -> None:
