@@ -266,6 +266,18 @@ class Code(StrEnum):
         "A column or a label has a heading that means no known field; what is under it was not used.",
         "Add the wording to `extractors/vocabulary/headings.toml` (see CONTRIBUTING.md).",
     )
+    NOT_KEPT = (
+        "not_kept",
+        "info",
+        "A column or a label is of something that the history has no field for, such as the date of a review.",
+        "Nothing; what is printed there is in the paper alone.",
+    )
+    INFERRED_HEADING = (
+        "inferred_heading",
+        "warning",
+        "A heading in words of its own was understood by some of them, or by what stands under it.",
+        "Look at the page; if it was understood right, add the line in the message to `headings.toml`.",
+    )
     MISSING_HEADING = (
         "missing_heading",
         "warning",
@@ -404,6 +416,12 @@ class Code(StrEnum):
         "error",
         "A cell holds more than one number or word that could be the score; what is unclear is null.",
         "Read the cell; if its wording says which is meant, add it to `normalise/values/scores.toml`.",
+    )
+    AXES_UNKNOWN = (
+        "axes_unknown",
+        "warning",
+        "A score prints its two levels without saying which is the likelihood and which the impact; neither is read.",
+        "Say which comes first in the organisation's folder (`first` under `[scale]`).",
     )
     UNREADABLE_SCORE = (
         "unreadable_score",

@@ -11,10 +11,11 @@ from extractors.findings import Finding
 from extractors.places import Place
 
 Kind = Literal["risk", "opportunity"]
+Axis = Literal["likelihood", "impact"]
 Layout = Literal["register_table", "risk_cards", "report"]
 
 FIELDS = (
-    "id", "title", "description", "types", "consequence", "control", "progress",
+    "id", "title", "description", "types", "cause", "consequence", "control", "progress",
     "inherent_score", "inherent_likelihood", "inherent_impact",
     "current_score", "current_likelihood", "current_impact", "action",
     "target_score", "target_likelihood", "target_impact", "owner", "direction", "target_date", "confidence",
@@ -45,6 +46,8 @@ class Entry:
     """What words say that may stand over both kinds (``Risk ID``): plain letters of its identifier count more."""
     findings: tuple[Finding, ...] = ()
     """What a layout noticed about this entry, by field; what is to be said of one line stands on the line."""
+    first: Mapping[str, Axis] = field(default_factory=dict)
+    """By field of a score, the axis that its heading says a product (``5 x 4``) gives first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ def read_layouts(document: Document) -> Reading:
     A register without an entry is none: what was found in it is said of the paper, unless another layout reads it.
     """
     offered = _settled(document)
+    if not any(_records(claim.record) for claim in offered):
+        offered = [*offered, *register_table.claims(document, brief=True)]
     claims = [claim for claim in offered if _records(claim.record)]
     claims.sort(key=lambda claim: min(claim.blocks))
     taken = {block for claim in claims for block in claim.blocks}

@@ -13,7 +13,7 @@ from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of,
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
 from extractors.vocabulary.headings import CONTEXT, section_of
-from extractors.vocabulary.identifiers import IN_CELL
+from extractors.vocabulary.identifiers import ANY, IN_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class PartDraft(Generic[_Draft]):
 
     def claim(self, record: Register | Profile) -> Claim:
         """The claim on the blocks it was read from."""
-        readable = [draft.block for draft in self.drafts if IN_CELL.match(draft.identifier)]
+        readable = [draft.block for draft in self.drafts if ANY.match(draft.identifier)]
         return Claim(record, {block: readable.count(block) for block in self.blocks}, tuple(self.doubtful))
 
 

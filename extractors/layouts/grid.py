@@ -11,7 +11,7 @@ from extractors.document import Cell, Line, Table
 from extractors.findings import Finding
 from extractors.places import Place
 from extractors.records import Entry, ProfileLine, noticed
-from extractors.vocabulary.headings import names_fields
+from extractors.vocabulary.headings import heading_of, speaks_of_risks
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
@@ -39,10 +39,11 @@ def columns_of(cell: Cell) -> range:
 def is_of_register(table: Table) -> bool:
     """Whether a table prints so many of a register's headings that it is the register or its profile.
 
-    One of identifiers, titles and scores alone is a report's own.
+    One of identifiers, titles and scores alone is a report's own, one without a word of risks is of something else.
     """
-    named = names_fields("\n".join(cell.text for cell in table.cells))
-    return len(named) >= _FEWEST_FIELDS and not named.isdisjoint(_OF_A_REGISTER)
+    texts = [" ".join(cell.text.split()) for cell in table.cells]
+    named = {heading.field for text in texts if (heading := heading_of(text))}
+    return len(named) >= _FEWEST_FIELDS and not named.isdisjoint(_OF_A_REGISTER) and any(map(speaks_of_risks, texts))
 
 
 def cells_at(table: Table) -> dict[tuple[int, int], Cell]:

@@ -1,35 +1,36 @@
-"""The register of 2016-2020: one table, a row for each risk, a column for each field.
+"""A register as a table: a row for each risk, a column for each field.
 
-Recognised by its heading row, in whatever order and wording the columns come; a table without one goes on with the
-register table before it if it has as many columns and its rows begin with identifiers, or with nothing.
+Recognised by its heading, in whatever order and wording the columns come; a table without one goes on with the
+register table before it if it has as many columns and its rows begin with identifiers, or with nothing. A list of the
+actions on one risk may follow the table of that risk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
+from extractors.layouts.action_list import Action, actions_in
+from extractors.layouts.columns import Column, TableHeading, headings_in
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import columns_of, framed_lines, shared_rows, short, with_findings_of
-from extractors.records import Entry, Kind, Register
-from extractors.vocabulary.headings import (
-    HeadingRow,
-    heading_row,
-    is_title,
-    names_fields,
-    nearest_title,
-    section_of,
-)
-from extractors.vocabulary.identifiers import IN_CELL
+from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, with_findings_of
+from extractors.layouts.parts import parts_of
+from extractors.records import Axis, Entry, Kind, Register
+from extractors.vocabulary.headings import is_title, names_fields, nearest_title, section_of
 
 _EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
-"""Fields no register is without; a heading row that lacks one is reported."""
+"""Fields no register is without; a heading that lacks one is reported."""
 
 _EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "opportunity": ("progress",), None: ()}
 """Fields that the entries of one kind always have besides."""
+
+_REGISTER_OF_RISKS = re.compile(
+    r"(?=.*\b(?:risk|opportunit))(?=.*\b(?:register|summary|log|dashboard|profile|overview)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def wanted(text: str) -> bool:
@@ -37,55 +38,90 @@ def wanted(text: str) -> bool:
     return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())
 
 
-def claims(document: Document) -> tuple[Claim, ...]:
+def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
     """The registers of this shape in a document, in order; none gives ().
 
     A register's title is the last title-like line before its table, a sentence only where there is no other; its
-    ``context`` are the lines between the register before it and its table, nearest first.
+    ``context`` are the lines between the register before it and its table, nearest first. ``brief``: a table of little
+    more than identifiers, titles and scores is one too, where a line before it says that it is a register of risks.
     """
     registers: list[_RegisterDraft] = []
     context: list[Line] = []
+    announced = False
     tables = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
+            announced = announced or (brief and _REGISTER_OF_RISKS.match(block.line.text) is not None)
             continue
-        headed = any(heading_row(cells) for cells in shared_rows(block))
-        goes_on = bool(registers) and (registers[-1].ends_in(block) if headed else registers[-1].continues(block))
+        headings = {row: found for row, found in headings_in(block).items() if announced or not found.brief}
+        goes_on = bool(registers) and registers[-1].ends_in(block, headings)
         if goes_on and registers[-1].begins_another(nearest_title(context)):
             goes_on = False  # another edition begins here, and which columns its table has is not said
-        if not headed and not goes_on:
+        if not headings and not goes_on:
+            if registers and not context and registers[-1].take_actions(block, number):
+                continue
             context += framed_lines(block)
             continue
         tables += 1
-        if headed and not goes_on:
-            context += _lines_above(block)
+        if headings and not goes_on:
+            context += (line for cell in block.cells if cell.row < min(headings) for line in cell.lines)
             title = nearest_title(context)
             if title is not None or not registers:
                 registers.append(_RegisterDraft(title, nearest_first(context)))
                 context = []
         registers[-1].pass_over(context)
         context = []
-        registers[-1].read(block, number, tables, goes_on=goes_on)
+        registers[-1].read(block, headings, number, tables, goes_on=goes_on)
     return tuple(register.claim(register.register()) for register in registers)
-
-
-def _lines_above(table: Table) -> Iterator[Line]:
-    """The lines of a table above its heading row: a title set in a merged first row."""
-    for _, cells in table.by_row():
-        if heading_row(cells) is not None:
-            return
-        for cell in cells:
-            yield from cell.lines
 
 
 @dataclass(slots=True)
 class _EntryDraft(RecordDraft):
     """An entry while its rows are being read."""
 
+    line_owners: dict[str, list[str | None]] = field(default_factory=dict)
+    first: dict[str, Axis] = field(default_factory=dict)
+
+    def take_parts(self, cell: Cell, column: Column, ids: re.Pattern[str]) -> None:
+        """Put what a cell says to the fields of its column; rows of tables inside it go to the last of them."""
+        parts = parts_of(cell, column, ids)
+        for name, lines in parts:
+            self.values.setdefault(name, []).extend(lines)
+            if column.first:
+                self.first[name] = column.first
+        name = parts[-1][0]
+        self.values[name] += self.inner_lines(cell, name)
+        self.findings += findings_of(cell, name)
+
+    def take_owners(self, cell: Cell, name: str, start: int) -> None:
+        """Give the lines of a field from ``start`` on the owners in the cell beside them: one each, or one for all."""
+        said = [" ".join(line.text.split()) for line in cell.lines]
+        count = len(self.values.get(name, ())) - start
+        if not said or not count:
+            if said:
+                self.report(Code.UNREAD_TEXT, f"'{short(cell.text)}' is the owner of no {name}", [cell], name)
+            return
+        owners = self.line_owners.setdefault(name, [])
+        owners += [None] * (start - len(owners))
+        owners += said if len(said) == count else [" ".join(said)] * count
+
+    def take_actions(self, actions: Sequence[Action]) -> None:
+        """Put a list of actions to the field, each with its owner, and what has become of them to the progress."""
+        said, owners = self.values.setdefault("action", []), self.line_owners.setdefault("action", [])
+        owners += [None] * (len(said) - len(owners))
+        for action in actions:
+            said += action.lines
+            owners += [action.owner] * len(action.lines)
+            self.values.setdefault("progress", []).extend(action.progress)
+
     def entry(self) -> Entry:
         values = {name: tuple(lines) for name, lines in self.values.items()}
-        entry = Entry(self.kind, values, self.places, self.table, self.rows, findings=tuple(self.findings))
+        owners = {name: (*said, *[None] * (len(values[name]) - len(said))) for name, said in self.line_owners.items()}
+        entry = Entry(
+            self.kind, values, self.places, self.table, self.rows, owners, first=self.first,
+            findings=tuple(self.findings),
+        )  # fmt: skip
         return with_findings_of(entry, self.cells)
 
 
@@ -93,7 +129,7 @@ class _EntryDraft(RecordDraft):
 class _RegisterDraft(PartDraft[_EntryDraft]):
     """A register while its tables are being read, row by row."""
 
-    heading: HeadingRow | None = None
+    heading: TableHeading | None = None
     kind: Kind | None = None
     width: int = 0
     table: int = 0
@@ -106,62 +142,105 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         entries = tuple(draft.entry() for draft in self.drafts)
         return Register(self.title_text, self.place, "register_table", entries, findings, self.context)
 
-    def continues(self, table: Table) -> bool:
-        """Whether a table without a heading row goes on with the one before it."""
+    def ends_in(self, table: Table, headings: Mapping[int, TableHeading]) -> bool:
+        """Whether a table goes on with the one before it, down to its first heading where it has one."""
         if self.heading is None or table.columns != self.width:
             return False
-        printed = [cell.text for cell in table.cells if self._is_id(cell) and cell.text]
-        return not printed or any(IN_CELL.match(text) for text in printed)
+        above = (cell for cell in table.cells if cell.row < min(headings, default=table.rows))
+        printed = [cell.text for cell in above if self._is_id(cell) and cell.text]
+        return any(map(self._identifies, printed)) or not (printed or headings)
 
-    def ends_in(self, table: Table) -> bool:
-        """Whether entries of the table before it stand above the heading row of a table."""
-        if self.heading is None or table.columns != self.width:
+    def take_actions(self, table: Table, block: int) -> bool:
+        """Whether a table lists the actions on the one entry of the table before it; then they are taken."""
+        if self.open is None or self.open.block not in self.blocks[-1:] or self._entries_of(self.open.block) != 1:
             return False
-        above = takewhile(lambda cells: heading_row(cells) is None, shared_rows(table))
-        return any(IN_CELL.match(cell.text) for cells in above for cell in cells if self._is_id(cell))
+        actions = actions_in(table)
+        if actions is None:
+            return False
+        self.blocks.append(block)
+        self.open.take_actions(actions)
+        self.open.cells += table.cells
+        apart = " | ".join(cell.text for cell in table.cells if cell.row == 0)
+        message = f"of the table '{short(apart)}' actions, owners and progress are read, not numbers and dates"
+        self.report(Code.NOT_KEPT, message, table.cells)
+        self.audit.settle(*table.cells)
+        return True
+
+    def _entries_of(self, block: int) -> int:
+        return sum(draft.block == block for draft in self.drafts)
 
     def _is_id(self, cell: Cell) -> bool:
         return self.heading is not None and self.heading.fields.get(cell.column) == "id"
 
-    def read(self, table: Table, block: int, number: int, *, goes_on: bool) -> None:
-        """Read a table's rows; one that does not go on with the table before it needs a heading row first."""
+    def _identifies(self, text: str) -> bool:
+        return self.heading is not None and self.heading.ids.match(text) is not None
+
+    def read(
+        self, table: Table, headings: Mapping[int, TableHeading], block: int, number: int, *, goes_on: bool
+    ) -> None:
+        """Read a table's rows; one that does not go on with the table before it needs a heading first."""
         self.table = number
         self.blocks.append(block)
         self.audit.open(table.cells)
         if not goes_on:
             self.heading = self.open = None
-        for row, cells in enumerate(shared_rows(table), 1):
+        rows = shared_rows(table)
+        row = 0
+        while row < len(rows):
+            cells = rows[row]
             filled = [cell for cell in cells if cell.lines or cell.tables]
-            heading = heading_row(cells)
+            heading = headings.get(row)
             if heading is not None:
-                self._take_heading(heading, table.columns, cells)
-            elif not filled:
-                continue  # a spacer
+                self._take_heading(
+                    heading, table.columns, [cell for each in rows[row : row + heading.rows] for cell in each]
+                )
+                row += heading.rows
+                continue
+            if not filled:
+                pass  # a spacer
             elif self.heading is None:
-                self.pass_above(filled, row)
+                self.pass_above(filled, row + 1)
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
                 self._take_section(filled[0])
             else:
-                self._take_row(cells, block, row)
+                self._take_row(cells, block, row + 1)
+            row += 1
 
-    def _take_heading(self, heading: HeadingRow, width: int, cells: Sequence[Cell]) -> None:
+    def _take_heading(self, heading: TableHeading, width: int, cells: Sequence[Cell]) -> None:
         self.audit.settle(*cells, with_tables=False)
-        repeated = heading == self.heading
+        repeated = self.heading is not None and _same(heading, self.heading)
         if not repeated or heading.kind:  # a heading for both kinds, repeated, leaves a section what it is
             self.kind = heading.kind
         self.heading, self.width = heading, width
         if repeated:
             return
         self.open = None
-        for columns, why in ((heading.unknown, "is no known heading"), (heading.again, "another column is already")):
+        for columns, code, why in (
+            (heading.unknown, Code.UNKNOWN_HEADING, "is no known heading, and is not read"),
+            (heading.again, Code.UNKNOWN_HEADING, "another column is already, and is not read"),
+            (heading.apart, Code.NOT_KEPT, "the history has no field for"),
+        ):
             for column, text in columns.items():
-                message = f"column {column + 1} is headed '{text}', which {why}, and is not read"
-                self.report(Code.UNKNOWN_HEADING, message, [cell for cell in cells if cell.column == column])
+                message = f"column {column + 1} is headed '{text}', which {why}"
+                self.report(code, message, [cell for cell in cells if cell.column == column])
+        self._report_inferred(heading, cells)
         for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]):
-            if name not in heading.fields.values():
+            if name not in heading.names and not (name == "description" and "title" in heading.names):
                 message = f"no column is headed as the {name.replace('_', ' ')}"
                 place = next((place for cell in cells for place in cell.places), None)
                 self.findings.append(Finding(Code.MISSING_HEADING, message, place, name))
+
+    def _report_inferred(self, heading: TableHeading, cells: Sequence[Cell]) -> None:
+        """Headings that were understood by more than their words, each with the line that confirms it."""
+        for column in dict.fromkeys(heading.columns.values()):
+            over = [cell for cell in cells if heading.columns.get(cell.column) is column]
+            if column.dated:
+                self.report(Code.NOT_KEPT, f"the dates under '{column.wording}' have no field in the history", over)
+            if column.inferred:
+                names = " and ".join(name.replace("_", " ") for name in column.names)
+                line = f'"{column.wording}" = "{column.names[0]}"'
+                message = f"'{column.wording}' is read as {names}, {column.inferred}; {line} confirms it"
+                self.report(Code.INFERRED_HEADING, message, over)
 
     def _take_section(self, cell: Cell) -> None:
         """A row of one cell across the table: the section it announces, or a finding."""
@@ -179,8 +258,8 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         printed = ids[0].text if ids else ""
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)
-        elif IN_CELL.match(printed):
-            values: dict[str, list[Line]] = {name: [] for name in self._columns_of(cells)}
+        elif self._identifies(printed):
+            values: dict[str, list[Line]] = {name: [] for name in self._fields_of(cells)}
             self.open = _EntryDraft(self.kind, block, self.table, (row, row), values)
             self.drafts.append(self.open)
             self._add(self.open, cells, row)
@@ -192,31 +271,48 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self.leave_out(cells, row)
             self.open = None  # what goes on with a row that is left out goes with it
 
-    def _columns_of(self, cells: Sequence[Cell]) -> Iterator[str]:
+    def _fields_of(self, cells: Sequence[Cell]) -> Iterator[str]:
         """The fields of a row: all that have a column, but those whose column is covered by another field's cell."""
         assert self.heading is not None
         covered = {column for cell in cells for column in range(cell.column + 1, cell.column + cell.column_span)}
-        return (name for column, name in self.heading.fields.items() if column not in covered)
+        return (
+            name
+            for at, column in self.heading.columns.items()
+            if at not in covered and not column.owner_of
+            for name in column.names
+        )
 
     def _add(self, draft: _EntryDraft, cells: Sequence[Cell], row: int) -> None:
         """Put a row's values to an entry; a cell that spans several of its rows counts once."""
         assert self.heading is not None
         if draft.table == self.table:
             draft.rows = (draft.rows[0], row)
-        for cell in cells:
-            if draft.holds(cell):
-                continue
+        fresh = [cell for cell in cells if not draft.holds(cell)]
+        owners: list[tuple[Cell, str]] = []
+        before = {name: len(lines) for name, lines in draft.values.items()}
+        for cell in fresh:
             draft.cells.append(cell)
             covered = columns_of(cell)
-            names = [self.heading.fields[column] for column in covered if column in self.heading.fields]
-            if names:
-                draft.take(cell, names[0])
-            if len(names) > 1 and cell.lines:
-                first, *others = (name.replace("_", " ") for name in names)
+            columns = list(dict.fromkeys(self.heading.columns[at] for at in covered if at in self.heading.columns))
+            if columns and columns[0].owner_of:
+                owners.append((cell, columns[0].owner_of))
+            elif columns:
+                draft.take_parts(cell, columns[0], self.heading.ids)
+            if len(columns) > 1 and cell.lines:
+                first, *others = (column.names[0].replace("_", " ") for column in columns)
                 message = f"one cell stands under {first} and {', '.join(others)}; read as the first of them"
-                draft.report(Code.MERGED_CELL, message, [cell], names[0])
-            if names or not self.heading.unread.isdisjoint(covered):
+                draft.report(Code.MERGED_CELL, message, [cell], columns[0].names[0])
+            if columns or not self.heading.unread.isdisjoint(covered):
                 self.audit.settle(cell)
+        for cell, name in owners:
+            draft.take_owners(cell, name, before.get(name, 0))
+
+
+def _same(one: TableHeading, other: TableHeading) -> bool:
+    """Whether a heading is another one printed again, whatever stands below it."""
+    return {at: column.wording for at, column in one.columns.items()} == {
+        at: column.wording for at, column in other.columns.items()
+    } and one.unread == other.unread
 
 
 def _may_hold_an_id(cells: Sequence[Cell]) -> bool:

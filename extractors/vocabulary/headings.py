@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
-from extractors.document import Cell, Line
+from extractors.document import Line
 from extractors.records import FIELDS, Kind
-from extractors.vocabulary.subjects import is_of_something_else
+from extractors.vocabulary.wording import (
+    Meaning,
+    Stage,
+    is_word_of_headings,
+    letter_axis,
+    meanings,
+    vocabulary,
+    words_of_headings,
+)
 
 _NOT_SAID = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d/])\d\d/\d\d(?![\d/])")
 _QUARTER = re.compile(r"Q(?:uarter|tr)?\W*([1-4])(?!\d)", re.IGNORECASE)
 _FISCAL_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:\s*[/–-]\s*(?:20)?\d\d)?(?!\d)")
-_REMARK = re.compile(r"\(([^()]*)\)\W*$")
 _LONGEST_TITLE = 160
 _LONGEST_HEADING = 80
 _FEWEST_FIELDS = 4
 _SIGNS = ({"id"}, {"current_score", "target_score"}, {"consequence", "control", "progress", "action"})
 """Headings are a register's if they name enough fields, one of each of these among them: a list of actions has no
 score, a profile of scores no narrative."""
+
+_STATES: dict[Stage | None, str] = {
+    None: "current", "current": "current", "inherent": "inherent", "residual": "target", "target": "target",
+    "further": "target",
+}  # fmt: skip
+"""What a score, a likelihood or an impact of each stage is of; a previous one is nothing."""
+
+_FIELD_OF_NOUN = {"date": "target_date", "event": "description"}
+
+_APART = frozenset(("other", "review", "member"))
+
+_MOST_LINES, _MOST_WORDS = 3, 4
 
 CONTEXT = 12
 """How many lines before a register may still be about it."""
@@ -38,8 +54,6 @@ class Heading:
 
     field: str
     kind: Kind | None
-    in_prose: bool = False
-    """Whether prose uses the words too."""
 
 
 class ScoreSide(NamedTuple):
@@ -57,51 +71,20 @@ class Quarter(NamedTuple):
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
-    """What a heading row says: the field of each column, the kind, and by column the wordings that name no field.
-
-    ``unknown`` are wordings nobody knows yet, ``again`` those that name a field which a column before has already.
-    """
-
-    fields: dict[int, str]
-    kind: Kind | None
-    unknown: dict[int, str]
-    again: dict[int, str]
-
-    @property
-    def unread(self) -> set[int]:
-        """The columns that have a heading and yet are not read."""
-        return {*self.unknown, *self.again}
-
-
-@dataclass(frozen=True, slots=True)
-class _Wordings:
-    headings: dict[str, Heading]
-    line_owners: dict[str, str]
-    sections: dict[str, Kind]
-    remarks: frozenset[str]
-    ratings: frozenset[str]
-    score_sides: dict[str, ScoreSide]
-    title_words: tuple[str, ...]
-    profile_words: tuple[str, ...]
+@cache
+def _exact() -> dict[str, str]:
+    """The wordings that mean something else than their words, as ``said``."""
+    wordings = vocabulary()["wordings"]
+    for text, name in wordings.items():
+        if name not in FIELDS:
+            raise ValueError(f"headings.toml: {text!r} names the unknown field {name!r}")
+    return {said(text): name for text, name in wordings.items()}
 
 
 @cache
-def _wordings() -> _Wordings:
-    data = tomllib.loads((files("extractors.vocabulary") / "headings.toml").read_text("utf-8"))
-    headings = {}
-    for row in data["headings"]:
-        if row["field"] not in FIELDS:
-            raise ValueError(f"headings.toml: {row['text']!r} names the unknown field {row['field']!r}")
-        headings[said(row["text"])] = Heading(row["field"], row.get("kind"), row.get("in_prose", False))
-    line_owners = {said(row["text"]): row["field"] for row in data["line_owners"]}
-    sections: dict[str, Kind] = {said(row["text"]): row["kind"] for row in data["sections"]}
-    remarks, ratings = (frozenset(map(said, data[name])) for name in ("remarks", "ratings"))
-    sides = {said(text): ScoreSide("state", name) for name, texts in data["score_states"].items() for text in texts}
-    sides |= {said(text): ScoreSide("axis", name) for name, texts in data["score_axes"].items() for text in texts}
-    title_words, profile_words = tuple(data["title_words"]), tuple(data["profile_words"])
-    return _Wordings(headings, line_owners, sections, remarks, ratings, sides, title_words, profile_words)
+def _values() -> frozenset[str]:
+    """The words that alone in a cell may be a value as well as a label, as ``said``."""
+    return frozenset(said(word) for table in ("values", "movement") for word in vocabulary()[table]["words"])
 
 
 def said(text: str) -> str:
@@ -109,30 +92,113 @@ def said(text: str) -> str:
     return _NOT_SAID.sub("", text).casefold()
 
 
-def _unremarked(text: str) -> str:
-    """What a wording says without a remark in brackets behind it that says nothing of its own (``(L x I)``)."""
-    remark = _REMARK.search(text)
-    return said(text[: remark.start()] if remark and said(remark[1]) in _wordings().remarks else text)
+def wording_field(text: str) -> str | None:
+    """The field that a wording is said to mean as a whole, whatever its words mean, or None."""
+    return _exact().get(said(text))
 
 
-def heading_of(text: str) -> Heading | None:
-    """The meaning of one printed heading, or None where nobody has seen it yet."""
-    return _wordings().headings.get(_unremarked(text)) if len(text) <= _LONGEST_HEADING else None
+@lru_cache(maxsize=4096)
+def heading_of(text: str, *, alone: bool = True) -> Heading | None:
+    """The meaning of one printed heading, or None where it names no field, several, or holds an unknown word.
+
+    ``alone``: nothing beside it says that it is a heading, so a word that may be a value is none.
+    """
+    if len(text) > _LONGEST_HEADING:
+        return None
+    found = meanings(text)
+    if name := wording_field(text):
+        return Heading(name, found[0].kind if found else None)
+    if len(found) != 1 or not found[0].known or (alone and said(text) in _values()):
+        return None
+    name = field_of(found[0])
+    return Heading(name, found[0].kind) if name else None
+
+
+def field_of(meaning: Meaning) -> str | None:
+    """The field that a meaning is by its words alone; None where they leave it open, or there is no such field.
+
+    A residual score is the target, as long as nothing beside it says otherwise; a further control is an action.
+    """
+    noun, stage = meaning.noun, meaning.stage
+    if meaning.of is not None:
+        return None
+    if noun == "entry" and stage:
+        noun = "score"  # Current risk
+    if noun in ("score", "likelihood", "impact"):
+        state = _STATES.get(stage)
+        return f"{state}_{noun}" if state else None
+    if noun == "mitigation":
+        return "control" if stage == "current" else "action"
+    if noun == "control":
+        return "action" if stage in ("further", "target") else "control"
+    return _FIELD_OF_NOUN.get(noun, noun if noun in FIELDS else None)
 
 
 def line_owner_of(text: str) -> str | None:
     """The field whose lines have their owners under this heading (``Control Owner``: ``control``), or None."""
-    return _wordings().line_owners.get(said(text)) if len(text) <= _LONGEST_HEADING else None
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    if len(found) != 1 or found[0].noun != "owner" or found[0].of is None or not found[0].known:
+        return None
+    return "action" if found[0].of == "mitigation" else found[0].of
+
+
+def names_entry(text: str) -> Kind | None:
+    """The kind of entry that a wording names and nothing else (``Principal risk``), or None."""
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    alone = len(found) == 1 and found[0].known and found[0].noun == "entry" and not found[0].stage
+    return found[0].kind if alone and section_of(text) is None else None
+
+
+def speaks_of_risks(text: str) -> bool:
+    """Whether a wording has a word that the headings of other lists (of actions, of measures) do not have."""
+    return len(text) <= _LONGEST_HEADING and any(map(is_of_risks, meanings(text)))
+
+
+def is_of_risks(meaning: Meaning) -> bool:
+    """Whether a meaning is one that only a register of risks has."""
+    noun = meaning.noun in ("likelihood", "impact", "consequence", "cause", "control")
+    return meaning.kind is not None or noun or meaning.stage in ("inherent", "residual")
+
+
+def is_apart(text: str) -> bool:
+    """Whether a wording names something that the history has no field for (``Next review``), all of it understood."""
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    return bool(found) and all(map(has_no_field, found))
+
+
+def has_no_field(meaning: Meaning) -> bool:
+    """Whether a meaning is of something that the history has no field for."""
+    apart = meaning.noun in _APART or meaning.of is not None or meaning.stage == "previous"
+    return meaning.known and apart
 
 
 def is_rating(text: str) -> bool:
     """Whether a wording says nothing, or nothing but that something is rated (``RAG``)."""
-    return said(text) in _wordings().ratings
+    return said(text) in set(map(said, vocabulary()["rows"]["ratings"]))
 
 
 def score_side_of(text: str) -> ScoreSide | None:
     """Which side of a matrix of scores a wording is, or None."""
-    return _wordings().score_sides.get(_unremarked(text)) if len(text) <= _LONGEST_HEADING else None
+    if axis := letter_axis(text):
+        return ScoreSide("axis", axis)
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    if len(found) != 1 or not found[0].known:
+        return None
+    noun, state = found[0].noun, _STATES.get(found[0].stage)
+    if found[0].stage and noun in ("", "entry", "score", "progress"):
+        return ScoreSide("state", state) if state else None
+    name = "impact" if noun == "consequence" else noun
+    return ScoreSide("axis", name) if name in ("likelihood", "impact", "score") and not found[0].stage else None
+
+
+def has_stage(text: str) -> bool:
+    """Whether a wording says of which state what it names is."""
+    return any(meaning.stage for meaning in meanings(text))
+
+
+def is_residual(text: str) -> bool:
+    """Whether a wording calls what it names residual, which beside an inherent score is the current one."""
+    return any(meaning.stage == "residual" for meaning in meanings(text))
 
 
 def quarter_of(text: str) -> Quarter:
@@ -147,36 +213,10 @@ def quarter_of(text: str) -> Quarter:
 
 def section_of(text: str) -> Kind | None:
     """The kind of entry that a one-cell row announces, or None."""
-    return _wordings().sections.get(said(text)) if len(text) <= _LONGEST_HEADING else None
-
-
-def heading_row(cells: Sequence[Cell]) -> HeadingRow | None:
-    """What a row says if it is the heading row of a register, else None.
-
-    A row of prose, a score key, a performance table or a summary profile does not have every sign of a register, or
-    says more that is unknown than known.
-    """
-    fields: dict[int, str] = {}
-    unknown: dict[int, str] = {}
-    again: dict[int, str] = {}
-    kinds: list[Kind] = []
-    for cell in cells:
-        text = cell.text.replace("\n", " ")
-        heading = heading_of(text)
-        if heading is None:
-            if text:
-                unknown[cell.column] = text
-        elif heading.field in fields.values():
-            again[cell.column] = text
-        else:
-            fields[cell.column] = heading.field
-            kinds += [heading.kind] if heading.kind else []
-    named = set(fields.values())
-    wordings = (cell.text for cell in cells)
-    if not is_register(named) or len(named) < len(unknown) or is_of_something_else(wordings):
+    if len(text) > _LONGEST_HEADING:
         return None
-    kind = Counter(kinds).most_common(1)[0][0] if kinds else None
-    return HeadingRow(fields, kind, unknown, again)
+    sections = vocabulary()["sections"]
+    return next((kind for kind, texts in sections.items() if said(text) in map(said, texts)), None)
 
 
 def is_register(named: set[str]) -> bool:
@@ -190,7 +230,7 @@ def is_title(text: str) -> bool:
     return (
         len(text) <= _LONGEST_TITLE
         and _YEAR.search(text) is not None
-        and all(word in words for word in _wordings().title_words)
+        and all(word in words for word in vocabulary()["titles"]["register"])
     )
 
 
@@ -201,7 +241,7 @@ def nearest_title(lines: Sequence[Line]) -> Line | None:
 
 def nearest_profile_title(lines: Sequence[Line]) -> Line | None:
     """The last line that may be the title of a summary profile: it says so; where none does, a register's title."""
-    words = _wordings().profile_words
+    words = vocabulary()["titles"]["profile"]
     naming = [
         line
         for line in _with_periods(lines[-CONTEXT:])
@@ -229,18 +269,58 @@ def _nearest(titles: Sequence[Line]) -> Line | None:
     return next(reversed(proper or titles), None)
 
 
-@lru_cache(maxsize=1)  # several layouts ask of the same page, one after the other
+@lru_cache(maxsize=2)  # several layouts ask of the same page, one after the other
+def _wordings_in(text: str) -> frozenset[str]:
+    """What may be headings in a page's plain text, however its lines were cut; prose on the same things is not.
+
+    A line, or some lines after each other, of nothing but words of headings; and within a line two words and more that
+    begin with a capital, name a field, and say of which state or kind it is. A heading row may be one line.
+    """
+    lines = _whole_words([line.strip() for line in text.splitlines() if line.strip()])
+    found: set[str] = set()
+    known = [all(map(is_word_of_headings, line.split())) for line in lines]
+    for at, line in enumerate(lines):
+        for count in range(1, _MOST_LINES + 1):
+            whole = " ".join(lines[at : at + count])
+            if all(known[at : at + count]) and words_of_headings(whole):
+                found.add(whole)
+        found |= _wordings_within(line)
+        if at + 1 < len(lines) and is_word_of_headings(line.split()[-1]):
+            found |= _wordings_within(f"{line} {lines[at + 1]}")
+    return frozenset(found)
+
+
+def _whole_words(lines: list[str]) -> list[str]:
+    """The lines, a word that a narrow column cut in two whole again at the end of the first."""
+    for at, (before, after) in enumerate(pairwise(lines)):
+        *_, half = before.split()
+        rest, _, others = after.partition(" ")
+        if not is_word_of_headings(half) and is_word_of_headings(half + rest):
+            lines[at], lines[at + 1] = before + rest, others.strip()
+    return [line for line in lines if line]
+
+
+def _wordings_within(line: str) -> set[str]:
+    words = line.split()
+    known = list(map(is_word_of_headings, words))
+    row = len(words) >= _FEWEST_FIELDS and all(known) and bool(words_of_headings(line))
+    found = set()
+    for start, word in enumerate(words):
+        for count in range(1 if row else 2, _MOST_WORDS + 1):
+            if not word[:1].isupper() or not all(known[start : start + count]):
+                break
+            wording = " ".join(words[start : start + count])
+            if row or words_of_headings(wording) & {"stage", "kind", "phrase"}:
+                found.add(wording)
+    return found
+
+
+@lru_cache(maxsize=2)
 def names_fields(text: str) -> frozenset[str]:
     """The fields whose headings stand somewhere in a page's plain text, however its lines were cut."""
-    squeezed = said(text)
-    return frozenset(
-        heading.field
-        for wording, heading in _wordings().headings.items()
-        if len(wording) > 8 and not heading.in_prose and wording in squeezed
-    )
+    return frozenset(heading.field for wording in _wordings_in(text) if (heading := heading_of(wording)))
 
 
 def names_line_owners(text: str) -> set[str]:
     """The fields whose owners' headings stand somewhere in a page's plain text, however its lines were cut."""
-    squeezed = said(text)
-    return {field for wording, field in _wordings().line_owners.items() if wording in squeezed}
+    return {field for wording in _wordings_in(text) if (field := line_owner_of(wording))}

@@ -4,11 +4,55 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-IN_CELL = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
+_SEPARATOR = r"[.\s/_–-]{0,3}"
+
+_KIND = r"(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref))?[.:]?\s*"
+
+IN_CELL = re.compile(
+    rf"(?!(?i:{_KIND})\d)[A-Za-z]{{1,8}}{_SEPARATOR}\d{{1,4}}(?:[./_-]\d{{1,4}}){{0,2}}[A-Za-z]?(?!\w)"
+)
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
+
+_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}"
+_BEHIND = re.compile(rf"{_NUMBER}\s?(?:\([A-Z]{{1,6}}\)|[/-]?[A-Z]{{2,6}}\b)")
+"""A number with letters behind it: ``015(CR)``, ``12/FIN``."""
+_PLAIN = re.compile(rf"{_NUMBER}(?![\w%£])")
+"""A number alone, which is an identifier only where a heading says so or every entry has one."""
+
+SHAPES = (IN_CELL, _BEHIND, _PLAIN)
+"""The shapes in which registers number their entries, the plainest last."""
+
+ANY = re.compile("|".join(shape.pattern for shape in SHAPES))
+"""Any of the shapes."""
+
+_NAMED = re.compile(
+    rf"(?i:{_KIND})?(?P<id>{IN_CELL.pattern})|(?i:{_KIND})(?P<behind>{_BEHIND.pattern}|{_PLAIN.pattern})"
+)
+
+_MOST_OF = 0.6
+
+
+def shape_of(texts: Sequence[str], *, alone: bool) -> re.Pattern[str] | None:
+    """The shape that most of some cells begin with (``alone``: hold, and nothing else); None where they share none."""
+    filled = [" ".join(text.split()).rstrip(" .:") for text in texts if text.strip()]
+    for shape in SHAPES:
+        found = [match[0] for text in filled if (match := shape.fullmatch(text) if alone else shape.match(text))]
+        if filled and len(found) >= _MOST_OF * len(filled) and len(set(found)) >= _MOST_OF * len(found):
+            return shape
+    return None
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """The identifier that a text begins with, and what is behind it: ``Corp 1 – Reshaping``, ``Risk 5: Floods``.
+
+    The word for what it identifies is not part of it.
+    """
+    found = _NAMED.match(text)
+    return (found["id"] or found["behind"], text[found.end() :].lstrip(" .:–—-")) if found else None
 
 
 @cache

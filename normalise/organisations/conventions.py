@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.records import Kind
+from extractors.records import Axis, Kind
 
-Axis = Literal["likelihood", "impact"]
 Rating = Literal["red", "amber", "green"]
 
 
@@ -31,13 +30,13 @@ class Scale:
 
     ``likelihood`` and ``impact`` have, from level 1 on, the words of every level in lower case (none for a level
     without a word); ``names`` what each axis is called where a figure follows it, likelihood first; ``first``
-    the axis that a product (``4 x 3``) gives first.
+    the axis that a product (``4 x 3``) gives first, None where nobody knows.
     """
 
     likelihood: tuple[tuple[str, ...], ...]
     impact: tuple[tuple[str, ...], ...]
     names: tuple[tuple[str, ...], tuple[str, ...]]
-    first: Axis = "likelihood"
+    first: Axis | None = "likelihood"
 
     def words(self, axis: Axis) -> dict[str, int]:
         """The words of an axis, with the level that each says."""

@@ -81,6 +81,11 @@ def is_heading(text: str) -> bool:
     )
 
 
+def is_fund(name: str) -> bool:
+    """Whether a body is part of another one, such as the pension fund of a council."""
+    return name.casefold().endswith(tuple(_words("funds")))
+
+
 def short_slug(name: str) -> str:
     """A name for use in keys, without what most have: ``East Sussex County Council`` → ``east-sussex``.
 

@@ -113,11 +113,21 @@ def _scheme(row: dict[str, Any]) -> IdScheme:
 
 
 def _scale(table: dict[str, Any]) -> Scale:
-    if table["first"] not in ("likelihood", "impact"):
-        raise ValueError(f"scale.first is likelihood or impact, not {table['first']!r}")
-    likelihood, impact = (tuple(map(_small, table[axis])) for axis in ("likelihood", "impact"))
+    if table["first"] not in ("likelihood", "impact", "unknown"):
+        raise ValueError(f"scale.first is likelihood, impact or unknown, not {table['first']!r}")
+    likelihood, impact = (_levels(table[axis]) for axis in ("likelihood", "impact"))
     names = table["names"]
-    return Scale(likelihood, impact, (_words(names["likelihood"]), _words(names["impact"])), table["first"])
+    first = None if table["first"] == "unknown" else table["first"]
+    return Scale(likelihood, impact, (_words(names["likelihood"]), _words(names["impact"])), first)
+
+
+def _levels(value: object) -> tuple[tuple[str, ...], ...]:
+    """The words of each level, or none where only the number of levels is given."""
+    if isinstance(value, int) and value > 0:
+        return ((),) * value
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no number of levels and no list of their words")
+    return tuple(map(_small, value))
 
 
 def _calendar(table: dict[str, Any]) -> Calendar:

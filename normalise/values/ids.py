@@ -14,15 +14,23 @@ from normalise.values.wordings import any_of
 
 _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
-_ANY_LETTERS = r"[A-Z]{1,6}"
-"""The letters of an organisation whose schemes are not written down."""
+_GENERAL = re.compile(
+    r"(?:(?P<letters>[A-Z]{1,8})[.\s/_–-]{0,3})?(?P<number>[0-9]{1,4}(?:[./_-][0-9]{1,4}){0,2})"
+    r"\s?(?P<behind>\([A-Z]{1,6}\)|[/-]?[A-Z]{1,6})?[.:]?(?:\s*" + _REMARK + ")?",
+    re.IGNORECASE | re.ASCII,
+)
+"""An identifier of no scheme that is written down: ``SR36``, ``1.2``, ``FIN-2021-07``, ``015(CR)``."""
+
+_CANONICAL = re.compile(r"([A-Z]*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)")
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
 
 @dataclass(frozen=True, slots=True)
 class RiskId:
-    """An identifier in its canonical spelling, e.g. ``CORP1``: ``prefix`` (``CORP``) and ``number`` (from 1).
+    """An identifier in its canonical spelling, e.g. ``CORP1``: ``prefix`` (``CORP``), ``number``, what is ``behind``.
+
+    Of a number with parts (``1.2``, ``FIN-2021-07``) the last is the ``number``, what is before it of the ``prefix``.
 
     ``respelt`` says that the print deviates by more than letter case, a blank or a full stop: a zero for the
     letter O, a padded number, a remark beside the ID. Worth a finding ``id_spelling``.
@@ -31,11 +39,12 @@ class RiskId:
     prefix: str
     number: int
     respelt: bool = False
+    behind: str = ""
 
     @property
     def risk_id(self) -> str:
         """The canonical spelling."""
-        return f"{self.prefix}{self.number}"
+        return f"{self.prefix}{self.number}{self.behind}"
 
 
 def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
@@ -52,15 +61,14 @@ def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
 
 
 class Identifiers:
-    """The identifiers of one organisation, by its schemes; without any, letters and a number are an identifier."""
+    """The identifiers of one organisation, by its schemes; without any, those of every usual shape."""
 
     def __init__(self, schemes: tuple[IdScheme, ...] = (), single: Collection[str] = ()) -> None:
         """``single`` are the letters that alone make an identifier in running text, where there are no schemes."""
         self.schemes: Final = schemes
         self._schemes = {scheme.letters: scheme for scheme in schemes}
         self._slips = {slip: scheme for scheme in schemes for slip in scheme.slips}
-        canonical = any_of(self._schemes) if schemes else _ANY_LETTERS
-        letters = any_of([*self._schemes, *self._slips]) if schemes else _ANY_LETTERS
+        canonical, letters = any_of(self._schemes), any_of([*self._schemes, *self._slips])
         own = re.escape("".join(scheme.between for scheme in schemes))
         between = rf"[\s._–{own}-]*"
         printed = rf"(?P<letters>{letters}){between}(?P<number>{_NUMBER})"
@@ -85,6 +93,8 @@ class Identifiers:
         read, nor a letter printed for the digit 1 (``CRl``).
         """
         text = one_line(raw)
+        if not self.schemes:
+            return _general(text)
         match = self._any.fullmatch(text)
         if match is None:
             return None
@@ -129,7 +139,20 @@ class Identifiers:
         Raises:
             ValueError: the spelling is not canonical.
         """
-        match = re.fullmatch(r"([A-Z]+)([1-9][0-9]*)", risk_id)
-        if match is None or (self._schemes and match[1] not in self._schemes):
+        match = _CANONICAL.fullmatch(risk_id)
+        if match is None:
             raise ValueError(f"not a canonical risk ID: {risk_id!r}")
-        return list(self._schemes).index(match[1]) if self._schemes else 0, match[1], int(match[2])
+        order = list(self._schemes)
+        return order.index(match[1]) if match[1] in order else len(order), match[1], int(match[2])
+
+
+def _general(text: str) -> RiskId | None:
+    """An identifier of no known scheme: its spelling keeps what tells two apart, but no blanks and leading zeros."""
+    match = _GENERAL.fullmatch(text)
+    if match is None:
+        return None
+    letters, behind = (match["letters"] or "").upper(), (match["behind"] or "").upper()
+    *before, last = map(int, re.split(r"[./_-]", match["number"]))
+    if not (last or before or behind):
+        return None
+    return RiskId(letters + "".join(f"{part}." for part in before), last, behind=behind)

@@ -6,11 +6,11 @@ All readers have one form, so that the table of fields (``pipeline.store.tables`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extractors.findings import Code
-from normalise.organisations.conventions import Axis
+from extractors.records import Axis
 from normalise.organisations.organisation import Organisation
 from normalise.values.confidence import parse_confidence
 from normalise.values.dates import parse_target_date
@@ -23,16 +23,21 @@ from normalise.values.types import parse_types
 _SCORE_PROBLEMS = {
     Code.SCORE_MISMATCH: "'{}' is not the product of its likelihood and impact, or of any two levels",
     Code.AMBIGUOUS_SCORE: "'{}' gives more than one score, so none is read",
+    Code.AXES_UNKNOWN: "'{}' gives a likelihood and an impact, but nothing says which is which, so neither is read",
     Code.UNREADABLE_SCORE: "'{}' gives no score that can be read for certain",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a cell prints: its text, paragraphs joined by new lines, and its fill (``#rrggbb``), where that counts."""
+    """What a cell prints: its text, paragraphs joined by new lines, and its fill (``#rrggbb``), where that counts.
+
+    ``first`` is the axis that a product in it gives first, where its heading says so.
+    """
 
     text: str = ""
     fill: str | None = None
+    first: Axis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,8 @@ def read_confidence(printed: Printed, organisation: Organisation) -> Value:
 def read_score(printed: Printed, organisation: Organisation) -> Value:
     """A score, and the levels beside it."""
     text = one_line(printed.text)
-    score = parse_score(text, organisation.scale)
+    scale = replace(organisation.scale, first=printed.first) if printed.first else organisation.scale
+    score = parse_score(text, scale)
     problems = []
     if score.problem:
         problems.append(Problem(score.problem, _SCORE_PROBLEMS[score.problem].format(text), text))

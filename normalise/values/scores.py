@@ -9,15 +9,17 @@ from functools import cache, partial
 from typing import Literal
 
 from extractors.findings import Code
-from normalise.organisations.conventions import Axis, Scale
+from extractors.records import Axis
+from normalise.organisations.conventions import Scale
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of, load
 
-Problem = Literal[Code.SCORE_MISMATCH, Code.AMBIGUOUS_SCORE, Code.UNREADABLE_SCORE]
+Problem = Literal[Code.SCORE_MISMATCH, Code.AMBIGUOUS_SCORE, Code.UNREADABLE_SCORE, Code.AXES_UNKNOWN]
 
 AXES: tuple[Axis, Axis] = ("likelihood", "impact")
 
 _NUMBER = re.compile(r"[0-9]+")
+_NAME_OF_LEVEL = re.compile(r"[\s:=()–—-]*[^\W\d_]+(?: [^\W\d_]+){0,2}[\s()]*")
 _PUNCTUATION = re.compile(r"(?:[\s/,.:;()\[\]=×*–—-]|(?<![^\W_])[xX](?![^\W_]))*")
 
 
@@ -28,7 +30,8 @@ class Score:
     ``doubtful``: a question mark is beside it. ``problem``: ``score_mismatch`` (the score is not likelihood ×
     impact, or no product of two levels at all; ``value`` stays as printed, but is None outside the scale),
     ``ambiguous_score`` (several numbers, so ``value`` is None; or two words of one axis, so that axis is None),
-    ``unreadable_score`` (no number; or words that are no level beside it, and then no level is read).
+    ``unreadable_score`` (no number; or words that are no level beside it, and then no level is read), ``axes_unknown``
+    (two levels of which nobody says which is which; then neither is read, unless they are equal).
     """
 
     value: int | None = None
@@ -51,6 +54,7 @@ def parse_score(raw: str, scale: Scale) -> Score:
     text = text.replace("?", " ")
     if not text.strip():
         return Score(doubtful=doubtful, problem=Code.UNREADABLE_SCORE if doubtful else None)
+    unordered = _product(scale).search(text) if scale.first is None else None
     figures, text = _take_figures(text, scale)
     numbers, rest = _take(_NUMBER, text)
     likelihoods, rest = _take_levels("likelihood", rest, scale)
@@ -67,6 +71,12 @@ def parse_score(raw: str, scale: Scale) -> Score:
         problem = Code.AMBIGUOUS_SCORE
     elif value is None or not plain:
         problem = Code.UNREADABLE_SCORE
+    elif unordered and int(unordered[1]) * int(unordered[2]) == value and unordered[1] != unordered[2]:
+        likelihood = impact = None
+        problem = Code.AXES_UNKNOWN
+    elif unordered and int(unordered[1]) * int(unordered[2]) != value:
+        likelihood = impact = None
+        problem = Code.SCORE_MISMATCH
     elif not _is_product(value, likelihood, impact, scale):
         problem = Code.SCORE_MISMATCH
     if value is not None and not 1 <= value <= scale.largest:
@@ -83,7 +93,9 @@ def parse_level(raw: str, axis: Axis, scale: Scale) -> int | None:
     numbers, rest = _take(_NUMBER, _behind(axis, scale).sub(r" \1 ", one_line(raw)))
     levels, rest = _take_levels(axis, rest, scale)
     level = _sole(levels + [int(number) for number in numbers])
-    return level if level in _levels(axis, scale) and _PUNCTUATION.fullmatch(rest) else None
+    named = len(numbers) == 1 and not any(scale.words(axis))  # the words of the scale are not known: 4 - Major
+    plain = _PUNCTUATION.fullmatch(rest) or (named and _NAME_OF_LEVEL.fullmatch(rest))
+    return level if level in _levels(axis, scale) and plain else None
 
 
 def _levels(axis: Axis, scale: Scale) -> range:

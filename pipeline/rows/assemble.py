@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,9 @@ from extractors.places import Place
 from extractors.records import Entry, Narrative, Profile, Register, noticed
 from normalise.keys import entry_id
 from normalise.organisations.known import Organisations
-from normalise.values.ids import RiskId
+from normalise.organisations.organisation import Organisation
+from normalise.values.ids import Identifiers, RiskId
+from normalise.values.matrix import with_learnt_words
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
@@ -118,6 +120,8 @@ class _Assembly:
         self._first = register
         self._identity = identity
         self.organisation = identity.organisation
+        self._identifiers = identity.organisation.identifiers
+        self._reading_by = identity.organisation
         self._day = day
         self._document = str(paper.document_id)  # one that was read has its key
         self._entries: list[EntryRow] = []
@@ -129,9 +133,25 @@ class _Assembly:
 
     def take(self, register: Register, identity: Identity) -> None:
         """Add the entries of one register of this edition."""
+        self._identifiers = self._scheme_of(register)
+        self._reading_by = self._with_words_of(register)
         for entry in register.entries:
             self._take_entry(entry)
         self._report((*identity.findings, *register.findings))
+
+    def _scheme_of(self, register: Register) -> Identifiers:
+        """How its identifiers are read: as its organisation spells them, unless it was assumed and none is so spelt."""
+        own = self.organisation.identifiers
+        printed = [one_line(plain(entry.values["id"])) for entry in register.entries]
+        if self._identity.is_named or any(own.parse_any(raw, None) for raw in printed):
+            return own
+        return Identifiers()
+
+    def _with_words_of(self, register: Register) -> Organisation:
+        """The organisation, with the words of its matrix as this register's scores give them where it has none."""
+        scores = [plain(lines) for entry in register.entries for name, lines in entry.values.items()
+                  if name.endswith("_score")]  # fmt: skip
+        return replace(self.organisation, scale=with_learnt_words(self.organisation.scale, scores))
 
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
@@ -190,7 +210,7 @@ class _Assembly:
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
-        identifiers = self.organisation.identifiers
+        identifiers = self._identifiers
         kind = identifiers.settle_kind(raw, entry.kind, entry.likely_kind)
         identity = identifiers.parse(raw, kind)
         if identity is None:
@@ -200,7 +220,7 @@ class _Assembly:
             self._report_entry(entry, None, (Finding(Code.UNKNOWN_ID, message, field="id", value=raw), *noticed(entry)))
             return
         key, findings = self._key(identity, raw)
-        values = entry_values(entry, self.organisation)
+        values = entry_values(entry, self._reading_by)
         self._report_entry(entry, key, (*findings, *values.findings(raw), *noticed(entry)))
         row = EntryRow(
             **self._shared(place.page for place in entry.places),
@@ -235,7 +255,7 @@ class _Assembly:
         """Numbers that no entry has though a higher one is given out."""
         for prefix, numbers in self._numbers.items():
             missing = [f"{prefix}{number}" for number in range(1, max(numbers)) if number not in numbers]
-            if missing:
+            if missing and (self._identifiers.schemes or len(missing) <= len(numbers)):
                 yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
 
     def _report(self, findings: Iterable[Finding]) -> None:

@@ -12,7 +12,7 @@ from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
 from normalise.organisations.conventions import Calendar
 from normalise.organisations.known import Organisations
-from normalise.organisations.names import is_heading
+from normalise.organisations.names import is_fund, is_heading
 from normalise.organisations.organisation import Organisation
 from normalise.values.periods import (
     Period,
@@ -31,6 +31,9 @@ Titled = Register | Profile | Narrative
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
+_OF_RISKS = re.compile(r"\brisks?\b|\bas (?:at|of|on)\b", re.IGNORECASE)
+_A_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]|review|meeting|committee|agenda|publish", re.IGNORECASE)
+_LONGEST_DATE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,13 @@ def _name(paper: ReadPaper, titled: Titled, organisations: Organisations) -> tup
     return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
 
 
+def _without_funds(groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The bodies that each place names, without funds where any names another body; no places without bodies."""
+    found = [named for named in groups if named]
+    plain = [tuple(name for name in named if not is_fund(name)) for named in found]
+    return [named for named in plain if named] or found
+
+
 def _places(paper: ReadPaper, titled: Titled) -> Iterator[Iterable[str]]:
     """The texts that may say whose a part of a paper is, nearest first: each as one place, or several as one.
 
@@ -172,8 +182,16 @@ def _other_periods(register: Titled, period: Period) -> Iterator[Finding]:
 
 
 def _lines_about_it(register: Titled) -> Iterator[str]:
-    return (line.text for line in register.context if _about_it(line.text))
+    found = [line.text for line in register.context if _about_it(line.text)]
+    if isinstance(register, Register):
+        found += [line.text for line in register.context if _may_date(line.text)]
+    return iter(dict.fromkeys(found))
 
 
 def _about_it(text: str) -> bool:
     return _ABOUT_IT.search(text) is not None
+
+
+def _may_date(text: str) -> bool:
+    """Whether a line over a register may say when it is of: it speaks of risks, or is short and no day of a meeting."""
+    return _OF_RISKS.search(text) is not None or (len(text) <= _LONGEST_DATE and _A_DAY.search(text) is None)

@@ -47,7 +47,9 @@ def entry_values(entry: Entry, organisation: Organisation) -> Values:
         if not text and name not in optional
     ]
     read = _read(
-        entry_row(), {name: Printed(text, entry.fills.get(name)) for name, text in texts.items()}, organisation
+        entry_row(),
+        {name: Printed(text, entry.fills.get(name), entry.first.get(name)) for name, text in texts.items()},
+        organisation,
     )
     columns = read.columns
     columns["title"] = columns["title"] or (columns["description"] or "").split("\n", 1)[0] or None

@@ -120,7 +120,7 @@ class EntryRow:
     locator: Text | None = None
 
 
-StatementField = Literal["consequence", "control", "action", "progress"]
+StatementField = Literal["cause", "consequence", "control", "action", "progress"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +352,7 @@ def rows_of(history: History, table: Table) -> list[Any]:
 
 
 STATEMENT_LABELS: dict[StatementField, str] = {
+    "cause": "causes",
     "consequence": "consequences",
     "control": "controls",
     "action": "actions",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document import Cell, Line
-from extractors.vocabulary.headings import heading_row
+from extractors.document import Cell, Line, Table
+from extractors.layouts.columns import headings_in
 from extractors.vocabulary.subjects import is_of_something_else
 
 REGISTER = ("Consequences", "Current Controls", "Risk Score", "Mitigating Actions", "Risk Owner")
@@ -28,7 +28,8 @@ def test_another_subject_is_known(wordings: tuple[str, ...]) -> None:
 
 def test_a_table_of_findings_has_no_heading_of_a_register() -> None:
     def heading(*wordings: str) -> object:
-        return heading_row([Cell(0, column, (Line(text),)) for column, text in enumerate(wordings)])
+        cells = tuple(Cell(0, column, (Line(text),)) for column, text in enumerate(wordings))
+        return headings_in(Table(1, len(cells), cells)).get(0)
 
     assert heading("Ref", "Description", *REGISTER) is not None
     assert heading("Ref", "Finding", "Description", *REGISTER) is None

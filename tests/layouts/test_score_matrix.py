@@ -62,16 +62,19 @@ def test_a_row_may_name_its_state_and_then_each_axis_before_its_value() -> None:
     assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
 
 
-def test_a_third_state_is_reported_and_not_taken_for_one_of_the_two() -> None:
+def test_a_third_state_is_read_as_what_it_is_and_one_nobody_knows_is_reported() -> None:
     rows: list[Row] = [
         ["Risk ID", "Corp 8", "Title", VALUES["title"]],
         ["Description", span(VALUES["description"], columns=3)],
         LIKELIHOOD_FIRST[0],
         ["Inherent", "5", "5", "25"],
+        ["Hoped for", "1", "1", "1"],
         *LIKELIHOOD_FIRST[1:],
         [span("Current Controls", columns=3), "Control Owner"],
         [span(VALUES["control"], columns=3), "CMT"],
     ]
     (register,) = registers_in(document(TITLE, drawn(*rows)))
-    assert {name: plain(register.entries[0].values[name]) for name in SCORES} == SCORES
-    assert "Inherent" in " ".join(finding.message for finding in findings_in(register))
+    (entry,) = register.entries
+    assert {name: plain(entry.values[name]) for name in SCORES} == SCORES
+    assert [plain(entry.values[f"inherent_{name}"]) for name in ("likelihood", "impact", "score")] == ["5", "5", "25"]
+    assert "Hoped for" in " ".join(finding.message for finding in findings_in(register))

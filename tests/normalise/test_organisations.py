@@ -209,7 +209,7 @@ def test_an_organisation_says_what_it_does_in_its_own_way_and_the_rest_is_genera
     assert read.scale == Scale(
         (("remote",), ("doubtful", "uncertain"), ("probable",)), GENERAL.scale.impact, GENERAL.scale.names, "impact"
     )
-    assert (read.scale.highest("likelihood"), read.scale.highest("impact"), read.scale.largest) == (3, 5, 15)
+    assert (read.scale.highest("likelihood"), read.scale.highest("impact"), read.scale.largest) == (3, 10, 30)
     assert (read.calendar, read.ratings) == (Calendar(10), GENERAL.ratings)
     assert (read.slug, read.roles, read.crosswalk) == ("northshire", (("HT", "Highways Team"),), None)
     assert read.identifiers.schemes == (IdScheme("NR", "risk", ("NP",)),)
@@ -229,7 +229,7 @@ def test_a_folder_may_be_an_organisations_own_or_hold_several(tmp_path: Path) ->
         ("name = ", "Invalid value"),
         ('name = "A"\nscales = 1', r"unknown scales; known are name, aliases, identifiers, roles, expected, scale, "),
         ('name = "A"\n[scale]\nlevels = 4', r"unknown scale\.levels; known are scale\.first, "),
-        ('name = "A"\n[scale]\nfirst = "size"', r"scale\.first is likelihood or impact, not 'size'"),
+        ('name = "A"\n[scale]\nfirst = "size"', r"scale\.first is likelihood, impact or unknown, not 'size'"),
         ('name = "A"\n[scale]\nimpact = [1, 2]', "1 is no word and no list of words"),
         ('name = "A"\n[calendar]\nfirst_month = 13', "first_month is a month from 1 to 12, not 13"),
         ('name = "A"\n[calendar]\nlabel = "FY"', "label is both, first or last, not 'FY'"),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.findings import Code
-from normalise.organisations.conventions import Axis, Scale
+from extractors.records import Axis
+from normalise.organisations.conventions import Scale
 from normalise.values.scores import Score, parse_level, parse_score
 from normalise.values.text import one_line
 from tests.organisations import LANCASHIRE

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Line, plain
 from extractors.findings import Code
-from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
+from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.drafts import RecordDraft
 from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
 from extractors.records import Entry, Kind
-from extractors.vocabulary.identifiers import IN_CELL
+from extractors.vocabulary.identifiers import parted
 
 
 @dataclass(slots=True)
@@ -77,6 +77,9 @@ class CardDraft(RecordDraft):
 
     def entry(self) -> Entry:
         """The entry that has been read."""
+        if apart := self.values.pop(APART, None):
+            message = f"the history has no field for '{short('; '.join(line.text for line in apart), 200)}'"
+            self.report(Code.NOT_KEPT, message, ())
         entry = Entry(
             None if "id" in self._kinds else self.kind,
             {name: tuple(lines) for name, lines in self.values.items()},
@@ -102,7 +105,8 @@ class CardDraft(RecordDraft):
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
         lines = self.values.get("id", [])
         printed = " ".join(plain(lines).split())
-        name = IN_CELL.match(printed)
-        title = printed[name.end() :].lstrip(" .:–—-") if name else ""
-        if name and title and not self.values.get("title"):
-            self.values |= {"id": [replace(lines[0], text=name[0])], "title": [replace(lines[-1], text=title)]}
+        identifier, title = parted(printed) or ("", "")
+        if title and not self.values.get("title"):
+            self.values["title"] = [replace(lines[-1], text=title)]
+        if identifier and (title or identifier != printed):
+            self.values["id"] = [replace(lines[0], text=identifier)]

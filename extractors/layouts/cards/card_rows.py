@@ -14,8 +14,9 @@ from extractors.findings import Code
 from extractors.layouts.audit import Audit
 from extractors.layouts.cards.card import CardDraft
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
-from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label
+from extractors.layouts.cards.labels import LEVELED, NARRATIVE, SECTIONS, Label
 from extractors.layouts.grid import all_text, columns_of, short
+from extractors.vocabulary.headings import has_stage
 
 _Labels = tuple[Label, ...]
 
@@ -171,6 +172,8 @@ class CardRows:
         """
         opening = self._open.get(cell.column)
         waiting = opening is not None and not opening.answered
+        if waiting and opening is not None and opening.label and opening.label.field.endswith("_score"):
+            return all(label.field.endswith(LEVELED) and not has_stage(label.wording) for label in labels)
         return all(map(self.card.has, labels)) or (waiting and labels[0].field in NARRATIVE)
 
     # Values

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.document import Cell, Table
-from extractors.layouts.cards.labels import NARRATIVE, SECTIONS, Label, labels_in
+from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.cards.score_matrix import score_matrix
+from extractors.layouts.columns import headings_in
 from extractors.layouts.grid import cells_at
-from extractors.vocabulary.headings import heading_row, is_register
-from extractors.vocabulary.identifiers import IN_CELL, in_text
+from extractors.vocabulary.headings import has_stage, heading_of, is_register, is_residual, names_entry, score_side_of
+from extractors.vocabulary.identifiers import IN_CELL, in_text, parted
 
 _LONGEST_WORDING = 80
-_NAMED = re.compile(rf"{IN_CELL.pattern}(?:\s*(?:[.:–—-]\s*)?[^\W_a-z].{{0,120}})?")
-"""An identifier by itself or before a title."""
+_LONGEST_TITLE = 120
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
 """Fields that distinguish a risk from other things with an identifier, where no score does."""
@@ -34,6 +34,13 @@ def is_wording(cell: Cell) -> bool:
     return 0 < len(cell.text) <= _LONGEST_WORDING and all(line.marker is None for line in cell.lines)
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text is an identifier, by itself or before a title."""
+    _, title = parted(text) or ("", "-")
+    plain = not title[:1] or title[0].isupper() or not title[0].isalpha()
+    return in_text().match(text) is not None and plain and title != "-" and len(title) <= _LONGEST_TITLE
+
+
 class LabelGrid:
     """The cells of a table by position, with their labels. A position that a span covers leads to the spanning cell."""
 
@@ -47,6 +54,10 @@ class LabelGrid:
             for at in [(cell.row, cell.column)]
         }
         self._at = cells_at(table)
+        self._take_ambiguous_labels()
+        self._drop_lone_labels()
+        self._settle_states()
+        self._settle_titles()
         if not any(label.field == "id" for labels in self._labels.values() for label in labels):
             self._labels |= self._named_cards()
         prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
@@ -90,7 +101,7 @@ class LabelGrid:
 
         Beside a section, ``Ref`` heads the numbers of its lines.
         """
-        if any(heading_row(cells) for cells in self.rows):
+        if any(not heading.brief or heading.entries > 1 for heading in headings_in(self.table).values()):
             return []
         named = [self.named([row]) for row in range(len(self.rows))]
         return [row for row, fields in enumerate(named) if "id" in fields and fields.isdisjoint(SECTIONS)]
@@ -108,7 +119,63 @@ class LabelGrid:
         """The fields that labels in some rows name, or a matrix of scores."""
         wanted = frozenset(rows)
         met = {value.field for (row, _), value in self.matrix.values.items() if row in wanted}
-        return met.union(label.field for row in wanted for cell in self.rows[row] for label in self.labels(cell))
+        labels = (label for row in wanted for cell in self.rows[row] for label in self.labels(cell))
+        return met.union(label.field for label in labels if label.field != APART)
+
+    def _take_ambiguous_labels(self) -> None:
+        """Words that may be a value (``Lead``) are a label in a row of labels, or of the names of axes."""
+        for cells in self.rows:
+            sure = [cell for cell in cells if self.labels(cell) or (cell.row, cell.column) in self.matrix.frame]
+            if len(sure) < 2:
+                continue
+            for cell in cells:
+                heading = heading_of(cell.text, alone=False) if cell.lines and not self.labels(cell) else None
+                if heading and (cell.row, cell.column) not in self.matrix.frame:
+                    self._labels[cell.row, cell.column] = (Label(cell.text, heading.field, heading.kind),)
+
+    def _drop_lone_labels(self) -> None:
+        """Words of things that the history has no field for are values where no other label is in their row."""
+        for cells in self.rows:
+            found = [self.labels(cell) for cell in cells if self.labels(cell)]
+            if found and all(labels[0].field == APART and not labels[0].value for labels in found):
+                self._labels |= {(cell.row, cell.column): () for cell in cells}
+
+    def _settle_states(self) -> None:
+        """Levels in a row that begins with a state are of that state; a residual one beside an inherent is current."""
+        of_rows = [(cells, score_side_of(cells[0].text)) for row in self.rows if (cells := [c for c in row if c.lines])]
+        of_rows = [(cells, side) for cells, side in of_rows if side and side.kind == "state" and len(cells) > 1]
+        beside = {cell.column for cells, _ in of_rows for cell in cells[1:]}
+        named = {side.name for _, side in of_rows if side} | {
+            label.field.partition("_")[0]
+            for cell in self.table.cells
+            if cell.column not in beside
+            for label in self.labels(cell)
+        }
+        residual = "current" if "inherent" in named and "current" not in named else "target"
+        for cells, side in of_rows:
+            for cell in cells[1:]:
+                state = residual if is_residual(cells[0].text) else side.name if side else ""
+                self._relabel(cell, "current", state, unless_staged=True)
+        for cell in self.table.cells:
+            if any(is_residual(label.wording) for label in self.labels(cell)):
+                self._relabel(cell, "target", residual)
+
+    def _settle_titles(self) -> None:
+        """What only names the kind (``Principal risk``) is the title of a card that has a description besides."""
+        labels = [label for labels in self._labels.values() for label in labels]
+        if any(label.field == "description" and not names_entry(label.wording) for label in labels):
+            for at, found in self._labels.items():
+                self._labels[at] = tuple(
+                    replace(label, field="title") if names_entry(label.wording) else label for label in found
+                )
+
+    def _relabel(self, cell: Cell, before: str, after: str, *, unless_staged: bool = False) -> None:
+        self._labels[cell.row, cell.column] = tuple(
+            label
+            if unless_staged and has_stage(label.wording)
+            else replace(label, field=label.field.replace(f"{before}_", f"{after}_"))
+            for label in self.labels(cell)
+        )
 
     def _named_cards(self) -> dict[tuple[int, int], tuple[Label, ...]]:
         """Cells at the head of a card that are its identifier without a label, alone or with the title behind it.
@@ -116,8 +183,7 @@ class LabelGrid:
         The title may stand in the next cell. Only of a table in which no identifier is labelled.
         """
         filled = [[cell for cell in cells if cell.lines] for cells in self.rows]
-        named = [row for row, cells in enumerate(filled) if cells and _NAMED.fullmatch(cells[0].text)]
-        named = [row for row in named if in_text().match(filled[row][0].text)]
+        named = [row for row, cells in enumerate(filled) if cells and _is_name(cells[0].text)]
         found: dict[tuple[int, int], tuple[Label, ...]] = {}
         for row, end in pairwise([*named, len(self.rows)]):
             if not self.is_card(range(row, end), named={"id"}):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Line
 from extractors.records import Kind
-from extractors.vocabulary.headings import heading_of, line_owner_of
+from extractors.vocabulary.headings import heading_of, is_apart, line_owner_of, names_entry
 from extractors.vocabulary.identifiers import IN_CELL
 
 SECTIONS = frozenset(("control", "action", "progress"))
@@ -21,12 +21,19 @@ SECTIONS = frozenset(("control", "action", "progress"))
 NARRATIVE = SECTIONS | {"description", "consequence"}
 """Fields of many lines: what goes on under them is more of them, and their words may look like labels."""
 
+LEVELED = ("_score", "_likelihood", "_impact")
+"""How the names of the fields of scores and levels end."""
+
+APART = "apart"
+"""What is under a label that the history has no field for."""
+
 _WORD = re.compile(r"[^\s:=]+[:=]?")
 _MOST_WORDS = 6
 _LONGEST_SHORT = 200
 _COLON = re.compile(r"\s*[:=]\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _NUMBER = re.compile(r"\s+(?=\d{1,2}\b)")
+_SOLE_NUMBER = re.compile(r"\s+(?=\d{1,2}\s*$)")
 _NAME = re.compile(rf"\s+(?={IN_CELL.pattern}|\d{{1,3}}\b)")
 """What may part a label from its value; a number needs nothing, since no prose says 'Target score 9'."""
 
@@ -45,20 +52,31 @@ class Label:
     value: tuple[Line, ...] = ()
 
 
-def label_of(text: str) -> Label | None:
-    """The label that a text is, if it is one and nothing else."""
+def label_of(text: str, *, whole: bool = False) -> Label | None:
+    """The label that a text is, if it is one and nothing else; a label begins with a capital.
+
+    ``whole``: the text is all that its cell says. A line of several may be a word of prose (``Members``).
+    """
+    if not text[:1].isupper():
+        return None
     owner_of = line_owner_of(text)
     if owner_of is not None:
         return Label(text, "owner", owner_of=owner_of)
     heading = heading_of(text)
-    return None if heading is None else Label(text, heading.field, heading.kind)
+    if heading is None and (kind := names_entry(text)):
+        return Label(text, "description", kind)
+    if heading is None:
+        return Label(text, APART) if whole and is_apart(text) else None
+    return Label(text, heading.field, heading.kind)
 
 
 def labels_in(cell: Cell) -> tuple[Label, ...]:
     """The labels of a cell that begins with one, each with its value; () for any other cell."""
     whole = " ".join(cell.text.split())
-    if label := label_of(whole):
+    if label := label_of(whole, whole=True):
         return (label,)
+    if (broken := _broken_label(cell, whole)) is not None:
+        return broken
     labels: list[Label] = []
     for line in cell.lines:
         found = _labels_of(line, labels[-1] if labels else None)
@@ -68,9 +86,18 @@ def labels_in(cell: Cell) -> tuple[Label, ...]:
             labels += found
         else:
             labels[-1] = replace(labels[-1], value=(*labels[-1].value, line))
-    if not labels and len(cell.lines) > 1 and len(whole) <= _LONGEST_SHORT:  # a label that was broken over lines
-        labels = list(_parts(replace(cell.lines[0], text=whole)))
     return tuple(labels)
+
+
+def _broken_label(cell: Cell, whole: str) -> tuple[Label, ...] | None:
+    """The labels of a short cell whose first label was broken over lines; None of any other."""
+    if len(cell.lines) < 2 or len(whole) > _LONGEST_SHORT:
+        return None
+    first = cell.lines[0].text
+    leading = _leading(whole)
+    if leading is None or (len(leading[0].wording) <= len(first) and _labels_of(cell.lines[0], None)):
+        return None
+    return tuple(_parts(replace(cell.lines[0], text=whole)))
 
 
 def _labels_of(line: Line, before: Label | None) -> list[Label]:
@@ -126,6 +153,8 @@ def _parted(label: Label, text: str, at: int) -> re.Match[str] | None:
     found = _COLON.match(text, at) or _DASH.match(text, at)
     if found is None and label.field == "id":
         return _NAME.match(text, at)
+    if found is None and label.field.endswith(("_likelihood", "_impact")):
+        return _SOLE_NUMBER.match(text, at)
     if found is None and label.field.endswith("_score"):
         return _NUMBER.match(text, at)
     return found

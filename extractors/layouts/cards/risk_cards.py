@@ -22,7 +22,7 @@ from extractors.layouts.drafts import Claim, PartDraft, nearest_first
 from extractors.layouts.grid import framed_lines
 from extractors.records import Kind, Register
 from extractors.vocabulary.headings import names_fields, names_line_owners, nearest_title, section_of
-from extractors.vocabulary.identifiers import IN_CELL
+from extractors.vocabulary.identifiers import parted
 
 _EXPECTED = (
     "title", "description", "consequence", "control", "action",
@@ -97,7 +97,7 @@ def _names_in(line: Line) -> tuple[Label, ...]:
     labels = labels_in(Cell(0, 0, (line,)))
     if labels and labels[0].field == "id" and labels[0].value:
         return labels
-    named = IN_CELL.match(line.text) and len(line.text) <= _LONGEST_NAME
+    named = parted(line.text) and len(line.text) <= _LONGEST_NAME
     return (Label(line.text, "id", value=(line,)),) if named else ()
 
 

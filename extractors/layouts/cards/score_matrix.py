@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.document import Cell, Table
 from extractors.layouts.grid import cells_at
-from extractors.vocabulary.headings import ScoreSide, score_side_of
+from extractors.vocabulary.headings import ScoreSide, is_residual, score_side_of
 
 _LONGEST = 40
 """Letters; what is longer is no score and no level."""
@@ -40,6 +40,12 @@ def score_matrix(table: Table) -> ScoreMatrix:
     sides = {_position(cell): side for cell in table.cells if (side := score_side_of(cell.text))}
     if {side.kind for side in sides.values()} != {"state", "axis"}:
         return ScoreMatrix()
+    states = {side.name for side in sides.values() if side.kind == "state"}
+    if "inherent" in states and "current" not in states:
+        current = ScoreSide("state", "current")
+        sides |= {
+            _position(cell): current for cell in table.cells if _position(cell) in sides and is_residual(cell.text)
+        }
     finder = _Finder(table, sides)
     for row in range(table.rows):
         finder.read_under(row)

@@ -54,8 +54,8 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
     wordings = [(columns, text, quarter_of(text)) for columns, text in _wordings(rows)]
     latest = max((quarter.year for _, _, quarter in wordings if quarter.year is not None), default=None)
     for columns, text, (quarter, year, rest) in wordings:
-        named = heading_of(rest)
         bare = quarter is not None and is_rating(rest)
+        named = None if bare else heading_of(rest)
         heading.bare |= bare
         name = named.field if named else "confidence" if bare else ""
         if not name or (quarter is not None and name != "confidence"):

@@ -1,0 +1,61 @@
+"""The list of the actions on one risk, as it follows the table of that risk in some registers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Cell, Line, Table
+from extractors.layouts.grid import shared_rows
+from extractors.vocabulary.wording import Meaning, meanings
+
+_FEWEST_COLUMNS = 3
+_NOT_OF_ACTIONS = frozenset(("score", "likelihood", "impact", "control", "consequence", "cause"))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its lines, who owns it, and the lines of what has become of it."""
+
+    lines: tuple[Line, ...]
+    owner: str | None
+    progress: tuple[Line, ...]
+
+
+def actions_in(table: Table) -> list[Action] | None:
+    """The actions that a table lists, in order; None where its first row is no heading of such a list.
+
+    Its heading names actions, and nothing that a risk has; numbers and dates of actions are not read.
+    """
+    heading, *rows = shared_rows(table) or [()]
+    columns = {cell.column: found[0] for cell in heading if (found := meanings(" ".join(cell.text.split())))}
+    if len(columns) < _FEWEST_COLUMNS or not any(_is_of_actions(each) for each in columns.values()):
+        return None
+    if any(each.noun in _NOT_OF_ACTIONS for each in columns.values()):
+        return None
+    text = next((at for noun in ("action", "description", "title") for at, each in columns.items()
+                 if each.noun == noun and each.of is None), None)  # fmt: skip
+    if text is None:
+        return None
+    return [
+        Action(_lines(cells, [text]), _owner(cells, columns), _lines(cells, _of(columns, "progress")))
+        for cells in rows
+        if _lines(cells, [text])
+    ]
+
+
+def _is_of_actions(meaning: Meaning) -> bool:
+    return meaning.noun == "action" or meaning.of == "action"
+
+
+def _of(columns: dict[int, Meaning], noun: str) -> list[int]:
+    return [at for at, each in columns.items() if each.noun == noun]
+
+
+def _lines(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Line, ...]:
+    return tuple(line for cell in cells if cell.column in columns for line in cell.lines)
+
+
+def _owner(cells: Sequence[Cell], columns: dict[int, Meaning]) -> str | None:
+    said = " ".join(" ".join(line.text.split()) for line in _lines(cells, _of(columns, "owner")))
+    return said or None

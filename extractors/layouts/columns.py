@@ -1,0 +1,451 @@
+"""Which column of a table holds what: as its headings say, and where they leave it open, as its cells show.
+
+A heading may take several rows, group names over the names of columns. All columns are settled together: each field has
+one column, but for the narrative ones, whose columns go on with each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from extractors.document import Cell, Table
+from extractors.layouts.grid import columns_of, shared_rows
+from extractors.records import Axis, Kind
+from extractors.vocabulary.headings import field_of, has_no_field, is_of_risks, said, wording_field
+from extractors.vocabulary.identifiers import IN_CELL, shape_of
+from extractors.vocabulary.subjects import is_of_something_else
+from extractors.vocabulary.wording import OWN_LINES, Meaning, is_numbered, vocabulary, with_letter
+
+NARRATIVE = frozenset(("cause", "consequence", "control", "action", "progress"))
+SCORES = frozenset(("inherent_score", "current_score", "target_score"))
+_LEVELED = frozenset(("score", "likelihood", "impact"))
+_GROUPS = OWN_LINES - {"progress"}
+_NAMES_IT = frozenset(("title", "description"))
+
+_LONGEST = 120
+_MOST_ROWS = 3
+_FEWEST_FIELDS = 4
+_FEWEST_OF_SUMMARY = 3
+_BODY = 60
+"""How many rows below a heading tell what its columns hold."""
+
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|ongoing|\bq[1-4]\b",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"[←-⇿➔-➾⬀-⬏▲▼►◄△▽➡⬆⬇]")
+_SCORE = re.compile(r"\D{0,40}\d{1,3}\b.{0,60}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: a field, or several in each cell.
+
+    ``first`` is the axis that a product in it gives first; ``dated`` tells whether it names dates that the history has
+    no field for; ``inferred`` says how the heading was understood where its
+    words alone do not say it.
+    """
+
+    names: tuple[str, ...]
+    wording: str
+    numbered: bool = False
+    first: Axis | None = None
+    dated: bool = False
+    inferred: str = ""
+
+    @property
+    def owner_of(self) -> str | None:
+        """The narrative field whose lines have their owners here (``Action owner``)."""
+        name, _, owner = self.names[0].rpartition("_")
+        return name if owner == "owner" and name else None
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeading:
+    """A heading of a register: what each column holds, and by column the wordings that are not read.
+
+    ``unknown`` are wordings that name no field, ``again`` those that name a field which a column before has already,
+    ``apart`` those of things that the history does not hold, such as the date of a review. ``rows`` is how many rows it
+    takes; ``ids`` the shape of its identifiers. A ``brief`` one names too little to be a
+    register's wherever it stands. ``entries`` is how many rows below it begin with an identifier.
+    """
+
+    columns: Mapping[int, Column]
+    kind: Kind | None
+    unknown: Mapping[int, str]
+    again: Mapping[int, str]
+    apart: Mapping[int, str] = field(default_factory=dict)
+    rows: int = 1
+    ids: re.Pattern[str] = IN_CELL
+    brief: bool = False
+    entries: int = 0
+
+    @property
+    def fields(self) -> dict[int, str]:
+        """The first field of each column, but for those of the owners of lines."""
+        return {at: column.names[0] for at, column in self.columns.items() if not column.owner_of}
+
+    @property
+    def names(self) -> set[str]:
+        """The fields that any column holds."""
+        return {name for column in self.columns.values() if not column.owner_of for name in column.names}
+
+    @property
+    def unread(self) -> set[int]:
+        """The columns that have a heading and yet are not read."""
+        return {*self.unknown, *self.again, *self.apart}
+
+
+def headings_in(table: Table) -> dict[int, TableHeading]:
+    """The headings of a table, each by the row in which it begins."""
+    rows = shared_rows(table)
+    found: dict[int, TableHeading] = {}
+    row = 0
+    while row < len(rows):
+        heading = heading_at(rows, row)
+        if heading is not None:
+            found[row] = heading
+        row += heading.rows if heading else 1
+    return found
+
+
+def heading_at(rows: Sequence[Sequence[Cell]], row: int) -> TableHeading | None:
+    """The heading of a register that begins in a row, or None where none does.
+
+    A row of prose, a score key, a performance table or a list of actions does not have every sign of a register, or
+    says more that is unknown than known.
+    """
+    if not _may_head(rows[row]):
+        return None
+    count = _depth(rows, row)
+    open_columns = list(_headed(rows[row : row + count]))
+    if sum(bool(each.meanings) for each in open_columns) < _FEWEST_OF_SUMMARY:
+        return None
+    body = [cells for cells in rows[row + count : row + count + _BODY] if sum(bool(cell.lines) for cell in cells) > 1]
+    for each in open_columns:
+        at = each.columns[0]
+        each.texts = list(
+            {id(cell): cell.text for cells in body for cell in cells if cell.column == at and cell.lines}.values()
+        )
+    return _settled(open_columns, count)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A column while it is not yet settled what it holds."""
+
+    columns: list[int]
+    wording: str
+    meanings: tuple[Meaning, ...]
+    texts: list[str] = field(default_factory=list)
+
+
+class _Choice(NamedTuple):
+    """Fields that a column may hold, how likely, and why where its words alone do not say so."""
+
+    names: tuple[str, ...]
+    weight: float
+    inferred: str = ""
+
+
+def _may_head(cells: Sequence[Cell]) -> bool:
+    """Whether a row may be a heading: several short cells, of which most say something."""
+    filled = [cell for cell in cells if cell.lines]
+    if not filled or any(len(cell.text) > _LONGEST for cell in filled):
+        return False
+    telling = sum(bool(with_letter(" ".join(cell.text.split("\n")))) for cell in filled)
+    return telling * 2 >= len(filled)
+
+
+def _depth(rows: Sequence[Sequence[Cell]], row: int) -> int:
+    """How many rows a heading takes: as its tall cells say, and one more where names stand below its wide cells."""
+    count = max((cell.row_span for cell in rows[row] if cell.lines and cell.row == row), default=1)
+    count = min(count, _MOST_ROWS, len(rows) - row - 1) or 1
+    wide = [cell for cell in rows[row] if cell.lines and cell.column_span > 1]
+    below = rows[row + 1] if row + 1 < len(rows) else ()
+    if count == 1 and wide and len([cell for cell in rows[row] if cell.lines]) > 1:
+        covered = {column for cell in wide for column in columns_of(cell)}
+        names = [cell for cell in below if cell.lines]
+        under = [cell for cell in names if cell.column in covered]
+        if len(under) > 1 and all(len(cell.text) <= _LONGEST and with_letter(cell.text) for cell in names):
+            return 2
+    return count
+
+
+def _headed(rows: Sequence[Sequence[Cell]]) -> Iterator[_Open]:
+    """The columns of a heading, with what stands over each from the top down."""
+    over: dict[int, list[Cell]] = {}
+    for cell in (cell for cells in rows for cell in cells if cell.lines):
+        for column in columns_of(cell):
+            above = over.setdefault(column, [])
+            if not any(cell is other for other in above):
+                above.append(cell)
+    together: dict[int, list[int]] = {}
+    for column in sorted(over):
+        together.setdefault(id(over[column][-1]), []).append(column)
+    for columns in together.values():
+        *groups, leaf = over[columns[0]]
+        wording = " ".join(word for cell in (*groups, leaf) for word in cell.text.split())
+        yield _Open(columns, wording, _grouped([cell.text for cell in groups], leaf.text))
+
+
+def _grouped(groups: Sequence[str], leaf: str) -> tuple[Meaning, ...]:
+    """What the name of a column means under the names of its groups, which may say the stage or the kind."""
+    found = with_letter(leaf)
+    for group in reversed(groups):
+        over = with_letter(group)
+        if not over:
+            continue
+        stage, kind = over[0].stage, over[0].kind
+        if not found and leaf.strip(" .:"):
+            return ()  # what nobody knows is not what its group is called
+        if not found or (len(found) == 1 and not found[0].noun):
+            found = tuple(replace(each, stage=(found[0].stage if found else None) or each.stage) for each in over)
+        elif len(found) == 1 and over[0].noun in _GROUPS and found[0].of is None and found[0].noun not in _LEVELED:
+            found = (_of_lines(found[0], over[0]),)
+        elif len(found) == 1 and found[0].noun == "score" and over[0].noun in ("likelihood", "impact"):
+            found = (replace(over[0], stage=found[0].stage or stage),)
+        else:
+            found = tuple(replace(each, stage=each.stage or stage, kind=each.kind or kind) for each in found)
+    return found
+
+
+def _of_lines(leaf: Meaning, group: Meaning) -> Meaning:
+    """A column of a group of the actions, or the controls: what they are, or who owns them, their numbers and dates."""
+    if leaf.noun in ("description", "title", "", group.noun):
+        return group
+    return replace(leaf, of=group.noun, noun=leaf.noun if leaf.noun == "owner" else "review")
+
+
+def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
+    """What the columns hold, settled together; None where they are no register's."""
+    opened = _with_stages(opened)
+    choices = [list(_choices(each, opened)) for each in opened]
+    taken = _assigned(choices)
+    columns: dict[int, Column] = {}
+    unknown: dict[int, str] = {}
+    again: dict[int, str] = {}
+    apart: dict[int, str] = {}
+    kinds: Counter[Kind] = Counter()
+    for each, options, choice in zip(opened, choices, taken, strict=True):
+        if choice is None:
+            into = again if options else apart if _is_apart(each) else unknown
+            into.update(dict.fromkeys(each.columns, each.wording))
+            continue
+        first = next((meaning.first for meaning in each.meanings if meaning.first), None)
+        dated = any(meaning.noun == "review" for meaning in each.meanings)
+        column = Column(choice.names, each.wording, is_numbered(each.wording), first, dated, choice.inferred)
+        columns |= dict.fromkeys(each.columns, column)
+        kinds.update(meaning.kind for meaning in each.meanings if meaning.kind)
+    ids = _with_ids(opened, columns)
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    entries = max((len(each.texts) for each in opened if "id" in _names(columns, each)), default=0) if ids else 0
+    heading = TableHeading(columns, kind, unknown, again, apart, count, ids or IN_CELL, entries=entries)
+    named = [each for each, choice in zip(opened, taken, strict=True) if choice and each.meanings]
+    of_risks = any(is_of_risks(meaning) for each in named for meaning in each.meanings)
+    if "id" not in heading.names or len(named) < len(unknown) or not of_risks:
+        return None
+    if is_of_something_else(each.wording for each in opened):
+        return None
+    if len(heading.names) >= _FEWEST_FIELDS and heading.names & SCORES and heading.names & NARRATIVE:
+        return heading
+    tells = heading.names & (SCORES | NARRATIVE) and heading.names & _NAMES_IT
+    return replace(heading, brief=True) if tells and len(heading.names) >= _FEWEST_OF_SUMMARY else None
+
+
+def _names(columns: Mapping[int, Column], each: _Open) -> tuple[str, ...]:
+    column = columns.get(each.columns[0])
+    return column.names if column else ()
+
+
+def _is_apart(each: _Open) -> bool:
+    """Whether a heading is of something that the history has no field for, and every word of it is known."""
+    words = bool(each.texts) and not any(re.search(r"\d", text) for text in each.texts)
+    appetite = words and all(meaning.known and meaning.stage == "target" for meaning in each.meanings)
+    return bool(each.meanings) and (appetite or all(map(has_no_field, each.meanings)))
+
+
+def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
+    """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
+    opened = list(_of_runs(opened))
+    stage = "target" if {None, "current"} & _score_stages(opened) else "current"
+    return [
+        replace(each, meanings=tuple(
+            replace(meaning, stage=stage if meaning.stage == "residual" else meaning.stage)  # type: ignore[arg-type]
+            for meaning in each.meanings
+        ))
+        for each in opened
+    ]  # fmt: skip
+
+
+def _of_runs(opened: Sequence[_Open]) -> Iterator[_Open]:
+    """Levels beside a score whose heading alone says the stage are of its stage: ``Likelihood, Gross score``."""
+    run: list[_Open] = []
+    for each in opened:
+        noun = each.meanings[0].noun if len(each.meanings) == 1 else ""
+        if noun in _LEVELED:
+            run.append(each)
+        if noun == "score" or noun not in _LEVELED:
+            yield from _of_one_stage(run)
+            run = []
+        if noun not in _LEVELED:
+            yield each
+    yield from _of_one_stage(run)
+
+
+def _of_one_stage(run: Sequence[_Open]) -> Iterator[_Open]:
+    stages = {each.meanings[0].stage for each in run if each.meanings[0].noun == "score"} - {None}
+    stage = stages.pop() if len(stages) == 1 else None
+    for each in run:
+        meaning = each.meanings[0]
+        yield replace(each, meanings=(replace(meaning, stage=meaning.stage or stage),))
+
+
+def _score_stages(opened: Sequence[_Open]) -> set[str | None]:
+    return {
+        meaning.stage
+        for each in opened
+        for meaning in each.meanings
+        if meaning.noun in (*_LEVELED, "entry") and (meaning.stage or meaning.noun in _LEVELED)
+    }
+
+
+def _choices(each: _Open, opened: Sequence[_Open]) -> Iterator[_Choice]:
+    """What a column may hold, the likeliest first."""
+    if (exact := wording_field(each.wording)) is not None:
+        yield _Choice((exact,), 2.0)
+        return
+    names: list[str] = []
+    why = ""
+    for meaning in each.meanings:
+        name, how = _field(meaning, each, opened)
+        if name and name not in names:
+            names.append(name)
+            why = why or how
+    unsure = any(not meaning.known for meaning in each.meanings)
+    if names:
+        sure = not unsure and not any(meaning.noun in ("", "entry") for meaning in each.meanings)
+        fitting = tuple(name for name in names if len(names) > 1 or _fits(name, each.texts, sure=sure))
+        if fitting:
+            why = why or (f"by the words known in it ({', '.join(fitting)})" if unsure else "")
+            staged = 0.1 * any(meaning.stage in ("current", "target") for meaning in each.meanings)
+            yield _Choice(fitting, staged + (0.6 if unsure else 0.8 if why else 1.0), why)
+    if "member" in (meaning.noun for meaning in each.meanings) and _fits("owner", each.texts, sure=False):
+        yield _Choice(("owner",), 0.3, "as the owner, since no other column is")
+    if not names and each.texts and _moves(each.texts):
+        yield _Choice(("direction",), 0.5, "by what its cells say")
+    if not names and shape_of(each.texts, alone=True) is not None and each.columns[0] == 0:
+        yield _Choice(("id",), 0.5, "by what its cells hold")
+
+
+def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str | None, str]:
+    """The field that a meaning is in its table, and how that was understood where its words leave it open."""
+    if meaning.noun == "owner" and meaning.of:
+        return f"{'action' if meaning.of == 'mitigation' else meaning.of}_owner", ""
+    others = {other.noun for column in opened if column is not each for other in column.meanings}
+    if meaning.noun == "entry" and meaning.stage:
+        meaning = replace(meaning, noun="score")
+    if meaning.noun == "entry":
+        if shape_of(each.texts, alone=True) is not None and "id" not in others:
+            return "id", "by what its cells hold"
+        return ("description" if "title" in others else "title" if "description" in others else "description"), ""
+    if meaning.noun == "impact" and meaning.stage is None and each.texts and not _fits("current_impact", each.texts):
+        return "consequence", "since its cells hold sentences"
+    if meaning.noun == "mitigation" and meaning.stage is None:
+        if "control" in others:
+            return "action", ""
+        if "action" in others or _between(each, opened):
+            return "control", "by where it stands among the scores and the actions"
+    name = field_of(meaning)
+    return name, ""
+
+
+def _between(each: _Open, opened: Sequence[_Open]) -> bool:
+    """Whether a column stands between the score before any control and the current one."""
+    before = opened[: opened.index(each)]
+    after = opened[len(before) + 1 :]
+    return "inherent" in _score_stages(before) and bool({None, "current"} & _score_stages(after))
+
+
+def _fits(name: str, texts: Sequence[str], *, sure: bool = False) -> bool:
+    """Whether a column's cells may be of a field. Where the heading is ``sure``, only an axis over prose is not."""
+    if not texts:
+        return True
+    if name.rpartition("_")[2] in _LEVELED:
+        fitting = sum(bool(_SCORE.fullmatch(text)) or (sure and len(text) <= 20) for text in texts)
+        return fitting * 2 >= len(texts) or (sure and name.endswith("score"))
+    if sure:
+        return True
+    if name.endswith("owner"):
+        return sum(len(text) <= 80 for text in texts) * 2 >= len(texts)
+    if name == "target_date":
+        return sum(bool(_DATE.search(text)) for text in texts) * 2 >= len(texts)
+    if name == "direction":
+        return _moves(texts)
+    if name == "id":
+        return shape_of(texts, alone=True) is not None
+    return sum(bool(re.search(r"[^\W\d_]{3}", text)) for text in texts) * 2 >= len(texts)
+
+
+def _moves(texts: Sequence[str]) -> bool:
+    """Whether cells tell how something moves: by arrows, or by words for nothing else."""
+    words = set(map(said, vocabulary()["movement"]["words"]))
+    moving = sum(bool(_ARROW.search(text)) or said(text) in words for text in texts)
+    return moving * 5 >= len(texts) * 4
+
+
+def _assigned(choices: Sequence[Sequence[_Choice]]) -> list[_Choice | None]:
+    """For each column the choice that makes all of them together likeliest, where a field has no more than one column.
+
+    Columns of narrative go on with each other, and of two that are equally likely the first has the field.
+    """
+    single = [[each for each in options if not set(each.names) <= NARRATIVE] for options in choices]
+    names = sorted({name for options in single for each in options for name in each.names})
+    taken: list[_Choice | None] = [next((each for each in options if set(each.names) <= NARRATIVE), None)
+                                   for options in choices]  # fmt: skip
+    open_at = [at for at, options in enumerate(single) if options and taken[at] is None]
+    contested = Counter(name for at in open_at for each in single[at] for name in each.names)
+    if all(count == 1 for count in contested.values()):
+        for at in open_at:
+            taken[at] = single[at][0]
+        return taken
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    gain = np.zeros((len(open_at), len(names) + len(open_at)))
+    for row, at in enumerate(open_at):
+        for each in single[at]:
+            gain[row, names.index(_key(each))] = each.weight - 0.001 * row
+    for row, column in zip(*linear_sum_assignment(gain, maximize=True), strict=True):
+        at = open_at[row]
+        if gain[row, column] > 0:
+            taken[at] = next(each for each in single[at] if _key(each) == names[column])
+    return taken
+
+
+def _key(choice: _Choice) -> str:
+    """The field that a choice contends for."""
+    return next(name for name in choice.names if name not in NARRATIVE)
+
+
+def _with_ids(opened: Sequence[_Open], columns: dict[int, Column]) -> re.Pattern[str] | None:
+    """The shape of the identifiers; where no column is of them alone, they stand before the titles of one."""
+    for each in opened:
+        column = columns.get(each.columns[0])
+        if column and column.names[0] == "id":
+            return shape_of(each.texts, alone=len(column.names) == 1)
+    if any("id" in column.names for column in columns.values()):
+        return None
+    for name in ("title", "description"):
+        for each in opened:
+            column = columns.get(each.columns[0])
+            shape = shape_of(each.texts, alone=False) if column and name in column.names else None
+            if column and shape:
+                named = replace(column, names=("id", *column.names))
+                columns |= dict.fromkeys(each.columns, named)
+                return shape
+    return None

@@ -1,0 +1,132 @@
+"""What one cell says of several fields: an identifier before a title, a cause and an effect each behind its label.
+
+A cell's parts are told from each other by their labels, by the numbers their heading gives them, or by what they are;
+what cannot be told stays with the first field of the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.document import Cell, Line
+from extractors.layouts.columns import Column
+from extractors.vocabulary.headings import field_of
+from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.wording import meanings
+
+Part = tuple[str, tuple[Line, ...]]
+"""A field, and the lines of a cell that are of it."""
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,60}?)\s*(?::\s*[-–—]*|\s[-–—]+(?=\s))\s*(?P<rest>.*)", re.DOTALL)
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+")
+_DATE = re.compile(r"\d{1,2}[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4}|[A-Za-z]{3,9} \d{4}")
+_BEHIND_ID = " .:–—-"
+_TITLED = frozenset(("title", "description"))
+_LABELLED = frozenset(("cause", "consequence", "description", "title", "control", "action", "progress", "owner"))
+_MOST_WORDS_OF_ROLE = 8
+
+
+def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
+    """The fields that a cell gives, each with its lines, in the order of the column; one without lines has ()."""
+    names = list(column.names)
+    lines = [line for line in cell.lines if not (column.dated and _DATE.fullmatch(line.text.strip()))]
+    found: dict[str, list[Line]] = {name: [] for name in names}
+    if len(names) == 1 and names[0] not in _TITLED:
+        return [(names[0], tuple(lines))]
+    if "id" in names and lines:
+        identifier, lines = _without_id(lines, ids)
+        found["id"] += identifier
+        names.remove("id")
+    labelled = list(_labelled(lines, names))
+    numbered = list(_numbered(lines, names)) if column.numbered else []
+    if numbered:
+        _put(found, numbered)
+    elif _tells(labelled, names):
+        _put(found, [(name or names[0], line) for name, line in labelled])
+    else:
+        _put(found, list(_by_place(lines, names)))
+    return [(name, tuple(said)) for name, said in found.items()]
+
+
+def _put(found: dict[str, list[Line]], parts: Sequence[tuple[str, Line]]) -> None:
+    for name, line in parts:
+        said = found.setdefault(name, [])
+        if line.text:
+            said.append(line)
+
+
+def _without_id(lines: Sequence[Line], ids: re.Pattern[str]) -> tuple[list[Line], list[Line]]:
+    """The identifier that a cell begins with, and the lines of it without."""
+    first, *rest = lines
+    match = ids.match(first.text)
+    name, behind = (match[0], first.text[match.end() :].lstrip(_BEHIND_ID)) if match else parted(first.text) or ("", "")
+    if not name:
+        return [], list(lines)
+    identifier = replace(first, text=name)
+    return [identifier], ([replace(first, text=behind)] if behind else []) + rest
+
+
+def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str | None, Line]]:
+    """Each line with the field whose label it stands behind (None before any), without the label."""
+    current: str | None = None
+    for line in lines:
+        name, rest = _label(line.text)
+        if name is not None and (name in names or name in _LABELLED):
+            current = name
+            yield name, replace(line, text=rest)
+        else:
+            yield current, line
+
+
+def _label(text: str) -> tuple[str | None, str]:
+    """The field that a line's label names, and the line without it."""
+    match = _LABEL.fullmatch(text)
+    label, rest = (match["label"], match["rest"]) if match else (text, "")
+    found = meanings(label) if len(label) <= 60 else ()
+    if len(found) != 1 or not found[0].known or (match is None and len(label.split()) > 4):
+        return None, text
+    name = "description" if found[0].noun == "entry" else field_of(found[0])
+    if found[0].noun == "impact" and found[0].stage is None:
+        name = "consequence"
+    return (name, rest) if name else (None, text)
+
+
+def _tells(labelled: Sequence[tuple[str | None, Line]], names: Sequence[str]) -> bool:
+    """Whether labels part a cell: several of them, or one that the column's heading names beside others."""
+    fields = {name for name, _ in labelled if name}
+    return len(fields) > 1 or (len(names) > 1 and not fields.isdisjoint(names))
+
+
+def _numbered(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    """Each line with the field that its number stands for in the heading; what stands before the first is a title."""
+    current = "title"
+    for line in lines:
+        match = _NUMBER.match(line.text)
+        if match and int(match[1]) <= len(names):
+            current = names[int(match[1]) - 1]
+            yield current, replace(line, text=line.text[match.end() :], level=0, marker=None)
+        else:
+            yield current, line
+
+
+def _by_place(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    """Each line with its field by where it stands: a title first, an owner last, everything else in between."""
+    rest = list(lines)
+    if "owner" in names and len(rest) > 1 and _may_be_role(rest[-1].text):
+        yield "owner", rest.pop()
+    others = [name for name in names if name != "owner"]
+    if not others:
+        return
+    if "title" in others and len(others) > 1 and rest:
+        yield "title", rest.pop(0)
+        others.remove("title")
+    for line in rest:
+        yield others[0], line
+
+
+def _may_be_role(text: str) -> bool:
+    return (
+        len(text.split()) <= _MOST_WORDS_OF_ROLE and text[:1].isupper() and not text.rstrip().endswith((".", "?", "!"))
+    )
