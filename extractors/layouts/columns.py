@@ -355,6 +355,8 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
         return ("description" if "title" in others else "title" if "description" in others else "description"), ""
     if meaning.noun == "impact" and meaning.stage is None and each.texts and not _fits("current_impact", each.texts):
         return "consequence", "since its cells hold sentences"
+    if meaning.noun == "consequence" and "likelihood" in others and each.texts and _fits("current_impact", each.texts):
+        return field_of(replace(meaning, noun="impact")), ""
     if meaning.noun == "mitigation" and meaning.stage is None:
         if "control" in others:
             return "action", ""

@@ -44,7 +44,8 @@ def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
     if numbered:
         _put(found, numbered)
     elif _tells(labelled, names):
-        _put(found, [(name or names[0], line) for name, line in labelled])
+        unlabelled = [line for name, line in labelled if name is None]
+        _put(found, [*_by_place(unlabelled, names), *((name, line) for name, line in labelled if name)])
     else:
         _put(found, list(_by_place(lines, names)))
     return [(name, tuple(said)) for name, said in found.items()]
@@ -96,7 +97,7 @@ def _label(text: str) -> tuple[str | None, str]:
 def _tells(labelled: Sequence[tuple[str | None, Line]], names: Sequence[str]) -> bool:
     """Whether labels part a cell: several of them, or one that the column's heading names beside others."""
     fields = {name for name, _ in labelled if name}
-    return len(fields) > 1 or (len(names) > 1 and not fields.isdisjoint(names))
+    return len(fields) > 1 or "owner" in fields or (len(names) > 1 and not fields.isdisjoint(names))
 
 
 def _numbered(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str, Line]]:

@@ -82,9 +82,9 @@ def _exact() -> dict[str, str]:
 
 
 @cache
-def _values() -> frozenset[str]:
-    """The words that alone in a cell may be a value as well as a label, as ``said``."""
-    return frozenset(said(word) for table in ("values", "movement") for word in vocabulary()[table]["words"])
+def _values(table: Literal["values", "movement"]) -> frozenset[str]:
+    """The words that may be a value as well as a label, or that are never one, as ``said``."""
+    return frozenset(said(word) for word in vocabulary()[table]["words"])
 
 
 def said(text: str) -> str:
@@ -108,7 +108,9 @@ def heading_of(text: str, *, alone: bool = True) -> Heading | None:
     found = meanings(text)
     if name := wording_field(text):
         return Heading(name, found[0].kind if found else None)
-    if len(found) != 1 or not found[0].known or (alone and said(text) in _values()):
+    if len(found) != 1 or not found[0].known:
+        return None
+    if said(text) in _values("movement") or (alone and said(text) in _values("values")):
         return None
     name = field_of(found[0])
     return Heading(name, found[0].kind) if name else None

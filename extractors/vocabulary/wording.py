@@ -20,7 +20,7 @@ from extractors.records import Axis, Kind
 
 Stage = Literal["inherent", "current", "residual", "target", "previous", "further"]
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _PRODUCT = re.compile(
     r"(?<!\w)(?P<first>likelihood|probability|l|p|impact|severity|consequence|i|s|c)\s*[x×*]\s*"
@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impact"}
 _LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPIT])\)|([LPIT])\.?)", re.IGNORECASE)
-_SEPARATORS = frozenset((",", "/", "&", ";", "+", "|", "\n", "and", "or", "incl", "including"))
+_SEPARATORS = frozenset((",", "/", "&", ";", "+", "|", "and", "or", "incl", "including"))
 _WEAK = frozenset(("title", "description", "score", "id", "event"))
 _LEVELED = frozenset(("score", "likelihood", "impact"))
 OWN_LINES = frozenset(("control", "action", "mitigation", "progress"))
@@ -259,9 +259,9 @@ def _phrase(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
         word = _known(words)
         if word and not (length == 1 and words[0] in _SEPARATORS):
             return word, length
-    halves = [token for token in tokens[at : at + 3] if token != "\n"][:2]
-    cut = _known(("".join(halves),)) if len(halves) == 2 and tokens[at].isalpha() else None
-    return (cut, 2 + (tokens[at + 1] == "\n")) if cut else None
+    halves = tokens[at : at + 2]
+    cut = _known(("".join(halves),)) if len(halves) > 1 and tokens[at].isalpha() else None
+    return (cut, 2) if cut else None
 
 
 def _meaning(words: Sequence[_Printed], *, known: bool) -> Meaning | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from normalise.events import patterns
 from normalise.organisations.conventions import Scale
-from normalise.values.scores import parse_level
+from normalise.values.scores import likelihood_rank, parse_level
 
 
 class Figures(NamedTuple):
@@ -51,7 +51,8 @@ def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
     if word[0].isdigit():
         factors = [int(figure) for figure in re.findall(r"\d+", word)]
         return (factors[-1] if "=" in word or len(factors) == 1 else factors[0] * factors[1]), None, None, None, None
-    return None, parse_level(word, "likelihood", scale), parse_level(word, "impact", scale), *ranks
+    likelihood = parse_level(word, "likelihood", scale) if scale.words("likelihood") else likelihood_rank(word)
+    return None, likelihood, parse_level(word, "impact", scale), *ranks
 
 
 class ChangeTable(NamedTuple):

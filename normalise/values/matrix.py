@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from normalise.organisations.conventions import Scale
+from normalise.values.scores import likelihood_rank
 from normalise.values.text import one_line
-from normalise.values.wordings import load
 
 _PRINTED = re.compile(r"(?P<score>\d{1,2})\W+(?P<first>[^\W\d][^/\d]*?)\s*/\s*(?P<second>[^\W\d][^/\d]*)|"
                       r"(?P<one>[^\W\d][^/\d]*?)\s*/\s*(?P<other>[^\W\d][^/\d]*?)\W+(?P<after>\d{1,2})")  # fmt: skip
@@ -54,20 +54,15 @@ def _products(texts: Iterable[str]) -> Iterator[_Product]:
             continue
         first, second = (found["first"] or found["one"], found["second"] or found["other"])
         words = [word.strip().lower() for word in (first, second)]
-        likely = [_rank(word) is not None for word in words]
+        likely = [likelihood_rank(word) is not None for word in words]
         if likely.count(True) == 1:
             at = likely.index(True)
             yield _Product(int(found["score"] or found["after"]), words[at], words[1 - at])
 
 
-def _rank(word: str) -> int | None:
-    """How likely a word says something is, the least first; None for a word that says nothing of that."""
-    return next((at for at, words in enumerate(load("values/scores")["likelihoods"]) if word in words), None)
-
-
 def _sure(products: Sequence[_Product]) -> dict[str, int]:
     """The words that have one level in every set of levels that gives all the scores."""
-    likelihoods = sorted({each.likelihood for each in products}, key=lambda word: _rank(word) or 0)
+    likelihoods = sorted({each.likelihood for each in products}, key=lambda word: likelihood_rank(word) or 0)
     found = [levels for chosen in _rising(likelihoods) if (levels := _impacts(chosen, products)) is not None]
     words = found[0] if found else {}
     return {word: level for word, level in words.items() if all(each[word] == level for each in found)}

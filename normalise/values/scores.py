@@ -98,6 +98,11 @@ def parse_level(raw: str, axis: Axis, scale: Scale) -> int | None:
     return level if level in _levels(axis, scale) and plain else None
 
 
+def likelihood_rank(word: str) -> int | None:
+    """How likely a word says something is on any scale, the least first; None for a word that says nothing of that."""
+    return next((at for at, words in enumerate(load("values/scores")["likelihoods"]) if word.lower() in words), None)
+
+
 def _levels(axis: Axis, scale: Scale) -> range:
     return range(1, scale.highest(axis) + 1)
 

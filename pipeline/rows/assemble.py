@@ -15,7 +15,7 @@ from extractors.records import Entry, Narrative, Profile, Register, noticed
 from normalise.keys import entry_id
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Organisation
-from normalise.values.ids import Identifiers, RiskId
+from normalise.values.ids import RiskId
 from normalise.values.matrix import with_learnt_words
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
@@ -120,7 +120,6 @@ class _Assembly:
         self._first = register
         self._identity = identity
         self.organisation = identity.organisation
-        self._identifiers = identity.organisation.identifiers
         self._reading_by = identity.organisation
         self._day = day
         self._document = str(paper.document_id)  # one that was read has its key
@@ -133,19 +132,10 @@ class _Assembly:
 
     def take(self, register: Register, identity: Identity) -> None:
         """Add the entries of one register of this edition."""
-        self._identifiers = self._scheme_of(register)
         self._reading_by = self._with_words_of(register)
         for entry in register.entries:
             self._take_entry(entry)
         self._report((*identity.findings, *register.findings))
-
-    def _scheme_of(self, register: Register) -> Identifiers:
-        """How its identifiers are read: as its organisation spells them, unless it was assumed and none is so spelt."""
-        own = self.organisation.identifiers
-        printed = [one_line(plain(entry.values["id"])) for entry in register.entries]
-        if self._identity.is_named or any(own.parse_any(raw, None) for raw in printed):
-            return own
-        return Identifiers()
 
     def _with_words_of(self, register: Register) -> Organisation:
         """The organisation, with the words of its matrix as this register's scores give them where it has none."""
@@ -210,7 +200,7 @@ class _Assembly:
 
     def _take_entry(self, entry: Entry) -> None:
         raw = one_line(plain(entry.values["id"]))
-        identifiers = self._identifiers
+        identifiers = self.organisation.identifiers
         kind = identifiers.settle_kind(raw, entry.kind, entry.likely_kind)
         identity = identifiers.parse(raw, kind)
         if identity is None:
@@ -255,7 +245,7 @@ class _Assembly:
         """Numbers that no entry has though a higher one is given out."""
         for prefix, numbers in self._numbers.items():
             missing = [f"{prefix}{number}" for number in range(1, max(numbers)) if number not in numbers]
-            if missing and (self._identifiers.schemes or len(missing) <= len(numbers)):
+            if missing and (self.organisation.identifiers.schemes or len(missing) <= len(numbers)):
                 yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
 
     def _report(self, findings: Iterable[Finding]) -> None:

@@ -129,7 +129,8 @@ class LabelGrid:
             if len(sure) < 2:
                 continue
             for cell in cells:
-                heading = heading_of(cell.text, alone=False) if cell.lines and not self.labels(cell) else None
+                free = cell.text[:1].isupper() and not self.labels(cell)
+                heading = heading_of(cell.text, alone=False) if free else None
                 if heading and (cell.row, cell.column) not in self.matrix.frame:
                     self._labels[cell.row, cell.column] = (Label(cell.text, heading.field, heading.kind),)
 
