@@ -108,7 +108,10 @@ class TextPage:
         left, right, bottom, top = self._edges
         pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
         drawn = right.value - left.value > _INKED and top.value - bottom.value > _INKED
-        return drawn and bool(self.font_at(index))  # the box of a Type 3 glyph is not that of its ink
+        if not drawn or not self.font_at(index):  # the box of a Type 3 glyph is not that of its ink
+            return False
+        item = pdfium.FPDFText_GetTextObject(self.raw, index)  # nor that of what text recognition wrote without ink
+        return bool(pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
