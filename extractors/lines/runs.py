@@ -63,11 +63,16 @@ def read_runs(runs: Iterable[Run]) -> tuple[str, list[DraftFinding]]:
     return text, findings
 
 
+def looks_like_note_mark(text: str) -> bool:
+    """Whether notes are marked with such a text, wherever it stands."""
+    return bool(_MARKS.fullmatch(text.strip().translate(_SUPERSCRIPTS)))
+
+
 def is_note_mark(before: str, mark: str, after: str) -> bool:
     """Whether a raised ``mark`` between two texts of a line refers to a note, and is no power, ordinal or fraction."""
-    before, mark = before.rstrip(), mark.strip().translate(_SUPERSCRIPTS)
-    if not _MARKS.fullmatch(mark):
+    if not looks_like_note_mark(mark):
         return False
+    before, mark = before.rstrip(), mark.strip().translate(_SUPERSCRIPTS)
     if not before:  # the mark of a note on what follows; before a blank it is the number of the note itself
         return after[:1].isalnum() and not mark.isalpha()
     if mark.isalpha() and (after[:1].isalpha() or (before[-1:].isdigit() and after[:1].isalnum())):

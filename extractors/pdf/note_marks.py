@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.findings import Code
-from extractors.lines.runs import is_note_mark
+from extractors.lines.runs import is_note_mark, looks_like_note_mark
 from extractors.pdf.objects import Word
 
 _LONGEST = 6
@@ -66,7 +66,7 @@ def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
     """The marks, each with where it stands, as ``behind Services``."""
     page = _Page(words)
     for mark in words:
-        if mark.angle or len(mark.text) > _LONGEST:
+        if mark.angle or len(mark.text) > _LONGEST or not looks_like_note_mark(mark.text):
             continue
         raised = page.raises(mark)
         if not raised.any():
