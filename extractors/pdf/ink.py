@@ -104,17 +104,17 @@ class PageInk:
 
     def leave_out(self, words: Iterable[Word]) -> None:
         """Take the texts that words are written in off the page for good."""
-        gone = {self._object_of(word) for word in words}
+        gone = {self._text_page.object_at(word.span[0]) for word in words}
         self._activate((self._texts[key] for key in gone if key in self._texts), active=False)
 
     def text_of(self, word: Word) -> int:
         """What words that are written in one go have in common, as have those of one form field's value."""
-        key = self._object_of(word)
+        key = self._text_page.object_at(word.span[0])
         return self._holders[key] if self.is_field(word) else key
 
     def is_field(self, word: Word) -> bool:
         """Whether a word is of the value of a form field, whose appearance marks it as /Tx."""
-        item = self._texts.get(self._object_of(word))
+        item = self._texts.get(self._text_page.object_at(word.span[0]))
         return item is not None and any(
             _mark_name(pdfium.FPDFPageObj_GetMark(item, number)) == "Tx"
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
@@ -136,7 +136,7 @@ class PageInk:
             self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
         for word, plain in zip(words, self._plainly_seen(words, masks[0]), strict=True):
-            layer = layers.get(self._object_of(word), 0) if layers else 0
+            layer = layers.get(self._text_page.object_at(word.span[0]), 0) if layers else 0
             if plain and not layer:
                 parted.words.append(word)
                 continue
@@ -180,17 +180,13 @@ class PageInk:
         """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
         layers: dict[int, int] = {}
         for one, other in sorted(overlapping([bounds(word) for word in words], _OVERLAP)):
-            lower, upper = self._object_of(words[one]), self._object_of(words[other])
+            lower, upper = (self._text_page.object_at(words[at].span[0]) for at in (one, other))
             if lower == upper:
                 continue
             below = layers.setdefault(lower, 1)
             if layers.setdefault(upper, below + 1) == below:
                 layers[upper] = below + 1
         return layers
-
-    def _object_of(self, word: Word) -> int:
-        item = pdfium.FPDFText_GetTextObject(self._text_page.raw, word.span[0])
-        return _key(item) if item else 0
 
     def _activate(self, items: Iterable[Any], *, active: bool) -> None:
         for item in items:

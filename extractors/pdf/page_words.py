@@ -19,7 +19,8 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -55,12 +56,19 @@ _FONT_NAME = 128
 _HEAVY = re.compile("bold|black|heavy", re.IGNORECASE)
 
 
+class _Type(NamedTuple):
+    """What all characters of one text object are set in: ``size`` in points as seen."""
+
+    size: float
+    font: str = ""
+    bold: bool = False
+
+
 class TextPage:
-    """The text of one open PDFium page. ``text`` is the cheap pass; ``words`` is the full one."""
+    """The text of one open PDFium page. ``plain`` is the cheap pass; ``words`` is the full one."""
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._fonts: dict[int, str] = {}
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._open()
         self.frame = Frame.of(page)
@@ -71,7 +79,10 @@ class TextPage:
         self._text_page = self.page.get_textpage()
         self.raw = self._text_page.raw
         self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
-        self.text = self._read_text()
+        self.plain = self._read_text()
+        self._objects: dict[int, int] = {}
+        self._types: dict[int, _Type] = {}
+        vars(self).pop("text", None)
 
     def read_again(self) -> None:
         """Read the text anew after objects were taken off the page; words found before have other spans now."""
@@ -90,7 +101,12 @@ class TextPage:
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
             text = "".join(chr(pdfium.FPDFText_GetUnicode(self.raw, i) or 0xFFFD) for i in range(self._count))
-        text = _HALF.sub("\ufffd", text)
+        return _HALF.sub("\ufffd", text)
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text with U+FFFD for each glyph that the file calls a blank and that is none."""
+        text = self.plain
         odd = [at for at in map(re.Match.start, _NO_INK.finditer(text)) if self._is_misnamed(at, text[at])]
         if odd:
             letters = list(text)
@@ -120,6 +136,9 @@ class TextPage:
         for match in _WORD.finditer(self.text):
             start, end = match.span()
             for word in self._even_words(start, end):
+                if not xs:
+                    yield word
+                    continue
                 first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
                 if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
                     yield from self._parted(*word.span, ordered[first:last])
@@ -128,10 +147,12 @@ class TextPage:
 
     def word(self, start: int, end: int) -> Word | None:
         """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""
-        text = _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", self.text[start:end])))
+        text = self.text[start:end]
+        if not text.isascii() or "\x02" in text:
+            text = _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", text)))
         if not text:
             return None
-        size = self._size(start)
+        size, _, bold = self._type_at(start)
         angle, x0, y = self._direction(start, end, size)
         x1 = self._end(end - 1, angle)
         piece = text.find("-", 1, -1)
@@ -148,11 +169,11 @@ class TextPage:
             size,
             self._blank_at(end),
             angle,
-            self._end(start, angle),
+            x1 if end - start == 1 else self._end(start, angle),
             x1 if piece < 0 else self._end(start + piece, angle),
             _centre(x0, x1, y, size, angle),
             (start, end),
-            bold=self._is_bold(start),
+            bold=bold,
         )
 
     def is_askew(self, word: Word) -> bool:
@@ -166,24 +187,29 @@ class TextPage:
 
     def font_at(self, index: int) -> str:
         """The name of the font of a character."""
-        item = pdfium.FPDFText_GetTextObject(self.raw, index)
-        if not item:
-            return ""
-        font = pdfium.FPDFTextObj_GetFont(item)
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(_FONT_NAME)
-            pdfium.FPDFFont_GetBaseFontName(font, name, _FONT_NAME)
-            self._fonts[key] = name.value.decode("utf-8", "replace").rpartition("+")[2]
-        return self._fonts[key]
+        return self._type_at(index).font
 
-    def _is_bold(self, index: int) -> bool:
-        """Whether a character is set in bold: by a font that is named so, or by drawing round its outline, too."""
-        item = pdfium.FPDFText_GetTextObject(self.raw, index)
-        if not item:
-            return False
+    def object_at(self, index: int) -> int:
+        """A key of the text object that a character stands in; 0 where it stands in none."""
+        key = self._objects.get(index)
+        if key is None:
+            item = pdfium.FPDFText_GetTextObject(self.raw, index)
+            key = self._objects[index] = ctypes.addressof(item.contents) if item else 0
+            if key and key not in self._types:
+                self._types[key] = self._type_of(index, item)
+        return key
+
+    def _type_at(self, index: int) -> _Type:
+        key = self.object_at(index)
+        return self._types[key] if key else _Type(self._size(index))
+
+    def _type_of(self, index: int, item: Any) -> _Type:
+        """What a text object is set in; bold is a font that is named so, or drawing round its outline, too."""
+        name = ctypes.create_string_buffer(_FONT_NAME)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
+        font = name.value.decode("utf-8", "replace").rpartition("+")[2]
         outlined = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return outlined or bool(_HEAVY.search(self.font_at(index)))
+        return _Type(self._size(index), font, outlined or bool(_HEAVY.search(font)))
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""
@@ -215,7 +241,7 @@ class TextPage:
             return False
         if self._is_over(last, word.span[0]):
             return True
-        ratio = self._size(last) / word.size
+        ratio = self._type_at(last).size / word.size
         if not _TINY < ratio < 1 / _TINY:
             return True
         return abs(self._origin(last)[1] - word.y) > _RISE * word.size
@@ -223,7 +249,7 @@ class TextPage:
     def _is_break(self, at: int) -> bool:
         """Whether a glyph does not go on with the word of the one before it."""
         (x0, y0), (x, y) = self._origin(at - 1), self._origin(at)
-        before, size = self._size(at - 1), self._size(at)
+        before, size = self._type_at(at - 1).size, self._type_at(at).size
         if not _TINY < size / before < 1 / _TINY or abs(y - y0) > _RISE * max(before, size):
             return True
         return x0 - x > _BACK * size or (x - x0 < _ON * size and self._is_over(at, at - 1))
@@ -235,8 +261,8 @@ class TextPage:
 
     def _set_together(self, at: int, other: int) -> bool | None:
         """Whether two letters stand in one text object, so in one size on one line; None where either is in none."""
-        one, two = pdfium.FPDFText_GetTextObject(self.raw, at), pdfium.FPDFText_GetTextObject(self.raw, other)
-        return ctypes.addressof(one.contents) == ctypes.addressof(two.contents) if one and two else None
+        one, two = self.object_at(at), self.object_at(other)
+        return one == two if one and two else None
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
         """The pieces of a word on either side of the rules it runs across."""
@@ -316,7 +342,9 @@ def _whole(text: str) -> str:
 
 def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
     """A point as seen, along and across a writing direction."""
-    return {0: (x, y), 90: (-y, x), 270: (y, -x)}[angle]
+    if not angle:
+        return x, y
+    return (-y, x) if angle == 90 else (y, -x)
 
 
 def _beside(rule: Rule, word: Word) -> bool:
@@ -326,7 +354,9 @@ def _beside(rule: Rule, word: Word) -> bool:
 def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[float, float]:
     """A point well inside a word, as seen."""
     along, across = (x0 + x1) / 2, y - 0.3 * size
-    return {0: (along, across), 90: (across, -along), 270: (-across, along)}[angle]
+    if not angle:
+        return along, across
+    return (across, -along) if angle == 90 else (-across, along)
 
 
 def dots_as_words(dots: Iterable[Box], words: Sequence[Word]) -> Iterator[Word]:

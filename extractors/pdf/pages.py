@@ -127,7 +127,8 @@ class _Reading:
 
     def _is_wanted(self, text_page: TextPage, number: int) -> bool:
         """Whether a page has text that is asked for, or a table may run onto it; what it lacks is said."""
-        page, text = text_page.page, printable(" ".join(text_page.text.split()))
+        page, plain = text_page.page, text_page.plain if text_page.plain.strip() else text_page.text
+        text = printable(" ".join(plain.split()))
         if not text:
             if has_picture(page) or has_outlines(page):
                 self._say(Code.NO_TEXT_LAYER, f"page {number} holds a picture, and no text that can be read", number)
@@ -137,7 +138,7 @@ class _Reading:
             self._say(Code.NO_TEXT_LAYER, f"page {number} is a picture, with no text but '{text}'", number)
             self._pictures.append(number)
         runs_on = bool(self.pages) and self.pages[-1].number == number - 1 and self.pages[-1].runs_on
-        wanted = self._wanted is None or runs_on or self._wanted(text_page.text)
+        wanted = self._wanted is None or runs_on or self._wanted(plain)
         if not wanted:
             self.skipped.append(number)
         return wanted
