@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-
-from extractors.places import Box
 
 _LARGE = 2
 """Boxes more than so many times as high as most are left to be looked at one by one."""
 
 
-def overlapping(boxes: Sequence[Box], share: float) -> list[tuple[int, int]]:
+def overlapping(boxes: NDArray[np.float64], share: float) -> list[tuple[int, int]]:
     """Which boxes share more than this much of the smaller one's area, as pairs of their numbers, the lower first."""
     if len(boxes) < 2:
         return []
-    sides = np.array(boxes, dtype=np.float32)
+    sides = boxes.astype(np.float32)
     order = np.argsort(sides[:, 1], kind="stable")
     x0, top, x1, bottom = sides[order].T
     below = np.maximum(np.searchsorted(top, bottom) - np.arange(1, len(order) + 1), 0)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.silhouettes import pictured_arrow
-from extractors.pdf.ink import PageInk, bounds
+from extractors.pdf.ink import PageInk, all_bounds, bounds
 from extractors.pdf.objects import Drawing, Rule, Word
 from extractors.places import Box
 
@@ -48,12 +48,12 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word], *, stampe
     """
     words = list(words)
     left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.bare.shape[:2], dtype=np.bool_)
-    for rows, columns in _slices(_lines(drawing), ink.scale):
+    for rows, columns in _slices(list(_lines(drawing)), ink.scale):
         left[rows, columns] = False
-    for rows, columns in _slices(map(_around, words), ink.scale):
+    for rows, columns in _slices(all_bounds(words, *_OVERHANG), ink.scale):
         written[rows, columns] = True
     if (left & written).any():
-        middles = _slices(map(_middle, words), ink.scale)
+        middles = _slices(list(map(_middle, words)), ink.scale)
         for word, (rows, columns) in zip(words, middles, strict=True):
             if _is_crossed(word, left[rows, columns]):
                 yield _word("", bounds(word), Code.UNREAD_PART)
@@ -76,9 +76,9 @@ def _differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> _Mask:
     return apart
 
 
-def _slices(boxes: Iterable[Box], scale: float) -> Iterator[tuple[slice, slice]]:
+def _slices(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> Iterator[tuple[slice, slice]]:
     """The rows and columns of a picture that boxes of its page take; none where a box is outside of the page."""
-    ends = np.array(list(boxes), dtype=np.float64).reshape(-1, 4) * scale
+    ends = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
     ends[:, 2:] = np.ceil(ends[:, 2:])
     for x0, top, x1, bottom in np.maximum(ends, 0).astype(int).tolist():
         yield slice(top, bottom), slice(x0, x1)
@@ -107,13 +107,6 @@ def _meets(rule: Rule, others: NDArray[np.float32]) -> bool:
     x0, top, x1, bottom = others.T
     beside = (x0 - _MEET <= rule.x1) & (x1 + _MEET >= rule.x0)
     return bool((beside & (top - _MEET <= rule.bottom) & (bottom + _MEET >= rule.top)).any())
-
-
-def _around(word: Word) -> Box:
-    """Where the ink of a word can stand."""
-    x0, top, x1, bottom = bounds(word)
-    along, across = (share * word.size for share in (_OVERHANG[::-1] if word.angle else _OVERHANG))
-    return Box(x0 - along, top - across, x1 + along, bottom + across)
 
 
 def _middle(word: Word) -> Box:

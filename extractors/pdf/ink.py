@@ -41,6 +41,8 @@ _NARROWEST = 0.6
 """Share of its outline that the ink of a single letter or figure is wide at least."""
 _OVERLAP = 0.3
 """Words that share more than this of the smaller one's area lie on one another."""
+_ABOVE, _BELOW = 0.8, 0.22
+"""Type sizes that glyphs stand above their baseline, and below it."""
 _SHORT = 0.7
 """Type sizes by which ink may end before its word does; where it is more, some of the word's letters are hidden."""
 _DARKER = 80
@@ -97,10 +99,12 @@ class PageInk:
         shown = sum(1 for box in boxes if box.size and int(box.max()) - int(box.min()) > _DARKER)
         return shown >= _NEARLY_ALL * len(words)
 
-    def lie_under(self, hidden: Iterable[Word], shown: Iterable[Word]) -> bool:
+    def lie_under(self, hidden: Sequence[Word], shown: Sequence[Word]) -> bool:
         """Whether any of the words that are hidden lies on one that is shown."""
-        apart = [bounds(word) for word in hidden]
-        return any(one < len(apart) <= other for one, other in overlapping([*apart, *map(bounds, shown)], _OVERLAP))
+        if not hidden:
+            return False
+        pairs = overlapping(all_bounds([*hidden, *shown]), _OVERLAP)
+        return any(one < len(hidden) <= other for one, other in pairs)
 
     def leave_out(self, words: Iterable[Word]) -> None:
         """Take the texts that words are written in off the page for good."""
@@ -149,7 +153,7 @@ class PageInk:
         if not words:
             return []
         sizes = np.array([word.size for word in words]) * self.scale
-        boxes = np.array([bounds(word) for word in words]) * self.scale
+        boxes = all_bounds(words) * self.scale
         plain = plainly_inked(ink, boxes, _SHORT * sizes, _LEAST * sizes)
         return [
             seen and not word.angle and len(word.text) > 1 and word.size >= self._smallest
@@ -179,7 +183,7 @@ class PageInk:
     def _layers(self, words: Sequence[Word]) -> dict[int, int]:
         """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
         layers: dict[int, int] = {}
-        for one, other in sorted(overlapping([bounds(word) for word in words], _OVERLAP)):
+        for one, other in sorted(overlapping(all_bounds(words), _OVERLAP)):
             lower, upper = (self._text_page.object_at(words[at].span[0]) for at in (one, other))
             if lower == upper:
                 continue
@@ -231,10 +235,27 @@ class PageInk:
 
 def bounds(word: Word) -> Box:
     """The box that a word's glyphs stand in, as seen."""
-    above, below = word.y - 0.8 * word.size, word.y + 0.22 * word.size
-    if not word.angle:
-        return Box(word.x0, above, word.x1, below)
-    return Box(above, -word.x1, below, -word.x0) if word.angle == 90 else Box(-below, word.x0, -above, word.x1)
+    return _as_seen((word.x0, word.y - _ABOVE * word.size, word.x1, word.y + _BELOW * word.size), word.angle)
+
+
+def all_bounds(words: Sequence[Word], along: float = 0.0, across: float = 0.0) -> NDArray[np.float64]:
+    """The bounds of many words, a row each, wider than they are by so many type sizes along and across their lines."""
+    numbers = [(word.x0, word.x1, word.y, word.size) for word in words]
+    x0, x1, y, size = np.array(numbers, dtype=np.float64).reshape(-1, 4).T
+    above, below = y - (_ABOVE + across) * size, y + (_BELOW + across) * size
+    boxes = np.stack((x0 - along * size, above, x1 + along * size, below), axis=1)
+    for at, word in enumerate(words):
+        if word.angle:
+            boxes[at] = _as_seen(boxes[at].tolist(), word.angle)
+    return boxes
+
+
+def _as_seen(box: Sequence[float], angle: int) -> Box:
+    """A box along and across a line that runs at an angle, as seen."""
+    start, above, end, below = box
+    if not angle:
+        return Box(start, above, end, below)
+    return Box(above, -end, below, -start) if angle == 90 else Box(-below, start, -above, end)
 
 
 def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:

@@ -82,6 +82,7 @@ class TextPage:
         self.plain = self._read_text()
         self._objects: dict[int, int] = {}
         self._types: dict[int, _Type] = {}
+        self._fonts: dict[int, str] = {}
         vars(self).pop("text", None)
 
     def read_again(self) -> None:
@@ -205,9 +206,13 @@ class TextPage:
 
     def _type_of(self, index: int, item: Any) -> _Type:
         """What a text object is set in; bold is a font that is named so, or drawing round its outline, too."""
-        name = ctypes.create_string_buffer(_FONT_NAME)
-        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME)
-        font = name.value.decode("utf-8", "replace").rpartition("+")[2]
+        handle = pdfium.FPDFTextObj_GetFont(item)
+        key = ctypes.addressof(handle.contents)
+        if key not in self._fonts:
+            name = ctypes.create_string_buffer(_FONT_NAME)
+            pdfium.FPDFFont_GetBaseFontName(handle, name, _FONT_NAME)
+            self._fonts[key] = name.value.decode("utf-8", "replace").rpartition("+")[2]
+        font = self._fonts[key]
         outlined = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         return _Type(self._size(index), font, outlined or bool(_HEAVY.search(font)))
 

@@ -21,6 +21,8 @@ _CIPHER = 0.25
 """A font of whose long words more than this share are odd has no map, or a wrong one: none of its words is known."""
 _ENOUGH, _KNOWN, _VOWELS = 8, 0.3, 0.3
 """Long words that tell a cipher from a language, the share of them that a dictionary knows, and that of vowels."""
+_PLAIN = re.compile(r"[!-~][!-@\[-~]*")
+"""Words in which there is nothing to explain: of ASCII, without a capital inside."""
 _CAPITAL_INSIDE = re.compile(r"([A-Za-z]*[a-z])([A-Z])([a-z]+)")
 _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
@@ -32,6 +34,9 @@ def decoded(words: Sequence[Word], font_of: Callable[[Word], str]) -> Iterator[W
     for word in words:
         if ciphers and font_of(word) in ciphers:
             text = _UNKNOWN * len(word.text)
+        elif _PLAIN.fullmatch(word.text):
+            yield word
+            continue
         else:
             text = _without_ligature(_of_one_script(printable(word.text)))
         yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if _UNKNOWN in text else word
