@@ -134,9 +134,9 @@ class TextPage:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
         ordered = sorted(verticals)
         xs = [rule.x0 for rule in ordered]
-        for match in _WORD.finditer(self.text):
-            start, end = match.span()
-            for word in self._even_words(start, end):
+        found = (self.word(*match.span()) for match in _WORD.finditer(self.text))
+        for whole in filter(None, found):
+            for word in self._even_words(whole) if self._is_uneven(whole) else [whole]:
                 if not xs:
                     yield word
                     continue
@@ -223,14 +223,9 @@ class TextPage:
         across, up = right.value - left.value, top.value - bottom.value
         return up if self.frame.rotation in (90, 270) else across
 
-    def _even_words(self, start: int, end: int) -> Iterator[Word]:
+    def _even_words(self, word: Word) -> Iterator[Word]:
         """The words in characters that no blank parts: several where one is raised, tiny or printed over another."""
-        word = self.word(start, end)
-        if word is None:
-            return
-        if end - start == 1 or word.angle or not self._is_uneven(word, end - 1):
-            yield word
-            return
+        start, end = word.span
         first = start
         for at in range(start + 1, end):
             if self._is_break(at):
@@ -238,8 +233,11 @@ class TextPage:
                 first = at
         yield from filter(None, [word if first == start else self.word(first, end)])
 
-    def _is_uneven(self, word: Word, last: int) -> bool:
+    def _is_uneven(self, word: Word) -> bool:
         """Whether a word's last glyph is raised or of another size, or its glyphs stand on one another."""
+        last = word.span[1] - 1
+        if last == word.span[0] or word.angle:
+            return False
         if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - word.span[0]):
             return True
         if self._set_together(last, word.span[0]):
@@ -304,11 +302,9 @@ class TextPage:
         pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
         x0, y0 = self.frame.seen(box.left, box.bottom)
         x1, y1 = self.frame.seen(box.right, box.top)
-        if angle == 90:
-            return -min(y0, y1)
-        if angle == 270:
-            return max(y0, y1)
-        return max(x0, x1)
+        if not angle:
+            return x1 if x1 > x0 else x0
+        return -min(y0, y1) if angle == 90 else max(y0, y1)
 
     def _size(self, index: int) -> float:
         """Type size in points as seen: the font's own size times the text matrix."""
