@@ -85,6 +85,8 @@ def is_cut_by_hyphen(left: str, right: str) -> bool:
 
 def hyphenated(left: str, right: str) -> tuple[str, str] | None:
     """What stands on either side of the hyphen in which a line ends, in lower case; None where that is no word."""
+    if not left.endswith("-"):
+        return None
     before, after = _BEFORE_HYPHEN.search(left), _AFTER_HYPHEN.match(right)
     return (before[1].lower(), after[0]) if before and after else None
 

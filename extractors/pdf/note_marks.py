@@ -58,6 +58,8 @@ class _Page:
 def without_note_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words without the marks of notes, and those marks, each with what it stands at."""
     marks = dict(_note_marks(words))
+    if not marks:
+        return list(words), []
     named = [word._replace(text=f"{word.text} {at}", unread=Code.NOTE_MARK) for word, at in marks.items()]
     return [word for word in words if word not in marks], named
 

@@ -120,12 +120,11 @@ class TextPage:
         """Whether the file calls a glyph a blank, or a hyphen at the end of a line, that draws something else."""
         if _EOL_HYPHEN.match(letter):
             return int(pdfium.FPDFText_IsHyphen(self.raw, index)) != 1
-        if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
-            return False
         left, right, bottom, top = self._edges
         pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
-        drawn = right.value - left.value > _INKED and top.value - bottom.value > _INKED
-        if not drawn or not self.font_at(index):  # the box of a Type 3 glyph is not that of its ink
+        if right.value - left.value <= _INKED or top.value - bottom.value <= _INKED:
+            return False
+        if pdfium.FPDFText_IsGenerated(self.raw, index) == 1 or not self.font_at(index):  # Type 3: no box of its ink
             return False
         item = pdfium.FPDFText_GetTextObject(self.raw, index)  # nor that of what text recognition wrote without ink
         return bool(pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)

@@ -19,7 +19,8 @@ def rows_of(table: Table) -> list[Row]:
 
 def with_rows(table: Table, rows: Sequence[Row]) -> Table:
     """The table with these rows instead of its own."""
-    cells = tuple(replace(cell, row=number) for number, row in enumerate(rows) for cell in row)
+    numbered = ((number, cell) for number, row in enumerate(rows) for cell in row)
+    cells = tuple(cell if cell.row == number else replace(cell, row=number) for number, cell in numbered)
     return replace(table, rows=len(rows), cells=cells)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from extractors.document import Line
 from extractors.lines.bullets import BULLET, GLYPHS, number_of
@@ -20,6 +21,8 @@ _BLANK = 0.12
 
 _TAB = 0.6
 """A gap wider than this, in type sizes, sets a marker apart from its text."""
+
+_LINE_BY_LINE, _ACROSS = attrgetter("angle", "y", "x0"), attrgetter("x0")
 
 _DASHES = frozenset("-–—")
 _TYPED_MARKERS = _DASHES | {"o", "*"}
@@ -48,7 +51,7 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
     """Words that share a baseline, in reading order; turned words come as lines of their own direction."""
     rows: list[list[Word]] = []
     baseline = size = 0.0
-    for word in sorted(words, key=lambda word: (word.angle, word.y, word.x0)):
+    for word in sorted(words, key=_LINE_BY_LINE):
         if (
             rows
             and rows[-1][0].angle == word.angle
@@ -62,7 +65,7 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
             rows.append([word])
             baseline, size = word.y, word.size
     for row in rows:
-        row.sort(key=lambda word: word.x0)
+        row.sort(key=_ACROSS)
         yield _without_doubles(row)
 
 
@@ -77,7 +80,10 @@ def _without_doubles(row: list[Word]) -> list[Word]:
     """A row in which a word printed twice on the same spot, to look bold, stands once."""
     kept: list[Word] = []
     for word in row:
-        if not any(word.text == other.text and abs(word.x0 - other.x0) < 0.2 * word.size for other in kept[-2:]):
+        for other in kept[-2:]:
+            if word.text == other.text and abs(word.x0 - other.x0) < 0.2 * word.size:
+                break
+        else:
             kept.append(word)
     return kept
 

@@ -60,7 +60,7 @@ def visible_objects(
     words, stamped = find()
     seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
     words, typed = part_typed_rules(seen.words, text_page.word, text_page.text)
-    ruling = set(seen.words).difference(words)
+    ruling = set(seen.words).difference(words) if typed else ()
     rules += (*seen.rules, *typed)
     findings, ink = list(seen.findings), seen.ink
     if stamped:
@@ -108,6 +108,8 @@ def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rul
 def _without_struck(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Word], list[Rule], list[Word]]:
     """The words that are current, the rules that strike none out, and the words that are struck out."""
     strokes = dict(_strokes(words, rules))
+    if not strokes:
+        return list(words), list(rules), []
     struck = {word for through in strokes.values() for word in through}
     current = [word for word in words if word not in struck]
     rest = [rule for rule in rules if rule not in strokes]
