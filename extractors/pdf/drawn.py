@@ -123,7 +123,8 @@ def _is_crossed(word: Word, middle: _Mask) -> bool:
 
 def _pieces(left: _Mask, scale: float) -> Iterator[Box]:
     """The boxes, in points, of marks that hang together."""
-    marks = {(y, x) for y, x in (np.argwhere(left) // _NEAR).tolist()}
+    ys, xs = np.divmod(np.flatnonzero(left), left.shape[1])
+    marks = set(zip((ys // _NEAR).tolist(), (xs // _NEAR).tolist(), strict=True))
     while marks:
         piece, near = [], [marks.pop()]
         while near:
@@ -132,9 +133,9 @@ def _pieces(left: _Mask, scale: float) -> Iterator[Box]:
             around = {(y + down, x + across) for down in (-1, 0, 1) for across in (-1, 0, 1)} & marks
             marks -= around
             near += around
-        ys, xs = [y for y, _ in piece], [x for _, x in piece]
+        (top, bottom), (x0, x1) = ((min(ends), max(ends) + 1) for ends in zip(*piece, strict=True))
         unit = _NEAR / scale
-        yield Box(min(xs) * unit, min(ys) * unit, (max(xs) + 1) * unit, (max(ys) + 1) * unit)
+        yield Box(x0 * unit, top * unit, x1 * unit, bottom * unit)
 
 
 def arrow_at(ink: PageInk, box: Box) -> str | None:

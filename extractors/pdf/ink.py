@@ -290,6 +290,5 @@ def _key(item: Any) -> int:
 
 def _differ(one: _Pixels, other: _Pixels) -> _Mask:
     """Where two pictures differ so much that an eye sees it."""
-    apart = np.where(one > other, one - other, other - one)
-    seen: _Mask = np.any(apart > _SEEN, axis=2)
-    return seen
+    seen: _Mask = np.maximum(one, other) - np.minimum(one, other) > _SEEN
+    return seen[:, :, 0] if seen.shape[2] == 1 else seen.any(axis=2)
