@@ -53,6 +53,7 @@ _MAX_DEPTH = 8
 _LETTER = re.compile(r"[^\W_]")
 
 _Mask = NDArray[np.bool_]
+_Boxes = NDArray[np.float64]
 _Pixels = NDArray[np.uint8]
 
 
@@ -79,16 +80,18 @@ class PageInk:
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
         page = text_page.page.raw
-        objects = list(_text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject))
-        self._texts = {_key(item): item for item, _ in objects}
-        self._holders = {_key(item): holder for item, holder in objects}
+        self._texts: dict[int, Any] = {}
+        self._holders: dict[int, int] = {}
+        for key, item, holder in _text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+            self._texts[key], self._holders[key] = item, holder
 
     def shown(self) -> Shown:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
-        layers = self._layers(self._words)
-        shown, hidden = self._parted(self._words, layers, grey=True)
+        boxes = all_bounds(self._words)
+        layers = self._layers(boxes)
+        shown, hidden = self._parted(self._words, boxes, layers, grey=True)
         if any(word.size >= self._smallest for word in hidden):  # two colours can be the same grey
-            more, hidden = self._parted(hidden, layers, grey=False)
+            more, hidden = self._parted(hidden, all_bounds(hidden), layers, grey=False)
             shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
         return Shown(shown, hidden)
 
@@ -124,8 +127,8 @@ class PageInk:
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
         )
 
-    def _parted(self, words: Sequence[Word], layers: Mapping[int, int], *, grey: bool) -> Shown:
-        """``layers`` gives the layer of text objects that lie on others."""
+    def _parted(self, words: Sequence[Word], boxes: _Boxes, layers: Mapping[int, int], *, grey: bool) -> Shown:
+        """``boxes`` are the bounds of the words; ``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
         self._activate(self._texts.values(), active=False)
         bare = self._drawn(grey=grey)
@@ -139,7 +142,7 @@ class PageInk:
         if grey:
             self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
-        for word, plain in zip(words, self._plainly_seen(words, masks[0]), strict=True):
+        for word, plain in zip(words, self._plainly_seen(words, boxes, masks[0]), strict=True):
             layer = layers.get(self._text_page.object_at(word.span[0]), 0) if layers else 0
             if plain and not layer:
                 parted.words.append(word)
@@ -148,15 +151,14 @@ class PageInk:
                 (parted.words if seen else parted.hidden).append(piece)
         return parted
 
-    def _plainly_seen(self, words: Sequence[Word], ink: _Mask) -> list[bool]:
+    def _plainly_seen(self, words: Sequence[Word], boxes: _Boxes, ink: _Mask) -> list[bool]:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
             return []
         sizes = np.array([word.size for word in words]) * self.scale
-        boxes = all_bounds(words) * self.scale
-        plain = plainly_inked(ink, boxes, _SHORT * sizes, _LEAST * sizes)
+        plain = plainly_inked(ink, boxes * self.scale, _SHORT * sizes, _LEAST * sizes)
         return [
-            seen and not word.angle and len(word.text) > 1 and word.size >= self._smallest
+            seen and not word.angle and word.size >= self._smallest and (len(word.text) > 1 or not word.text.isalnum())
             for word, seen in zip(words, plain.tolist(), strict=True)
         ]
 
@@ -180,11 +182,11 @@ class PageInk:
             if piece:
                 yield piece, visible
 
-    def _layers(self, words: Sequence[Word]) -> dict[int, int]:
+    def _layers(self, boxes: _Boxes) -> dict[int, int]:
         """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
         layers: dict[int, int] = {}
-        for one, other in sorted(overlapping(all_bounds(words), _OVERLAP)):
-            lower, upper = (self._text_page.object_at(words[at].span[0]) for at in (one, other))
+        for one, other in sorted(overlapping(boxes, _OVERLAP)):
+            lower, upper = (self._text_page.object_at(self._words[at].span[0]) for at in (one, other))
             if lower == upper:
                 continue
             below = layers.setdefault(lower, 1)
@@ -238,7 +240,7 @@ def bounds(word: Word) -> Box:
     return _as_seen((word.x0, word.y - _ABOVE * word.size, word.x1, word.y + _BELOW * word.size), word.angle)
 
 
-def all_bounds(words: Sequence[Word], along: float = 0.0, across: float = 0.0) -> NDArray[np.float64]:
+def all_bounds(words: Sequence[Word], along: float = 0.0, across: float = 0.0) -> _Boxes:
     """The bounds of many words, a row each, wider than they are by so many type sizes along and across their lines."""
     numbers = [(word.x0, word.x1, word.y, word.size) for word in words]
     x0, x1, y, size = np.array(numbers, dtype=np.float64).reshape(-1, 4).T
@@ -266,13 +268,14 @@ def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
 
 def _text_objects(
     holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int = 0
-) -> Iterator[tuple[Any, int]]:
-    """Every text object of a page, also inside form objects, each with a key of what holds it."""
+) -> Iterator[tuple[int, Any, int]]:
+    """Every text object of a page, also inside form objects: its key, itself, and the key of what holds it."""
+    holder_key = _key(holder)
     for index in range(count(holder)):
         item = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item, _key(holder)
+            yield _key(item), item, holder_key
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             yield from _text_objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
 
@@ -290,5 +293,6 @@ def _key(item: Any) -> int:
 
 def _differ(one: _Pixels, other: _Pixels) -> _Mask:
     """Where two pictures differ so much that an eye sees it."""
-    seen: _Mask = np.maximum(one, other) - np.minimum(one, other) > _SEEN
-    return seen[:, :, 0] if seen.shape[2] == 1 else seen.any(axis=2)
+    apart = np.maximum(one, other) - np.minimum(one, other) > _SEEN
+    seen: _Mask = apart[:, :, 0] if apart.shape[2] == 1 else np.any(apart, axis=2)
+    return seen
