@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Document, Table, all_findings
-from extractors.findings import Finding, gathered
+from extractors.findings import Code, Finding, gathered
 from extractors.layouts import register_table
 from extractors.layouts.audit import passed_over
 from extractors.layouts.cards import risk_cards
+from extractors.layouts.columns import suspected
 from extractors.layouts.drafts import Claim
+from extractors.layouts.grid import place_of
 from extractors.layouts.narrative import find_narratives
 from extractors.layouts.profile import summary_profile
 from extractors.records import Entry, Profile, ProfileLine, Reading, Register, noticed
@@ -45,8 +47,17 @@ def read_layouts(document: Document) -> Reading:
         tuple(record for record in records if isinstance(record, Register)),
         tuple(record for record in records if isinstance(record, Profile)),
         find_narratives.read_narratives(document, taken),
-        gathered(finding for claim in empty for finding in claim.record.findings),
+        gathered((*(finding for claim in empty for finding in claim.record.findings), *_suspects(document, claims))),
     )
+
+
+def _suspects(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The first table that shows much of a register of risks, in a document that none was read from."""
+    for block in () if claims else document.tables:
+        if (shown := suspected(block)) is not None:
+            message = f"a table that may be a register of risks is not understood: {shown}"
+            yield Finding(Code.NOT_UNDERSTOOD, message, place_of(block.cells))
+            return
 
 
 def _settled(document: Document) -> list[Claim]:

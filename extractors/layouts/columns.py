@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractors.document import Cell, Table
-from extractors.layouts.grid import columns_of, shared_rows
+from extractors.layouts.grid import columns_of, shared_rows, short
 from extractors.records import Axis, Kind
 from extractors.vocabulary.headings import field_of, has_no_field, is_of_risks, said, wording_field
 from extractors.vocabulary.identifiers import IN_CELL, shape_of
 from extractors.vocabulary.subjects import is_of_something_else
-from extractors.vocabulary.wording import OWN_LINES, Meaning, is_numbered, vocabulary, with_letter
+from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, vocabulary, with_letter
 
 NARRATIVE = frozenset(("cause", "consequence", "control", "action", "progress"))
 SCORES = frozenset(("inherent_score", "current_score", "target_score"))
@@ -26,7 +26,9 @@ _LEVELED = frozenset(("score", "likelihood", "impact"))
 _GROUPS = OWN_LINES - {"progress"}
 _NAMES_IT = frozenset(("title", "description"))
 
+_TELLS = frozenset(("cause", "consequence", "control", "action", "mitigation", "owner"))
 _LONGEST = 120
+_LONGEST_HEADING = 60
 _MOST_ROWS = 3
 _FEWEST_FIELDS = 4
 _FEWEST_OF_SUMMARY = 3
@@ -152,6 +154,36 @@ class _Choice(NamedTuple):
     inferred: str = ""
 
 
+def suspected(table: Table) -> str | None:
+    """What a table that no layout reads shows of a register of risks: the headings that are understood, and the others.
+
+    None for a table that shows too little of one: it has a score or a level, a risk's narrative or owner, and a word of
+    risks.
+    """
+    if (found := _of_cells(table)) is None:
+        return None
+    known, strange = found
+    nouns = {meaning.noun for _, each in known for meaning in each}
+    risky = any(is_of_risks(meaning) for _, each in known for meaning in each)
+    if not (risky and nouns & _LEVELED and nouns & _TELLS and len(nouns) >= _FEWEST_FIELDS):
+        return None
+    understood = ", ".join(dict.fromkeys(text for text, _ in known))
+    return f"understood are {short(understood, 160)}; not understood are {short(', '.join(strange), 160) or 'none'}"
+
+
+def _of_cells(table: Table) -> tuple[list[tuple[str, tuple[Meaning, ...]]], list[str]] | None:
+    """The cells of a table that may be headings or labels, with their meanings, and those that say nothing known."""
+    if table.rows < 2 or table.columns < 2:
+        return None
+    heads = [cell for cell in table.cells if cell.lines and (cell.row < _MOST_ROWS or cell.column == 0)]
+    texts = [" ".join(cell.text.split()) for cell in heads if len(cell.text) <= _LONGEST_HEADING]
+    if is_of_something_else(" ".join(cell.text.split()) for cell in heads if cell.row == 0):
+        return None
+    known = [(text, found) for text in texts if (found := with_letter(text))]
+    strange = [text for text in texts if not with_letter(text) and not re.search(r"\d", text)]
+    return known, strange
+
+
 def _may_head(cells: Sequence[Cell]) -> bool:
     """Whether a row may be a heading: several short cells, of which most say something."""
     filled = [cell for cell in cells if cell.lines]
@@ -200,7 +232,7 @@ def _grouped(groups: Sequence[str], leaf: str) -> tuple[Meaning, ...]:
         over = with_letter(group)
         if not over:
             continue
-        stage, kind = over[0].stage, over[0].kind
+        stage, kind, known = over[0].stage, over[0].kind, all(each.known for each in over)
         if not found and leaf.strip(" .:"):
             return ()  # what nobody knows is not what its group is called
         if not found or (len(found) == 1 and not found[0].noun):
@@ -210,7 +242,10 @@ def _grouped(groups: Sequence[str], leaf: str) -> tuple[Meaning, ...]:
         elif len(found) == 1 and found[0].noun == "score" and over[0].noun in ("likelihood", "impact"):
             found = (replace(over[0], stage=found[0].stage or stage),)
         else:
-            found = tuple(replace(each, stage=each.stage or stage, kind=each.kind or kind) for each in found)
+            found = tuple(
+                replace(each, stage=each.stage or stage, kind=each.kind or kind, known=each.known and known)
+                for each in found
+            )
     return found
 
 
@@ -264,6 +299,8 @@ def _names(columns: Mapping[int, Column], each: _Open) -> tuple[str, ...]:
 
 def _is_apart(each: _Open) -> bool:
     """Whether a heading is of something that the history has no field for, and every word of it is known."""
+    if each.texts and _decides(each.texts):
+        return True
     words = bool(each.texts) and not any(re.search(r"\d", text) for text in each.texts)
     appetite = words and all(meaning.known and meaning.stage == "target" for meaning in each.meanings)
     return bool(each.meanings) and (appetite or all(map(has_no_field, each.meanings)))
@@ -271,7 +308,7 @@ def _is_apart(each: _Open) -> bool:
 
 def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
-    opened = list(_of_runs(opened))
+    opened = _by_elimination(list(_of_runs(_with_severity(opened))))
     stage = "target" if {None, "current"} & _score_stages(opened) else "current"
     return [
         replace(each, meanings=tuple(
@@ -280,6 +317,38 @@ def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
         ))
         for each in opened
     ]  # fmt: skip
+
+
+def _with_severity(opened: Sequence[_Open]) -> list[_Open]:
+    """An ``S`` is the score, unless it stands where the impact does beside a likelihood."""
+    if any(meaning.noun == "impact" for each in opened for meaning in each.meanings):
+        return list(opened)
+    return [
+        replace(each, meanings=(replace(each.meanings[0], noun="impact"),))
+        if re.search(r"\bS$", each.wording)
+        else each
+        for each in opened
+    ]
+
+
+def _by_elimination(opened: list[_Open]) -> list[_Open]:
+    """Scores of a stage in words nobody knows, where the two other stages are known and the numbers lie between them.
+
+    They are told by where they stand: the score before any control, the current one, the target.
+    """
+    order: tuple[Stage, ...] = ("inherent", "current", "target")
+    groups: dict[str | None, list[int]] = {}
+    for at, each in enumerate(opened):
+        if len(each.meanings) == 1 and each.meanings[0].noun in _LEVELED:
+            meaning = each.meanings[0]
+            groups.setdefault(meaning.stage if meaning.known or meaning.stage else "", []).append(at)
+    missing = [stage for stage in order if stage not in groups]
+    if set(groups) != {*order, ""} - set(missing) or len(missing) != 1 or "" not in groups:
+        return opened
+    for at in groups[""]:
+        meaning = opened[at].meanings[0]
+        opened[at] = replace(opened[at], meanings=(replace(meaning, stage=missing[0]),))
+    return opened
 
 
 def _of_runs(opened: Sequence[_Open]) -> Iterator[_Open]:
@@ -356,7 +425,7 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
     if meaning.noun == "impact" and meaning.stage is None and each.texts and not _fits("current_impact", each.texts):
         return "consequence", "since its cells hold sentences"
     if meaning.noun == "consequence" and "likelihood" in others and each.texts and _fits("current_impact", each.texts):
-        return field_of(replace(meaning, noun="impact")), ""
+        return field_of(replace(meaning, noun="score" if "impact" in others else "impact")), ""
     if meaning.noun == "mitigation" and meaning.stage is None:
         if "control" in others:
             return "action", ""
@@ -380,6 +449,8 @@ def _fits(name: str, texts: Sequence[str], *, sure: bool = False) -> bool:
     if name.rpartition("_")[2] in _LEVELED:
         fitting = sum(bool(_SCORE.fullmatch(text)) or (sure and len(text) <= 20) for text in texts)
         return fitting * 2 >= len(texts) or (sure and name.endswith("score"))
+    if name in ("action", "progress") and _decides(texts):
+        return False
     if sure:
         return True
     if name.endswith("owner"):
@@ -391,6 +462,12 @@ def _fits(name: str, texts: Sequence[str], *, sure: bool = False) -> bool:
     if name == "id":
         return shape_of(texts, alone=True) is not None
     return sum(bool(re.search(r"[^\W\d_]{3}", text)) for text in texts) * 2 >= len(texts)
+
+
+def _decides(texts: Sequence[str]) -> bool:
+    """Whether cells only tell how risks are dealt with (``Treat``), or that they are open."""
+    words = set(map(said, vocabulary()["decisions"]["words"]))
+    return all(said(text) in words for text in texts)
 
 
 def _moves(texts: Sequence[str]) -> bool:

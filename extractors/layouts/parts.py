@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.document import Cell, Line
 from extractors.layouts.columns import Column
-from extractors.vocabulary.headings import field_of
+from extractors.vocabulary.headings import field_of, has_no_field
 from extractors.vocabulary.identifiers import parted
 from extractors.vocabulary.wording import meanings
 
@@ -26,6 +26,8 @@ _BEHIND_ID = " .:–—-"
 _TITLED = frozenset(("title", "description"))
 _LABELLED = frozenset(("cause", "consequence", "description", "title", "control", "action", "progress", "owner"))
 _MOST_WORDS_OF_ROLE = 8
+APART = "apart"
+"""What is behind a label of something that the history has no field for."""
 
 
 def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
@@ -74,6 +76,10 @@ def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str
     current: str | None = None
     for line in lines:
         name, rest = _label(line.text)
+        if name is None and rest != line.text:
+            current = APART
+            yield APART, line
+            continue
         if name is not None and (name in names or name in _LABELLED):
             current = name
             yield name, replace(line, text=rest)
@@ -91,6 +97,8 @@ def _label(text: str) -> tuple[str | None, str]:
     name = "description" if found[0].noun == "entry" else field_of(found[0])
     if found[0].noun == "impact" and found[0].stage is None:
         name = "consequence"
+    if name is None and match and has_no_field(found[0]):
+        return None, ""
     return (name, rest) if name else (None, text)
 
 

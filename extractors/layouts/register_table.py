@@ -17,7 +17,7 @@ from extractors.layouts.action_list import Action, actions_in
 from extractors.layouts.columns import Column, TableHeading, headings_in
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
 from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, with_findings_of
-from extractors.layouts.parts import parts_of
+from extractors.layouts.parts import APART, parts_of
 from extractors.records import Axis, Entry, Kind, Register
 from extractors.vocabulary.headings import is_title, names_fields, nearest_title, section_of
 
@@ -27,10 +27,8 @@ _EXPECTED = ("description", "types", "consequence", "current_score", "action", "
 _EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "opportunity": ("progress",), None: ()}
 """Fields that the entries of one kind always have besides."""
 
-_REGISTER_OF_RISKS = re.compile(
-    r"(?=.*\b(?:risk|opportunit))(?=.*\b(?:register|summary|log|dashboard|profile|overview)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
+_OF_RISKS = re.compile(r"\b(?:risk|opportunit|hazard|threat)", re.IGNORECASE)
+_LONGEST_TITLE = 120
 
 
 def wanted(text: str) -> bool:
@@ -47,14 +45,14 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
     """
     registers: list[_RegisterDraft] = []
     context: list[Line] = []
-    announced = False
+    announced = any(map(_announces, (document.title or "", *(line.text for line in document.furniture))))
     tables = 0
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             context.append(block.line)
-            announced = announced or (brief and _REGISTER_OF_RISKS.match(block.line.text) is not None)
+            announced = announced or _announces(block.line.text)
             continue
-        headings = {row: found for row, found in headings_in(block).items() if announced or not found.brief}
+        headings = {row: found for row, found in headings_in(block).items() if (brief and announced) or not found.brief}
         goes_on = bool(registers) and registers[-1].ends_in(block, headings)
         if goes_on and registers[-1].begins_another(nearest_title(context)):
             goes_on = False  # another edition begins here, and which columns its table has is not said
@@ -76,6 +74,11 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
     return tuple(register.claim(register.register()) for register in registers)
 
 
+def _announces(text: str) -> bool:
+    """Whether a line says that what comes below is of risks: it is no sentence, and names them."""
+    return len(text) <= _LONGEST_TITLE and not text.rstrip().endswith(".") and _OF_RISKS.search(text) is not None
+
+
 @dataclass(slots=True)
 class _EntryDraft(RecordDraft):
     """An entry while its rows are being read."""
@@ -87,10 +90,14 @@ class _EntryDraft(RecordDraft):
         """Put what a cell says to the fields of its column; rows of tables inside it go to the last of them."""
         parts = parts_of(cell, column, ids)
         for name, lines in parts:
+            if name == APART:
+                said = short("; ".join(line.text for line in lines), 200)
+                self.report(Code.NOT_KEPT, f"the history has no field for '{said}'", [cell])
+                continue
             self.values.setdefault(name, []).extend(lines)
             if column.first:
                 self.first[name] = column.first
-        name = parts[-1][0]
+        name = next(name for name, _ in reversed(parts) if name != APART)
         self.values[name] += self.inner_lines(cell, name)
         self.findings += findings_of(cell, name)
 

@@ -127,6 +127,8 @@ def field_of(meaning: Meaning) -> str | None:
     if noun == "entry" and stage:
         noun = "score"  # Current risk
     if noun in ("score", "likelihood", "impact"):
+        if not meaning.known and stage is None:
+            return None  # the word nobody knows may say of which state it is
         state = _STATES.get(stage)
         return f"{state}_{noun}" if state else None
     if noun == "mitigation":

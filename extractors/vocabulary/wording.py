@@ -28,9 +28,10 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
-_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
-_LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impact"}
-_LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPIT])\)|([LPIT])\.?)", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)|(?<=[a-z])(?=[A-Z])")
+"""What parts two words that are printed as one: ``pre-mitigation``, ``RiskName``."""
+_LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact"}
+_LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPICTS])\)|([LPICTS])\.?)", re.IGNORECASE)
 _SEPARATORS = frozenset((",", "/", "&", ";", "+", "|", "and", "or", "incl", "including"))
 _WEAK = frozenset(("title", "description", "score", "id", "event"))
 _LEVELED = frozenset(("score", "likelihood", "impact"))
@@ -300,8 +301,8 @@ def _is_role(words: Sequence[_Printed], nouns: Sequence[str], of: str | None) ->
     """Whether a wording with the noun of an owner may be who it is: ``Director of Services``, ``Risk Manager``."""
     if (of is not None and of not in OWN_LINES) or "other" in nouns:
         return True
-    printed = [" ".join(said) for word, said in words if word.role == "noun"]
-    return len(words) > 1 and set(printed) <= set(vocabulary()["roles"]["words"])
+    printed = {" ".join(said) for word, said in words if word.role == "noun" and word.name in ("owner", "member")}
+    return len(words) > 1 and printed <= set(vocabulary()["roles"]["words"])
 
 
 def _head(nouns: Sequence[str]) -> tuple[str, str | None]:

@@ -15,13 +15,14 @@ from normalise.values.wordings import any_of
 _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _GENERAL = re.compile(
-    r"(?:(?P<letters>[A-Z]{1,8})[.\s/_–-]{0,3})?(?P<number>[0-9]{1,4}(?:[./_-][0-9]{1,4}){0,2})"
+    r"(?:(?:risk|opportunity)s?\s*)?#?\s*(?:(?P<letters>[A-Z]{1,8}(?:-[A-Z]{1,4})?)[.\s/_–-]{0,3})?"
+    r"(?P<number>[0-9]{1,6}(?:[./_-][0-9]{1,4}){0,2})"
     r"\s?(?P<behind>\([A-Z]{1,6}\)|[/-]?[A-Z]{1,6})?[.:]?(?:\s*" + _REMARK + ")?",
     re.IGNORECASE | re.ASCII,
 )
 """An identifier of no scheme that is written down: ``SR36``, ``1.2``, ``FIN-2021-07``, ``015(CR)``."""
 
-_CANONICAL = re.compile(r"([A-Z]*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)")
+_CANONICAL = re.compile(r"((?:[A-Z]+-?)*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)")
 
 _FLAGS = re.IGNORECASE | re.ASCII
 

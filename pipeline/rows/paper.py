@@ -59,6 +59,8 @@ def _rows_of_paper(paper: ReadPaper, organisations: Organisations) -> PaperRows:
     status: DocumentStatus = "no_register"
     if editions or any(each.events for each in stated):
         status = "ingested"
+    elif any(finding.code == Code.NOT_UNDERSTOOD for finding in paper.findings):
+        status = "not_understood"
     elif paper.speaks_of_register and not paper.plain_report:
         status = "not_understood"
         message = f"{paper.path} speaks of a risk register, but no register in it was understood"

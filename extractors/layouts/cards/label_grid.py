@@ -158,6 +158,12 @@ class LabelGrid:
                 state = residual if is_residual(cells[0].text) else side.name if side else ""
                 self._relabel(cell, "current", state, unless_staged=True)
         for cell in self.table.cells:
+            over = self._at.get((cell.row - 1, cell.column))
+            side = score_side_of(over.text) if over and over.column_span > 1 else None
+            if over and side and side.kind == "state":
+                state = residual if is_residual(over.text) else side.name
+                self._relabel(cell, "current", state, unless_staged=True)
+        for cell in self.table.cells:
             if any(is_residual(label.wording) for label in self.labels(cell)):
                 self._relabel(cell, "target", residual)
 
@@ -205,5 +211,8 @@ class LabelGrid:
         """Whether a cell is a label for certain: prose under a label may begin with the words of another."""
         if cell is None:
             return False
+        side = score_side_of(cell.text)
+        if side and side.kind == "state":
+            return True
         labels = self.labels(cell)
         return bool(labels) and (labels[0].field not in NARRATIVE or self.bare(cell) is not None)
