@@ -47,7 +47,7 @@ def read_layouts(document: Document) -> Reading:
         tuple(record for record in records if isinstance(record, Register)),
         tuple(record for record in records if isinstance(record, Profile)),
         find_narratives.read_narratives(document, taken),
-        gathered((*(finding for claim in empty for finding in claim.record.findings), *_suspects(document, claims))),
+        gathered((*(finding for claim in empty for finding in claim.record.findings), *_suspects(document, offered))),
     )
 
 

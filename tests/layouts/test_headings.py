@@ -221,7 +221,7 @@ def test_an_unknown_wording_and_a_repeated_one_are_distinguished() -> None:
         ("Likelihood", "1", "2", "3", "4", "5"),  # a score matrix
         ("Score", "Description", "Controls", "Owner"),  # no identifier
         ("Home", "Council and democracy", "Meetings"),  # navigation
-        ("ID", "Score", "Controls", "Owner", "a", "b", "c", "d", "e"),  # more unknown than known
+        ("ID", "Score", "Controls", "Owner", "aa", "bb", "dd", "ee", "ff"),  # more unknown than known
         (),
     ],
 )
