@@ -20,6 +20,8 @@ Event = Literal[
 ]  # fmt: skip
 
 _WAYS: dict[str, Event] = {"up": "score_increased", "down": "score_decreased"}
+_CHANGES = frozenset("vViNntjuqQkfm")
+"""The letters of what a change is said with."""
 _OPPOSED = ({"added", "removed"}, {"score_increased", "score_decreased"})
 _MORE = re.compile(r",?[e&](r)(?!b)")
 """Further entries behind those of a statement, which it only counts."""
@@ -146,6 +148,8 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         """What is stated, in the order of the sentence."""
+        if (_CHANGES | {"F"}).isdisjoint(self.codes) and not any(figures for one in self.tokens for _, figures in one.entries):
+            return []
         found = [one for match in self._matches("shape") for one in self._match(match)]
         found += [one for one in self._lists() if one not in found]
         if self.context:
@@ -291,7 +295,10 @@ class _Reader:
         """Why a reader should look at the sentence: a change is spoken of that is not stated."""
         if self.doubts:
             return self.doubts[0]
-        spoken = any(at not in self.used and self._speaks_of_change(at, token) for at, token in enumerate(self.tokens))
+        spoken = any(
+            token.code in _CHANGES and at not in self.used and self._speaks_of_change(at, token)
+            for at, token in enumerate(self.tokens)
+        )
         return "it speaks of a change, and does not plainly state it of an entry" if spoken else None
 
     def _speaks_of_change(self, at: int, token: Token) -> bool:

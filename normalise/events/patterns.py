@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -42,9 +43,22 @@ def words(*names: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(data['words'].get(name) or data['letters'][name] for name in names)})\b", re.I)
 
 
+def kinds_at(text: str, at: int) -> Iterator[tuple[str, str, bool, int]]:
+    """Each kind of token that may begin at a position: letter, event, whether the register must follow, and end."""
+    for code, event, register, pattern in _kinds_from(text[at].lower() if text[at].isascii() else None):
+        if match := pattern.match(text, at):
+            yield code, event, register, match.end()
+
+
 @cache
-def kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
-    """By letter: the event, whether the register must follow, and the pattern; the first of two as long wins."""
+def _kinds_from(sign: str | None) -> list[tuple[str, str, bool, re.Pattern[str]]]:
+    """The kinds whose words may begin with a sign; None: any."""
+    return [kind for signs, kind in _kinds() if sign is None or signs is None or sign in signs]
+
+
+@cache
+def _kinds() -> list[tuple[frozenset[str] | None, tuple[str, str, bool, re.Pattern[str]]]]:
+    """The kinds with what may begin their words (None: anything), those first that win where two are as long."""
     rows: list[tuple[str, str, bool, str]] = []
     for verb in wordings()["verb"]:
         letters = "tjut" if verb["event"] in {"up", "down", "moved"} else "viNV"
@@ -56,7 +70,35 @@ def kinds() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
         forms = zip("qQm", ("verb", "bare", "back"), strict=True)
         rows += [(letter, pair["event"], False, pair[form]) for letter, form in forms if form in pair]
     rows += [(letter, "", False, pattern) for letter, pattern in wordings()["letters"].items()]
-    return tuple((*row[:3], re.compile(rf"(?:{row[3]})(?!\w)", re.IGNORECASE)) for row in rows)
+    kinds = []
+    for *row, pattern in rows:
+        alternatives: dict[frozenset[str] | None, list[str]] = {}
+        for one in _parts(pattern, "|"):
+            alternatives.setdefault(_begins(one), []).append(one)
+        for signs, some in alternatives.items():
+            kinds.append((signs, (*row, re.compile(rf"(?:{'|'.join(some)})(?!\w)", re.IGNORECASE))))
+    return kinds
+
+
+def _begins(pattern: str) -> frozenset[str] | None:
+    """Small letters of which one begins whatever fits a pattern without alternatives; None: perhaps another sign."""
+    if re.match(r"[a-z](?![?*])", pattern):
+        return frozenset(pattern[0])
+    first = _parts(pattern, " ")[0].replace(r"\b", "")
+    plain = re.fullmatch(r"[a-zA-Z|()?:*!=< -]+", first)
+    return frozenset(re.findall(r"(?<![a-z])[a-z]", first.lower())) if plain else None
+
+
+def _parts(pattern: str, sign: str) -> list[str]:
+    """A pattern cut at each sign that stands in no bracket."""
+    depth, parts = 0, [""]
+    for each in re.findall(r"\\.|\[[^]]*\]|.", pattern):
+        depth += (each == "(") - (each == ")")
+        if each == sign and not depth:
+            parts.append("")
+        else:
+            parts[-1] += each
+    return parts
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.document import Line, plain
 from extractors.findings import Code, Finding
@@ -130,10 +130,11 @@ class _Reader:
         first = self._sentence(parts[0], context)
         bare = first.label is not None and len(parts) == 1 and not closed and not first.statements
         if self.lead and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
-            self._read_item(self.lead, parts, text, place)
+            alone = first if context is self.heading else self._sentence(parts[0], self.heading)
+            self._read_item(self.lead, parts, text, place, alone)
         else:
             self._close_lead(text)
-            self._read_sentences(parts, text, place, context)
+            self._read_sentences(parts, text, place, context, first)
         if not marked and not closed:
             self.heading = first.label if bare and not self.headed else None
         self.headed = bare
@@ -150,19 +151,14 @@ class _Reader:
         known = self.identifiers, self.scale
         return read_sentence(text, *known, context, before=before, approved=self.approved, counts=counts)
 
-    def _read_each(
-        self, parts: Iterable[str], place: Place | None, context: Subject | None, before: Sentence | None = None
-    ) -> Sentence | None:
-        """Read sentences one after the other, and give the last."""
-        for part in parts:
-            before = self._sentence(part, context, before)
-            self._take(before, part, place, context)
-        return before
-
-    def _read_sentences(self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None) -> None:
-        """Read a line that is no item; the last sentence of it, or a heading, may introduce a list."""
+    def _read_sentences(
+        self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
+    ) -> None:
+        """Read a line that is no item, behind its first sentence; the last of it, or a heading, may introduce a list."""
+        for part, after in pairwise(parts):
+            self._take(last, part, place, context)
+            last = self._sentence(after, context, last)
         part = parts[-1]
-        last = self._sentence(part, context, self._read_each(parts[:-1], place, context))
         opens = text.endswith(":") or part.rstrip().lower().endswith(" that")
         heads = _may_be_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None
         if not opens and not heads:
@@ -173,10 +169,11 @@ class _Reader:
         marked = not opens and way != "change"
         self.lead = _Lead(part if opens else f"{text}:", last.unclear, place, way == "proposal", marked, not opens)
 
-    def _read_item(self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None) -> None:
+    def _read_item(
+        self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None, alone: Sentence
+    ) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
         item, whole = parts[0], f"{lead.text} {parts[0]}"
-        alone = self._sentence(item, self.heading)
         together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
         if lead.proposes:
             self._doubt(together.unclear or (alone.statements and "it stands under a proposal") or None, whole, place)
@@ -190,7 +187,10 @@ class _Reader:
         if lead.proposes or alone.statements or together.statements:
             lead.unclear = None
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
-        self._read_each(parts[1:], place, context, alone)
+        before = alone
+        for part in parts[1:]:
+            before = self._sentence(part, context, before)
+            self._take(before, part, place, context)
 
     def _close_lead(self, below: str = "") -> None:
         """End a list; one of which nothing was read is left to a reader, unless it says that there is nothing."""

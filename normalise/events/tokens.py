@@ -91,6 +91,9 @@ def _cut(text: str, mentions: list[Mention], context: Subject | None, scale: Sca
             yield Token("G" if mention.loose else "g", mention.start, mention.end, entries=entries, topic=mention.topic)
             at = max(at, mention.end)
             continue
+        if text[at] == " ":
+            at += 1
+            continue
         token = _next(text, at, waiting[0].start if waiting else len(text), scale)
         if token.code == "c" and context:
             token = replace(token, code="g", entries=((context, None),))
@@ -105,9 +108,7 @@ def _next(text: str, at: int, stop: int, scale: Scale) -> Token:
     if not (text[at - 1 : at].isalnum() and at) or text[at] == "'":
         if figures := figures_at(text, at, scale):
             found.append(Token("F", at, figures.end, figures=figures))
-        for code, event, register, pattern in patterns.kinds():
-            if match := pattern.match(text, at):
-                found.append(Token(code, at, match.end(), event, register))
+        found += [Token(code, at, end, event, register) for code, event, register, end in patterns.kinds_at(text, at)]
         if noun := patterns.noun().match(text, at):
             found.append(_announced(noun))
     fitting = [token for token in found if at < token.end <= stop]
@@ -131,9 +132,10 @@ def _announced(match: re.Match[str]) -> Token:
 def _settled(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with what only their neighbours decide: a verb that needs the register, a verb of something else."""
     settled: list[Token] = []
+    codes = codes_of(tokens)
     for at, each in enumerate(tokens):
         token = each
-        after, before = codes_of(tokens[at + 1 :]), settled[-1].code if settled else ""
+        after, before = codes[at + 1 :], settled[-1].code if settled else ""
         follows = tokens[at + 1] if after else token
         said = text[token.start : token.end].lower()
         if token.register and not _follows(token, after):
@@ -163,9 +165,8 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
 
 def _without_register(verb: Token, text: str) -> tuple[str, str]:
     """What a verb is that the register should follow, and does not: its letter and event."""
-    for code, event, register, pattern in patterns.kinds():
-        match = pattern.match(text, verb.start) if code in "vt" and event and not register else None
-        if match and match.end() == verb.end:
+    for code, event, register, end in patterns.kinds_at(text, verb.start):
+        if code in "vt" and event and not register and end == verb.end:
             return code, event
     return "w", ""
 
