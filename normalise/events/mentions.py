@@ -111,7 +111,7 @@ def _titled(mention: Mention, text: str, stop: int) -> Mention:
     for pattern, said in patterns.mentions("title"):
         if match := pattern.match(text, mention.end, stop):
             title = re.sub(r"\s+(?:and|&)$", "", match["title"])
-            body = not said and patterns.mention("body").search(title) is not None
+            body = not said.keys() & {"ended", "loose"} and patterns.mention("body").search(title) is not None
             if _is_title(match["title"], ended="ended" in said or body):
                 loose = body or ("loose" in said and title == match["title"])
                 return _with_title(mention, title, match.start("title") + len(title), loose=loose)
@@ -150,7 +150,10 @@ def _is_title(text: str, *, ended: bool = False, bracketed: bool = False) -> boo
 
 def _named(text: str) -> Iterator[Mention]:
     """Entries called by their names, the surest way first."""
+    small = text.lower()
     for pattern, way in patterns.mentions("way"):
+        if not any(sign in small for sign in way.get("needs", ("",))):
+            continue
         for match in pattern.finditer(text):
             topic, said = "topic" in way, match.groupdict()
             title = re.sub(r"^(?:the|an?) " if topic else "^ ", "", match["title"].strip(" .,'\""))

@@ -23,11 +23,9 @@ def shapes(table: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def mentions(table: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    """The patterns of a table of ``mentions.toml`` in its order, each with what else is said of it."""
-    return tuple(
-        (_mention(row["shape"]), frozenset(row) - {"reads", "shape"}) for row in load("events/mentions")[table]
-    )
+def mentions(table: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    """The patterns of a table of ``mentions.toml`` in its order, each with what is said of it."""
+    return tuple((_mention(row["shape"]), row) for row in load("events/mentions")[table])
 
 
 @cache
