@@ -66,6 +66,24 @@ class Sentence:
     """Whether it is of that entry, and not of something else that has to do with it."""
     counted: tuple[tuple[str, int], ...] = ()
     """Events it counts, and names none of: the sentence is unclear unless others name as many."""
+    codes: str = ""
+    """The letters of its tokens."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it has no word of a change, and no figures."""
+        return (_CHANGES | {"F"}).isdisjoint(self.codes)
+
+    @property
+    def introduces(self) -> Literal["change", "proposal"] | None:
+        """What it makes of the items of a list below it.
+
+        ``change`` where it says nothing else (``New risks``); ``proposal`` where it proposes, asks or denies; else None.
+        """
+        codes = self.codes
+        if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
+            return "proposal"
+        return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|st)R?:?", codes) else None
 
 
 def read_sentence(
@@ -95,18 +113,8 @@ def read_sentence(
     only = next(iter(entries)) if len(entries) == 1 else None
     foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p)?g", reader.codes) is not None
     mentioned = tuple(subject for subject in entries if subject.id_raw)
-    return Sentence(statements, reader.unclear(), mentioned, reader.label, only, foremost, reader.counted())
-
-
-def introduces(text: str, scale: Scale, *, approved: bool) -> Literal["change", "proposal"] | None:
-    """What a line above a list makes of what it lists.
-
-    ``change`` where it says nothing else (``New risks``); ``proposal`` where it proposes, asks or denies; else None.
-    """
-    codes = _Reader(straightened(text), [], scale, None, approved=approved).codes
-    if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
-        return "proposal"
-    return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|st)R?:?", codes) else None
+    unclear, counted = reader.unclear(), reader.counted()
+    return Sentence(statements, unclear, mentioned, reader.label, only, foremost, counted, reader.codes)
 
 
 def is_name(text: str) -> bool:
@@ -131,7 +139,7 @@ class _Reader:
         context: Subject | None,
         *,
         approved: bool,
-        counts: bool = False,
+        counts: bool,
     ) -> None:
         self.text, self.counts = text, counts
         tokens = tokens_of(text, mentions, context, scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from normalise.values.wordings import load
@@ -43,20 +43,26 @@ def words(*names: str) -> re.Pattern[str]:
 
 def kinds_at(text: str, at: int) -> Iterator[tuple[str, str, bool, int]]:
     """Each kind of token that may begin at a position: letter, event, whether the register must follow, and end."""
-    for code, event, register, pattern in _kinds_from(text[at].lower() if text[at].isascii() else None):
+    first = text[at : at + 3].lower()
+    for _, (code, event, register, pattern) in _kinds_from(first if first.isascii() else ""):
         if match := pattern.match(text, at):
             yield code, event, register, match.end()
 
 
-@cache
-def _kinds_from(sign: str | None) -> list[tuple[str, str, bool, re.Pattern[str]]]:
-    """The kinds whose words may begin with a sign; None: any."""
-    return [kind for signs, kind in _kinds() if sign is None or signs is None or sign in signs]
+_Kind = tuple[tuple[str, ...], tuple[str, str, bool, re.Pattern[str]]]
 
 
-@cache
-def _kinds() -> list[tuple[frozenset[str] | None, tuple[str, str, bool, re.Pattern[str]]]]:
-    """The kinds with what may begin their words (None: anything), those first that win where two are as long."""
+@lru_cache(maxsize=2048)
+def _kinds_from(first: str) -> list[_Kind]:
+    """The kinds whose words may begin with some letters or signs."""
+    if not first:
+        return _kinds()
+    some = _kinds_from(first[:-1])
+    return [kind for kind in some if any(one.startswith(first) or first.startswith(one) for one in kind[0])]
+
+
+def _kinds() -> list[_Kind]:
+    """The kinds with what may begin their words, those first that win where two are as long."""
     rows: list[tuple[str, str, bool, str]] = []
     for verb in wordings()["verb"]:
         letters = "tjut" if verb["event"] in {"up", "down", "moved"} else "viNV"
@@ -68,23 +74,29 @@ def _kinds() -> list[tuple[frozenset[str] | None, tuple[str, str, bool, re.Patte
         forms = zip("qQm", ("verb", "bare", "back"), strict=True)
         rows += [(letter, pair["event"], False, pair[form]) for letter, form in forms if form in pair]
     rows += [(letter, "", False, pattern) for letter, pattern in wordings()["letters"].items()]
-    kinds = []
-    for *row, pattern in rows:
-        alternatives: dict[frozenset[str] | None, list[str]] = {}
+    kinds: list[_Kind] = []
+    for code, event, register, pattern in rows:
+        alike: dict[frozenset[str], list[tuple[str, tuple[str, ...]]]] = {}
         for one in _parts(pattern, "|"):
-            alternatives.setdefault(_begins(one), []).append(one)
-        for signs, some in alternatives.items():
-            kinds.append((signs, (*row, re.compile(rf"(?:{'|'.join(some)})(?!\w)", re.IGNORECASE))))
+            begins = _begins(one)
+            alike.setdefault(frozenset(each[:1] for each in begins), []).append((one, begins))
+        for some in alike.values():
+            words = re.compile(rf"(?:{'|'.join(one for one, _ in some)})(?!\w)", re.IGNORECASE)
+            kinds.append((tuple({each for _, begins in some for each in begins}), (code, event, register, words)))
     return kinds
 
 
-def _begins(pattern: str) -> frozenset[str] | None:
-    """Small letters of which one begins whatever fits a pattern without alternatives; None: perhaps another sign."""
-    if re.match(r"[a-z](?![?*])", pattern):
-        return frozenset(pattern[0])
-    first = _parts(pattern, " ")[0].replace(r"\b", "")
-    plain = re.fullmatch(r"[a-zA-Z|()?:*!=< -]+", first)
-    return frozenset(re.findall(r"(?<![a-z])[a-z]", first.lower())) if plain else None
+def _begins(pattern: str) -> tuple[str, ...]:
+    """What begins whatever fits a pattern without alternatives: one of some small letters or signs; "": it may be any.
+
+    Perhaps more than may; of letters three are enough.
+    """
+    first = _parts(pattern, " ")[0].replace(r"\b", "").removesuffix(r"\w*")
+    if plain := re.match(r"[a-z]{1,3}(?![?*])|[^\w\\.^$*+?()[|]", first):
+        return (plain[0],)
+    if not re.fullmatch(r"[a-zA-Z|()?:*!=< -]+", first):
+        return ("",)
+    return tuple(re.findall(r"(?<![a-z])(?:[a-z]{1,3}(?![?*])|[a-z])", first.lower()))
 
 
 def _parts(pattern: str, sign: str) -> list[str]:

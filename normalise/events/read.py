@@ -11,7 +11,7 @@ from extractors.document import Line, plain
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
-from normalise.events.clauses import Event, Sentence, Statement, introduces, is_name, read_sentence
+from normalise.events.clauses import Event, Sentence, Statement, is_name, read_sentence
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject
 from normalise.organisations.conventions import Scale
@@ -90,9 +90,9 @@ class _Lead:
     """A sentence that introduces a list, why it is left to a reader where the list states nothing, and its place."""
 
     text: str
+    read: Sentence
     unclear: str | None
     place: Place | None
-    proposes: bool
     marked: bool = False
     """Whether only what has a mark is an item of its list."""
     heading: bool = False
@@ -143,7 +143,7 @@ class _Reader:
         """Whether a line without a mark is an item: it begins with an entry, is a name, or completes the sentence."""
         if lead.marked or (first.label and first.label.id_raw) or text.startswith(("that ", "to ")):
             return not lead.marked
-        return not lead.heading and _may_be_name(text) and introduces(text, self.scale, approved=False) is None
+        return not lead.heading and _may_be_name(text) and first.introduces is None
 
     def _sentence(
         self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
@@ -165,17 +165,18 @@ class _Reader:
             self._take(last, part, place, context)
             return
         self._keep(last.statements, part, place)
-        way = introduces(part if opens else text, self.scale, approved=self.approved)
-        marked = not opens and way != "change"
-        self.lead = _Lead(part if opens else f"{text}:", last.unclear, place, way == "proposal", marked, not opens)
+        marked = not opens and last.introduces != "change"
+        self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, marked, not opens)
 
     def _read_item(
         self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None, alone: Sentence
     ) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
-        item, whole = parts[0], f"{lead.text} {parts[0]}"
-        together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
-        if lead.proposes:
+        item, whole, proposed = parts[0], f"{lead.text} {parts[0]}", lead.read.introduces == "proposal"
+        together = alone
+        if not (alone.quiet and lead.read.quiet):
+            together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
+        if proposed:
             self._doubt(together.unclear or (alone.statements and "it stands under a proposal") or None, whole, place)
         elif alone.statements:
             self._take(alone, item, place, None)
@@ -184,7 +185,7 @@ class _Reader:
         else:
             whole_matters = not alone.unclear and (lead.unclear or lead.marked)
             self._take(*((together, whole) if whole_matters else (alone, text)), place, None)
-        if lead.proposes or alone.statements or together.statements:
+        if proposed or alone.statements or together.statements:
             lead.unclear = None
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
         before = alone
