@@ -28,7 +28,8 @@ class Figures(NamedTuple):
 
 def figures_at(text: str, at: int, scale: Scale) -> Figures | None:
     """The figures that begin at a position, or None. Words count where both are of one scale."""
-    for form in patterns.figures():
+    begins, *forms = patterns.figures()
+    for form in forms if begins.match(text, at) else ():
         match = form.match(text, at)
         if not match:
             continue

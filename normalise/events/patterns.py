@@ -44,12 +44,18 @@ def words(*names: str) -> re.Pattern[str]:
 def kinds_at(text: str, at: int) -> Iterator[tuple[str, str, bool, int]]:
     """Each kind of token that may begin at a position: letter, event, whether the register must follow, and end."""
     first = text[at : at + 3].lower()
-    for _, (code, event, register, pattern) in _kinds_from(first if first.isascii() else ""):
-        if match := pattern.match(text, at):
+    for _, (code, event, register, words) in _kinds_from(first if first.isascii() else ""):
+        if match := _compiled(words).match(text, at):
             yield code, event, register, match.end()
 
 
-_Kind = tuple[tuple[str, ...], tuple[str, str, bool, re.Pattern[str]]]
+_Kind = tuple[tuple[str, ...], tuple[str, str, bool, str]]
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    """Whole words, without regard to case; most papers have only some of them."""
+    return re.compile(words, re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -81,7 +87,7 @@ def _kinds() -> list[_Kind]:
             begins = _begins(one)
             alike.setdefault(frozenset(each[:1] for each in begins), []).append((one, begins))
         for some in alike.values():
-            words = re.compile(rf"(?:{'|'.join(one for one, _ in some)})(?!\w)", re.IGNORECASE)
+            words = rf"(?:{'|'.join(one for one, _ in some)})(?!\w)"
             kinds.append((tuple({each for _, begins in some for each in begins}), (code, event, register, words)))
     return kinds
 
@@ -113,9 +119,9 @@ def _parts(pattern: str, sign: str) -> list[str]:
 
 @cache
 def figures() -> tuple[re.Pattern[str], ...]:
-    """Two figures or levels, one after the other, of which the one became the other; the first form that fits."""
+    """How two figures or levels of which one became the other begin, and their forms; the first that fits counts."""
     parts = wordings()["figures"]
-    return tuple(re.compile(_filled(form, parts), re.IGNORECASE) for form in parts["forms"])
+    return tuple(re.compile(_filled(form, parts), re.IGNORECASE) for form in (parts["begins"], *parts["forms"]))
 
 
 @cache
