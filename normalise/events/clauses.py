@@ -78,7 +78,7 @@ class Sentence:
     def introduces(self) -> Literal["change", "proposal"] | None:
         """What it makes of the items of a list below it.
 
-        ``change`` where it says nothing else (``New risks``); ``proposal`` where it proposes, asks or denies; else None.
+        ``change`` where it says nothing else (``New risks``); ``proposal`` where it proposes or denies; else None.
         """
         codes = self.codes
         if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
@@ -156,7 +156,9 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         """What is stated, in the order of the sentence."""
-        if (_CHANGES | {"F"}).isdisjoint(self.codes) and not any(figures for one in self.tokens for _, figures in one.entries):
+        if (_CHANGES | {"F"}).isdisjoint(self.codes) and not any(
+            figures for one in self.tokens for _, figures in one.entries
+        ):
             return []
         found = [one for match in self._matches("shape") for one in self._match(match)]
         found += [one for one in self._lists() if one not in found]
@@ -217,7 +219,9 @@ class _Reader:
         for at in range(*match.span(verbs)):
             token = self.tokens[at]
             unnamed = token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0]))
-            unfit = unnamed or (person and token.event == "added")  # "Ann Able has been added to the register"
+            kept = re.match(r"vn?[gG](?!R)", self.codes[match.start() :]) if token.event == "retained" else None
+            # "The Director retained CR5"; "Ann Able has been added to the register"
+            unfit = unnamed or kept or (person and token.event == "added")
             agreed = _at(match, "yes") is not None
             if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered, agreed=agreed):
                 continue

@@ -154,7 +154,7 @@ class _Reader:
     def _read_sentences(
         self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
     ) -> None:
-        """Read a line that is no item, behind its first sentence; the last of it, or a heading, may introduce a list."""
+        """Read a line that is no item; the last sentence of it, or a heading, may introduce a list."""
         for part, after in pairwise(parts):
             self._take(last, part, place, context)
             last = self._sentence(after, context, last)
@@ -168,9 +168,7 @@ class _Reader:
         marked = not opens and last.introduces != "change"
         self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, marked, not opens)
 
-    def _read_item(
-        self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None, alone: Sentence
-    ) -> None:
+    def _read_item(self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None, alone: Sentence) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
         item, whole, proposed = parts[0], f"{lead.text} {parts[0]}", lead.read.introduces == "proposal"
         together = alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from normalise.events import patterns, read_changes
 from normalise.events.mentions import find_mentions, straightened
 from normalise.events.tokens import codes_of, tokens_of
 from normalise.values.wordings import load
-from tests.organisations import GENERAL, LANCASHIRE
+from tests.organisations import GENERAL
 
 ROWS = [
     pytest.param(table, number, row["reads"], id=row["reads"])
@@ -25,8 +26,8 @@ TRAPS = Path(__file__).with_name("traps.txt").read_text("utf-8").splitlines()
 @pytest.mark.parametrize(("table", "number", "reads"), ROWS)
 def test_a_shape_fits_what_it_reads(table: str, number: int, reads: str) -> None:
     text = straightened(reads)
-    mentions = find_mentions(text, LANCASHIRE.identifiers)
-    codes = codes_of(tokens_of(text, mentions, None, LANCASHIRE.scale))
+    mentions = find_mentions(text, GENERAL.identifiers)
+    codes = codes_of(tokens_of(text, mentions, None, GENERAL.scale))
     assert patterns.shapes(table)[number].search(codes), codes
 
 
@@ -45,3 +46,11 @@ def test_an_entry_may_be_called_so(table: str) -> None:
 def test_what_is_no_change_of_an_entry_is_read_as_none(sentence: str) -> None:
     narrative = Narrative("minutes", "Corporate Risk Register", None, (Line(sentence),))
     assert read_changes(narrative, GENERAL.identifiers, GENERAL.scale).changes == ()
+
+
+@pytest.mark.parametrize("text", ["↑ CR5's score → 12 [was 9], since Ölflecken didn't recur", *TRAPS[::8]])
+def test_no_kind_is_overlooked_for_how_its_words_begin(text: str) -> None:
+    kinds = [kind for _, kind in patterns._kinds()]
+    for at in (match.start() for match in re.finditer(r"\b\w|[^\w ]", text)):
+        every = [(*row, match.end()) for *row, words in kinds if (match := patterns._compiled(words).match(text, at))]
+        assert list(patterns.kinds_at(text, at)) == every
