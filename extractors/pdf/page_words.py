@@ -297,10 +297,12 @@ class TextPage:
 
     def _end(self, index: int, angle: int) -> float:
         """Where a glyph's advance ends, along its writing direction."""
-        box = self._box
+        box, frame = self._box, self.frame
         pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
-        x0, y0 = self.frame.seen(box.left, box.bottom)
-        x1, y1 = self.frame.seen(box.right, box.top)
+        if not angle and not frame.rotation:
+            return float(max(box.left, box.right) - frame.left)
+        x0, y0 = frame.seen(box.left, box.bottom)
+        x1, y1 = frame.seen(box.right, box.top)
         if not angle:
             return x1 if x1 > x0 else x0
         return -min(y0, y1) if angle == 90 else max(y0, y1)
