@@ -158,14 +158,15 @@ def suspected(table: Table) -> str | None:
     """What a table that no layout reads shows of a register of risks: the headings that are understood, and the others.
 
     None for a table that shows too little of one: it has a score or a level, a risk's narrative or owner, and a word of
-    risks.
+    risks; or a likelihood and an impact, and an identifier.
     """
     if (found := _of_cells(table)) is None:
         return None
     known, strange = found
     nouns = {meaning.noun for _, each in known for meaning in each}
     risky = any(is_of_risks(meaning) for _, each in known for meaning in each)
-    if not (risky and nouns & _LEVELED and nouns & _TELLS and len(nouns) >= _FEWEST_FIELDS):
+    scored = {"likelihood", "impact"} <= nouns and any(IN_CELL.match(cell.text) for cell in table.cells)
+    if not scored and not (risky and nouns & _LEVELED and nouns & _TELLS and len(nouns) >= _FEWEST_FIELDS):
         return None
     understood = ", ".join(dict.fromkeys(text for text, _ in known))
     return f"understood are {short(understood, 160)}; not understood are {short(', '.join(strange), 160) or 'none'}"
