@@ -470,7 +470,7 @@ class Code(StrEnum):
         "date_unclear",
         "warning",
         "A date is in no known wording; the date is null.",
-        "Read the cell and add the wording to `normalise/values/dates.toml`.",
+        "Read the cell and add the wording to `normalise/values/target_dates.toml`.",
     )
     UNKNOWN_TYPE = (
         "unknown_type",

@@ -1,4 +1,4 @@
-"""Registers of other councils, read without a line of code or data for them, held against a careful person's reading."""
+"""Registers of other councils, read without code or data for them, held against a careful person's reading."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from extractors.document import Document, Table, all_findings
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts import register_table
-from extractors.layouts.audit import passed_over
 from extractors.layouts.cards import risk_cards
 from extractors.layouts.columns import suspected
 from extractors.layouts.drafts import Claim
 from extractors.layouts.grid import place_of
 from extractors.layouts.narrative import find_narratives
 from extractors.layouts.profile import summary_profile
+from extractors.layouts.unread import passed_over
 from extractors.records import Entry, Profile, ProfileLine, Reading, Register, noticed
 
 _LAYOUTS: tuple[Callable[[Document], Sequence[Claim]], ...] = (

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from extractors.document import Cell, Line, plain
 from extractors.findings import Code, Finding, gathered
-from extractors.layouts.audit import Audit
 from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of, read_row_by_row, short
+from extractors.layouts.unread import Audit
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
 from extractors.vocabulary.headings import CONTEXT, section_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from normalise.values.months import find_moments
+from normalise.values.moments import find_moments
 from normalise.values.text import one_line
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalise.organisations.conventions import Calendar
-from normalise.values.months import find_moments
+from normalise.values.moments import find_moments
 from normalise.values.text import one_line
 from normalise.values.wordings import any_of, any_pattern, load
 
@@ -110,7 +110,7 @@ def nearest_reading(text: str, calendar: Calendar) -> Period | None:
 
 def _respelt(line: str) -> str:
     """A line with each word that is nearly ``quarter`` or a month spelt as that: ``Quater 3``, ``Septmber 2021``."""
-    known = ["quarter", *(spellings[0].lower() for spellings in load("values/months")["months"])]
+    known = ["quarter", *(spellings[0].lower() for spellings in load("values/moments")["months"])]
 
     def right(word: re.Match[str]) -> str:
         return next(iter(get_close_matches(word[0].lower(), known, 1, 0.84)), word[0])

@@ -13,10 +13,10 @@ from extractors.findings import Code
 from extractors.records import Axis
 from normalise.organisations.organisation import Organisation
 from normalise.values.confidence import parse_confidence
-from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
 from normalise.values.owners import parse_owners
 from normalise.values.scores import parse_level, parse_score
+from normalise.values.target_dates import parse_target_date
 from normalise.values.text import one_line
 from normalise.values.types import parse_types
 

@@ -9,7 +9,7 @@ from datetime import date
 from extractors.document import Document, Line, Paragraph
 from extractors.records import Narrative
 from normalise.values.meetings import meeting_date
-from normalise.values.months import find_moments
+from normalise.values.moments import find_moments
 from normalise.values.sentences import sentences
 
 _SUREST = ("decision", "report", "minutes")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from normalise.values.dates import parse_target_date
 from normalise.values.directions import parse_direction
 from normalise.values.owners import parse_owners
 from normalise.values.periods import find_period
 from normalise.values.scores import parse_level, parse_score
+from normalise.values.target_dates import parse_target_date
 from normalise.values.types import parse_types
 from tests.organisations import LANCASHIRE
 

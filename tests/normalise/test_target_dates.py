@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.organisations.conventions import Calendar
-from normalise.values.dates import TargetDate, parse_target_date
+from normalise.values.target_dates import TargetDate, parse_target_date
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 
 import normalise
 from normalise.organisations.conventions import Calendar
-from normalise.values.dates import parse_target_date
 from normalise.values.directions import Direction, parse_direction
-from normalise.values.months import find_moments
+from normalise.values.moments import find_moments
 from normalise.values.owners import parse_owners
 from normalise.values.periods import Period, find_period
+from normalise.values.target_dates import parse_target_date
 from normalise.values.types import parse_types
 from normalise.values.wordings import any_of, any_pattern, load
 
@@ -85,17 +85,23 @@ def test_names_of_quarters(words: str, row: dict[str, Any]) -> None:
     assert find_period(text, Calendar()) == Period("2021/22", 3), row["pattern"]
 
 
-@pytest.mark.parametrize(("words", "row"), examples("values/dates", "open_ended", "undated", "filler"))
+@pytest.mark.parametrize(("words", "row"), examples("values/target_dates", "open_ended", "undated", "filler"))
 def test_words_of_target_dates(words: str, row: dict[str, Any]) -> None:
     read = parse_target_date(words, Calendar())
     assert not read.unclear, row["pattern"]
     assert (read.value is not None) == ("March" in words)
-    assert read.open_ended == bool(re.search(any_pattern(load("values/dates")["open_ended"]), words, re.IGNORECASE))
+    assert read.open_ended == bool(
+        re.search(any_pattern(load("values/target_dates")["open_ended"]), words, re.IGNORECASE)
+    )
 
 
 @pytest.mark.parametrize(
     ("spelling", "month"),
-    [(spelling, month) for month, spellings in enumerate(load("values/months")["months"], 1) for spelling in spellings],
+    [
+        (spelling, month)
+        for month, spellings in enumerate(load("values/moments")["months"], 1)
+        for spelling in spellings
+    ],
 )
 def test_spellings_of_months(spelling: str, month: int) -> None:
     assert [(moment.month, moment.year) for moment in find_moments(f"in {spelling} 2019")] == [(month, 2019)]

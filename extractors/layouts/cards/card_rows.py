@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell
 from extractors.findings import Code
-from extractors.layouts.audit import Audit
 from extractors.layouts.cards.card import CardDraft
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
 from extractors.layouts.cards.labels import LEVELED, NARRATIVE, SECTIONS, Label
 from extractors.layouts.grid import all_text, columns_of, short
+from extractors.layouts.unread import Audit
 from extractors.vocabulary.headings import has_stage
 
 _Labels = tuple[Label, ...]

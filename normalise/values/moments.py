@@ -48,7 +48,7 @@ def find_moments(text: str) -> tuple[Moment, ...]:
 
 @cache
 def _numbers() -> dict[str, int]:
-    months = load("values/months")["months"]
+    months = load("values/moments")["months"]
     return {spelling.lower(): number for number, spellings in enumerate(months, 1) for spelling in spellings}
 
 

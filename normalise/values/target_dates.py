@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from normalise.organisations.conventions import Calendar
-from normalise.values.months import find_moments
+from normalise.values.moments import find_moments
 from normalise.values.periods import find_quarters
 from normalise.values.text import one_line
 from normalise.values.wordings import any_pattern, load
@@ -56,4 +56,4 @@ def parse_target_date(raw: str, calendar: Calendar) -> TargetDate:
 
 @cache
 def _words(table: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_pattern(load('values/dates')[table])}\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_pattern(load('values/target_dates')[table])}\b", re.IGNORECASE)

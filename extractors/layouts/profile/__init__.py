@@ -1,0 +1,1 @@
+"""The summary risk profile: its heading, and a line for each risk."""
