@@ -16,9 +16,9 @@ from extractors.document import Cell, Table
 from extractors.layouts.grid import columns_of, shared_rows, short
 from extractors.records import Axis, Kind
 from extractors.vocabulary.headings import field_of, has_no_field, is_of_risks, said, wording_field
-from extractors.vocabulary.identifiers import IN_CELL, shape_of
+from extractors.vocabulary.identifiers import ANY, IN_CELL, shape_of
 from extractors.vocabulary.subjects import is_of_something_else
-from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, vocabulary, with_letter
+from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, meanings, vocabulary, with_letter
 
 NARRATIVE = frozenset(("cause", "consequence", "control", "action", "progress"))
 SCORES = frozenset(("inherent_score", "current_score", "target_score"))
@@ -198,15 +198,22 @@ def _depth(rows: Sequence[Sequence[Cell]], row: int) -> int:
     """How many rows a heading takes: as its tall cells say, and one more where names stand below its wide cells."""
     count = max((cell.row_span for cell in rows[row] if cell.lines and cell.row == row), default=1)
     count = min(count, _MOST_ROWS, len(rows) - row - 1) or 1
-    wide = [cell for cell in rows[row] if cell.lines and cell.column_span > 1]
+    filled = [cell for cell in rows[row] if cell.lines]
+    wide = [cell for cell in filled if cell.column_span > 1]
     below = rows[row + 1] if row + 1 < len(rows) else ()
-    if count == 1 and wide and len([cell for cell in rows[row] if cell.lines]) > 1:
+    if count == 1 and wide and (len(filled) > 1 or _is_group(wide[0].text)):
         covered = {column for cell in wide for column in columns_of(cell)}
         names = [cell for cell in below if cell.lines]
         under = [cell for cell in names if cell.column in covered]
-        if len(under) > 1 and all(len(cell.text) <= _LONGEST and with_letter(cell.text) for cell in names):
+        entry = any(ANY.match(cell.text) for cell in names)
+        if len(under) > 1 and _may_head(under) and _may_head(names) and not entry:
             return 2
     return count
+
+
+def _is_group(text: str) -> bool:
+    """Whether a text alone in its row says something of the columns below it: a stage, or of which lines they are."""
+    return any(each.known and (each.stage or each.noun in _GROUPS) for each in meanings(" ".join(text.split())))
 
 
 def _headed(rows: Sequence[Sequence[Cell]]) -> Iterator[_Open]:
@@ -346,10 +353,25 @@ def _by_elimination(opened: list[_Open]) -> list[_Open]:
     missing = [stage for stage in order if stage not in groups]
     if set(groups) != {*order, ""} - set(missing) or len(missing) != 1 or "" not in groups:
         return opened
-    for at in groups[""]:
+    groups[missing[0]] = groups.pop("")
+    if not _fall([[opened[at] for at in groups[stage]] for stage in order]):
+        return opened
+    for at in groups[missing[0]]:
         meaning = opened[at].meanings[0]
         opened[at] = replace(opened[at], meanings=(replace(meaning, stage=missing[0]),))
     return opened
+
+
+def _fall(stages: Sequence[Sequence[_Open]]) -> bool:
+    """Whether the numbers of each kind of level do not rise from one stage to the next, taken together."""
+    for noun in _LEVELED:
+        means = []
+        for each in (each for stage in stages for each in stage if each.meanings[0].noun == noun):
+            numbers = [int(found[0]) for text in each.texts if (found := re.search(r"\d+", text))]
+            means += [sum(numbers) / len(numbers)] if numbers else []
+        if means != sorted(means, reverse=True):
+            return False
+    return True
 
 
 def _of_runs(opened: Sequence[_Open]) -> Iterator[_Open]:
@@ -423,7 +445,8 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
         if shape_of(each.texts, alone=True) is not None and "id" not in others:
             return "id", "by what its cells hold"
         return ("description" if "title" in others else "title" if "description" in others else "description"), ""
-    if meaning.noun == "impact" and meaning.stage is None and each.texts and not _fits("current_impact", each.texts):
+    prose = bool(each.texts) and not _fits("current_impact", each.texts, sure=True)
+    if prose and meaning.noun == "impact" and meaning.stage in (None, "current"):
         return "consequence", "since its cells hold sentences"
     if meaning.noun == "consequence" and "likelihood" in others and each.texts and _fits("current_impact", each.texts):
         return field_of(replace(meaning, noun="score" if "impact" in others else "impact")), ""

@@ -159,16 +159,18 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
 
     def take_actions(self, table: Table, block: int) -> bool:
         """Whether a table lists the actions on the one entry of the table before it; then they are taken."""
-        if self.open is None or self.open.block not in self.blocks[-1:] or self._entries_of(self.open.block) != 1:
-            return False
         actions = actions_in(table)
-        if actions is None:
+        if actions is None or self.open is None:
+            return False
+        apart = short(" | ".join(cell.text for cell in table.cells if cell.row == 0))
+        if self.open.block not in self.blocks[-1:] or self._entries_of(self.open.block) != 1:
+            message = f"the table '{apart}' lists actions, and which of the entries before it they are on is not said"
+            self.report(Code.UNREAD_TEXT, message, table.cells)
             return False
         self.blocks.append(block)
         self.open.take_actions(actions)
         self.open.cells += table.cells
-        apart = " | ".join(cell.text for cell in table.cells if cell.row == 0)
-        message = f"of the table '{short(apart)}' actions, owners and progress are read, not numbers and dates"
+        message = f"of the table '{apart}' actions, owners and progress are read, not numbers and dates"
         self.report(Code.NOT_KEPT, message, table.cells)
         self.audit.settle(*table.cells)
         return True

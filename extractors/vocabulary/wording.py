@@ -339,7 +339,7 @@ def letter_axis(text: str) -> Axis | None:
 def with_letter(text: str) -> tuple[Meaning, ...]:
     """What a name of a column means that may be, or end in, one letter: ``L``, ``Current I``, ``T`` for the total."""
     found = _LETTER.fullmatch(text.strip())
-    if found is None:
+    if found is None or _PRODUCT.search(text):
         return meanings(text)
     letter = (found[2] or found[3]).casefold()
     noun, over = _LETTERS.get(letter, "score"), meanings(found[1] or "")

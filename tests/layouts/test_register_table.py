@@ -9,7 +9,7 @@ import pytest
 from extractors.document import Cell, Document, Line, Table, plain
 from extractors.findings import Finding
 from extractors.layouts.claims import read_layouts
-from extractors.layouts.register_table import wanted
+from extractors.layouts.register_table import claims, wanted
 from extractors.records import Entry, Register
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, Row, blank, document, lines, row, table, wide
 from tests.reading import findings_in, registers_in
@@ -302,3 +302,49 @@ def test_a_page_is_wanted_for_its_headings_or_a_title() -> None:
     assert wanted("\n".join(HEADINGS))
     assert wanted(f"Appendix\n{TITLE}\n")
     assert not wanted("Agenda\n1. Apologies\n2. Minutes")
+
+
+BRIEF = table(["Ref", "Risk", "Score"], ["F1", "Frost", "12"], ["F2", "Fog", "8"])
+"""Little more than identifiers, titles and scores."""
+
+
+def brief_ids(*blocks: str | Table) -> list[str]:
+    return [text(entry, "id") for claim in claims(document(*blocks), brief=True) for entry in claim.record.entries]
+
+
+@pytest.mark.parametrize("title", ["Corporate risks", "Opportunities of the harbour board"])
+def test_a_brief_table_is_read_under_a_title_of_risks(title: str) -> None:
+    assert brief_ids(title, BRIEF) == ["F1", "F2"]
+
+
+@pytest.mark.parametrize("title", ["Agenda", "The committee noted the risk.", "On risk " + "and so on " * 20])
+def test_a_brief_table_under_anything_else_is_none(title: str) -> None:
+    assert brief_ids(title, BRIEF) == []
+
+
+def test_a_brief_table_is_not_read_unless_it_is_asked_for() -> None:
+    assert claims(document("Corporate risks", BRIEF)) == ()
+
+
+def test_a_brief_table_beside_a_whole_register_is_left_alone() -> None:
+    register = only(document(TITLE, BRIEF, table(HEADINGS, row("CR1"))))
+    assert ids(register) == ["CR1"]
+
+
+def test_dates_of_reviews_are_not_kept_and_named() -> None:
+    register = only(document(TITLE, table([*HEADINGS, "Next review"], [*row("CR1"), "1 May 2030"])))
+    assert codes(register) == ["not_kept"]
+    assert "'Next review'" in finding_of(register, "not_kept").message
+
+
+def test_a_heading_that_is_understood_by_more_than_its_words_is_reported_with_the_line_that_confirms_it() -> None:
+    renamed = [*HEADINGS[:9], "Plover"]
+    register = only(document(TITLE, table(renamed, row("CR1", direction="Level"), row("CR2", direction="Up"))))
+    assert text(register.entries[0], "direction") == "Level"
+    assert '"Plover" = "direction"' in finding_of(register, "inferred_heading").message
+
+
+def test_an_entry_knows_which_axis_its_heading_gives_first() -> None:
+    headings = [*HEADINGS[:5], "Risk Score (Impact x Likelihood)", *HEADINGS[6:]]
+    (entry,) = only(document(TITLE, table(headings, row("CR1", current_score="4 x 3")))).entries
+    assert entry.first == {"current_score": "impact"}

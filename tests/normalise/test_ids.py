@@ -196,3 +196,39 @@ def test_in_running_text_anybodys_identifier_is_capitals_and_a_number() -> None:
     text = "On page 3, in Q3, XY12 and AB 4 rose; may 16 is a day."
     assert [match[0] for match in Identifiers().in_text.finditer(text)] == ["XY12", "AB 4"]
     assert [match[0] for match in OTHER.in_text.finditer("st/4, ST 5, XY12")] == ["st/4", "ST 5"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "risk_id"),
+    [
+        ("SR36", "SR36"), ("sr 036", "SR36"), ("S.R 4", None), ("1.2", "1.2"), ("1", "1"), ("007", "7"),
+        ("FIN-2021-07", "FIN2021.7"), ("FIN/2021/7", "FIN2021.7"), ("CY-A 3", "CY-A3"), ("015(CR)", "15(CR)"),
+        ("15 (cr)", "15(CR)"), ("12/FIN", "12/FIN"), ("3a", "3A"), ("Risk #1", "1"), ("Risk no. 1", "1"),
+        ("Risk 1", "1"), ("# 1", "1"), ("Threat 1", "1"), ("Risk SR36", "SR36"), ("SR36 (formerly SR3)", "SR36"),
+        ("SR36.", "SR36"), ("0", None), ("", None), ("SR", None), ("Icy lanes", None), ("SR36 Icy lanes", None),
+        ("12%", None), ("SR1 SR2", None),
+    ],
+)  # fmt: skip
+def test_an_identifier_of_no_scheme_is_read_in_every_usual_shape(raw: str, risk_id: str | None) -> None:
+    read = Identifiers().parse(raw, "risk")
+    assert (read and read.risk_id) == risk_id
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.2", "12"), ("1.2", "2"), ("15(CR)", "15"), ("A-B 1", "AB 1")])
+def test_two_identifiers_of_no_scheme_that_differ_are_not_one(one: str, other: str) -> None:
+    assert Identifiers().parse(one, None) != Identifiers().parse(other, None)
+
+
+def test_numbers_with_parts_sort_as_numbers() -> None:
+    ids = ["1.10", "1.9", "1.2"]
+    assert sorted(ids, key=Identifiers().sort_key) == ["1.2", "1.9", "1.10"]
+
+
+@given(st.from_regex(r"[A-Z]{0,3}[-. ]?[0-9]{1,4}(\.[0-9]{1,2}){0,2}(\([A-Z]{2}\))?", fullmatch=True))
+def test_what_is_read_without_schemes_reads_as_itself_and_has_a_place_in_the_order(raw: str) -> None:
+    general = Identifiers()
+    if read := general.parse(raw, None):
+        again = general.parse(read.risk_id, None)
+        assert again is not None
+        assert again.risk_id == read.risk_id
+        general.sort_key(read.risk_id)
