@@ -10,11 +10,10 @@ from importlib.resources import files
 
 _SEPARATOR = r"[.\s/_–-]{0,3}"
 
-KIND = r"(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref))?[.:]?\s*#?"
-"""What may stand before a number to say what it identifies, in any case: ``Risk no. 4``, ``Risk #4``."""
+_KIND = r"(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref))?[.:]?\s*#?"
 
 IN_CELL = re.compile(
-    rf"(?!(?i:{KIND})\d)[A-Za-z]{{1,6}}(?:-[A-Z]{{1,3}})?"
+    rf"(?!(?i:{_KIND})\d)[A-Za-z]{{1,6}}(?:-[A-Z]{{1,3}})?"
     rf"(?:{_SEPARATOR}\d{{1,3}}(?:[./_-]\d{{1,3}}){{0,2}}|\d{{4}}|[./_-]\d{{4}}[./_-]\d{{1,4}})[A-Za-z]?(?!\w)"
 )
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
@@ -22,7 +21,7 @@ IN_CELL = re.compile(
 _NUMBER = r"\d{1,6}(?:\.\d{1,3}){0,2}"
 _BEHIND = re.compile(rf"{_NUMBER}\s?(?:\([A-Z]{{1,6}}\)|[/-]?[A-Z]{{2,6}}\b)")
 """A number with letters behind it: ``015(CR)``, ``12/FIN``."""
-_PLAIN = re.compile(rf"(?:(?i:{KIND})|#\s?)?{_NUMBER}[a-z]?(?![\w%£])")
+_PLAIN = re.compile(rf"(?:(?i:{_KIND})|#\s?)?{_NUMBER}[a-z]?(?![\w%£])")
 """A number alone, which is an identifier only where a heading says so or every entry has one."""
 
 SHAPES = (IN_CELL, _BEHIND, _PLAIN)
@@ -31,7 +30,9 @@ SHAPES = (IN_CELL, _BEHIND, _PLAIN)
 ANY = re.compile("|".join(shape.pattern for shape in SHAPES))
 """Any of the shapes."""
 
-_NAMED = re.compile(rf"(?i:{KIND})(?P<behind>{_BEHIND.pattern}|{_PLAIN.pattern})|(?i:{KIND})?(?P<id>{IN_CELL.pattern})")
+_NAMED = re.compile(
+    rf"(?i:{_KIND})(?P<behind>{_BEHIND.pattern}|{_PLAIN.pattern})|(?i:{_KIND})?(?P<id>{IN_CELL.pattern})"
+)
 
 _MOST_OF = 0.6
 

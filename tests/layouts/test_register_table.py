@@ -309,7 +309,8 @@ BRIEF = table(["Ref", "Risk", "Score"], ["F1", "Frost", "12"], ["F2", "Fog", "8"
 
 
 def brief_ids(*blocks: str | Table) -> list[str]:
-    return [text(entry, "id") for claim in claims(document(*blocks), brief=True) for entry in claim.record.entries]
+    records = [claim.record for claim in claims(document(*blocks), brief=True)]
+    return [name for record in records if isinstance(record, Register) for name in ids(record)]
 
 
 @pytest.mark.parametrize("title", ["Corporate risks", "Opportunities of the harbour board"])
