@@ -84,6 +84,8 @@ class PartDraft(Generic[_Draft]):
     drafts: list[_Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     audit: Audit = field(default_factory=Audit)
+    kind: Kind | None = None
+    """What its heading, or a row across its table, says the rows below are."""
     blocks: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
 
@@ -118,6 +120,15 @@ class PartDraft(Generic[_Draft]):
             said = " | ".join(short(all_text(cell)) for cell in filled)
             self.report(code, f"row {row} stands above the heading and is not read: {said}", filled)
         self.audit.settle(*filled, with_tables=len(filled) > 1)
+
+    def take_section(self, cell: Cell) -> None:
+        """A row of one cell across the table: the section it announces, or a finding."""
+        kind = section_of(cell.text)
+        if kind is None:
+            self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
+        else:
+            self.kind = kind
+        self.audit.settle(cell, with_tables=False)
 
     def leave_out(self, cells: Sequence[Cell], row: int) -> None:
         """A row of values without an identifier, which no entry can be made of."""

@@ -19,7 +19,7 @@ from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_fir
 from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, with_findings_of
 from extractors.layouts.parts import APART, parts_of
 from extractors.records import Axis, Entry, Kind, Register
-from extractors.vocabulary.headings import is_title, names_fields, nearest_title, section_of
+from extractors.vocabulary.headings import is_title, names_fields, nearest_title
 
 _EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
 """Fields no register is without; a heading that lacks one is reported."""
@@ -137,7 +137,6 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
     """A register while its tables are being read, row by row."""
 
     heading: TableHeading | None = None
-    kind: Kind | None = None
     width: int = 0
     table: int = 0
     open: _EntryDraft | None = None
@@ -210,7 +209,8 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             elif self.heading is None:
                 self.pass_above(filled, row + 1)
             elif len(filled) == 1 and filled[0].column_span > table.columns // 2:
-                self._take_section(filled[0])
+                self.take_section(filled[0])
+                self.open = None
             else:
                 self._take_row(cells, block, row + 1)
             row += 1
@@ -250,16 +250,6 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 line = f'"{column.wording}" = "{column.names[0]}"'
                 message = f"'{column.wording}' is read as {names}, {column.inferred}; {line} confirms it"
                 self.report(Code.INFERRED_HEADING, message, over)
-
-    def _take_section(self, cell: Cell) -> None:
-        """A row of one cell across the table: the section it announces, or a finding."""
-        kind = section_of(cell.text)
-        if kind is None:
-            self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
-        else:
-            self.kind = kind
-        self.audit.settle(cell, with_tables=False)
-        self.open = None
 
     def _take_row(self, cells: Sequence[Cell], block: int, row: int) -> None:
         """A row of values: an entry of its own, or the rest of the one before."""

@@ -20,7 +20,7 @@ from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.cards.page_ends import as_wide_as, on_columns, part_rows
 from extractors.layouts.drafts import Claim, PartDraft, nearest_first
 from extractors.layouts.grid import framed_lines
-from extractors.records import Kind, Register
+from extractors.records import Register
 from extractors.vocabulary.headings import names_fields, names_line_owners, nearest_title, section_of
 from extractors.vocabulary.identifiers import parted
 
@@ -113,7 +113,6 @@ class _CardsDraft(PartDraft[CardDraft]):
 
     rows: list[CardRows] = field(default_factory=list)
     """What reads the rows of each card."""
-    kind: Kind | None = None
     width: int = 0
     """How many columns the last table of cards has."""
     edges: tuple[float, ...] = ()

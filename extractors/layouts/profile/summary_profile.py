@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import columns_of, framed_lines, shared_rows, short, with_findings_of
+from extractors.layouts.grid import columns_of, framed_lines, shared_rows, with_findings_of
 from extractors.layouts.profile.heading import ProfileHeading, heading_at
 from extractors.records import Kind, Profile, ProfileLine
-from extractors.vocabulary.headings import names_fields, nearest_profile_title, section_of
+from extractors.vocabulary.headings import names_fields, nearest_profile_title
 from extractors.vocabulary.identifiers import IN_CELL
 
 
@@ -77,8 +77,6 @@ class _ProfileDraft(PartDraft[_LineDraft]):
     """A profile while its tables are being read, row by row."""
 
     heading: ProfileHeading = field(default_factory=ProfileHeading)
-    kind: Kind | None = None
-    """What a row across the table says the lines below it are."""
     width: int = 0
 
     def profile(self) -> Profile:
@@ -110,7 +108,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
                 row += count
                 continue
             if len(filled) == 1 and filled[0].column_span > table.columns // 2:
-                self._take_section(filled[0])
+                self.take_section(filled[0])
             elif filled:
                 self._take_row(cells, block, number, row)
             row += 1
@@ -120,15 +118,6 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         for reason in dict.fromkeys(heading.unread.values()):
             self.report(Code.UNKNOWN_HEADING, f"a column is headed {reason}, and is not read", cells)
         self.audit.settle(*cells, with_tables=False)
-
-    def _take_section(self, cell: Cell) -> None:
-        """A row of one cell across the table: the section it announces, or a finding."""
-        kind = section_of(cell.text)
-        if kind is None:
-            self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
-        else:
-            self.kind = kind
-        self.audit.settle(cell, with_tables=False)
 
     def _take_row(self, cells: Sequence[Cell], block: int, table: int, row: int) -> None:
         """A row of values: a line of its own, or more of the one whose identifier spans it."""
