@@ -94,13 +94,28 @@ def _lines(drawing: Drawing) -> Iterator[Box]:
 
 
 def _sure_rules(rules: Sequence[Rule]) -> Iterator[Rule]:
-    """The rules that are long, or that meet one of the other direction as the sides of a cell do."""
+    """The rules that are long, or that meet one of the other direction as the sides of a cell do.
+
+    The side of a low cell may be short: it meets one at both ends.
+    """
     across = np.array([rule for rule in rules if rule.horizontal], dtype=np.float32).reshape(-1, 4)
     down = np.array([rule for rule in rules if not rule.horizontal], dtype=np.float32).reshape(-1, 4)
     for rule in rules:
         length = max(rule.x1 - rule.x0, rule.bottom - rule.top)
-        if length >= _LONG or (length >= _SHORT and _meets(rule, down if rule.horizontal else across)):
+        others = down if rule.horizontal else across
+        if (
+            length >= _LONG
+            or (length >= _SHORT and _meets(rule, others))
+            or all(_meets(end, others) for end in _ends(rule))
+        ):
             yield rule
+
+
+def _ends(rule: Rule) -> tuple[Rule, Rule]:
+    """The two ends of a rule, as rules without a length."""
+    if rule.horizontal:
+        return rule._replace(x1=rule.x0), rule._replace(x0=rule.x1)
+    return rule._replace(bottom=rule.top), rule._replace(top=rule.bottom)
 
 
 def _meets(rule: Rule, others: NDArray[np.float32]) -> bool:

@@ -189,6 +189,8 @@ def score_side_of(text: str) -> ScoreSide | None:
     if len(found) != 1 or not found[0].known:
         return None
     noun, state = found[0].noun, _STATES.get(found[0].stage)
+    if noun == "" and found[0].stage == "further":
+        return None  # Outstanding may be a level
     if found[0].stage and noun in ("", "entry", "score", "progress"):
         return ScoreSide("state", state) if state else None
     name = "impact" if noun == "consequence" else noun
