@@ -342,6 +342,14 @@ def test_a_card_names_a_field_once() -> None:
     assert text(entry, "action") == VALUES["action"]
 
 
+@pytest.mark.parametrize("label", ["Title", "Name", "Short name"])
+def test_a_title_behind_the_identifier_may_have_a_label(label: str) -> None:
+    rows: list[Row] = list(card())
+    rows[0] = [span(f"Risk ID Corp 8 {label}: Two bridges", columns=5)]
+    entry = entry_of(*rows)
+    assert (text(entry, "id"), text(entry, "title")) == ("Corp 8", "Two bridges")
+
+
 # What is not read is reported
 
 

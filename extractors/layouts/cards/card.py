@@ -14,6 +14,10 @@ from extractors.layouts.drafts import RecordDraft
 from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
 from extractors.records import Entry, Kind
 from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.wording import meanings
+
+_MOST_WORDS = 3
+"""A label of a title has no more."""
 
 
 @dataclass(slots=True)
@@ -106,6 +110,9 @@ class CardDraft(RecordDraft):
         lines = self.values.get("id", [])
         printed = " ".join(plain(lines).split())
         identifier, title = parted(printed) or ("", "")
+        label, _, rest = title.partition(":")
+        if rest and len(label.split()) <= _MOST_WORDS and any(each.noun == "title" for each in meanings(label)):
+            title = rest.strip()  # Corp 1 Short name: Reshaping
         if title and not self.values.get("title"):
             self.values["title"] = [replace(lines[-1], text=title)]
         if identifier and (title or identifier != printed):
