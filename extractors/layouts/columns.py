@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractors.document import Cell, Table
-from extractors.layouts.grid import columns_of, shared_rows, short
+from extractors.layouts.grid import columns_of, headed_columns, shared_rows, short
 from extractors.records import Axis, Kind
 from extractors.vocabulary.headings import field_of, has_no_field, is_of_risks, said, wording_field
 from extractors.vocabulary.identifiers import ANY, IN_CELL, shape_of
@@ -218,17 +218,7 @@ def _is_group(text: str) -> bool:
 
 def _headed(rows: Sequence[Sequence[Cell]]) -> Iterator[_Open]:
     """The columns of a heading, with what stands over each from the top down."""
-    over: dict[int, list[Cell]] = {}
-    for cell in (cell for cells in rows for cell in cells if cell.lines):
-        for column in columns_of(cell):
-            above = over.setdefault(column, [])
-            if not any(cell is other for other in above):
-                above.append(cell)
-    together: dict[int, list[int]] = {}
-    for column in sorted(over):
-        together.setdefault(id(over[column][-1]), []).append(column)
-    for columns in together.values():
-        *groups, leaf = over[columns[0]]
+    for columns, (*groups, leaf) in headed_columns(rows):
         wording = " ".join(word for cell in (*groups, leaf) for word in cell.text.split())
         yield _Open(columns, wording, _grouped([cell.text for cell in groups], leaf.text))
 

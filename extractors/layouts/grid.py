@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -54,6 +54,21 @@ def cells_at(table: Table) -> dict[tuple[int, int], Cell]:
         for row in range(cell.row, cell.row + cell.row_span)
         for column in columns_of(cell)
     }
+
+
+def headed_columns(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[list[int], list[Cell]]]:
+    """The filled cells of heading rows over each column, from the top down; those with one lowest together."""
+    over: dict[int, list[Cell]] = {}
+    for cell in (cell for cells in rows for cell in cells if cell.lines):
+        for column in columns_of(cell):
+            above = over.setdefault(column, [])
+            if not any(cell is other for other in above):
+                above.append(cell)
+    together: dict[int, list[int]] = {}
+    for column in sorted(over):
+        together.setdefault(id(over[column][-1]), []).append(column)
+    for columns in together.values():
+        yield columns, over[columns[0]]
 
 
 def framed_lines(table: Table) -> list[Line]:

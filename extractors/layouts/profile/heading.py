@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Cell
-from extractors.layouts.grid import columns_of
+from extractors.layouts.grid import headed_columns
 from extractors.records import Kind
 from extractors.vocabulary.headings import heading_of, is_rating, quarter_of
 
@@ -81,14 +81,5 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
 
 def _wordings(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[list[int], str]]:
     """What stands over some columns, from the top down; columns that share their lowest cell stand together."""
-    over: dict[int, list[Cell]] = {}
-    for cell in (cell for cells in rows for cell in cells if cell.lines):
-        for column in columns_of(cell):
-            above = over.setdefault(column, [])
-            if not any(cell is other for other in above):
-                above.append(cell)
-    together: dict[int, list[int]] = {}
-    for column in sorted(over):
-        together.setdefault(id(over[column][-1]), []).append(column)
-    for columns in together.values():
-        yield columns, " ".join(word for cell in over[columns[0]] for word in cell.text.split())
+    for columns, over in headed_columns(rows):
+        yield columns, " ".join(word for cell in over for word in cell.text.split())
