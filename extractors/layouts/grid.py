@@ -13,9 +13,6 @@ from extractors.places import Place
 from extractors.records import Entry, ProfileLine, noticed
 from extractors.vocabulary.headings import heading_of, speaks_of_risks
 
-IDENTIFIER = re.compile(r"[A-Za-z]{1,6}[.\s/_–-]{0,3}\d{1,3}\b")
-"""The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""
-
 _FEWEST_FIELDS = 3
 _OF_A_REGISTER = {"consequence", "control", "progress", "action", "confidence", "target_date"}
 _Record = TypeVar("_Record", Entry, ProfileLine)

@@ -24,10 +24,10 @@ _NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+")
 _DATE = re.compile(r"\d{1,2}[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4}|[A-Za-z]{3,9} \d{4}")
 _BEHIND_ID = " .:–—-"
 _TITLED = frozenset(("title", "description"))
-_LABELLED = frozenset(("cause", "consequence", "description", "title", "control", "action", "progress", "owner"))
-_MOST_WORDS_OF_ROLE = 8
 APART = "apart"
 """What is behind a label of something that the history has no field for."""
+_LABELLED = frozenset(("cause", "consequence", "description", "title", "control", "action", "progress", "owner", APART))
+_MOST_WORDS_OF_ROLE = 8
 
 
 def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
@@ -76,10 +76,6 @@ def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str
     current: str | None = None
     for line in lines:
         name, rest = _label(line.text)
-        if name is None and rest != line.text:
-            current = APART
-            yield APART, line
-            continue
         if name is not None and (name in names or name in _LABELLED):
             current = name
             yield name, replace(line, text=rest)
@@ -88,7 +84,7 @@ def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str
 
 
 def _label(text: str) -> tuple[str | None, str]:
-    """The field that a line's label names, and the line without it."""
+    """The field that a line's label names, and the line without it; a line set ``APART`` keeps its label."""
     match = _LABEL.fullmatch(text)
     label, rest = (match["label"], match["rest"]) if match else (text, "")
     found = meanings(label) if len(label) <= 60 else ()
@@ -98,7 +94,7 @@ def _label(text: str) -> tuple[str | None, str]:
     if found[0].noun == "impact" and found[0].stage is None:
         name = "consequence"
     if name is None and match and has_no_field(found[0]):
-        return None, ""
+        return APART, text
     return (name, rest) if name else (None, text)
 
 

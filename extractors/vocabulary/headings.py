@@ -87,6 +87,16 @@ def _values(table: Literal["values", "movement"]) -> frozenset[str]:
     return frozenset(said(word) for word in vocabulary()[table]["words"])
 
 
+@cache
+def _ratings() -> frozenset[str]:
+    return frozenset(map(said, vocabulary()["rows"]["ratings"]))
+
+
+@cache
+def _sections() -> dict[str, Kind]:
+    return {said(text): kind for kind, texts in vocabulary()["sections"].items() for text in texts}
+
+
 def said(text: str) -> str:
     """A wording without case, white space and punctuation: what two printings of one heading share."""
     return _NOT_SAID.sub("", text).casefold()
@@ -178,7 +188,7 @@ def has_no_field(meaning: Meaning) -> bool:
 
 def is_rating(text: str) -> bool:
     """Whether a wording says nothing, or nothing but that something is rated (``RAG``)."""
-    return said(text) in set(map(said, vocabulary()["rows"]["ratings"]))
+    return said(text) in _ratings()
 
 
 def score_side_of(text: str) -> ScoreSide | None:
@@ -219,10 +229,7 @@ def quarter_of(text: str) -> Quarter:
 
 def section_of(text: str) -> Kind | None:
     """The kind of entry that a one-cell row announces, or None."""
-    if len(text) > _LONGEST_HEADING:
-        return None
-    sections = vocabulary()["sections"]
-    return next((kind for kind, texts in sections.items() if said(text) in map(said, texts)), None)
+    return _sections().get(said(text)) if len(text) <= _LONGEST_HEADING else None
 
 
 def is_register(named: set[str]) -> bool:
