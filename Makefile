@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 RAW ?=
+PERIOD ?=
 OUT ?= data/parquet
 UPGRADE ?=
 FURTHER ?=
@@ -18,7 +19,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-b
 LINTS := "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-logo"
 
 # Passed to the shell as environment variables, so that a path may contain blanks and quotes.
-export RAW OUT FURTHER
+export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,7 +29,7 @@ help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet
-	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT"
+	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT" $${PERIOD:+--period "$$PERIOD"}
 
 test: CHECKS = $(LINTS) "pytest --numprocesses auto" ## Run every check: linters, types, import rules, tests on all cores
 lint: CHECKS = $(LINTS) ## Run the checks that run no code

@@ -289,7 +289,8 @@ class Code(StrEnum):
         "unknown_period",
         "error",
         "The paper does not say which quarter it is of, in any known wording.",
-        "Find the period in the paper; if it states one, add the wording to `normalise/values/periods.toml`.",
+        "Find out which it is and state it in `papers.toml` beside the paper; a wording that is not known yet is a "
+        "line of `normalise/values/periods.toml`.",
     )
     PERIOD_CONFLICT = (
         "period_conflict",
@@ -309,6 +310,18 @@ class Code(StrEnum):
         "Places of a paper that say whose it is name different organisations, or only a sentence names one; the one "
         "nearest to the title was used, or the usual one.",
         "See whose register it is; if it is not the one that was used, keep the paper out of the folder.",
+    )
+    STATED_BESIDE = (
+        "stated_beside",
+        "info",
+        "`papers.toml` beside the paper, or `--period`, says of which quarter or whose it is; that was used.",
+        "Nothing; if the paper is right after all, remove its line from `papers.toml`.",
+    )
+    STATED_OF_NONE = (
+        "stated_of_none",
+        "warning",
+        "A line of `papers.toml` names a file that is not in its folder; it has no effect.",
+        "Correct the name in the line, or remove the line.",
     )
     UNEXPECTED_COUNT = (
         "unexpected_count",

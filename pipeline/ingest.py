@@ -7,17 +7,19 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
 from pipeline.merge.counts import count_findings
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.sources import reconcile
-from pipeline.read.files import find_papers
+from pipeline.read.files import STATED, find_papers, find_stated
 from pipeline.read.paper import ReadPaper
 from pipeline.read.samples import are_samples
+from pipeline.read.stated import Statements
 from pipeline.report import Report, make_report
 from pipeline.rows.events import settle
-from pipeline.rows.findings import grouped
+from pipeline.rows.findings import finding_row, grouped
 from pipeline.rows.paper import PaperRows, rows_of_papers
 from pipeline.settings import Settings
 from pipeline.store.parquet import (
@@ -40,13 +42,15 @@ def ingest(
     organisations: Organisations | None = None,
     crosswalks: Sequence[Crosswalk] | None = None,
     accept_proposed: bool = False,
+    period: str | None = None,
 ) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
     Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` and ``ocr`` are as in
     ``read_papers``. ``organisations`` are those of an installation without settings, unless given; ``crosswalks`` are
-    used instead of those in their folders; ``accept_proposed`` lets a proposed link make two entries one thread. A
-    thread keeps the lineage_id that ``out`` has for it, but a history of real papers takes no name from one of samples.
+    used instead of those in their folders; ``accept_proposed`` lets a proposed link make two entries one thread;
+    ``period`` is that of papers that state none. A thread keeps the lineage_id that ``out`` has for it, but a history
+    of real papers takes no name from one of samples.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
@@ -54,20 +58,25 @@ def ingest(
         FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
         OSError: the history cannot be written, or some of the papers are samples and some are not.
         OrganisationError, CrosswalkError: the folder of an organisation cannot be used.
+        StatedError: a ``papers.toml`` cannot be used.
     """
     organisations = organisations or Settings().find_organisations()
     crosswalks = own_crosswalks(organisations) if crosswalks is None else crosswalks
     paths = _papers_to_read(raw, out)
-    samples = are_samples(paths)
+    samples, stated = are_samples(paths), Statements(raw, find_stated(raw))
     names = _former_names(out, samples=samples)
 
     from pipeline.read.read_paper import read_papers  # loads the layouts, which nothing else needs
 
-    papers = read_papers(paths, raw, on_paper, ocr=ocr)
+    papers = stated.told(read_papers(paths, raw, on_paper, ocr=ocr), period)
     history, made = build_history(
         papers, crosswalks, *names, organisations=organisations, accept_proposed=accept_proposed
     )
     history.documents = [replace(row, sample=samples) for row in history.documents]
+    history.findings += [
+        finding_row(Code.STATED_OF_NONE, f"{STATED} names {path}, and there is no such paper", None)
+        for path in stated.unmatched(papers)
+    ]
     if not samples:  # they are made up, and shorter than the editions they are named after
         history.findings += count_findings(history.registers, organisations)
     return make_report(made, history, _written(history, out), samples)

@@ -63,6 +63,11 @@ class Organisations:
         named = (one.name for one in self._names.find(text) if in_passing or not one.in_passing)
         return tuple(dict.fromkeys(self._spellings.setdefault(_key(name), name) for name in named))
 
+    def meant(self, text: str) -> Organisation | None:
+        """The organisation that a person means: by its slug, or by a name as papers print it; None where by neither."""
+        named = self.named_in(text)
+        return self._by_slug.get(text) or (self.called(named[0]) if len(named) == 1 else None)
+
     def called(self, name: str) -> Organisation:
         """The organisation of a name; one that is not known becomes known."""
         if (found := self._by_name.get(_key(name))) is None:

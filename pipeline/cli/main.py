@@ -18,6 +18,7 @@ from normalise.lineage.crosswalk import CrosswalkError
 from normalise.organisations.organisation import OrganisationError
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import changes, findings, ingest, lineage, show
+from pipeline.read.files import StatedError
 from pipeline.settings import SettingsError
 
 COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in (ingest, show, findings, lineage, changes))
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (CrosswalkError, OrganisationError, SettingsError) as error:
+    except (CrosswalkError, OrganisationError, SettingsError, StatedError) as error:
         print(f"riskhistory: {error}", file=sys.stderr)
         return FAILED
     except OSError as error:

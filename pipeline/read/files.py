@@ -6,16 +6,24 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Final
+
+STATED: Final = "papers.toml"
+"""Says of the papers beside it what they do not say themselves (``stated.py``); it is no paper."""
 
 _HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """How the name of a file begins that its system hides or that Word keeps while a paper is open."""
 
 
+class StatedError(ValueError):
+    """A ``papers.toml`` cannot be used; the message names the file and what is wrong in it."""
+
+
 def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
     """The files offered, in a fixed order, those of folders within and of linked folders too.
 
-    Hidden files, Word's lock files (``~$…``) and those of ``excluding`` are no papers. A folder that cannot be opened
-    is in the list itself, so that it is reported.
+    Hidden files, Word's lock files (``~$…``), ``papers.toml`` and those of ``excluding`` are no papers. A folder that
+    cannot be opened is in the list itself, so that it is reported.
 
     Raises:
         NotADirectoryError: ``raw`` is a file.
@@ -26,8 +34,15 @@ def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
             raise NotADirectoryError(f"{raw} is a file; give the folder it is in, for the history is of a whole folder")
         raise FileNotFoundError(f"there is no folder {raw}")
     left_out = {path.name: path.resolve() for path in excluding}
-    found = (path for path in _files(raw) if path.name not in left_out or path.resolve() != left_out[path.name])
+    offered = (path for path in _files(raw) if path.name.lower() != STATED)
+    found = (path for path in offered if path.name not in left_out or path.resolve() != left_out[path.name])
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+
+
+def find_stated(raw: Path, *, within: bool = True) -> list[Path]:
+    """The ``papers.toml`` in a folder and in those ``within`` it, in a fixed order."""
+    files = _files(raw) if within else raw.iterdir()
+    return sorted(path for path in files if path.name.lower() == STATED)
 
 
 def _files(raw: Path) -> Iterator[Path]:

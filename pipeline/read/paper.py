@@ -26,6 +26,16 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person states of a paper, as written: where, why, and its period or organisation (None: not stated)."""
+
+    where: str
+    reason: str
+    period: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPaper:
     """A file and what was read from it; nothing looks back into the file or its Document.
 
@@ -40,6 +50,8 @@ class ReadPaper:
     read as no entry of a register and no line of a profile. ``speaks_of_register`` distinguishes a paper about the risk
     register from one that has nothing to do with it; ``plain_report`` one that reports of it from one that may hold it
     in a shape we do not know.
+
+    ``stated`` is what a person states of it, which is not in the file; ``usual_period`` what holds where nothing does.
     """
 
     path: str
@@ -60,3 +72,5 @@ class ReadPaper:
     findings: tuple[Finding, ...] = ()
     speaks_of_register: bool = False
     plain_report: bool = False
+    stated: Stated | None = None
+    usual_period: str | None = None

@@ -34,6 +34,7 @@ _ABOUT_IT = re.compile(r"register|profile", re.IGNORECASE)
 _OF_RISKS = re.compile(r"\brisks?\b|\bas (?:at|of|on)\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]|review|meeting|committee|agenda|publish", re.IGNORECASE)
 _LONGEST_DATE = 50
+_NO_PERIOD = "no line before the register names its quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,50 @@ def identify(paper: ReadPaper, titled: Titled, organisations: Organisations, day
 
     ``day`` is when it came before a meeting, where that is known: it dates a quarter printed without its year.
     """
+    organisation, is_named, of_whose = _whose(paper, titled, organisations)
+    period, of_when = _when(paper, titled, organisation.calendar, day)
+    undated = f"{organisation.slug}-undated-{str(paper.document_id)[:8]}"
+    key = register_id(organisation.slug, period) if period else undated
+    return Identity(key, organisation, period, is_named, (*of_whose, *of_when))
+
+
+def _whose(
+    paper: ReadPaper, titled: Titled, organisations: Organisations
+) -> tuple[Organisation, bool, tuple[Finding, ...]]:
+    """The organisation that is stated of the paper, else the one it names; whether any is, and what is to be said."""
     name, said = _name(paper, titled, organisations)
     organisation = organisations.called(name) if name else organisations.default
-    period, problem = _period(titled, organisation.calendar, day)
+    stated = paper.stated
+    if stated is None or stated.organisation is None:
+        return organisation, name is not None, said
+    given = organisations.meant(stated.organisation)
+    if given is None:
+        message = f"{stated.where} gives '{stated.organisation}' as its organisation, which is none; it is not used"
+        return organisation, name is not None, (*said, Finding(Code.ORGANISATION_CONFLICT, message, titled.place))
+    message = f"by {stated.where} it is of {given.name} ('{stated.reason}'); "
+    own = f"the paper itself names {name}" if name else "the paper itself does not say whose it is"
+    agrees = name == given.name and not said
+    return given, True, () if agrees else (Finding(Code.STATED_BESIDE, message + own, titled.place),)
+
+
+def _when(
+    paper: ReadPaper, titled: Titled, calendar: Calendar, day: date | None
+) -> tuple[Period | None, tuple[Finding, ...]]:
+    """The period that is stated of the paper, else its own, else the usual one; and what has to be said about that."""
+    own, problem = _period(titled, calendar, day)
+    where, why, given = "--period", "", paper.usual_period if own is None and problem == _NO_PERIOD else None
+    if paper.stated and paper.stated.period:
+        where, why, given = paper.stated.where, f" ('{paper.stated.reason}')", paper.stated.period
+    if given is None:
+        unknown = (Finding(Code.UNKNOWN_PERIOD, problem, titled.place),)
+        return own, tuple(_other_periods(titled, own)) if own else unknown
+    period = find_period(given, calendar)
     if period is None:
-        key = f"{organisation.slug}-undated-{str(paper.document_id)[:8]}"
-        findings = (*said, Finding(Code.UNKNOWN_PERIOD, problem, titled.place))
-    else:
-        key = register_id(organisation.slug, period)
-        findings = (*said, *_other_periods(titled, period))
-    return Identity(key, organisation, period, name is not None, findings)
+        message = f"{where} gives '{given}' as its period, which does not name a quarter of a year"
+        return None, (Finding(Code.UNKNOWN_PERIOD, message, titled.place),)
+    itself = f"the paper itself names {own.label}" if own else f"of the paper itself: {problem}"
+    message = f"by {where} it is of {period.label}{why}; {itself}"
+    return period, () if period == own else (Finding(Code.STATED_BESIDE, message, titled.place),)
 
 
 def names_period(titled: Titled, calendar: Calendar) -> bool:
@@ -141,7 +176,7 @@ def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Per
     narrative says of it. Lines of a paper that are about something else (a performance report of another quarter) never
     count. A quarter without its year is the latest of its number that had begun by ``day``.
     """
-    problem = "no line before the register names its quarter"
+    problem = _NO_PERIOD
     for text in map(one_line, _places_of_period(register)):
         if period := find_period(text, calendar):
             return period, ""
@@ -152,6 +187,8 @@ def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Per
             return latest_quarter(quarter, day, calendar), ""
         if nearest := nearest_reading(text, calendar):
             problem = f"'{text}' may mean {nearest.fiscal_year} quarter {nearest.quarter}, but is not spelt so"
+        elif find_quarter(text):
+            problem = f"'{text}' names a quarter, and not of which year"
         elif text == one_line(register.title) and _YEAR.search(text):
             problem = f"'{text}' names a year, and no quarter of it"
     return None, problem

@@ -22,14 +22,17 @@ def _add_options(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.paper import print_paper
-    from pipeline.read.files import printable
+    from pipeline.read.files import find_stated, printable
     from pipeline.read.read_paper import read_paper
+    from pipeline.read.stated import Statements
     from pipeline.settings import read_settings
 
     if not options.file.is_file():
         raise FileNotFoundError(f"there is no file {options.file}")
     organisations = read_settings(options.settings).find_organisations()
     paper = read_paper(options.file, printable(options.file.name), ocr=options.ocr)
+    folder = options.file.parent
+    (paper,) = Statements(folder, find_stated(folder, within=False)).told([paper])
     if paper.error is not None:
         print(f"riskhistory: {options.file}: {paper.error.message}", file=sys.stderr)
         return ATTENTION
