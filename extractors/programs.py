@@ -18,6 +18,11 @@ _GRACE = 2.0
 """Seconds that killed processes are given to be gone, before the files they hold are removed."""
 
 
+_GUARDED = 'ulimit -S -v unlimited; { read -r _ <&"$0"; kill -KILL 0; } & exec "$@"'
+"""Runs a program beside a shell that waits for a pipe to end, and then kills the whole group: so the program ends with
+us even where nothing of ours runs any more. Our own limit of memory is not its."""
+
+
 class Done(NamedTuple):
     """How a program ended: its exit code, and the last line of its complaints or ""."""
 
@@ -56,15 +61,16 @@ def run_program(
     ours = {name: value for name, value in os.environ.items() if not name.startswith(_LOCALE)}
     clean = {**ours, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(folder), **(environment or {})}
     said = folder / "complaints.txt"
-    with said.open("wb") as complaints:
+    with said.open("wb") as complaints, _lifeline() as line:
         process = subprocess.Popen(
-            command,
+            ["/bin/sh", "-c", _GUARDED, str(line), *command],
             cwd=folder,
             env=clean,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
             start_new_session=True,
+            pass_fds=[line],
         )
         try:
             code = process.wait(seconds)
@@ -74,6 +80,17 @@ def run_program(
             _end(process)
     lines = said.read_text("utf-8", "replace").split("\n")
     return Done(code, next((line.strip() for line in reversed(lines) if line.strip()), ""))
+
+
+@contextmanager
+def _lifeline() -> Iterator[int]:
+    """The end of a pipe on which nothing ever comes but its end, when this process ends or leaves the block."""
+    theirs, ours = os.pipe()
+    try:
+        yield theirs
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

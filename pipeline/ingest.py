@@ -1,76 +1,195 @@
-"""The ingest: papers are found, each is read, one history is made of them all and written."""
+"""The ingest: papers are found, new ones are read, one history is made of them all, and a snapshot of it written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import msgspec
 
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
-from pipeline.merge.counts import count_findings
-from pipeline.merge.lineage import follow_history
-from pipeline.merge.sources import reconcile
 from pipeline.read.files import STATED, find_papers, find_stated
-from pipeline.read.paper import ReadPaper
+from pipeline.read.limits import Limits
+from pipeline.read.offered import Offered, offered_papers
+from pipeline.read.read_papers import PASSING, OnPaper, read_papers
+from pipeline.read.readings import Readings
 from pipeline.read.samples import are_samples
 from pipeline.read.stated import Statements
-from pipeline.report import Report, make_report
-from pipeline.rows.events import settle
-from pipeline.rows.findings import finding_row, grouped
-from pipeline.rows.paper import PaperRows, rows_of_papers
+from pipeline.read.version import reader_version
+from pipeline.report import Report
 from pipeline.settings import Settings
-from pipeline.store.parquet import (
-    Written,
-    former_lineage,
-    history_files,
-    known_lineage,
-    made_of_samples,
-    write_history,
-)
-from pipeline.store.tables import History
+from pipeline.store.lock import one_run
+from pipeline.store.run import Paper, Run, Written, altered_files, run_of, sha256
+from pipeline.store.snapshots import HOME, KEPT, current, tables_in, tidy
+from pipeline.store.tables import FILES, TABLES, rows_of
+
+_REPORT = "report.msgpack"
+"""The report of a run, kept in its snapshot for the next run if that has nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen for a run.
+
+    ``ocr`` reads scanned pages by text recognition, where a program for it is installed; ``accept_proposed`` lets a
+    proposed link make two entries one thread; ``allow_removals`` lets editions go that the history has. ``period`` is
+    that of papers that state none. ``limits`` are those of reading a paper; ``snapshots`` are kept, the new one included.
+    """
+
+    ocr: bool = False
+    accept_proposed: bool = False
+    allow_removals: bool = False
+    period: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    snapshots: int = KEPT
 
 
 def ingest(
     raw: Path,
     out: Path,
-    on_paper: Callable[[int, int, str], None] | None = None,
+    on_paper: OnPaper | None = None,
     *,
-    ocr: bool = False,
+    choices: Choices | None = None,
     organisations: Organisations | None = None,
     crosswalks: Sequence[Crosswalk] | None = None,
-    accept_proposed: bool = False,
-    period: str | None = None,
+    executor: Executor | None = None,
+    on_wait: Callable[[str], None] | None = None,
 ) -> Report:
     """Read every paper under ``raw`` and write the history to ``out``.
 
-    Where ``out`` lies in ``raw``, the history's own files are no papers. ``on_paper`` and ``ocr`` are as in
-    ``read_papers``. ``organisations`` are those of an installation without settings, unless given; ``crosswalks`` are
-    used instead of those in their folders; ``accept_proposed`` lets a proposed link make two entries one thread;
-    ``period`` is that of papers that state none. A thread keeps the lineage_id that ``out`` has for it, but a history
-    of real papers takes no name from one of samples.
+    Where ``out`` lies in ``raw``, the history's own files are no papers. Only papers that no run has read before are
+    read; where nothing at all is new, the report is that of the last run. ``on_paper`` and ``executor`` are as in
+    ``read_papers``, ``on_wait`` as in ``one_run``. ``organisations`` are those of an installation without settings,
+    unless given; ``crosswalks`` are used instead of those in their folders. A thread keeps the lineage_id that ``out``
+    has for it, but a history of real papers takes no name from one of samples.
 
     Raises:
         FileNotFoundError: there is no ``raw``, or no paper in it: an empty folder must not replace a history.
         NotADirectoryError: ``raw`` or ``out`` is a file.
         FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
+        RemovalError: an edition of the history, or most of one, would go. Nothing has been written.
+        BusyError: another run holds ``out``.
         OSError: the history cannot be written, or some of the papers are samples and some are not.
         OrganisationError, CrosswalkError: the folder of an organisation cannot be used.
         StatedError: a ``papers.toml`` cannot be used.
     """
+    choices = choices or Choices()
     organisations = organisations or Settings().find_organisations()
     crosswalks = own_crosswalks(organisations) if crosswalks is None else crosswalks
     paths = _papers_to_read(raw, out)
     samples, stated = are_samples(paths), Statements(raw, find_stated(raw))
-    names = _former_names(out, samples=samples)
+    with _writing_to(out), one_run(out, on_wait):
+        tidy(out, FILES)
+        offered = offered_papers(paths, raw)
+        run = Run(
+            reader_version(),
+            _settings(choices, organisations, crosswalks, stated, samples=samples),
+            tuple(Paper(one.name, one.document_id, one.size) for one in offered),
+        )
+        if report := _as_before(out, run):
+            return report
+        return _renew(out, run, offered, on_paper, choices, organisations, crosswalks, stated, executor, samples=samples)
 
-    from pipeline.read.read_paper import read_papers  # loads the layouts, which nothing else needs
 
-    papers = stated.told(read_papers(paths, raw, on_paper, ocr=ocr), period)
-    history, made = build_history(
-        papers, crosswalks, *names, organisations=organisations, accept_proposed=accept_proposed
+def _papers_to_read(raw: Path, out: Path) -> list[Path]:
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is a file; the history needs a folder")
+    if paths := find_papers(raw, excluding=[out / name for name in FILES]):
+        return paths
+    raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
+
+
+@contextmanager
+def _writing_to(out: Path) -> Iterator[None]:
+    """Name the folder in an error of the file system; one with a message of our own says enough."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
+
+
+def _settings(
+    choices: Choices,
+    organisations: Organisations,
+    crosswalks: Sequence[Crosswalk],
+    stated: Statements,
+    *,
+    samples: bool,
+) -> dict[str, str]:
+    """All that decides, besides papers and program, what the history becomes."""
+    return {
+        "ocr": str(choices.ocr),
+        "accept_proposed": str(choices.accept_proposed),
+        "limits": repr(choices.limits),
+        "samples": str(samples),
+        "organisations": " ".join(f"{one.slug}:{one.digest}" for one in organisations),
+        "organisation": organisations.default.slug,
+        "period": choices.period or "",
+        "stated": sha256(msgspec.json.encode(stated.of_path, order="deterministic")),
+        "crosswalks": sha256(msgspec.json.encode(crosswalks)),
+    }
+
+
+def _as_before(out: Path, run: Run) -> Report | None:
+    """The report of the run that made the history as it is, if this one would make the same; else None."""
+    if (snapshot := current(out)) is None:
+        return None
+    last = run_of(snapshot)
+    if last is None or not last.settled or last.made_of() != run.made_of() or altered_files(snapshot, last):
+        return None
+    try:
+        report = msgspec.msgpack.decode((snapshot / _REPORT).read_bytes(), type=Report)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return replace(report, written=tuple(replace(one, changed=False) for one in report.written))
+
+
+def _renew(
+    out: Path,
+    run: Run,
+    offered: Sequence[Offered],
+    on_paper: OnPaper | None,
+    choices: Choices,
+    organisations: Organisations,
+    crosswalks: Sequence[Crosswalk],
+    stated: Statements,
+    executor: Executor | None,
+    *,
+    samples: bool,
+) -> Report:
+    """Read what is new, make the history again, and write it."""
+    # Libraries that take half a second to load, for those who have something to wait for.
+    from pipeline import build
+    from pipeline.merge.counts import count_findings
+    from pipeline.rows.findings import finding_row
+    from pipeline.removals import check_removals, papers_gone
+    from pipeline.report import make_report
+    from pipeline.store import parquet
+
+    replaces_samples = parquet.made_of_samples(out)
+    if samples and replaces_samples is False:
+        raise FileExistsError(
+            f"{out} holds a history of real papers, which the made-up samples do not replace; "
+            f"put the papers into data/raw, or name another folder for the history"
+        )
+    alike = samples == bool(replaces_samples)
+    readings = Readings(out / HOME / "readings", run.version, ocr=choices.ocr)
+    readings.clean()
+    read = read_papers(offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor)
+    papers = stated.told(read, choices.period)
+    history, made = build.build_history(
+        papers,
+        crosswalks,
+        *((parquet.known_lineage(out), parquet.former_lineage(out)) if alike else ({}, {})),
+        organisations=organisations,
+        accept_proposed=choices.accept_proposed,
     )
     history.documents = [replace(row, sample=samples) for row in history.documents]
     history.findings += [
@@ -79,76 +198,11 @@ def ingest(
     ]
     if not samples:  # they are made up, and shorter than the editions they are named after
         history.findings += count_findings(history.registers, organisations)
-    return make_report(made, history, _written(history, out), samples)
-
-
-def _papers_to_read(raw: Path, out: Path) -> list[Path]:
-    if out.exists() and not out.is_dir():
-        raise NotADirectoryError(f"{out} is a file; the history needs a folder")
-    if paths := find_papers(raw, excluding=history_files(out)):
-        return paths
-    raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
-
-
-def _written(history: History, out: Path) -> list[Written]:
-    try:
-        return write_history(history, out)
-    except OSError as error:
-        raise OSError(f"the history cannot be written to {out}: {error.strerror or error}") from error
-
-
-def _former_names(out: Path, *, samples: bool) -> tuple[dict[str, tuple[str, str]], dict[str, list[str]]]:
-    """The ``known`` and ``former`` names of the history to replace, if it is of samples just where the new one is."""
-    replaces_samples = made_of_samples(out)
-    if samples and replaces_samples is False:
-        raise FileExistsError(
-            f"{out} holds a history of real papers, which the made-up samples do not replace; "
-            f"put the papers into data/raw, or name another folder for the history"
-        )
-    return (known_lineage(out), former_lineage(out)) if samples == bool(replaces_samples) else ({}, {})
-
-
-def build_history(
-    papers: Iterable[ReadPaper],
-    crosswalks: Sequence[Crosswalk] = (),
-    known: Mapping[str, tuple[str, str]] | None = None,
-    former: Mapping[str, Sequence[str]] | None = None,
-    *,
-    organisations: Organisations | None = None,
-    accept_proposed: bool = False,
-) -> tuple[History, list[PaperRows]]:
-    """The rows of every table from some papers, and what each of them adds.
-
-    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
-    ``former`` the former_ids that its threads had, by lineage_id. ``organisations`` are those of an installation
-    without settings, unless given.
-    """
-    organisations = organisations or Settings().find_organisations()
-    made = [*rows_of_papers(papers, organisations)]
-    history = _merged(made)
-    followed = follow_history(
-        history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
-    )
-    threads = followed.of_entry
-    history.entries = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.entries]
-    history.statements = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.statements]
-    history.events = [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
-    history.findings += followed.findings
-    history.lineage, history.threads = followed.lineage_rows, followed.threads
-    return history, made
-
-
-def _merged(made: Sequence[PaperRows]) -> History:
-    """The rows of some papers as one history, whose entries are not followed yet."""
-    editions = reconcile(edition for each in made for edition in each.editions)
-    entries = [row for edition in editions for row in edition.entries]
-    events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
-    return History(
-        documents=[each.document for each in made],
-        registers=[edition.register for edition in editions],
-        entries=entries,
-        statements=[row for edition in editions for row in edition.statements],
-        profiles=[row for edition in editions for row in edition.profile],
-        events=events,
-        findings=grouped(chain(*(each.findings for each in made), *(each.findings for each in editions), matched)),
-    )
+    gone = papers_gone(run_of(tables_in(out)), run) if alike else ()
+    if alike and not choices.allow_removals:
+        check_removals(parquet.entries_by_register(out), history, gone)
+    run = replace(run, settled=not any(paper.error and paper.error.code in PASSING for paper in papers))
+    rows = tuple(Written(table.name, len(rows_of(history, table))) for table in TABLES.values())
+    report = make_report(made, history, rows, samples)
+    changed = parquet.write_history(history, out, run, {_REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)
+    return replace(report, written=tuple(changed), gone=gone)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.rows.paper import PaperRows
-from pipeline.store.parquet import Written
+from pipeline.store.run import Written
 from pipeline.store.tables import DocumentRow, FindingRow, History
+
+if TYPE_CHECKING:  # loads all that makes rows, which a report kept by an earlier run does not need
+    from pipeline.rows.paper import PaperRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,19 @@ class PaperReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A paper of the run before that is not offered any more; ``replaced`` where its path now has something else."""
+
+    path: str
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What an ingest did.
 
-    ``proposed`` counts links to decide on; ``samples`` says that the papers are made-up samples.
+    ``proposed`` counts links to decide on; ``samples`` says that the papers are made-up samples; ``gone`` are papers
+    of the run before.
     """
 
     papers: tuple[PaperReport, ...]
@@ -37,6 +49,7 @@ class Report:
     findings: tuple[FindingRow, ...]
     proposed: int = 0
     samples: bool = False
+    gone: tuple[Gone, ...] = ()
 
     @property
     def failed(self) -> int:

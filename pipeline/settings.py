@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from normalise.organisations.known import Organisations, find_organisations
+from pipeline.read.limits import Limits
+from pipeline.store.snapshots import KEPT
 
 FILE: Final = Path("riskhistory.toml")
 
@@ -21,11 +23,15 @@ class Settings:
     """The settings, each with what holds where the file does not say.
 
     ``organisation`` is the slug of the one whose papers these are where they do not say; ``organisations`` are further
-    folders of organisations, in addition to those of this package.
+    folders of organisations, in addition to those of this package. ``limits`` are those of reading one paper;
+    ``workers`` processes read, 0 for as many as there are processors; ``snapshots`` of the history are kept.
     """
 
     organisation: str = "lancashire"
     organisations: tuple[Path, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 0
+    snapshots: int = KEPT
 
     def find_organisations(self) -> Organisations:
         """The organisations there are. Raises as ``normalise.organisations.known.find_organisations``."""
@@ -58,4 +64,25 @@ def _settings(table: dict[str, Any], base: Path) -> Settings:
         raise TypeError("organisation is the name of an organisation's folder")
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
         raise TypeError("organisations is a list of folders")
-    return Settings(organisation, tuple(base / folder for folder in folders))
+    numbers = {
+        name: _at_least(least, name, table) for name, least in (("workers", 0), ("snapshots", 1)) if name in table
+    }
+    return Settings(
+        organisation, tuple(base / folder for folder in folders), limits=_limits(table.get("limits", {})), **numbers
+    )
+
+
+def _limits(table: object) -> Limits:
+    if not isinstance(table, dict):
+        raise TypeError("limits is a table")
+    known = [limit.name for limit in fields(Limits)]
+    if unknown := sorted(table.keys() - set(known)):
+        raise ValueError(f"no limit {', '.join(unknown)}; the limits are {', '.join(known)}")
+    return replace(Limits(), **{name: _at_least(1, name, table) for name in table})
+
+
+def _at_least(least: int, name: str, table: dict[str, Any]) -> int:
+    number = table[name]
+    if type(number) is not int or number < least:
+        raise TypeError(f"{name} is a whole number, {least} or more")
+    return number

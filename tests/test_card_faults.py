@@ -15,8 +15,9 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from extractors.records import Entry
-from pipeline.ingest import build_history
-from pipeline.read.read_paper import read_papers
+from pipeline.build import build_history
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
 from pipeline.store.tables import History
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
@@ -133,7 +134,7 @@ def history(faults: frozenset[str] = NONE, fmt: Fmt = "docx") -> History:
     with TemporaryDirectory() as folder:
         paper = Path(folder) / "pack"
         paper.write_bytes(build(PACK, fmt, faults))
-        built, _ = build_history(read_papers([paper], Path(folder)))
+        built, _ = build_history(read_papers(offered_papers([paper], Path(folder))))
     assert check_history(built) == []
     return built
 

@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from normalise.lineage.crosswalk import Crosswalk
-from pipeline.ingest import build_history, ingest
+from pipeline.build import build_history
+from pipeline.ingest import ingest
 from pipeline.merge.lineage import follow_history
 from pipeline.read.files import find_papers
+from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
-from pipeline.read.read_paper import read_papers
+from pipeline.read.read_papers import read_papers
 from pipeline.store.parquet import known_lineage, write_history
 from pipeline.store.tables import History
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
@@ -100,7 +102,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shelf(raw: Path) -> Shelf:
-    return Shelf({Path(paper.path).stem: paper for paper in read_papers(find_papers(raw), raw)})
+    return Shelf({Path(paper.path).stem: paper for paper in read_papers(offered_papers(find_papers(raw), raw))})
 
 
 def test_with_the_crosswalk_no_order_of_the_archive_changes_a_lineage(shelf: Shelf) -> None:
@@ -164,7 +166,7 @@ def test_a_better_paper_that_points_a_title_otherwise_keeps_the_name(tmp_path: P
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.glob("*.parquet")}
 
 
 def test_a_second_ingest_and_another_folder_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest import build_history
-from pipeline.read.read_paper import read_papers
+from pipeline.build import build_history
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_papers
 from tests.builder.sheet import Sheet
 from tests.builder.web import web_page
 from tests.builder.word import word_file
@@ -42,5 +43,5 @@ def test_it_gives_no_register(paper: dict[str, Any], beside: tuple[str, ...], wr
     )
     file = tmp_path / "paper"
     file.write_bytes(write(Paper(paper["title"], blocks).sheet))
-    history, _ = build_history(read_papers([file], tmp_path))
+    history, _ = build_history(read_papers(offered_papers([file], tmp_path)))
     assert (history.entries, history.registers, history.profiles, history.events) == ([], [], [], [])

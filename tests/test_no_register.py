@@ -12,8 +12,9 @@ import pytest
 from extractors.layouts.claims import read_layouts, wanted
 from extractors.pdf.find_grids import find_grids
 from extractors.pdf.pages import read_pages
-from pipeline.ingest import build_history
-from pipeline.read.read_paper import read_papers
+from pipeline.build import build_history
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
 from pipeline.store.tables import History
 from tests.builder import Fmt
@@ -36,7 +37,7 @@ OF_ACCOUNTS = {"no_change_stated", "event_unclear"}
 def history(folder: Path, content: bytes) -> History:
     paper = folder / "paper"
     paper.write_bytes(content)
-    built, _ = build_history(read_papers([paper], folder))
+    built, _ = build_history(read_papers(offered_papers([paper], folder)))
     assert check_history(built) == []
     return built
 

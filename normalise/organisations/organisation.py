@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -35,7 +36,8 @@ class Organisation:
 
     ``name`` is what the history calls it, ``aliases`` are other names that papers print, ``slug`` begins its keys.
     ``roles`` are its abbreviations, each with its full form; ``expected`` are the entries of an edition by its
-    ``register_id``. ``crosswalk`` is the file of that name in its folder, where there is one.
+    ``register_id``. ``crosswalk`` is the file of that name in its folder, where there is one; ``digest`` (SHA-256)
+    stands for all that its ``organisation.toml`` says.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Organisation:
     roles: tuple[tuple[str, str], ...] = ()
     expected: Mapping[str, Counts] = field(default_factory=dict)
     crosswalk: Path | None = None
+    digest: str = ""
 
 
 def unknown_organisation(name: str, slug: str) -> Organisation:
@@ -64,11 +67,17 @@ def read_organisation(folder: Path) -> Organisation:
     """
     file = folder / FILE
     try:
-        read = _from_table(tomllib.loads(file.read_text("utf-8")))
+        content = file.read_bytes()
+        read = _from_table(tomllib.loads(content.decode("utf-8")))
     except (ValueError, TypeError, KeyError) as error:  # a damaged TOML is a ValueError
         raise OrganisationError(f"{file}: {error}") from error
     crosswalk = folder / CROSSWALK
-    return replace(read, slug=folder.name, crosswalk=crosswalk if crosswalk.is_file() else None)
+    return replace(
+        read,
+        slug=folder.name,
+        crosswalk=crosswalk if crosswalk.is_file() else None,
+        digest=hashlib.sha256(content).hexdigest(),
+    )
 
 
 def _from_table(own: dict[str, Any]) -> Organisation:

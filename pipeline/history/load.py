@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.store.snapshots import tables_in
 from pipeline.store.tables import TABLES, History, Table
 
 
@@ -18,7 +19,8 @@ def load_history(out: Path, names: Iterable[str]) -> History:
         FileNotFoundError: there is no history in the folder.
         OSError: a file of it is damaged, missing, or was made by another version of this program.
     """
-    files = {name: out / f"{name}.parquet" for name in names}
+    folder = tables_in(out)  # asked once: what is read from it belongs together, even while a new history is written
+    files = {name: folder / f"{name}.parquet" for name in names}
     if not any(file.is_file() for file in files.values()):
         raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
     return History(**{name: _rows(TABLES[name], file) for name, file in files.items()})

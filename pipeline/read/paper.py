@@ -25,6 +25,13 @@ class Unreadable:
     message: str
 
 
+OUT_OF_MEMORY = Unreadable(
+    "out_of_memory",
+    "reading the file takes more memory than is allowed; "
+    "open it in the program it was made with, and save the register alone",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a person states of a paper, as written: where, why, and its period or organisation (None: not stated)."""

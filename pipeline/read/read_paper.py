@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import traceback
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,64 +12,56 @@ from extractors.layouts.claims import read_layouts, unclaimed_findings, wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Reading
 from pipeline.read.dating import paper_date
-from pipeline.read.files import printable
 from pipeline.read.kind import is_plain_report, kind_of_paper, names_a_register, speaks_of_a_register
-from pipeline.read.paper import ReadPaper, Unreadable
+from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable
 
 _HEAD = 30
 """How many paragraphs a paper may take to say whose it is."""
 
-
-def read_papers(
-    paths: Sequence[Path], base: Path, on_paper: Callable[[int, int, str], None] | None = None, *, ocr: bool = False
-) -> list[ReadPaper]:
-    """Read files, named by their paths from ``base``, those of the same bytes once.
-
-    ``on_paper`` is called before each with its number, from 1, how many there are, and its name. ``ocr`` reads scanned
-    pages by text recognition, where a program for it is installed.
-    """
-    known: dict[str, ReadPaper] = {}
-    papers = []
-    for number, path in enumerate(paths, 1):
-        name = printable(path.relative_to(base).as_posix())
-        if on_paper:
-            on_paper(number, len(paths), name)
-        paper = read_paper(path, name, known, ocr=ocr)
-        if paper.document_id:
-            known.setdefault(paper.document_id, paper)
-        papers.append(paper)
-    return papers
+_AGAIN = "open it in the program it was made with, and save the register alone"
 
 
-def read_paper(path: Path, name: str, known: Mapping[str, ReadPaper] | None = None, *, ocr: bool = False) -> ReadPaper:
-    """Read one file. Never raises for what the file holds: a file that cannot be read is a paper with an error.
+def read_offered(path: Path, document_id: str, *, ocr: bool = False) -> ReadPaper:
+    """Read the file with these bytes; the paper's own path is left empty. Never raises for what the file holds.
 
-    ``known`` are papers already read, by their SHA-256: the same bytes are not read again. ``ocr`` reads scanned
-    pages by text recognition, where a program for it is installed.
+    A file that cannot be read is a paper with an error, and so is one at which the program itself fails. ``ocr`` reads
+    scanned pages by text recognition, where a program for it is installed.
     """
     try:
-        content = path.read_bytes() if path.is_file() else None  # a named pipe would keep us waiting for ever
+        content = path.read_bytes()
     except OSError:
-        content = None
-    if content is None:
-        message = "there is no file or folder here that can be opened; see who may read it, and where links lead"
-        return ReadPaper(name, None, None, error=Unreadable("unopened", message))
-    identity = hashlib.sha256(content).hexdigest()
-    if known and identity in known:
-        return replace(known[identity], path=name)
-    return _read(content, name, identity, ocr=ocr)
+        content = b""
+    if hashlib.sha256(content).hexdigest() != document_id:
+        message = "the file was changed or removed while it was being read; run this again"
+        return ReadPaper("", document_id, None, error=Unreadable("changed", message))
+    return _read(content, document_id, ocr=ocr)
 
 
-def _read(content: bytes, name: str, identity: str, *, ocr: bool) -> ReadPaper:
+def _read(content: bytes, identity: str, *, ocr: bool) -> ReadPaper:
     file_format: Format | None = None
     pages = _PageGate()
     try:
         file_format = detect_format(content)
         document = read_document(content, file_format, pages.wanted, ocr=ocr)
+        paper = settle(document, read_layouts(document), "", identity, len(content))
     except UnreadableFileError as error:
-        return ReadPaper(name, identity, len(content), file_format, Unreadable(error.code, str(error)))
-    paper = settle(document, read_layouts(document), name, identity, len(content))
-    return replace(paper, speaks_of_register=paper.speaks_of_register or pages.spoke)
+        reason = Unreadable(error.code, str(error))
+    except RecursionError:
+        reason = Unreadable("too_deep", f"parts of the file are nested too deeply to be read; {_AGAIN}")
+    except MemoryError:
+        reason = OUT_OF_MEMORY
+    except Exception as error:
+        reason = Unreadable("reader_failed", f"the program failed at this file ({_place(error)}); please report it")
+    else:
+        return replace(paper, speaks_of_register=paper.speaks_of_register or pages.spoke)
+    return ReadPaper("", identity, len(content), file_format, reason)
+
+
+def _place(error: Exception) -> str:
+    """What went wrong, and where in this program."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if "site-packages" not in frame.filename), frames[-1])
+    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def settle(document: Document, found: Reading, path: str, document_id: str, size: int) -> ReadPaper:

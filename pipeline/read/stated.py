@@ -36,14 +36,14 @@ class Statements:
             StatedError: one is no such file, names a file twice or one of another folder, or gives no reason.
             OSError: one cannot be opened.
         """
-        self._of_path: Final[dict[str, Stated]] = {}
+        self.of_path: Final[dict[str, Stated]] = {}
         for file in files:
             folder = file.parent.relative_to(raw)
             for line in _lines(file):
                 path = _plain((folder / line.file).as_posix())
-                if path in self._of_path:
+                if path in self.of_path:
                     raise StatedError(f"{file}: '{line.file}' is named twice")
-                self._of_path[path] = Stated(STATED, line.reason, line.period, line.organisation)
+                self.of_path[path] = Stated(STATED, line.reason, line.period, line.organisation)
 
     def told(self, papers: Sequence[ReadPaper], usual_period: str | None = None) -> list[ReadPaper]:
         """The papers with what is stated of each, or of another file of the same bytes.
@@ -52,7 +52,7 @@ class Statements:
         """
         of_bytes: dict[str, Stated] = {}
         for paper in papers:
-            stated = self._of_path.get(_plain(paper.path))
+            stated = self.of_path.get(_plain(paper.path))
             if stated and paper.document_id and of_bytes.setdefault(paper.document_id, stated) != stated:
                 raise StatedError(f"{STATED} says two things of {paper.path}, which is there under another name too")
         return [
@@ -62,7 +62,7 @@ class Statements:
     def unmatched(self, papers: Iterable[ReadPaper]) -> Iterator[str]:
         """The paths that no paper has."""
         there = {_plain(paper.path) for paper in papers}
-        return (path for path in self._of_path if path not in there)
+        return (path for path in self.of_path if path not in there)
 
 
 def _lines(file: Path) -> tuple[_Line, ...]:

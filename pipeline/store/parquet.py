@@ -1,12 +1,12 @@
-"""How the history is kept: one Parquet file a table, the same bytes for the same rows, all tables or none."""
+"""How the history is kept: one Parquet file a table, the same bytes for the same rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +14,10 @@ import pyarrow.parquet as pq
 
 from pipeline.store.checks import SchemaError, check_history
 from pipeline.store.columns import Column, Type
-from pipeline.store.tables import TABLES, History, Table, rows_of
+from pipeline.store.run import FILE as RUN
+from pipeline.store.run import UNKNOWN, Run, Written, altered_files, encode, run_of, sha256
+from pipeline.store.snapshots import KEPT, current, tables_in, write_snapshot
+from pipeline.store.tables import FILES, TABLES, History, Table, rows_of
 
 ARROW_TYPES: dict[Type, pa.DataType] = {
     "string": pa.string(),
@@ -29,39 +32,32 @@ ARROW_TYPES: dict[Type, pa.DataType] = {
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A table's file: where it lies, how many rows it holds, and whether this run changed it."""
+def write_history(
+    history: History, out: Path, run: Run = UNKNOWN, more: Mapping[str, bytes] | None = None, kept: int = KEPT
+) -> list[Written]:
+    """Write every table of the schema to ``out``, as ``<table>.parquet``, in a new snapshot; without rows, but typed.
 
-    table: str
-    path: Path
-    rows: int
-    changed: bool
-
-
-def write_history(history: History, out: Path) -> list[Written]:
-    """Write every table of the schema to ``out``, as ``<table>.parquet``; one without rows is empty but typed.
-
-    Rows are sorted by their key (numbers within a text by their value: CR2 before CR10). A file that already
-    holds these bytes is left alone. Should anything fail, ``out`` keeps the history it had.
+    Rows are sorted by their key (numbers within a text by their value: CR2 before CR10). The snapshot says of which
+    ``run`` it is, and keeps ``more`` files of it. One that would hold the same as the current one is not written.
 
     Raises:
         SchemaError: a row breaks the schema. Nothing has been written.
-        OSError: the folder or a file cannot be written.
+        OSError: the folder or a file cannot be written. The history is the one it was.
     """
     if problems := check_history(history):
         raise SchemaError(problems)
-    contents = {_path(out, table): table_bytes(table, rows_of(history, table)) for table in TABLES.values()}
-    out.mkdir(parents=True, exist_ok=True)
-    former = {path: path.read_bytes() if path.exists() else None for path in contents}
-    changed = {path: content for path, content in contents.items() if content != former[path]}
-    if changed:
-        _replace(changed, former, out)
-    return [
-        Written(table.name, path, len(rows_of(history, table)), path in changed)
+    tables = {file_of(table): table_bytes(table, rows_of(history, table)) for table in TABLES.values()}
+    files = {**tables, **(more or {})}
+    now, digests = tables_in(out), {name: sha256(content) for name, content in files.items()}
+    run = replace(run, files=digests)
+    written = [
+        Written(table.name, len(rows_of(history, table)), file_of(table) in changed)
+        for changed in [altered_files(now, run)]
         for table in TABLES.values()
-        for path in [_path(out, table)]
     ]
+    if current(out) is None or run_of(now) != run or altered_files(now, run):
+        write_snapshot(out, {**files, RUN: encode(run)}, FILES, kept)
+    return written
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -101,27 +97,28 @@ def made_of_samples(out: Path) -> bool | None:
 
     One that an older version made does not say so, and counts as one of real papers.
     """
-    if not _path(out, TABLES["documents"]).exists():
+    if not (tables_in(out) / file_of(TABLES["documents"])).exists():
         return None
     return any(row["sample"] for row in _former_rows(out, "documents", ["sample"]))
 
 
 def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     try:
-        with pq.ParquetFile(out / f"{table}.parquet") as opened:
+        with pq.ParquetFile(tables_in(out) / f"{table}.parquet") as opened:
             held = opened.read(columns).select(columns)  # one that it lacks is a KeyError
     except (OSError, KeyError, pa.ArrowException):
         return []
     return list(held.to_pylist())
 
 
-def history_files(out: Path) -> list[Path]:
-    """The files of a history in ``out``, whether they are there or not."""
-    return [_path(out, table) for table in TABLES.values()]
+def entries_by_register(out: Path) -> Counter[str]:
+    """How many entries each register of the history in ``out`` has; empty where there is no history."""
+    return Counter(row["register_id"] for row in _former_rows(out, "entries", ["register_id"]))
 
 
-def _path(out: Path, table: Table) -> Path:
-    return out / f"{table.name}.parquet"
+def file_of(table: Table) -> str:
+    """What a table's file is called."""
+    return f"{table.name}.parquet"
 
 
 def table_bytes(table: Table, rows: Sequence[object]) -> bytes:
@@ -159,27 +156,3 @@ def _rank(value: object) -> tuple[Any, ...]:
         pieces = [int(piece) if odd % 2 else piece for odd, piece in enumerate(_DIGITS.split(value))]
         return (pieces, value)
     return (value,)
-
-
-def _replace(contents: dict[Path, bytes], former: dict[Path, bytes | None], out: Path) -> None:
-    """Put all files in place, or none: a file already replaced when another fails gets its former bytes back."""
-    with TemporaryDirectory(prefix=".writing-", dir=out) as name:
-        staged = {path: Path(name) / path.name for path in contents}
-        for path, content in contents.items():
-            staged[path].write_bytes(content)
-        done = []
-        try:
-            for path, new in staged.items():
-                new.replace(path)
-                done.append(path)
-        except BaseException:
-            for path in done:
-                _restore(path, former[path])
-            raise
-
-
-def _restore(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(content)

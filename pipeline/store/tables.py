@@ -344,6 +344,9 @@ class History:
 TABLES = {name: Table(name, get_args(hint)[0]) for name, hint in get_type_hints(History).items()}
 """Every table, by its name."""
 
+FILES = tuple(f"{name}.parquet" for name in TABLES)
+"""What the tables' files are called."""
+
 
 def rows_of(history: History, table: Table) -> list[Any]:
     """The rows of one table."""

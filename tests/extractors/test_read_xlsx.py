@@ -21,8 +21,9 @@ from openpyxl.styles.colors import Color
 from extractors.document import Document, Paragraph, Table, UnreadableFileError, all_findings
 from extractors.places import Place
 from extractors.read import detect_format, read_document
-from pipeline.ingest import build_history
-from pipeline.read.read_paper import read_papers
+from pipeline.build import build_history
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_papers
 
 HEADINGS = (
     "Risk ID", "Description", "Risk Type", "Consequences", "Current Controls", "Risk Score", "Mitigating Actions",
@@ -300,7 +301,7 @@ def test_a_workbook_made_to_fill_the_memory_is_not_unpacked() -> None:
 def test_an_entry_is_found_by_sheet_and_row(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
     paper.write_bytes(workbook(put(F6="much")))
-    history, _ = build_history(read_papers([paper], tmp_path))
+    history, _ = build_history(read_papers(offered_papers([paper], tmp_path)))
     assert [(row.risk_id, row.current_score, row.locator, row.page_first) for row in history.entries] == [
         ("R1", 16, "sheet Risks, row 5", None), ("R2", None, "sheet Risks, row 6", None),
     ]  # fmt: skip

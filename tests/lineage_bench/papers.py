@@ -10,11 +10,12 @@ from pathlib import Path
 
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.stated import Stated, match_statements
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.merge.curation import curate
 from pipeline.merge.lineage import editions_of, statements_of
 from pipeline.read.files import find_papers
-from pipeline.read.read_paper import read_papers
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_papers
 from tests.organisations import organisations, own_crosswalk
 
 _TITLE = 36
@@ -65,7 +66,7 @@ def read(folder: Path) -> Papers:
 
     An edition is left out unless the crosswalk knows all its entries: there is no answer to measure against.
     """
-    history, _ = build_history(read_papers(find_papers(folder), folder))
+    history, _ = build_history(read_papers(offered_papers(find_papers(folder), folder)))
     organisation, editions = max(editions_of(history, organisations()).items(), key=lambda item: len(item[1]))
     curated, _ = curate(own_crosswalk(), editions)
     lines = [(entry, line) for entry, its in curated.items() for line in its]

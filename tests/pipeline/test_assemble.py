@@ -12,7 +12,7 @@ from extractors.document import Cell, Document, Line
 from extractors.findings import Code, Finding
 from extractors.layouts.claims import read_layouts
 from extractors.places import Place
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.rows.assemble import assemble
 from pipeline.rows.findings import document_findings, grouped
 from pipeline.rows.statements import headings
@@ -377,7 +377,7 @@ def test_a_paper_that_does_not_say_whose_it_is_says_so_once_for_all_its_editions
 
 @pytest.mark.parametrize("faults", [set(), {"duplicate_id"}, {"two_registers"}, {"renamed_heading"}, {"two_tables"}])
 def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    from pipeline.read.read_paper import read_paper
+    from pipeline.read.read_papers import read_paper
 
     sample = shortened(load_edition("2018-19-q1"))
     path = tmp_path_factory.mktemp("raw") / "a"

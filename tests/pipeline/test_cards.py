@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.records import Entry
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.store.checks import check_history
 from pipeline.store.tables import History
 from tests.pipeline.by_hand import card, cards_paper

@@ -9,7 +9,7 @@ import pytest
 from extractors.document import Line
 from extractors.findings import Code
 from extractors.places import Place
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
 from pipeline.store.tables import History

@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 
+from pipeline.build import build_history
 from pipeline.cli.commands.findings import SORTS
 from pipeline.cli.main import main
 from pipeline.history.findings import Filter, Sort, load_findings, select
-from pipeline.ingest import build_history
 from pipeline.store.parquet import write_history
 from tests.pipeline.by_hand import card, cards_paper
 

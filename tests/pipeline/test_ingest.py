@@ -47,7 +47,7 @@ def history(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Rep
 
 
 def contents(out: Path) -> Mapping[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.glob("*.parquet")}
 
 
 def table(out: Path, name: str) -> list[dict[str, Any]]:
@@ -99,9 +99,9 @@ def test_each_paper_is_announced(papers: Path, tmp_path: Path) -> None:
 
 def test_a_second_ingest_touches_no_file(papers: Path, history: tuple[Report, Path]) -> None:
     out = history[1]
-    before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
     again = ingest(papers, out)
-    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == before
     assert not any(written.changed for written in again.written)
 
 

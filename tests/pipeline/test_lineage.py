@@ -9,7 +9,7 @@ import pytest
 
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, read_crosswalk
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.merge.lineage import follow_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history

@@ -12,7 +12,8 @@ import pytest
 from extractors.document import Document
 from extractors.read import read_document
 from pipeline.read.files import find_papers, printable
-from pipeline.read.read_paper import read_paper, read_papers
+from pipeline.read.offered import offered_papers
+from pipeline.read.read_papers import read_paper, read_papers
 from tests.builder import build, load_edition, shortened
 from tests.layouts.tables import CHANCES, HEADINGS
 
@@ -68,7 +69,7 @@ def test_a_folder_that_cannot_be_opened_is_offered_itself(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "scandir", refusing)
     assert names(tmp_path) == ["closed"]
-    (paper,) = read_papers([closed], tmp_path)
+    (paper,) = read_papers(offered_papers([closed], tmp_path))
     assert paper.error is not None
     assert paper.error.code == "unopened"
 
@@ -85,7 +86,7 @@ def test_what_cannot_be_opened_is_a_paper_with_an_error(tmp_path: Path) -> None:
     (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
     (tmp_path / "itself").symlink_to(tmp_path / "itself")
     os.mkfifo(tmp_path / "pipe")
-    for paper in read_papers(find_papers(tmp_path), tmp_path):
+    for paper in read_papers(offered_papers(find_papers(tmp_path), tmp_path)):
         assert paper.error is not None
         assert (paper.error.code, paper.document_id, paper.size) == ("unopened", None, None)
 
@@ -124,7 +125,7 @@ def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.Monkey
         return read_document(content, *arguments, **options)
 
     monkeypatch.setattr("pipeline.read.read_paper.read_document", counting)
-    first, second = read_papers(find_papers(tmp_path), tmp_path, lambda *about: announced.append(about))
+    first, second = read_papers(offered_papers(find_papers(tmp_path), tmp_path), lambda *about: announced.append(about))
     assert len(read) == 1
     assert second == replace(first, path="b.html")
     assert (first.path, second.path) == ("a.html", "b.html")

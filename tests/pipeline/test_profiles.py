@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from extractors.records import Profile, ProfileLine
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.store.checks import check_history
 from pipeline.store.tables import FindingRow, History
 from tests.pipeline.by_hand import card, cards_paper, profile_line

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.merge.sources import reconcile
 from pipeline.rows.assemble import Edition
 from pipeline.store.checks import check_history

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
 from pipeline.store.tables import History

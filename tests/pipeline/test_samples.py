@@ -38,7 +38,7 @@ def documents(out: Path) -> list[dict[str, Any]]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
 
 
 def test_samples_are_read_while_there_is_no_paper_and_the_first_and_last_line_say_so(
@@ -140,7 +140,7 @@ def test_a_history_that_does_not_say_what_it_is_of_counts_as_one_of_papers(proje
     main(["ingest"])
     pd.read_parquet(out / "documents.parquet").drop(columns="sample").to_parquet(out / "documents.parquet")
     assert made_of_samples(out) is False
-    (out / "documents.parquet").unlink()
+    shutil.rmtree(out)
     assert made_of_samples(out) is None
 
 

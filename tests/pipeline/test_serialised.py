@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from extractors.document import UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.places import Box, Place
-from pipeline.ingest import build_history
+from pipeline.build import build_history
 from pipeline.read.files import find_papers
+from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper, Unreadable
-from pipeline.read.read_paper import read_paper, read_papers
+from pipeline.read.read_papers import read_paper, read_papers
 from pipeline.read.serialised import decode, encode
 from pipeline.store.parquet import write_history
 from tests.builder import EDITIONS, Fmt, build, load_edition, shortened
@@ -42,7 +43,7 @@ def assert_comes_back(paper: ReadPaper) -> None:
 
 @pytest.fixture(scope="module")
 def samples() -> list[ReadPaper]:
-    papers = read_papers(find_papers(SAMPLES), SAMPLES)
+    papers = read_papers(offered_papers(find_papers(SAMPLES), SAMPLES))
     assert {paper.format for paper in papers} == {"pdf", "docx", "html"}
     return papers
 
@@ -72,7 +73,7 @@ def test_the_samples_come_back_whole(samples: list[ReadPaper]) -> None:
 
 
 def test_the_archive_comes_back_whole(archive: Path) -> None:
-    papers = read_papers(find_papers(archive), archive)
+    papers = read_papers(offered_papers(find_papers(archive), archive))
     assert {paper.format for paper in papers} == {"pdf", "docx", "html", "text"}
     for paper in papers:
         assert_comes_back(paper)
@@ -132,9 +133,9 @@ def assert_same_history(papers: list[ReadPaper], folder: Path) -> None:
     for name, given_papers in (("direct", papers), ("through", [decode(encode(paper)) for paper in papers])):
         (folder / name).mkdir()
         write_history(build_history(given_papers)[0], folder / name)
-    direct = {path.name: path.read_bytes() for path in (folder / "direct").iterdir()}
+    direct = {path.name: path.read_bytes() for path in (folder / "direct").glob("*.parquet")}
     assert len(direct) > 5
-    assert {path.name: path.read_bytes() for path in (folder / "through").iterdir()} == direct
+    assert {path.name: path.read_bytes() for path in (folder / "through").glob("*.parquet")} == direct
 
 
 def test_the_history_of_the_samples_is_the_same(samples: list[ReadPaper], tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_the_history_of_the_samples_is_the_same(samples: list[ReadPaper], tmp_pa
 
 
 def test_the_history_of_the_archive_is_the_same(archive: Path, tmp_path: Path) -> None:
-    assert_same_history(read_papers(find_papers(archive), archive), tmp_path)
+    assert_same_history(read_papers(offered_papers(find_papers(archive), archive)), tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"\xc1", encode(ReadPaper("a", None, None))[:-1]])

@@ -13,10 +13,12 @@ Reads every paper in the folder RAW, and in folders within it, and writes the hi
 Without RAW it reads data/raw or, while no paper lies there, the made-up samples in data/samples; never both. It says
 in its first and last line if it reads samples. They never replace a history of papers.
 
-The history is built again from all the papers each time: add a paper to RAW and run it again. With the same papers no
-file changes, and if anything fails the history stays as it was. Hidden files are left out, and so are the history's
-own files where OUT lies in RAW. What could not be read, or not for certain, is listed at the end and is in
-OUT/findings.parquet.
+The history is made of all the papers each time: add a paper to RAW and run it again. Only new papers are read; with
+the same papers nothing changes, and if anything fails the history stays as it was. A run that would lose an edition of
+the history stops and says why. Each paper is read in a process of its own with limits of time and memory, so that no
+file can stop the others. Hidden files are left out, and so are the history's own files where OUT lies in RAW.
+
+What could not be read, or not for certain, is listed at the end and is in OUT/findings.parquet.
 
 A file papers.toml among papers is none: it says of which quarter and whose those papers are that do not say so, or say
 it wrongly."""
@@ -32,12 +34,12 @@ def _add_options(parser: ArgumentParser) -> None:
         help=f"folder for the Parquet files (default: {PARQUET.as_posix()})",
     )  # fmt: skip
     parser.add_argument(
+        "--period", metavar="QUARTER", help='quarter of the papers that name none, such as "2023/24 Q2"'
+    )
+    parser.add_argument(
         "--ocr", action="store_true",
         help="read scanned pages by text recognition (needs tesseract); slower, and less certain",
     )  # fmt: skip
-    parser.add_argument(
-        "--period", metavar="QUARTER", help='quarter of the papers that name none, such as "2023/24 Q2"'
-    )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
         "--crosswalk", type=Path, metavar="FILE",
@@ -45,30 +47,41 @@ def _add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     chosen.add_argument("--no-crosswalk", action="store_true", help="decide it by papers and similarity alone")
     parser.add_argument("--accept-proposed", action="store_true", help="treat proposed links as confirmed")
+    parser.add_argument(
+        "--allow-removals", action="store_true",
+        help="let editions go that the history has, where their papers are gone or are read in another way",
+    )  # fmt: skip
     add_settings(parser)
 
 
 def _run(options: Namespace) -> int:
     from normalise.values.periods import find_period
-    from pipeline.cli.screens.ingest_report import announce_samples, print_report, watch
-    from pipeline.ingest import ingest
+    from pipeline.cli.screens.ingest_report import announce_samples, print_report, say_waiting, watch
+    from pipeline.ingest import Choices, ingest
     from pipeline.read.files import find_papers
     from pipeline.read.samples import are_samples, folder_to_read
+    from pipeline.read.workers import Workers
     from pipeline.settings import SettingsError, read_settings
-    from pipeline.store.parquet import history_files
+    from pipeline.store.tables import FILES
 
-    organisations = read_settings(options.settings).find_organisations()
+    settings = read_settings(options.settings)
+    organisations = settings.find_organisations()
     if options.period and not find_period(options.period, organisations.default.calendar):
         raise SettingsError(f"--period: '{options.period}' names no quarter of a year; write it as in 2023/24 Q2")
-    no_papers = history_files(options.out)
+    choices = Choices(
+        ocr=options.ocr, accept_proposed=options.accept_proposed, allow_removals=options.allow_removals,
+        period=options.period,
+        limits=settings.limits, snapshots=settings.snapshots,
+    )  # fmt: skip
+    no_papers = [options.out / name for name in FILES]
     raw = options.raw or folder_to_read(excluding=no_papers)
     if are_samples(find_papers(raw, no_papers)):
         announce_samples()
-    with watch() as on_paper:
+    with watch() as on_paper, Workers(settings.limits, settings.workers or None) as executor:
         report = ingest(
-            raw, options.out, on_paper, ocr=options.ocr, organisations=organisations,
+            raw, options.out, on_paper, choices=choices, organisations=organisations, executor=executor,
             crosswalks=[] if options.no_crosswalk else crosswalks_in(options.crosswalk, organisations),
-            accept_proposed=options.accept_proposed, period=options.period,
+            on_wait=say_waiting,
         )  # fmt: skip
     print_report(report, options.out)
     return ATTENTION if report.failed else DONE

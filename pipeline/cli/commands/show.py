@@ -23,7 +23,7 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> int:
     from pipeline.cli.screens.paper import print_paper
     from pipeline.read.files import find_stated, printable
-    from pipeline.read.read_paper import read_paper
+    from pipeline.read.read_papers import read_paper
     from pipeline.read.stated import Statements
     from pipeline.settings import read_settings
 

@@ -47,6 +47,11 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
         yield on_paper
 
 
+def say_waiting(holder: str) -> None:
+    """Say for whom this run waits."""
+    open_console(stderr=True).print(f"waiting for another run to end ({holder})")
+
+
 def announce_samples() -> None:
     """Print, before anything else and again at the end, that no paper of a council is read."""
     open_console().print(_SAMPLES, style="bold")
@@ -104,6 +109,8 @@ def _print_totals(console: Console, report: Report, out: Path) -> None:
     )
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     console.print(f"The history is in {out} ({state}).")
+    for one in report.gone:
+        console.print(f"{one.path} {'now holds something else' if one.replaced else 'is no longer there'}.")
 
 
 def _outcome(paper: PaperReport) -> str:

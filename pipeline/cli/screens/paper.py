@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from normalise.organisations.known import Organisations
+from pipeline.build import build_history
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.places import where
 from pipeline.cli.screens.terminal import Page, counted
 from pipeline.history.order import is_called
-from pipeline.ingest import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.store.fields import Field

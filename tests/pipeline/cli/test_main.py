@@ -85,7 +85,7 @@ def test_an_unwritable_folder_is_one_line(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "somewhere")
 
-    monkeypatch.setattr("pipeline.ingest.write_history", refuse)
+    monkeypatch.setattr("pipeline.store.parquet.write_history", refuse)
     assert main(["ingest", str(papers), "--out", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err.endswith(f"the history cannot be written to {tmp_path}: Permission denied\n")
 
@@ -96,7 +96,7 @@ def test_an_interrupted_run_says_so(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.ingest.build_history", interrupt)
+    monkeypatch.setattr("pipeline.build.build_history", interrupt)
     assert main(["ingest", str(papers), "--out", str(tmp_path)]) == FAILED
     assert capsys.readouterr().err.endswith("stopped; the history is as it was\n")
 

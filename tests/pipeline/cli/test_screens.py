@@ -15,7 +15,7 @@ from pipeline.cli.screens import ingest_report
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
 from pipeline.report import PaperReport, Report
-from pipeline.store.parquet import Written
+from pipeline.store.run import Written
 from pipeline.store.tables import DocumentRow, DocumentStatus, FindingRow
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
@@ -24,7 +24,7 @@ COUNTED = ("registers", "entries", "statements", "profiles", "events")
 
 
 def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: bool = True) -> str:
-    written = [Written(name, Path(name), 2, changed) for name in COUNTED]
+    written = [Written(name, 2, changed) for name in COUNTED]
     print_report(Report(papers, tuple(written), tuple(f for each in papers for f in each.findings)), Path("out"))
     return capsys.readouterr().out
 

@@ -1,0 +1,64 @@
+"""One history of all papers as read: their rows, merged into editions, and followed from edition to edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from normalise.lineage.crosswalk import Crosswalk
+from normalise.organisations.known import Organisations
+from pipeline.merge.lineage import follow_history
+from pipeline.merge.sources import reconcile
+from pipeline.read.paper import ReadPaper
+from pipeline.rows.events import settle
+from pipeline.rows.findings import grouped
+from pipeline.rows.paper import PaperRows, rows_of_papers
+from pipeline.settings import Settings
+from pipeline.store.tables import History
+
+
+def build_history(
+    papers: Iterable[ReadPaper],
+    crosswalks: Sequence[Crosswalk] = (),
+    known: Mapping[str, tuple[str, str]] | None = None,
+    former: Mapping[str, Sequence[str]] | None = None,
+    *,
+    organisations: Organisations | None = None,
+    accept_proposed: bool = False,
+) -> tuple[History, list[PaperRows]]:
+    """The rows of every table from some papers, and what each of them adds.
+
+    ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
+    ``former`` the former_ids that its threads had, by lineage_id. ``organisations`` are those of an installation
+    without settings, unless given.
+    """
+    organisations = organisations or Settings().find_organisations()
+    made = [*rows_of_papers(papers, organisations)]
+    history = _merged(made)
+    followed = follow_history(
+        history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed
+    )
+    threads = followed.of_entry
+    history.entries = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.entries]
+    history.statements = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.statements]
+    history.events = [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
+    history.findings += followed.findings
+    history.lineage, history.threads = followed.lineage_rows, followed.threads
+    return history, made
+
+
+def _merged(made: Sequence[PaperRows]) -> History:
+    """The rows of some papers as one history, whose entries are not followed yet."""
+    editions = reconcile(edition for each in made for edition in each.editions)
+    entries = [row for edition in editions for row in edition.entries]
+    events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
+    return History(
+        documents=[each.document for each in made],
+        registers=[edition.register for edition in editions],
+        entries=entries,
+        statements=[row for edition in editions for row in edition.statements],
+        profiles=[row for edition in editions for row in edition.profile],
+        events=events,
+        findings=grouped(chain(*(each.findings for each in made), *(each.findings for each in editions), matched)),
+    )

@@ -1,0 +1,136 @@
+"""All papers of a run: each is read once, or taken from what an earlier run has read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pipeline.read.limits import MIB, Limits
+from pipeline.read.offered import Offered, offered_papers
+from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable
+from pipeline.read.readings import Readings
+from pipeline.read.serialised import decode, encode
+
+OnPaper = Callable[[int, int, str], None]
+"""Is called with a paper's number, from 1, how many there are, and its name."""
+
+PASSING: Final = frozenset(
+    ("unopened", "changed", "missing_tool", "conversion_timeout", "too_slow", "out_of_memory", "crashed")
+)
+"""Errors that are not of the file alone: another run, on another machine or with other limits, may read it."""
+
+
+def read_papers(
+    offered: Sequence[Offered],
+    on_paper: OnPaper | None = None,
+    *,
+    ocr: bool = False,
+    limits: Limits | None = None,
+    readings: Readings | None = None,
+    executor: Executor | None = None,
+) -> list[ReadPaper]:
+    """Read files, those of the same bytes once.
+
+    ``on_paper`` is called before this waits for a paper. ``ocr`` reads scanned pages by text recognition, where a
+    program for it is installed. ``readings`` are taken from and added to. ``executor`` runs the readings (see
+    ``pipeline.read.workers``; that of a cluster must see the files under the same paths); without one they run here,
+    one after the other, and nothing limits them but ``limits.size``.
+    """
+    limits = limits or Limits()
+    found: dict[str | None, ReadPaper | None] = {}
+    if readings:
+        found = {one.document_id: readings.get(one.document_id) for one in _distinct(offered)}
+    to_read = [one for one in _distinct(offered) if not found.get(one.document_id) and not _refused(one, limits)]
+    papers = []
+    with ExitStack() as stack:
+        pending = _submitted(to_read, executor, stack, ocr=ocr)
+        for number, one in enumerate(offered, 1):
+            if on_paper:
+                on_paper(number, len(offered), one.name)
+            paper = found.get(one.document_id) or _refused(one, limits)
+            if paper is None:
+                paper = _read_now(one, ocr=ocr) if executor is None else _result(pending[one.document_id], one, limits)
+                found[one.document_id] = paper
+                if readings and not (paper.error and paper.error.code in PASSING):
+                    readings.put(paper)
+            papers.append(replace(paper, path=one.name))
+    return papers
+
+
+def read_paper(path: Path, name: str, *, ocr: bool = False) -> ReadPaper:
+    """Read one file here and now, whatever its size; ``name`` becomes the paper's path."""
+    (one,) = offered_papers([path], path.parent)
+    (paper,) = read_papers([replace(one, name=name)], ocr=ocr, limits=replace(Limits(), size=sys.maxsize // MIB))
+    return paper
+
+
+def _distinct(offered: Iterable[Offered]) -> Iterator[Offered]:
+    """The first file of each bytes."""
+    seen = set()
+    for one in offered:
+        if one.document_id is not None and one.document_id not in seen:
+            seen.add(one.document_id)
+            yield one
+
+
+def _refused(one: Offered, limits: Limits) -> ReadPaper | None:
+    """The paper that a file is if it is not to be read at all."""
+    if one.document_id is None or one.size is None:
+        message = "there is no file or folder here that can be opened; see who may read it, and where links lead"
+        return ReadPaper(one.name, None, None, error=Unreadable("unopened", message))
+    if one.size > limits.size * MIB:
+        message = f"the file has {one.size // MIB} MiB, more than {limits.size}; take the register out of it"
+        return ReadPaper(one.name, one.document_id, one.size, error=Unreadable("too_large", message))
+    return None
+
+
+def _read_now(one: Offered, *, ocr: bool) -> ReadPaper:
+    from pipeline.read.read_paper import read_offered  # loads the layouts, which a run with nothing new does not need
+
+    assert one.document_id is not None
+    return read_offered(one.path, one.document_id, ocr=ocr)
+
+
+def read_encoded(path: str, document_id: str, *, ocr: bool) -> bytes:
+    """The task of one reading, for another process; a paper is handed over as bytes."""
+    from pipeline.read.read_paper import read_offered
+
+    return encode(read_offered(Path(path), document_id, ocr=ocr))
+
+
+def _submitted(
+    to_read: Iterable[Offered], executor: Executor | None, stack: ExitStack, *, ocr: bool
+) -> dict[str | None, Future[bytes]]:
+    """The readings under way, the largest file first, so that none is left alone at the end."""
+    if executor is None:
+        return {}
+    ordered = sorted(to_read, key=lambda one: (-(one.size or 0), one.name))
+    pending: dict[str | None, Future[bytes]] = {
+        one.document_id: executor.submit(read_encoded, str(one.path), one.document_id, ocr=ocr)
+        for one in ordered
+        if one.document_id
+    }
+    for future in pending.values():
+        stack.callback(future.cancel)  # where this is left early
+    return pending
+
+
+def _result(future: Future[bytes], one: Offered, limits: Limits) -> ReadPaper:
+    from pebble import ProcessExpired
+
+    try:
+        return decode(future.result())
+    except TimeoutError:
+        message = f"reading the file took longer than {limits.seconds} seconds and was stopped"
+        reason = Unreadable("too_slow", f"{message}; offer the register alone, or allow more time (riskhistory.toml)")
+    except MemoryError:
+        reason = OUT_OF_MEMORY
+    except (ProcessExpired, BrokenExecutor):
+        message = "the process that read the file came to a sudden end, as when memory runs out"
+        reason = Unreadable("crashed", f"{message}; offer it in another format, or the register alone")
+    return ReadPaper(one.name, one.document_id, one.size, error=reason)
