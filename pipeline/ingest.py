@@ -15,9 +15,9 @@ from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
 from pipeline.read.files import STATED, find_papers, find_stated
 from pipeline.read.limits import Limits
-from pipeline.read.offered import Offered, offered_papers
-from pipeline.read.read_papers import PASSING, OnPaper, read_papers
-from pipeline.read.readings import Readings
+from pipeline.read.offered import offered_papers
+from pipeline.read.paper import ReadPaper
+from pipeline.read.read_papers import PASSING, OnPaper
 from pipeline.read.samples import are_samples
 from pipeline.read.stated import Statements
 from pipeline.read.version import reader_version
@@ -25,7 +25,7 @@ from pipeline.report import Report
 from pipeline.settings import Settings
 from pipeline.store.lock import one_run
 from pipeline.store.run import Paper, Run, Written, altered_files, run_of, sha256
-from pipeline.store.snapshots import HOME, KEPT, current, tables_in, tidy
+from pipeline.store.snapshots import KEPT, current, tables_in, tidy
 from pipeline.store.tables import FILES, TABLES, rows_of
 
 _REPORT = "report.msgpack"
@@ -38,7 +38,7 @@ class Choices:
 
     ``ocr`` reads scanned pages by text recognition, where a program for it is installed; ``accept_proposed`` lets a
     proposed link make two entries one thread; ``allow_removals`` lets editions go that the history has. ``period`` is
-    that of papers that state none. ``limits`` are those of reading a paper; ``snapshots`` are kept, the new one included.
+    that of papers that state none. ``limits`` are those of reading a paper; ``snapshots`` remain, with the new one.
     """
 
     ocr: bool = False
@@ -93,7 +93,10 @@ def ingest(
         )
         if report := _as_before(out, run):
             return report
-        return _renew(out, run, offered, on_paper, choices, organisations, crosswalks, stated, executor, samples=samples)
+        readings.clean()
+        return _renew(
+            out, run, offered, on_paper, choices, organisations, crosswalks, stated, executor, samples=samples
+        )
 
 
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
@@ -154,13 +157,11 @@ def _as_before(out: Path, run: Run) -> Report | None:
 def _renew(
     out: Path,
     run: Run,
-    offered: Sequence[Offered],
-    on_paper: OnPaper | None,
+    read: Callable[[], list[ReadPaper]],
+    stated: Statements,
     choices: Choices,
     organisations: Organisations,
     crosswalks: Sequence[Crosswalk],
-    stated: Statements,
-    executor: Executor | None,
     *,
     samples: bool,
 ) -> Report:
@@ -168,9 +169,9 @@ def _renew(
     # Libraries that take half a second to load, for those who have something to wait for.
     from pipeline import build
     from pipeline.merge.counts import count_findings
-    from pipeline.rows.findings import finding_row
     from pipeline.removals import check_removals, papers_gone
     from pipeline.report import make_report
+    from pipeline.rows.findings import finding_row
     from pipeline.store import parquet
 
     replaces_samples = parquet.made_of_samples(out)
@@ -180,10 +181,7 @@ def _renew(
             f"put the papers into data/raw, or name another folder for the history"
         )
     alike = samples == bool(replaces_samples)
-    readings = Readings(out / HOME / "readings", run.version, ocr=choices.ocr)
-    readings.clean()
-    read = read_papers(offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor)
-    papers = stated.told(read, choices.period)
+    papers = stated.told(read(), choices.period)
     history, made = build.build_history(
         papers,
         crosswalks,
