@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,8 @@ from pipeline.read.files import STATED, find_papers, find_stated
 from pipeline.read.limits import Limits
 from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
-from pipeline.read.read_papers import PASSING, OnPaper
+from pipeline.read.read_papers import PASSING, OnPaper, read_papers
+from pipeline.read.readings import Readings
 from pipeline.read.samples import are_samples
 from pipeline.read.stated import Statements
 from pipeline.read.version import reader_version
@@ -25,7 +27,7 @@ from pipeline.report import Report
 from pipeline.settings import Settings
 from pipeline.store.lock import one_run
 from pipeline.store.run import Paper, Run, Written, altered_files, run_of, sha256
-from pipeline.store.snapshots import KEPT, current, tables_in, tidy
+from pipeline.store.snapshots import HOME, KEPT, current, tables_in, tidy
 from pipeline.store.tables import FILES, TABLES, rows_of
 
 _REPORT = "report.msgpack"
@@ -93,10 +95,12 @@ def ingest(
         )
         if report := _as_before(out, run):
             return report
+        readings = Readings(out / HOME / "readings", run.version, ocr=choices.ocr)
         readings.clean()
-        return _renew(
-            out, run, offered, on_paper, choices, organisations, crosswalks, stated, executor, samples=samples
+        read = partial(
+            read_papers, offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor
         )
+        return _renew(out, run, read, stated, choices, organisations, crosswalks, samples=samples)
 
 
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
