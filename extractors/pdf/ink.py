@@ -174,8 +174,8 @@ class PageInk:
         if last - first < 2 or (across[0] <= short and length - 1 - across[-1] <= short):
             yield word, True
             return
-        glyphs = ((at, self._text_page.word(at, at + 1)) for at in range(first, last))
-        known = [(at, self._is_enough(ink[self._at(glyph)], glyph)) for at, glyph in glyphs if glyph]
+        glyphs = self._text_page.words_at([(at, at + 1) for at in range(first, last)])
+        known = [(glyph.span[0], self._is_enough(ink[self._at(glyph)], glyph)) for glyph in glyphs]
         for visible, run in itertools.groupby(known, key=lambda glyph: glyph[1]):
             ats = [at for at, _ in run]
             piece = self._text_page.word(ats[0], ats[-1] + 1)

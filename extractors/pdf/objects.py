@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.findings import Code, Finding
 from extractors.places import Box
+
+_Number = TypeVar("_Number", float, NDArray[np.float64])
 
 
 class Word(NamedTuple):
@@ -104,8 +109,8 @@ class Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.rotation in (90, 270) else (width, height)
 
-    def seen(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the file as seen: from the top left corner of the upright page."""
+    def seen(self, x: _Number, y: _Number) -> tuple[_Number, _Number]:
+        """A point of the file, or many, as seen: from the top left corner of the upright page."""
         if self.rotation == 0:
             return x - self.left, self.top - y
         if self.rotation == 90:

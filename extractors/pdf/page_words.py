@@ -17,13 +17,16 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
+from extractors.pdf.characters import Characters, Numbers, font_name, fonts_of, outlined
 from extractors.pdf.objects import Frame, Rule, Word
 from extractors.places import Box
 
@@ -52,8 +55,14 @@ _ON = 0.15
 _ASKEW = 10
 """Degrees by which text may be off the page's directions, as on a page that was laid on the scanner askew."""
 
-_FONT_NAME = 128
 _HEAVY = re.compile("bold|black|heavy", re.IGNORECASE)
+
+
+_Span = tuple[int, int]
+_Indices = NDArray[np.int64]
+
+_as_word: Callable[[tuple[Any, ...]], Word] = partial(tuple.__new__, Word)
+"""A word of its fields in order; to call the class with them takes five times as long."""
 
 
 class _Type(NamedTuple):
@@ -69,20 +78,19 @@ class TextPage:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._open()
         self.frame = Frame.of(page)
-        self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def _open(self) -> None:
         self._text_page = self.page.get_textpage()
         self.raw = self._text_page.raw
+        self._characters = Characters(self.raw)
         self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
         self.plain = self._read_text()
         self._objects: dict[int, int] = {}
         self._types: dict[int, _Type] = {}
-        self._fonts: dict[int, str] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
         vars(self).pop("text", None)
 
     def read_again(self) -> None:
@@ -108,7 +116,10 @@ class TextPage:
     def text(self) -> str:
         """The plain text with U+FFFD for each glyph that the file calls a blank and that is none."""
         text = self.plain
-        odd = [at for at in map(re.Match.start, _NO_INK.finditer(text)) if self._is_misnamed(at, text[at])]
+        blanks = [match.start() for match in _NO_INK.finditer(text)]
+        left, right, bottom, top = self._characters.ink_boxes(blanks)
+        inked = ((right - left > _INKED) & (top - bottom > _INKED)).tolist()
+        odd = [at for at, has_ink in zip(blanks, inked, strict=True) if self._is_misnamed(at, text[at], has_ink)]
         if odd:
             letters = list(text)
             for at in odd:
@@ -116,65 +127,77 @@ class TextPage:
             text = "".join(letters)
         return text
 
-    def _is_misnamed(self, index: int, letter: str) -> bool:
+    def _is_misnamed(self, index: int, letter: str, has_ink: bool) -> bool:
         """Whether the file calls a glyph a blank, or a hyphen at the end of a line, that draws something else."""
         if _EOL_HYPHEN.match(letter):
             return int(pdfium.FPDFText_IsHyphen(self.raw, index)) != 1
-        left, right, bottom, top = self._edges
-        pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
-        if right.value - left.value <= _INKED or top.value - bottom.value <= _INKED:
+        if not has_ink or pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
             return False
-        if pdfium.FPDFText_IsGenerated(self.raw, index) == 1 or not self.font_at(index):  # Type 3: no box of its ink
+        if not self.font_at(index):  # Type 3: no box of its ink
             return False
         item = pdfium.FPDFText_GetTextObject(self.raw, index)  # nor that of what text recognition wrote without ink
         return bool(pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
-    def words(self, verticals: Sequence[Rule] = ()) -> Iterator[Word]:
+    def words(self, verticals: Sequence[Rule] = ()) -> list[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
+        words: list[Word] = []
+        for whole in self.words_at([match.span() for match in _WORD.finditer(self.text)]):
+            if self._is_uneven(whole):
+                words += self._even_words(whole)
+            else:
+                words.append(whole)
         ordered = sorted(verticals)
         xs = [rule.x0 for rule in ordered]
-        found = (self.word(*match.span()) for match in _WORD.finditer(self.text))
-        for whole in filter(None, found):
-            for word in self._even_words(whole) if self._is_uneven(whole) else [whole]:
-                if not xs:
-                    yield word
-                    continue
-                first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
-                if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
-                    yield from self._parted(*word.span, ordered[first:last])
-                else:
-                    yield word
+        firsts = np.searchsorted(xs, [word.x0 + 1 for word in words], "right").tolist()
+        lasts = np.searchsorted(xs, [word.x1 - 1 for word in words], "left").tolist()
+        found: list[Word] = []
+        for word, first, last in zip(words, firsts, lasts, strict=True):
+            if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
+                found += self._parted(*word.span, ordered[first:last])
+            else:
+                found.append(word)
+        return found
 
     def word(self, start: int, end: int) -> Word | None:
         """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""
+        return next(iter(self.words_at([(start, end)])), None)
+
+    def words_at(self, spans: Iterable[_Span]) -> list[Word]:
+        """The words of the characters from each start to before each end, without those of which none is printed."""
+        printed = [(span, text) for span in spans if (text := self._printed(*span))]
+        if not printed:
+            return []
+        spans, texts = [span for span, _ in printed], [text for _, text in printed]
+        starts, ends = np.array(spans).T
+        self._find_objects(sorted({*starts.tolist(), *(ends - 1).tolist()}))
+        types = [self._type_at(start) for start, _ in spans]
+        sizes = np.array([each.size for each in types])
+        angles, x0, y = self._directions(starts, ends - 1, sizes)
+        x1 = self._ends(ends - 1, angles)
+        piece_ends = x1.copy()
+        pieces = [(at, piece) for at, text in enumerate(texts) if (piece := text.find("-", 1, -1)) > 0]
+        if pieces:
+            hyphened, offsets = np.array(pieces).T
+            piece_ends[hyphened] = self._ends(starts[hyphened] + offsets, angles[hyphened])
+        lengths = np.array([len(text) for text in texts])
+        for at in np.flatnonzero((lengths > 1) & (x1 - x0 < _DENSE * sizes * lengths)).tolist():
+            single = self._undoubled(*spans[at], int(angles[at]))
+            if single:
+                texts[at], x1[at] = single
+                piece_ends[at] = x1[at]
+        glyph_ends = np.where(ends - starts == 1, x1, self._ends(starts, angles))
+        numbers = (x0, x1, y, sizes, self._blanks_at(ends), angles, glyph_ends, piece_ends)
+        columns = [column.tolist() for column in numbers]
+        centres = zip(*(side.tolist() for side in _centres(x0, x1, y, sizes, angles)), strict=True)
+        bold = [each.bold for each in types]
+        return list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, strict=False)))
+
+    def _printed(self, start: int, end: int) -> str:
+        """What the characters print."""
         text = self.text[start:end]
-        if not text.isascii() or "\x02" in text:
-            text = _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", text)))
-        if not text:
-            return None
-        size, _, bold = self._type_at(start)
-        angle, x0, y = self._direction(start, end, size)
-        x1 = self._end(end - 1, angle)
-        piece = text.find("-", 1, -1)
-        if len(text) > 1 and x1 - x0 < _DENSE * size * len(text):
-            single = self._undoubled(start, end, angle)
-            if single is not None:
-                text, x1 = single
-                piece = -1
-        return Word(
-            text,
-            x0,
-            x1,
-            y,
-            size,
-            self._blank_at(end),
-            angle,
-            x1 if end - start == 1 else self._end(start, angle),
-            x1 if piece < 0 else self._end(start + piece, angle),
-            _centre(x0, x1, y, size, angle),
-            (start, end),
-            bold=bold,
-        )
+        if text.isascii() and "\x02" not in text:
+            return text
+        return _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", text)))
 
     def is_askew(self, word: Word) -> bool:
         """Whether a word runs neither along nor across the page, as what is stamped over a page does."""
@@ -191,29 +214,27 @@ class TextPage:
 
     def object_at(self, index: int) -> int:
         """A key of the text object that a character stands in; 0 where it stands in none."""
-        key = self._objects.get(index)
-        if key is None:
-            item = pdfium.FPDFText_GetTextObject(self.raw, index)
-            key = self._objects[index] = ctypes.addressof(item.contents) if item else 0
-            if key and key not in self._types:
-                self._types[key] = self._type_of(index, item)
-        return key
+        if index not in self._objects:
+            self._find_objects([index])
+        return self._objects[index]
+
+    def _find_objects(self, indices: Sequence[int]) -> None:
+        """Find out which text objects some characters stand in, and what those are set in."""
+        keys = self._characters.objects(indices)
+        self._objects.update(zip(indices, keys, strict=True))
+        new = {key: index for index, key in zip(indices, keys, strict=True) if key and key not in self._types}
+        sizes = self._sizes([*new.values()])
+        for key, size, font, is_outlined in zip(new, sizes, fonts_of(new), outlined(new), strict=True):
+            if font not in self._fonts:
+                name = font_name(font)
+                self._fonts[font] = (name, bool(_HEAVY.search(name)))
+            name, heavy = self._fonts[font]
+            self._types[key] = _Type(size, name, heavy or is_outlined)
 
     def _type_at(self, index: int) -> _Type:
+        """What a character is set in; bold is a font that is named so, or drawing round its outline, too."""
         key = self.object_at(index)
-        return self._types[key] if key else _Type(self._size(index))
-
-    def _type_of(self, index: int, item: Any) -> _Type:
-        """What a text object is set in; bold is a font that is named so, or drawing round its outline, too."""
-        handle = pdfium.FPDFTextObj_GetFont(item)
-        key = ctypes.addressof(handle.contents)
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(_FONT_NAME)
-            pdfium.FPDFFont_GetBaseFontName(handle, name, _FONT_NAME)
-            self._fonts[key] = name.value.decode("utf-8", "replace").rpartition("+")[2]
-        font = self._fonts[key]
-        outlined = pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return _Type(self._size(index), font, outlined or bool(_HEAVY.search(font)))
+        return self._types[key] if key else _Type(self._sizes([index])[0])
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""
@@ -268,7 +289,7 @@ class TextPage:
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
         """The pieces of a word on either side of the rules it runs across."""
-        glyphs = [word for index in range(start, end) if (word := self.word(index, index + 1))]
+        glyphs = self.words_at([(index, index + 1) for index in range(start, end)])
         first = 0
         for at in range(1, len(glyphs) + 1):
             if at == len(glyphs) or any(
@@ -278,57 +299,52 @@ class TextPage:
                 yield from filter(None, [self.word(start + first, start + at)])
                 first = at
 
-    def _direction(self, start: int, end: int, size: float) -> tuple[int, float, float]:
-        """The angle of a word as seen, and its start along and its baseline across that direction."""
-        x, y = self._origin(start)
-        angle = 0
-        if end - start > 1:
-            other_x, other_y = self._origin(end - 1)
-            if abs(other_y - y) > abs(other_x - x) and abs(other_y - y) > 0.1 * size:
-                angle = 90 if other_y < y else 270
-        else:
-            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, start)) + self.frame.rotation
-            angle = {90: 270, 270: 90}.get(round(turn) % 360, 0)
-        return angle, *_turned(x, y, angle)
+    def _directions(self, starts: _Indices, lasts: _Indices, sizes: Numbers) -> tuple[_Indices, Numbers, Numbers]:
+        """The angles of words as seen, and their starts along and their baselines across those directions."""
+        x, y = self.frame.seen(*self._characters.origins(starts.tolist()))
+        other_x, other_y = self.frame.seen(*self._characters.origins(lasts.tolist()))
+        across, down = np.abs(other_x - x), np.abs(other_y - y)
+        steep = (down > across) & (down > 0.1 * sizes)
+        angles = np.where(steep, np.where(other_y < y, 90, 270), 0)
+        for at in np.flatnonzero(starts == lasts).tolist():
+            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, int(starts[at]))) + self.frame.rotation
+            angles[at] = {90: 270, 270: 90}.get(round(turn) % 360, 0)
+        return angles, *_turned(x, y, angles)
 
     def _origin(self, index: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self.raw, index, self._x, self._y)
         return self.frame.seen(self._x.value, self._y.value)
 
-    def _end(self, index: int, angle: int) -> float:
-        """Where a glyph's advance ends, along its writing direction."""
-        box, frame = self._box, self.frame
-        pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
-        if not angle and not frame.rotation:
-            return float(max(box.left, box.right) - frame.left)
-        x0, y0 = frame.seen(box.left, box.bottom)
-        x1, y1 = frame.seen(box.right, box.top)
-        if not angle:
-            return x1 if x1 > x0 else x0
-        return -min(y0, y1) if angle == 90 else max(y0, y1)
+    def _ends(self, indices: _Indices, angles: _Indices) -> Numbers:
+        """Where the advances of glyphs end, along their writing directions."""
+        left, top, right, bottom = self._characters.advance_boxes(indices.tolist())
+        (x0, y0), (x1, y1) = self.frame.seen(left, bottom), self.frame.seen(right, top)
+        ends: Numbers = np.maximum(x0, x1)
+        if angles.any():
+            ends = np.select([angles == 90, angles == 270], [-np.minimum(y0, y1), np.maximum(y0, y1)], ends)
+        return ends
 
-    def _size(self, index: int) -> float:
-        """Type size in points as seen: the font's own size times the text matrix."""
-        matrix = self._matrix
-        size = pdfium.FPDFText_GetFontSize(self.raw, index)
-        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
-        return float(size * math.hypot(matrix.c, matrix.d)) or 1.0
+    def _sizes(self, indices: Sequence[int]) -> list[float]:
+        """Type sizes in points as seen: the font's own size times the text matrix."""
+        c, d = self._characters.matrices(indices)[2:4].tolist()
+        sizes = self._characters.font_sizes(indices)
+        return [size * math.hypot(*sides) or 1.0 for size, *sides in zip(sizes, c, d, strict=True)]
 
-    def _blank_at(self, index: int) -> bool:
-        """Whether the character there is a blank that is in the file."""
-        return (
-            index < self._count
-            and self.text[index] not in "\r\n"
-            and self.text[index].isspace()
-            and pdfium.FPDFText_IsGenerated(self.raw, index) != 1
-        )
+    def _blanks_at(self, indices: _Indices) -> NDArray[np.bool_]:
+        """Which characters are blanks that are in the file."""
+        text = f"{self.text}\n"
+        blank = np.array([text[index].isspace() and text[index] not in "\r\n" for index in indices.tolist()])
+        blank[blank] = np.logical_not(self._characters.generated(indices[blank].tolist()))
+        return blank
 
     def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:
         """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""
         kept: list[tuple[str, float, float]] = []
-        for index in range(start, end):
-            char, reached = self.text[index], self._end(index, angle)
-            along, _ = _turned(*self._origin(index), angle)
+        indices = np.arange(start, end)
+        angles = np.full(len(indices), angle)
+        starts, _ = _turned(*self.frame.seen(*self._characters.origins(indices.tolist())), angles)
+        ends = self._ends(indices, angles)
+        for char, along, reached in zip(self.text[start:end], starts.tolist(), ends.tolist(), strict=True):
             if not any(char == other and abs(along - at) < (to - at) / 2 for other, at, to in kept):
                 kept.append((char, along, reached))
         if len(kept) == end - start:
@@ -342,23 +358,25 @@ def _whole(text: str) -> str:
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
-    """A point as seen, along and across a writing direction."""
-    if not angle:
+def _turned(x: Numbers, y: Numbers, angles: _Indices) -> tuple[Numbers, Numbers]:
+    """Points as seen, along and across writing directions."""
+    if not angles.any():
         return x, y
-    return (-y, x) if angle == 90 else (y, -x)
+    ways = [angles == 90, angles == 270]
+    return np.select(ways, [-y, y], x), np.select(ways, [x, -x], y)
 
 
 def _beside(rule: Rule, word: Word) -> bool:
     return rule.top <= word.centre[1] <= rule.bottom
 
 
-def _centre(x0: float, x1: float, y: float, size: float, angle: int) -> tuple[float, float]:
-    """A point well inside a word, as seen."""
+def _centres(x0: Numbers, x1: Numbers, y: Numbers, size: Numbers, angles: _Indices) -> tuple[Numbers, Numbers]:
+    """Points well inside words, as seen."""
     along, across = (x0 + x1) / 2, y - 0.3 * size
-    if not angle:
+    if not angles.any():
         return along, across
-    return (across, -along) if angle == 90 else (-across, along)
+    ways = [angles == 90, angles == 270]
+    return np.select(ways, [across, -across], along), np.select(ways, [-along, along], across)
 
 
 def dots_as_words(dots: Iterable[Box], words: Sequence[Word]) -> Iterator[Word]:

@@ -1,0 +1,99 @@
+"""PDFium asked about many characters of a page at once.
+
+To call it costs more than what it does, so functions are bound to plain addresses, and one that writes its answer
+writes it into its row of one array: no object is made for a character.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+
+Numbers = NDArray[np.float64]
+
+
+def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
+
+
+_text_object = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+_is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
+_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+_advance_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_ink_box = _bound(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+_font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
+_font = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+
+_NAME = 128
+"""Bytes of the name of a font that are read."""
+
+
+class Characters:
+    """The characters of one PDFium text page, in the file's coordinates."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._handle = ctypes.cast(text_page, _ADDRESS).value
+
+    def objects(self, indices: Sequence[int]) -> list[int]:
+        """Where in memory the text object of each is; 0 where it stands in none."""
+        return [address or 0 for address in map(_text_object, repeat(self._handle), indices)]
+
+    def generated(self, indices: Sequence[int]) -> list[bool]:
+        """Which of them are not in the file."""
+        return [answer == 1 for answer in map(_is_generated, repeat(self._handle), indices)]
+
+    def font_sizes(self, indices: Sequence[int]) -> list[float]:
+        """The size of the font of each, before its matrix."""
+        return list(map(_font_size, repeat(self._handle), indices))
+
+    def origins(self, indices: Sequence[int]) -> Numbers:
+        """Where each stands on its baseline: ``x`` and ``y``, a row each."""
+        return self._written(_origin, indices, np.zeros((len(indices), 2)), 8)
+
+    def advance_boxes(self, indices: Sequence[int]) -> Numbers:
+        """The box that each takes with its advance: ``left``, ``top``, ``right`` and ``bottom``, a row each."""
+        return self._written(_advance_box, indices, np.zeros((len(indices), 4), dtype=np.float32), 16)
+
+    def ink_boxes(self, indices: Sequence[int]) -> Numbers:
+        """The box of the outline of each: ``left``, ``right``, ``bottom`` and ``top``, a row each."""
+        return self._written(_ink_box, indices, np.zeros((len(indices), 4)), 8)
+
+    def matrices(self, indices: Sequence[int]) -> Numbers:
+        """The matrix of each: ``a`` to ``f``, a row each."""
+        return self._written(_matrix, indices, np.zeros((len(indices), 6), dtype=np.float32), 24)
+
+    def _written(self, function: Callable[..., Any], indices: Sequence[int], rows: NDArray[Any], step: int) -> Numbers:
+        """The columns of the rows that a function writes, an answer of its every ``step`` bytes."""
+        start, row = rows.ctypes.data, rows.strides[0]
+        answers = [range(start + at, start + at + len(rows) * row, row) for at in range(0, row, step)]
+        deque(map(function, repeat(self._handle), indices, *answers), maxlen=0)
+        return np.asarray(rows.T, dtype=np.float64)
+
+
+def fonts_of(objects: Iterable[int]) -> list[int]:
+    """Where in memory the font of each of some text objects is."""
+    return [address or 0 for address in map(_font, objects)]
+
+
+def font_name(font: int) -> str:
+    """What a font is called, without what marks a subset of it."""
+    name = ctypes.create_string_buffer(_NAME)
+    _font_name(font, ctypes.addressof(name), _NAME)
+    return name.value.decode("utf-8", "replace").rpartition("+")[2]
+
+
+def outlined(objects: Iterable[int]) -> list[bool]:
+    """Which of some text objects are filled and drawn round their outline, too."""
+    return [mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE for mode in map(_render_mode, objects)]
