@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from extractors.assignment import assign
 from extractors.document import Cell, Table
 from extractors.layouts.grid import columns_of, headed_columns, shared_rows, short
 from extractors.records import Axis, Kind
@@ -506,17 +507,11 @@ def _assigned(choices: Sequence[Sequence[_Choice]]) -> list[_Choice | None]:
         for at in open_at:
             taken[at] = single[at][0]
         return taken
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
-    gain = np.zeros((len(open_at), len(names) + len(open_at)))
+    gains: dict[tuple[int, int], float] = {}
     for row, at in enumerate(open_at):
-        for each in single[at]:
-            gain[row, names.index(_key(each))] = each.weight - 0.001 * row
-    for row, column in zip(*linear_sum_assignment(gain, maximize=True), strict=True):
-        at = open_at[row]
-        if gain[row, column] > 0:
-            taken[at] = next(each for each in single[at] if _key(each) == names[column])
+        gains |= {(at, names.index(_key(each))): each.weight - 0.001 * row for each in single[at]}
+    for at, name in assign({pair: gain for pair, gain in gains.items() if gain > 0}):
+        taken[at] = next(each for each in single[at] if _key(each) == names[name])
     return taken
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from normalise.lineage.assignment import assign
+from extractors.assignment import assign
 from normalise.lineage.member import Member
 from normalise.lineage.similarity import Similarity
 from normalise.lineage.stated import Statement

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalise.lineage.assignment import assign
+from extractors.assignment import assign
 from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
 from pipeline.history.comparison.links import Link, Links, elsewhere
 from pipeline.history.comparison.words import similarity

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from normalise.lineage.assignment import assign
+from extractors.assignment import assign
 from pipeline.history.comparison.words import key, similarity
 from pipeline.store.tables import StatementRow
 

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.lineage.assignment import assign
+from extractors.assignment import assign
 
 Scores = dict[tuple[int, int], float]
 
