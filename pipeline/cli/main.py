@@ -6,6 +6,7 @@ Only what a command needs is imported, when it is needed: ``--help`` answers at 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -26,6 +27,10 @@ COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in (ingest, show
 _WIDEST = 120
 """Columns of help at most: longer lines are hard to read."""
 
+_RARELY = 50_000
+"""Objects made before Python looks for some that only hold one another: there are few, and a twentieth of the time went
+into looking for them."""
+
 DESCRIPTION = """\
 Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, Excel, web page, text) and
 writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
@@ -33,6 +38,7 @@ writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    gc.set_threshold(_RARELY)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know every character of a paper
