@@ -43,16 +43,15 @@ def plainly_inked(
     if not usual.any():
         return inked
     x0, top, x1, bottom, heights = (values[usual] for values in (x0, top, x1, bottom, heights))
-    across = np.floor(ends[usual]).astype(int) + 1
-    down, along = np.arange((bottom - top).max()), np.arange(across.max())
-    row = top[:, None] + down
+    across = np.minimum(np.floor(ends[usual]).astype(int) + 1, x1 - x0)
+    row = top[:, None] + np.arange((bottom - top).max())
     found = []
-    for start in (x0, x1 - across):
-        column = start[:, None] + along
-        within = (column >= x0[:, None]) & (column < np.minimum(x1, start + across)[:, None])
-        strip = ink[np.minimum(row, rows - 1)[:, :, None], np.clip(column, 0, columns - 1)[:, None, :]]
-        found.append((strip & within[:, None, :]).any(axis=2) & (row < bottom[:, None]))
+    for first in (x0, x1 - across):
+        last, strip = first + across - 1, np.zeros(row.shape, dtype=bool)
+        for offset in range(across.max()):
+            strip |= ink[np.minimum(row, rows - 1), np.minimum(first + offset, last)[:, None]]
+        found.append(strip & (row < bottom[:, None]))
     either = found[0] | found[1]
-    height = len(down) - either[:, ::-1].argmax(axis=1) - either.argmax(axis=1)
+    height = row.shape[1] - either[:, ::-1].argmax(axis=1) - either.argmax(axis=1)
     inked[usual] = found[0].any(axis=1) & found[1].any(axis=1) & (height >= heights)
     return inked

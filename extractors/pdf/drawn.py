@@ -80,8 +80,8 @@ def _slices(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> Iterato
     """The rows and columns of a picture that boxes of its page take; none where a box is outside of the page."""
     ends = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
     ends[:, 2:] = np.ceil(ends[:, 2:])
-    for x0, top, x1, bottom in np.maximum(ends, 0).astype(int).tolist():
-        yield slice(top, bottom), slice(x0, x1)
+    x0, top, x1, bottom = np.maximum(ends, 0).astype(int).T.tolist()
+    return zip(map(slice, top, bottom), map(slice, x0, x1), strict=True)
 
 
 def _lines(drawing: Drawing) -> Iterator[Box]:

@@ -22,7 +22,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractors.pdf.boxes import overlapping, plainly_inked
-from extractors.pdf.objects import Word
+from extractors.pdf.objects import Word, measures
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
 
@@ -155,12 +155,12 @@ class PageInk:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
             return []
-        sizes = np.array([word.size for word in words]) * self.scale
-        plain = plainly_inked(ink, boxes * self.scale, _SHORT * sizes, _LEAST * sizes)
-        return [
-            seen and not word.angle and word.size >= self._smallest and (len(word.text) > 1 or not word.text.isalnum())
-            for word, seen in zip(words, plain.tolist(), strict=True)
-        ]
+        *_, sizes, angles = measures(words)
+        pixels = sizes * self.scale
+        plain = plainly_inked(ink, boxes * self.scale, _SHORT * pixels, _LEAST * pixels)
+        plain &= (angles == 0) & (sizes >= self._smallest)
+        letters = [len(word.text) == 1 and word.text.isalnum() for word in words]
+        return [seen and not letter for seen, letter in zip(plain.tolist(), letters, strict=True)]
 
     def _judged(self, word: Word, ink: _Mask) -> Iterator[tuple[Word, bool]]:
         """The word, or the pieces of a word that is half hidden, each with whether it is to be seen."""
@@ -242,14 +242,11 @@ def bounds(word: Word) -> Box:
 
 def all_bounds(words: Sequence[Word], along: float = 0.0, across: float = 0.0) -> _Boxes:
     """The bounds of many words, a row each, wider than they are by so many type sizes along and across their lines."""
-    numbers = [(word.x0, word.x1, word.y, word.size) for word in words]
-    x0, x1, y, size = np.array(numbers, dtype=np.float64).reshape(-1, 4).T
-    above, below = y - (_ABOVE + across) * size, y + (_BELOW + across) * size
-    boxes = np.stack((x0 - along * size, above, x1 + along * size, below), axis=1)
-    for at, word in enumerate(words):
-        if word.angle:
-            boxes[at] = _as_seen(boxes[at].tolist(), word.angle)
-    return boxes
+    x0, x1, y, size, angles = measures(words)
+    boxes = np.stack((x0 - along * size, y - (_ABOVE + across) * size, x1 + along * size, y + (_BELOW + across) * size))
+    for at in np.flatnonzero(angles).tolist():
+        boxes[:, at] = _as_seen(boxes[:, at].tolist(), words[at].angle)
+    return boxes.T
 
 
 def _as_seen(box: Sequence[float], angle: int) -> Box:

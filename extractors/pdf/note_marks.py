@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.runs import is_note_mark, looks_like_note_mark
-from extractors.pdf.objects import Word
+from extractors.pdf.objects import Word, measures
 
 _LONGEST = 6
 """Characters of a mark, such as ``[12]`` or ``(iii)``."""
@@ -27,15 +27,16 @@ class _Page:
     """The words of a page as columns of numbers, so that a mark is held against all of them at once."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        numbers = [(word.x0, word.x1, word.y, word.size, not word.angle) for word in words]
-        self.x0, self.x1, self.y, self.size, self.upright = np.array(numbers, dtype=np.float64).reshape(-1, 5).T
+        self.x0, self.x1, self.y, self.size, angle = measures(words)
+        self.upright = angle == 0
 
-    def raises(self, mark: Word) -> _Some:
-        """Over which words a mark is raised."""
-        above, small = (self.y - mark.y) / self.size, mark.size <= _SMALL * self.size
+    def raises(self, marks: Sequence[Word]) -> _Some:
+        """Over which words each of some marks is raised, a row for a mark."""
+        _, _, y, size, _ = measures(marks)[:, :, None]
+        above, small = (self.y - y) / self.size, size <= _SMALL * self.size
         least, most = (np.where(small, *ends) for ends in zip(_RAISED, _FURTHER, strict=True))
-        larger: _Some = (self.size >= 0.99 * mark.size) & (self.upright > 0)
-        return larger & (least < above) & (above < most)
+        raised: _Some = (self.size >= 0.99 * size) & self.upright & (least < above) & (above < most)
+        return raised
 
     def ends_at(self, mark: Word) -> _Some:
         """Behind which words a mark stands."""
@@ -66,11 +67,12 @@ def without_note_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
     """The marks, each with where it stands, as ``behind Services``."""
+    short = [word for word in words if len(word.text) <= _LONGEST and not word.angle]
+    marks = [word for word in short if looks_like_note_mark(word.text)]
+    if not marks:
+        return
     page = _Page(words)
-    for mark in words:
-        if mark.angle or len(mark.text) > _LONGEST or not looks_like_note_mark(mark.text):
-            continue
-        raised = page.raises(mark)
+    for mark, raised in zip(marks, page.raises(marks), strict=True):
         if not raised.any():
             continue
         before = _first(words, raised & page.ends_at(mark))

@@ -45,6 +45,14 @@ class Word(NamedTuple):
     bold: bool = False
 
 
+def measures(words: Sequence[Word]) -> NDArray[np.float64]:
+    """``x0``, ``x1``, ``y``, ``size`` and ``angle`` of many words, a row each."""
+    if not words:
+        return np.empty((5, 0))
+    _, x0, x1, y, size, _, angle, *_ = zip(*words, strict=True)
+    return np.array((x0, x1, y, size, angle), dtype=np.float64)
+
+
 class Rule(NamedTuple):
     """A straight horizontal or vertical line of the page, as seen."""
 
