@@ -304,6 +304,13 @@ class Code(StrEnum):
         "The paper does not name the organisation it belongs to; the one of the settings was used.",
         "Nothing, unless papers of another organisation are in the folder.",
     )
+    ORGANISATION_UNNAMED = (
+        "organisation_unnamed",
+        "warning",
+        "The paper does not name the organisation it belongs to, and its register is none of the one of the settings; "
+        "it is kept apart, as of an organisation of its own.",
+        "Say whose it is: in `papers.toml` beside it, by `--organisation`, or in `riskhistory.toml`.",
+    )
     ORGANISATION_CONFLICT = (
         "organisation_conflict",
         "warning",

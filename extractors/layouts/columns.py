@@ -98,6 +98,11 @@ class TableHeading:
         return {name for column in self.columns.values() if not column.owner_of for name in column.names}
 
     @property
+    def naming(self) -> str:
+        """The field whose cells tell one entry from the next: the identifier, else what the entry is called."""
+        return next(name for name in ("id", "title", "description") if name in self.names)
+
+    @property
     def unread(self) -> set[int]:
         """The columns that have a heading and yet are not read."""
         return {*self.unknown, *self.again, *self.apart}
@@ -281,14 +286,21 @@ def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     heading = TableHeading(columns, kind, unknown, again, apart, count, ids or IN_CELL, entries=entries)
     named = [each for each, choice in zip(opened, taken, strict=True) if choice and each.meanings]
     of_risks = any(is_of_risks(meaning) for each in named for meaning in each.meanings)
-    if "id" not in heading.names or len(named) < len(unknown) or not of_risks:
-        return None
-    if is_of_something_else(each.wording for each in opened):
+    if len(named) < len(unknown) or not of_risks or is_of_something_else(each.wording for each in opened):
         return None
     if len(heading.names) >= _FEWEST_FIELDS and heading.names & SCORES and heading.names & NARRATIVE:
-        return heading
+        return heading if "id" in heading.names or _is_named_first(heading) else None
+    if "id" not in heading.names:
+        return None
     tells = heading.names & (SCORES | NARRATIVE) and heading.names & _NAMES_IT
     return replace(heading, brief=True) if tells and len(heading.names) >= _FEWEST_OF_SUMMARY else None
+
+
+def _is_named_first(heading: TableHeading) -> bool:
+    """Whether rows without identifiers begin with what they are about, not with a level, as a key to scores does."""
+    names = (name for at in sorted(heading.columns) for name in heading.columns[at].names)
+    telling = (name for name in names if name in _NAMES_IT or name.rpartition("_")[2] in _LEVELED)
+    return next(telling, "") in _NAMES_IT
 
 
 def _names(columns: Mapping[int, Column], each: _Open) -> tuple[str, ...]:
@@ -525,7 +537,7 @@ def _with_ids(opened: Sequence[_Open], columns: dict[int, Column]) -> re.Pattern
     for each in opened:
         column = columns.get(each.columns[0])
         if column and column.names[0] == "id":
-            return shape_of(each.texts, alone=len(column.names) == 1)
+            return shape_of(each.texts, alone=len(column.names) == 1, headed=True)
     if any("id" in column.names for column in columns.values()):
         return None
     for name in ("title", "description"):

@@ -47,6 +47,11 @@ class RecordDraft:
         return plain(self.values.get("id", ()))
 
     @property
+    def is_named(self) -> bool:
+        """Whether its identifier has the shape of one."""
+        return ANY.match(self.identifier) is not None
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """Where it stands."""
         return tuple(place for cell in self.cells for place in cell.places)
@@ -147,7 +152,7 @@ class PartDraft(Generic[_Draft]):
 
     def claim(self, record: Register | Profile) -> Claim:
         """The claim on the blocks it was read from."""
-        readable = [draft.block for draft in self.drafts if ANY.match(draft.identifier)]
+        readable = [draft.block for draft in self.drafts if draft.is_named]
         return Claim(record, {block: readable.count(block) for block in self.blocks}, tuple(self.doubtful))
 
 

@@ -21,7 +21,17 @@ from extractors.layouts.parts import APART, parts_of
 from extractors.records import Axis, Entry, Kind, Register
 from extractors.vocabulary.headings import is_title, names_fields, nearest_title
 
-_EXPECTED = ("description", "types", "consequence", "current_score", "action", "target_score", "owner", "direction")
+_EXPECTED = (
+    "id",
+    "description",
+    "types",
+    "consequence",
+    "current_score",
+    "action",
+    "target_score",
+    "owner",
+    "direction",
+)
 """Fields no register is without; a heading that lacks one is reported."""
 
 _EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "opportunity": ("progress",), None: ()}
@@ -85,6 +95,11 @@ class _EntryDraft(RecordDraft):
 
     line_owners: dict[str, list[str | None]] = field(default_factory=dict)
     first: dict[str, Axis] = field(default_factory=dict)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has an identifier, or is of a register that gives none."""
+        return bool(self.identifier) or "id" not in self.values
 
     def take_parts(self, cell: Cell, column: Column, ids: re.Pattern[str]) -> None:
         """Put what a cell says to the fields of its column; rows of tables inside it go to the last of them."""
@@ -153,7 +168,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         if self.heading is None or table.columns != self.width:
             return False
         above = (cell for cell in table.cells if cell.row < min(headings, default=table.rows))
-        printed = [cell.text for cell in above if self._is_id(cell) and cell.text]
+        printed = [cell.text for cell in above if self._names_it(cell) and cell.text]
         return any(map(self._identifies, printed)) or not (printed or headings)
 
     def take_actions(self, table: Table, block: int) -> bool:
@@ -177,11 +192,14 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
     def _entries_of(self, block: int) -> int:
         return sum(draft.block == block for draft in self.drafts)
 
-    def _is_id(self, cell: Cell) -> bool:
-        return self.heading is not None and self.heading.fields.get(cell.column) == "id"
+    def _names_it(self, cell: Cell) -> bool:
+        """Whether a cell is of the column that tells one entry from the next."""
+        return self.heading is not None and self.heading.fields.get(cell.column) == self.heading.naming
 
     def _identifies(self, text: str) -> bool:
-        return self.heading is not None and self.heading.ids.match(text) is not None
+        if self.heading is None or self.heading.naming != "id":
+            return self.heading is not None and bool(text)
+        return self.heading.ids.match(text) is not None
 
     def read(
         self, table: Table, headings: Mapping[int, TableHeading], block: int, number: int, *, goes_on: bool
@@ -253,7 +271,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
 
     def _take_row(self, cells: Sequence[Cell], block: int, row: int) -> None:
         """A row of values: an entry of its own, or the rest of the one before."""
-        ids = [cell for cell in cells if self._is_id(cell)]
+        ids = [cell for cell in cells if self._names_it(cell)]
         printed = ids[0].text if ids else ""
         if self.open is not None and ids and self.open.holds(ids[0]):
             self._add(self.open, cells, row)

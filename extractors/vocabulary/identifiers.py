@@ -27,6 +27,9 @@ _PLAIN = re.compile(rf"(?:(?i:{_KIND})|#\s?)?{_NUMBER}[a-z]?(?![\w%£])")
 SHAPES = (IN_CELL, _BEHIND, _PLAIN)
 """The shapes in which registers number their entries, the plainest last."""
 
+LETTERS = re.compile(r"[A-Z]{1,6}(?:-[A-Z]{1,4})?(?![\w-])")
+"""Letters alone (``B``, ``FIN``), which are an identifier only in cells under a heading that says so."""
+
 ANY = re.compile("|".join(shape.pattern for shape in SHAPES))
 """Any of the shapes."""
 
@@ -37,10 +40,13 @@ _NAMED = re.compile(
 _MOST_OF = 0.6
 
 
-def shape_of(texts: Sequence[str], *, alone: bool) -> re.Pattern[str] | None:
-    """The shape that most of some cells begin with (``alone``: hold, and nothing else); None where they share none."""
+def shape_of(texts: Sequence[str], *, alone: bool, headed: bool = False) -> re.Pattern[str] | None:
+    """The shape that most of some cells begin with (``alone``: hold, and nothing else); None where they share none.
+
+    ``headed``: the heading over them says that they are identifiers, so that letters may be.
+    """
     filled = [" ".join(text.split()).rstrip(" .:") for text in texts if text.strip()]
-    for shape in SHAPES:
+    for shape in (*SHAPES, LETTERS) if headed and alone else SHAPES:
         found = [match[0] for text in filled if (match := shape.fullmatch(text) if alone else shape.match(text))]
         if filled and len(found) >= _MOST_OF * len(filled) and len(set(found)) >= _MOST_OF * len(found):
             return shape

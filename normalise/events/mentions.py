@@ -91,7 +91,7 @@ def _range(first: re.Match[str], last: re.Match[str], text: str, identifiers: Id
     if not joined or not one or not other or one.prefix != other.prefix:
         return ()
     letters = first[0].rstrip("0123456789")
-    numbers = range(one.number, other.number + 1)
+    numbers = range(one.number or 0, (other.number or 0) + 1)
     return tuple(f"{letters}{number}" for number in numbers) if 1 < len(numbers) <= _LONGEST_RANGE else ()
 
 

@@ -29,10 +29,10 @@ class Organisations:
     """
 
     def __init__(self, known: Iterable[Organisation], default: str) -> None:
-        """``default`` is the slug of the organisation whose papers these are where they do not say.
+        """``default`` is the organisation whose papers these are where they do not say: its slug, or its name in full.
 
         Raises:
-            OrganisationError: two organisations have one slug or one name, or none has the slug ``default``.
+            OrganisationError: two have one slug or one name, or ``default`` is no name and no slug of one.
         """
         self._by_slug: dict[str, Organisation] = {}
         self._by_name: dict[str, Organisation] = {}
@@ -40,9 +40,10 @@ class Organisations:
         """What each body is called: as its folder says, else as the first paper that names it."""
         for one in known:
             self._add(one)
-        if default not in self._by_slug:
-            raise OrganisationError(f"no organisation '{default}'; there are {', '.join(sorted(self._by_slug))}")
-        self.default: Final = self._by_slug[default]
+        if default not in self._by_slug and default == default.lower():
+            known_slugs = ", ".join(sorted(self._by_slug))
+            raise OrganisationError(f"no organisation '{default}'; there are {known_slugs}, or give a name in full")
+        self.default: Final = self._by_slug.get(default) or self.called(default)
         self._names = BodyNames(name for one in self._by_slug.values() for name in (one.name, *one.aliases))
 
     def _add(self, one: Organisation) -> None:
@@ -74,6 +75,10 @@ class Organisations:
             found = unknown_organisation(name, self._free_slug(name))
             self._add(found)
         return found
+
+    def unnamed(self, document_id: str) -> Organisation:
+        """An organisation of one paper alone, which names none and is not of the ``default`` one."""
+        return self.called(f"Unnamed organisation {document_id[:8]}")
 
     def _free_slug(self, name: str) -> str:
         full = full_slug(name) or "organisation"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from extractors.records import Kind
 from normalise.organisations.conventions import IdScheme
-from normalise.values.text import one_line
+from normalise.values.text import ascii_words, one_line
 from normalise.values.wordings import any_of
 
 _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
@@ -23,7 +24,12 @@ _GENERAL = re.compile(
 )
 """An identifier of no scheme that is written down: ``SR36``, ``1.2``, ``FIN-2021-07``, ``015(CR)``."""
 
-_CANONICAL = re.compile(r"((?:[A-Z]+-?)*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)")
+_LETTERS = re.compile(r"[A-Z]{1,6}(?:-[A-Z]{1,4})?")
+"""An identifier of letters alone: ``B``, ``FIN``."""
+
+_CANONICAL = re.compile(r"((?:[A-Z]+-?)*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)|([A-Z]+(?:-[A-Z]+)*)")
+
+_WORDS_OF_A_NAME = 6
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -33,20 +39,21 @@ class RiskId:
     """An identifier in its canonical spelling, e.g. ``CORP1``: ``prefix`` (``CORP``), ``number``, what is ``behind``.
 
     Of a number with parts (``1.2``, ``FIN-2021-07``) the last is the ``number``, what is before it of the ``prefix``.
+    One of letters alone has no ``number``.
 
     ``respelt`` says that the print deviates by more than letter case, a blank or a full stop: a zero for the
     letter O, a padded number, a remark beside the ID. Worth a finding ``id_spelling``.
     """
 
     prefix: str
-    number: int
+    number: int | None
     respelt: bool = False
     behind: str = ""
 
     @property
     def risk_id(self) -> str:
         """The canonical spelling."""
-        return f"{self.prefix}{self.number}{self.behind}"
+        return f"{self.prefix}{'' if self.number is None else self.number}{self.behind}"
 
 
 def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
@@ -145,16 +152,23 @@ class Identifiers:
         if match is None:
             raise ValueError(f"not a canonical risk ID: {risk_id!r}")
         order = list(self._schemes)
-        return order.index(match[1]) if match[1] in order else len(order), match[1], int(match[2])
+        letters = match[3] or match[1]
+        return order.index(letters) if letters in order else len(order), letters, int(match[2] or 0)
 
 
 def _general(text: str) -> RiskId | None:
     """An identifier of no known scheme: its spelling keeps what tells two apart, but no blanks and leading zeros."""
     match = _GENERAL.fullmatch(text)
     if match is None:
-        return None
+        return RiskId(text, None) if _LETTERS.fullmatch(text) else None
     letters, behind = (match["letters"] or "").upper(), (match["behind"] or "").upper()
     *before, last = map(int, re.split(r"[./_-]", match["number"]))
     if not (last or before or behind):
         return None
     return RiskId(letters + "".join(f"{part}." for part in before), last, behind=behind)
+
+
+def named_by(title: str) -> RiskId:
+    """What an entry is called by where its register numbers nothing: its title, ``Cyber attack`` → ``CYBER-ATTACK``."""
+    words = filter(str.isalpha, ascii_words(title))
+    return RiskId("-".join(islice(words, _WORDS_OF_A_NAME)).upper() or "ENTRY", None)

@@ -15,7 +15,7 @@ from extractors.records import Entry, Narrative, Profile, Register, noticed
 from normalise.keys import entry_id
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Organisation
-from normalise.values.ids import RiskId
+from normalise.values.ids import RiskId, named_by
 from normalise.values.matrix import with_learnt_words
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
@@ -25,7 +25,7 @@ from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.locators import entry_locator, place_locator
 from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows
-from pipeline.rows.values import entry_values
+from pipeline.rows.values import entry_title, entry_values
 from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow
 
 _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
@@ -127,7 +127,7 @@ class _Assembly:
         self._statements: list[StatementRow] = []
         self._profile: list[ProfileRow] = []
         self._findings: list[FindingRow] = []
-        self._numbers: dict[str, Counter[int]] = defaultdict(Counter)
+        self._numbers: dict[str, Counter[int | None]] = defaultdict(Counter)
         """How often each number of a scheme was given out."""
 
     def take(self, register: Register, identity: Identity) -> None:
@@ -199,10 +199,11 @@ class _Assembly:
         }
 
     def _take_entry(self, entry: Entry) -> None:
-        raw = one_line(plain(entry.values["id"]))
+        raw = one_line(plain(entry.values.get("id", ())))
         identifiers = self.organisation.identifiers
         kind = identifiers.settle_kind(raw, entry.kind, entry.likely_kind)
-        identity = identifiers.parse(raw, kind)
+        numbered = "id" in entry.values
+        identity = identifiers.parse(raw, kind) if numbered else named_by(entry_title(entry))
         if identity is None:
             other = identifiers.kind_of(raw)
             clash = f" though it is among the {_PLURAL[kind]}" if other and other != kind else ""
@@ -211,12 +212,12 @@ class _Assembly:
             return
         key, findings = self._key(identity, raw)
         values = entry_values(entry, self._reading_by)
-        self._report_entry(entry, key, (*findings, *values.findings(raw), *noticed(entry)))
+        self._report_entry(entry, key, (*findings, *values.findings(raw or identity.risk_id), *noticed(entry)))
         row = EntryRow(
             **self._shared(place.page for place in entry.places),
             entry_id=key,
             kind=kind,
-            id_raw=raw,
+            id_raw=raw or None,
             risk_id=identity.risk_id,
             detail="summary" if self._first.layout == "report" else "full",
             superseded=False,
@@ -234,7 +235,7 @@ class _Assembly:
         key = entry_id(self._identity.register_id, identity.risk_id)
         if count > 1:
             key = f"{key}-{count}"
-            message = f"{raw} again in this edition; kept as {key}"
+            message = f"{raw or identity.risk_id} again in this edition; kept as {key}"
             findings.append(Finding(Code.DUPLICATE_ID, message, field="id", value=raw))
         if identity.respelt:
             message = f"'{raw}' is read as {identity.risk_id}"
@@ -243,8 +244,9 @@ class _Assembly:
 
     def _gaps(self) -> Iterator[Finding]:
         """Numbers that no entry has though a higher one is given out."""
-        for prefix, numbers in self._numbers.items():
-            missing = [f"{prefix}{number}" for number in range(1, max(numbers)) if number not in numbers]
+        for prefix, given in self._numbers.items():
+            numbers = [number for number in given if number is not None]
+            missing = [f"{prefix}{number}" for number in range(1, max(numbers, default=0)) if number not in numbers]
             if missing and (self.organisation.identifiers.schemes or len(missing) <= len(numbers)):
                 yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
 

@@ -14,7 +14,9 @@ from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow,
 _QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
 """The words that a message quotes."""
 
-_BY_PAPER = frozenset((Code.ORGANISATION_ASSUMED, Code.ORGANISATION_CONFLICT, Code.STATED_BESIDE))
+_BY_PAPER = frozenset(
+    (Code.ORGANISATION_ASSUMED, Code.ORGANISATION_UNNAMED, Code.ORGANISATION_CONFLICT, Code.STATED_BESIDE)
+)
 """What is so of a whole paper, however many parts of it show it."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
@@ -35,6 +36,8 @@ _OF_RISKS = re.compile(r"\brisks?\b|\bas (?:at|of|on)\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]|review|meeting|committee|agenda|publish", re.IGNORECASE)
 _LONGEST_DATE = 50
 _NO_PERIOD = "no line before the register names its quarter"
+_SCORES = ("inherent_score", "current_score", "target_score")
+_SOLE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,11 @@ def _whose(
     paper: ReadPaper, titled: Titled, organisations: Organisations
 ) -> tuple[Organisation, bool, tuple[Finding, ...]]:
     """The organisation that is stated of the paper, else the one it names; whether any is, and what is to be said."""
-    name, said = _name(paper, titled, organisations)
-    organisation = organisations.called(name) if name else organisations.default
+    usual = organisations.default
+    if not _fits(paper, usual):
+        usual = organisations.unnamed(str(paper.document_id))
+    name, said = _name(paper, titled, organisations, usual)
+    organisation = organisations.called(name) if name else usual
     stated = paper.stated
     if stated is None or stated.organisation is None:
         return organisation, name is not None, said
@@ -118,16 +124,33 @@ def names_period(titled: Titled, calendar: Calendar) -> bool:
     return any(all_periods(text, calendar) for text in (titled.title, *_lines_about_it(titled)))
 
 
-def _name(paper: ReadPaper, titled: Titled, organisations: Organisations) -> tuple[str | None, tuple[Finding, ...]]:
+def _fits(paper: ReadPaper, organisation: Organisation) -> bool:
+    """Whether the registers of a paper may be of an organisation: its identifiers and its scale are theirs.
+
+    A misprint is none of the scale: several scores are. An organisation of no known identifiers may be anybody's.
+    """
+    if not organisation.identifiers.schemes:
+        return True
+    entries = [entry for register in paper.registers for entry in register.entries]
+    read = [organisation.identifiers.parse_any(one_line(plain(entry.values.get("id", ())))) for entry in entries]
+    scores = [int(found[0]) for entry in entries for name in _SCORES
+              if (found := _SOLE_NUMBER.fullmatch(plain(entry.values.get(name, ()))))]  # fmt: skip
+    beyond = sum(score > organisation.scale.largest for score in scores)
+    return sum(map(bool, read)) * 2 >= len(entries) and beyond <= 1
+
+
+def _name(
+    paper: ReadPaper, titled: Titled, organisations: Organisations, usual: Organisation
+) -> tuple[str | None, tuple[Finding, ...]]:
     """Whose it is, by the nearest place that names just one body, and what has to be said about that.
 
     Of a place that names several, a later one may say which is meant. None where nothing does, or nothing names a body:
-    then it is the organisation that the papers are set to be of.
+    then it is the ``usual`` organisation: the one that the papers are set to be of, unless the register cannot be.
     """
     places = _places(paper, titled)
     groups = [named for texts in places if (named := _named(texts, organisations, in_passing=False))]
     name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
-    taken = f"taken as {name or organisations.default.name}"
+    taken = f"taken as {name or usual.name}"
     if groups and len(groups[0]) == 1 and all(name in named for named in groups):
         return name, ()
     if groups:
@@ -135,11 +158,14 @@ def _name(paper: ReadPaper, titled: Titled, organisations: Organisations) -> tup
         doubt = f"the paper names {' and '.join(others)} where it says whose it is; {taken}"
         return name, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
     passing = _named((*(line.text for line in titled.context), *paper.head), organisations)
-    if strangers := [other for other in passing if other != organisations.default.name]:
+    if strangers := [other for other in passing if other != usual.name]:
         doubt = f"no heading says whose register it is, and a sentence names {' and '.join(strangers)}; {taken}"
         return None, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
     doubt = f"the paper does not say whose register it is; {taken}"
-    return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
+    if usual is organisations.default:
+        return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
+    doubt = f"{doubt}, since its identifiers or scores are not those of {organisations.default.name}"
+    return None, (Finding(Code.ORGANISATION_UNNAMED, doubt, titled.place),)
 
 
 def _without_funds(groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

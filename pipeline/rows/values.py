@@ -51,9 +51,14 @@ def entry_values(entry: Entry, organisation: Organisation) -> Values:
         {name: Printed(text, entry.fills.get(name), entry.first.get(name)) for name, text in texts.items()},
         organisation,
     )
-    columns = read.columns
-    columns["title"] = columns["title"] or (columns["description"] or "").split("\n", 1)[0] or None
+    columns = read.columns | {"title": entry_title(entry) or None}
     return Values(columns, (*missing, *read.problems, *_unequal_products(columns, texts)))
+
+
+def entry_title(entry: Entry) -> str:
+    """The title of an entry in one line, else the first paragraph of its description; "" where it has neither."""
+    title, description = (clean(plain(entry.values.get(name, ()))) for name in ("title", "description"))
+    return one_line(title) or description.split("\n", 1)[0]
 
 
 def profile_values(line: ProfileLine, organisation: Organisation) -> Values:

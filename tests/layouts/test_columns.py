@@ -340,8 +340,20 @@ class TestShapes:
         assert all((found := heading.ids.match(name)) and found[0] == name for name in printed)
 
 
-def test_a_table_of_risks_without_any_identifier_is_no_register() -> None:
-    assert headings_in(table(KNOWN[1:], FROST[1:], FOG[1:])) == {}
+def test_without_any_identifier_what_a_risk_is_called_tells_the_rows() -> None:
+    heading = heading_of(KNOWN[1:], FROST[1:], FOG[1:])
+    assert heading.naming == "description"
+    assert "id" not in heading.names
+
+
+def test_what_begins_with_a_level_is_no_register_without_identifiers() -> None:
+    assert headings_in(table(("Current score", *KNOWN[1:3], "Owner"), ("12", *FROST[1:3], "Clerk of works"))) == {}
+
+
+@pytest.mark.parametrize("printed", [("A", "B"), ("FIN", "HR"), ("FIN-A", "HR-B")])
+def test_under_a_heading_of_identifiers_letters_are_identifiers(printed: tuple[str, str]) -> None:
+    heading = heading_of(KNOWN, (printed[0], *FROST[1:]), (printed[1], *FOG[1:]))
+    assert [bool(heading.ids.match(text)) for text in (*printed, "Fog")] == [True, True, False]
 
 
 # what a heading is of

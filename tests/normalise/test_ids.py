@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.records import Kind
 from normalise.organisations.conventions import IdScheme
-from normalise.values.ids import Identifiers, RiskId
+from normalise.values.ids import Identifiers, RiskId, named_by
 from tests.organisations import LANCASHIRE
 
 IDS = LANCASHIRE.identifiers
@@ -205,7 +205,8 @@ def test_in_running_text_anybodys_identifier_is_capitals_and_a_number() -> None:
         ("FIN-2021-07", "FIN2021.7"), ("FIN/2021/7", "FIN2021.7"), ("CY-A 3", "CY-A3"), ("015(CR)", "15(CR)"),
         ("15 (cr)", "15(CR)"), ("12/FIN", "12/FIN"), ("3a", "3A"), ("Risk #1", "1"), ("Risk no. 1", "1"),
         ("Risk 1", "1"), ("# 1", "1"), ("Threat 1", "1"), ("Risk SR36", "SR36"), ("SR36 (formerly SR3)", "SR36"),
-        ("SR36.", "SR36"), ("0", None), ("", None), ("SR", None), ("Icy lanes", None), ("SR36 Icy lanes", None),
+        ("SR36.", "SR36"), ("0", None), ("", None), ("SR", "SR"), ("HR-B", "HR-B"), ("sr", None),
+            ("Icy lanes", None), ("SR36 Icy lanes", None),
         ("12%", None), ("SR1 SR2", None),
     ],
 )  # fmt: skip
@@ -217,6 +218,25 @@ def test_an_identifier_of_no_scheme_is_read_in_every_usual_shape(raw: str, risk_
 @pytest.mark.parametrize(("one", "other"), [("1.2", "12"), ("1.2", "2"), ("15(CR)", "15"), ("A-B 1", "AB 1")])
 def test_two_identifiers_of_no_scheme_that_differ_are_not_one(one: str, other: str) -> None:
     assert Identifiers().parse(one, None) != Identifiers().parse(other, None)
+
+
+def test_letters_alone_sort_with_identifiers_of_numbers() -> None:
+    ids = ["HR", "FIN", "FIN2", "FIN1"]
+    assert sorted(ids, key=Identifiers().sort_key) == ["FIN", "FIN1", "FIN2", "HR"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Cyber attack", "CYBER-ATTACK"),
+        ("Élan’s 2030 plan", "ELANS-PLAN"),
+        ("12", "ENTRY"),
+        ("a b c d e f g", "A-B-C-D-E-F"),
+    ],
+)
+def test_an_entry_without_a_number_is_called_by_its_title(title: str, name: str) -> None:
+    assert named_by(title).risk_id == name
+    assert Identifiers().sort_key(name)
 
 
 def test_numbers_with_parts_sort_as_numbers() -> None:

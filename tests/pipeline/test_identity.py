@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from extractors.document import Line
-from extractors.records import Register
+from extractors.records import Entry, Register
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import assemble
 from pipeline.rows.identity import Identity, identify
+from pipeline.settings import Settings
 from tests.organisations import organisations
 from tests.pipeline.by_hand import card, cards_paper, profile_line
 
@@ -139,3 +140,36 @@ def test_a_heading_that_names_a_partner_does_not_say_whose_it_is(passing: str) -
 def test_a_paper_that_names_a_partner_alone_is_reported() -> None:
     found = identity(before=(f"Shared service with {ESSEX}",))
     assert (found.is_named, codes(found)) == (False, ["organisation_conflict"])
+
+
+def of_nobody(*entries: Entry, title: str = TITLE) -> Identity:
+    """Whose a register of these entries is, in a paper that names nobody."""
+    read = paper(title)
+    read = replace(read, registers=(replace(read.registers[0], entries=entries),))
+    return identify(read, read.registers[0], organisations())
+
+
+def entry(identifier: str, score: str = "12") -> Entry:
+    said = {"id": (Line(identifier),), "current_score": (Line(score),)}
+    return Entry("risk", said, (), 1, (1, 1))
+
+
+def test_a_register_of_nobody_that_cannot_be_the_usual_ones_is_kept_apart() -> None:
+    found = of_nobody(entry("SR1"), entry("SR2"), entry("CR3"))
+    assert (found.register_id, codes(found)) == ("unnamed-organisation-00000000-2019-20-q2", ["organisation_unnamed"])
+    assert not found.is_named
+
+
+def test_a_scale_that_is_not_the_usual_ones_keeps_a_register_apart() -> None:
+    assert codes(of_nobody(entry("CR1", "36"), entry("CR2", "80"))) == ["organisation_unnamed"]
+    assert codes(of_nobody(entry("CR1", "36"), entry("CR2", "12"))) == ["organisation_assumed"]
+
+
+def test_one_odd_identifier_makes_no_other_organisation_of_a_paper() -> None:
+    assert codes(of_nobody(entry("CR1"), entry("CORP 2"), entry("CRI3"))) == ["organisation_assumed"]
+
+
+def test_a_name_in_full_is_an_organisation_that_papers_may_be_set_to_be_of() -> None:
+    known = Settings(organisation="Marshwick District Council").find_organisations()
+    read = paper()
+    assert identify(read, read.registers[0], known).register_id == "marshwick-district-council-2019-20-q2"

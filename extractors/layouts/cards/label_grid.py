@@ -101,7 +101,8 @@ class LabelGrid:
 
         Beside a section, ``Ref`` heads the numbers of its lines.
         """
-        if any(not heading.brief or heading.entries > 1 for heading in headings_in(self.table).values()):
+        headings = [heading for heading in headings_in(self.table).values() if "id" in heading.names]
+        if any(not heading.brief or heading.entries > 1 for heading in headings):
             return []
         named = [self.named([row]) for row in range(len(self.rows))]
         return [row for row, fields in enumerate(named) if "id" in fields and fields.isdisjoint(SECTIONS)]
