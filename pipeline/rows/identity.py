@@ -132,6 +132,7 @@ def _fits(paper: ReadPaper, organisation: Organisation) -> bool:
     if not organisation.identifiers.schemes:
         return True
     entries = [entry for register in paper.registers for entry in register.entries]
+    entries += [entry for narrative in paper.narratives for entry in narrative.listing]
     read = [organisation.identifiers.parse_any(one_line(plain(entry.values.get("id", ())))) for entry in entries]
     scores = [int(found[0]) for entry in entries for name in _SCORES
               if (found := _SOLE_NUMBER.fullmatch(plain(entry.values.get(name, ()))))]  # fmt: skip

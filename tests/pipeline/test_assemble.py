@@ -253,7 +253,7 @@ def test_a_register_without_a_readable_entry_does_not_outrank_the_entries_its_pa
 def test_a_register_without_a_readable_entry_closes_no_thread_of_the_editions_before() -> None:
     before = register_paper(row("CR1"), row("CR2"))
     empty = register_paper(
-        row("XY1"), title="Corporate Risk & Opportunity Register Q2 2018/19", path="b.docx", sha="c" * 64
+        row("XY1"), title="Lancashire County Council Risk Register Q2 2018/19", path="b.docx", sha="c" * 64
     )
     built, _ = build_history([before, empty])
     assert check_history(built) == []
@@ -394,3 +394,10 @@ def test_a_built_paper_gives_sound_rows(faults: set[str], tmp_path_factory: pyte
 
 def test_a_paper_without_a_register_holds_no_edition() -> None:
     assert assemble(paper(Document("pdf")), organisations()) == []
+
+
+def test_a_register_of_nobody_known_is_read_apart_and_whole() -> None:
+    (edition,) = assemble(register_paper(row("XY1"), row("XY2")), organisations())
+    assert edition.register.organisation.startswith("Unnamed organisation")
+    assert [entry.risk_id for entry in edition.entries] == ["XY1", "XY2"]
+    assert "organisation_unnamed" in {finding.code for finding in edition.findings}

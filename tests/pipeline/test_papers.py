@@ -15,7 +15,7 @@ from pipeline.read.files import find_papers, printable
 from pipeline.read.offered import offered_papers
 from pipeline.read.read_papers import read_paper, read_papers
 from tests.builder import build, load_edition, shortened
-from tests.layouts.tables import CHANCES, HEADINGS
+from tests.layouts.tables import HEADINGS, row
 
 PAGE = "<html><body>{}</body></html>"
 
@@ -147,8 +147,8 @@ def test_a_paper_mentions_a_risk_register_or_does_not(tmp_path: Path, body: str,
 
 
 def test_a_register_without_an_entry_is_none_but_its_findings_stay(tmp_path: Path) -> None:
-    rows = (HEADINGS, ["see below", *CHANCES[1:]])
-    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    rows = (HEADINGS, row("see below"))
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>" for cells in rows)
     paper = read_paper(page(tmp_path, f"<p>Risk register 2019</p><table>{table}</table>"), "page")
     assert paper.registers == ()
     assert "unknown_id" in {finding.code for finding in paper.findings}

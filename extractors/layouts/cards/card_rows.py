@@ -62,6 +62,8 @@ class CardRows:
         self._width = grid.table.columns
         self._named |= grid.named(rows)
         for row in rows:
+            if grid.is_gap(row):
+                self._open.clear()
             self._read_row(grid, grid.rows[row])
 
     def finish(self) -> None:

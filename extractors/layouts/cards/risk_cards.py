@@ -18,6 +18,7 @@ from extractors.layouts.cards.card_rows import CardRows
 from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.cards.page_ends import as_wide_as, on_columns, part_rows
+from extractors.layouts.cards.sections import sections_of
 from extractors.layouts.drafts import Claim, PartDraft, nearest_first
 from extractors.layouts.grid import framed_lines
 from extractors.records import Register
@@ -51,9 +52,18 @@ def claims(document: Document) -> tuple[Claim, ...]:
     """
     registers: list[_CardsDraft] = []
     context: list[Line] = []
+    sections = sections_of(document)
+    in_section: range = range(0)
     tables = 0
     read = False  # whether the table before was of a card
     for number, block in enumerate(document.blocks):
+        if (section := sections.get(number)) is not None:
+            in_section, read = section.blocks, False
+            tables += 1
+            _begin(registers, context).read(section.grid, [0], section.parts, tables, section.names)
+            context = []
+        if number in in_section:
+            continue
         if isinstance(block, Paragraph):
             context.append(block.line)
             continue
@@ -80,16 +90,21 @@ def claims(document: Document) -> tuple[Claim, ...]:
             context = []
         if begins:
             context += [line for cell in over for line in cell.lines]
-            title = nearest_title(context)
-            if not registers or registers[-1].begins_another(title):
-                registers.append(_CardsDraft(title, nearest_first(context)))
-            else:
-                registers[-1].pass_over(context)
-                registers[-1].announce(context)
-            registers[-1].read(grid, heads or [0], number, tables, names)
+            _begin(registers, context).read(grid, heads or [0], [number], tables, names)
             registers[-1].audit.settle(*over, with_tables=False)
             context = []
     return tuple(register.claim(register.register()) for register in registers if register.names_risks)
+
+
+def _begin(registers: list[_CardsDraft], context: Sequence[Line]) -> _CardsDraft:
+    """The register that a card below some lines is of: the last one, or a new one where they have another title."""
+    title = nearest_title(context)
+    if not registers or registers[-1].begins_another(title):
+        registers.append(_CardsDraft(title, nearest_first(context)))
+    else:
+        registers[-1].pass_over(context)
+        registers[-1].announce(context)
+    return registers[-1]
 
 
 def _names_in(line: Line) -> tuple[Label, ...]:
@@ -146,17 +161,22 @@ class _CardsDraft(PartDraft[CardDraft]):
 
     def go_on(self, grid: LabelGrid, rows: range, block: int, between: Sequence[Line]) -> None:
         """Read more of the last card; the lines before it speak of no other."""
-        self._open(grid, block)
+        self._open(grid, [block])
         self.pass_over(between)
         self.announce(between)
         self.rows[-1].read(grid, rows)
 
-    def read(self, grid: LabelGrid, heads: Sequence[int], block: int, table: int, names: Sequence[Label]) -> None:
-        """Read the cards that begin in these rows of a table; ``names`` are labels that stand over the first."""
-        self._open(grid, block)
+    def read(
+        self, grid: LabelGrid, heads: Sequence[int], blocks: Sequence[int], table: int, names: Sequence[Label]
+    ) -> None:
+        """Read the cards that begin in these rows of a table; ``names`` are labels that stand over the first.
+
+        The table may be put together of several ``blocks``; its cards begin in the first.
+        """
+        self._open(grid, blocks)
         self.width, self.edges = grid.table.columns, grid.table.edges
         for rows in _parted(heads, grid.table.rows):
-            card = CardDraft(self.kind, block, table, (rows[0] + 1, rows[-1] + 1))
+            card = CardDraft(self.kind, blocks[0], table, (rows[0] + 1, rows[-1] + 1))
             for label in names:
                 card.name(label)
                 card.fill(label, label.value)
@@ -164,9 +184,9 @@ class _CardsDraft(PartDraft[CardDraft]):
             self.rows.append(CardRows(card, self.audit))
             self.rows[-1].read(grid, self._without_sections(grid, rows))
 
-    def _open(self, grid: LabelGrid, block: int) -> None:
-        if block not in self.blocks:
-            self.blocks.append(block)
+    def _open(self, grid: LabelGrid, blocks: Sequence[int]) -> None:
+        if blocks[0] not in self.blocks:
+            self.blocks += blocks
             self.audit.open(grid.table.cells)
 
     def _without_sections(self, grid: LabelGrid, rows: range) -> list[int]:
