@@ -27,7 +27,9 @@ _GENERAL = re.compile(
 _LETTERS = re.compile(r"[A-Z]{1,6}(?:-[A-Z]{1,4})?")
 """An identifier of letters alone: ``B``, ``FIN``."""
 
-_CANONICAL = re.compile(r"((?:[A-Z]+-?)*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)|([A-Z]+(?:-[A-Z]+)*)")
+_CANONICAL = re.compile(
+    r"((?:[A-Z]+-)*[A-Z]*(?:[0-9]+\.)*)(0|[1-9][0-9]*)(?:\([A-Z]+\)|[/-]?[A-Z]*)|([A-Z]+(?:-[A-Z]+)*)"
+)
 
 _WORDS_OF_A_NAME = 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extractors.document import Cell, Table
 from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label, labels_in
@@ -63,6 +63,7 @@ class LabelGrid:
             self._labels |= self._named_cards()
         prose = {cell.fill for cell in table.cells if cell.lines and not is_wording(cell)}
         self._shades = {cell.fill for cell in table.cells if self.bare(cell)} - prose - {None}
+        self._parts = list(accumulate(map(self.is_gap, range(table.rows))))
         self._side_by_side = self._count_neighbours()
 
     def labels(self, cell: Cell) -> tuple[Label, ...]:
@@ -90,7 +91,7 @@ class LabelGrid:
             return beside is None
         if bool(beside.lines) != bool(below.lines):
             return bool(below.lines)
-        return self._side_by_side[self._part(cell.row)] >= 0
+        return self._side_by_side[self._parts[cell.row]] >= 0
 
     def looks_like_label(self, cell: Cell) -> bool:
         """Whether a cell that is no known label is set like one: on their ground, or with a colon at its end."""
@@ -127,15 +128,11 @@ class LabelGrid:
         """Whether a row has no cell and is covered by none: tables of one card may stand one below the other."""
         return all((row, column) not in self._at for column in range(self.table.columns))
 
-    def _part(self, row: int) -> int:
-        """Which part of the table a row is in, by the gaps before it."""
-        return sum(map(self.is_gap, range(row)))
-
     def _count_neighbours(self) -> Counter[int]:
         """How many more labels have another label on their right than below, by the part of the table they are in."""
         count: Counter[int] = Counter()
         for cell in filter(self.bare, self.table.cells):
-            count[self._part(cell.row)] += self._leads(self._right(cell)) - self._leads(self._under(cell))
+            count[self._parts[cell.row]] += self._leads(self._right(cell)) - self._leads(self._under(cell))
         return count
 
     def _take_ambiguous_labels(self) -> None:
