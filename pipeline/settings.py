@@ -22,14 +22,10 @@ class SettingsError(ValueError):
 class Settings:
     """The settings, each with what holds where the file does not say.
 
-<<<<<<< HEAD
-    ``organisation`` is the slug of the one whose papers these are where they do not say; ``organisations`` are further
-    folders of organisations, in addition to those of this package. ``limits`` are those of reading one paper;
-    ``workers`` processes read, 0 for as many as there are processors; ``snapshots`` of the history are kept.
-=======
     ``organisation`` is the one whose papers these are where they do not say, by its slug or its name in full;
-    ``organisations`` are further folders of organisations, in addition to those of this package.
->>>>>>> 6a36400 (Read registers of letters for identifiers, or of none, and keep apart papers that name nobody)
+    ``organisations`` are further folders of organisations, in addition to those of this package. ``limits`` are those
+    of reading one paper; ``workers`` processes read, 0 for as many as there are processors; ``snapshots`` of the
+    history are kept.
     """
 
     organisation: str = "lancashire"

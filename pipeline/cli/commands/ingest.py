@@ -49,13 +49,12 @@ def _add_options(parser: ArgumentParser) -> None:
     chosen.add_argument("--no-crosswalk", action="store_true", help="decide it by papers and similarity alone")
     parser.add_argument("--accept-proposed", action="store_true", help="treat proposed links as confirmed")
     parser.add_argument(
-<<<<<<< HEAD
         "--allow-removals", action="store_true",
         help="let editions go that the history has, where their papers are gone or are read in another way",
-=======
+    )  # fmt: skip
+    parser.add_argument(
         "--organisation", metavar="NAME",
         help="whose papers these are where they do not say, instead of the one of the settings",
->>>>>>> 6a36400 (Read registers of letters for identifiers, or of none, and keep apart papers that name nobody)
     )  # fmt: skip
     add_settings(parser)
 
@@ -71,11 +70,7 @@ def _run(options: Namespace) -> int:
     from pipeline.store.tables import FILES
 
     settings = read_settings(options.settings)
-<<<<<<< HEAD
-    organisations = settings.find_organisations()
-=======
     organisations = replace(settings, organisation=options.organisation or settings.organisation).find_organisations()
->>>>>>> 6a36400 (Read registers of letters for identifiers, or of none, and keep apart papers that name nobody)
     if options.period and not find_period(options.period, organisations.default.calendar):
         raise SettingsError(f"--period: '{options.period}' names no quarter of a year; write it as in 2023/24 Q2")
     choices = Choices(
