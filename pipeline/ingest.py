@@ -22,7 +22,7 @@ from pipeline.read.read_papers import PASSING, OnPaper, read_papers
 from pipeline.read.readings import Readings
 from pipeline.read.samples import are_samples
 from pipeline.read.stated import Statements
-from pipeline.read.version import reader_version
+from pipeline.read.version import program_version, reader_version
 from pipeline.report import Report
 from pipeline.settings import Settings
 from pipeline.store.lock import one_run
@@ -132,6 +132,7 @@ def _settings(
 ) -> dict[str, str]:
     """All that decides, besides papers and program, what the history becomes."""
     return {
+        "program": program_version(),
         "ocr": str(choices.ocr),
         "accept_proposed": str(choices.accept_proposed),
         "limits": repr(choices.limits),

@@ -15,7 +15,12 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where symbol fonts keep their glyphs, and fonts of icons: a code that means nothing without its font."""
 
 _BYTE, _PRIVATE_BYTE = range(0x100), range(0xF000, 0xF100)
-_UNSEEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\ufe0e\ufe0f"
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
+)
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_UNREADABLE = dict.fromkeys(_CONTROLS, "\ufffd")
 _REPLACED = {**dict.fromkeys(map(ord, _UNSEEN)), ord("\u2011"): "-"}
 
 
@@ -40,9 +45,12 @@ def decode_marked(content: bytes) -> str:
 def clean(text: str) -> str:
     """The text in NFC with white space collapsed to single blanks, stripped, without soft hyphens or zero widths.
 
-    A non-breaking blank is a blank and a non-breaking hyphen a hyphen: both are about layout only.
+    A non-breaking blank is a blank and a non-breaking hyphen a hyphen: both are about layout only. A control character,
+    which means something to a terminal and nothing on a page, becomes U+FFFD.
     """
     collapsed = " ".join((text if text.isascii() else text.translate(_REPLACED)).split())
+    if not collapsed.isprintable():
+        collapsed = collapsed.translate(_UNREADABLE)
     return unicodedata.normalize("NFC", collapsed)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from pathlib import Path
 
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks, read_crosswalk_file
 from normalise.organisations.organisation import Organisation
+from pipeline.cli.visible import complain
+from pipeline.read.samples import RAW
 from pipeline.settings import FILE as SETTINGS
 
 DONE = 0
@@ -43,12 +44,19 @@ def add_history(parser: ArgumentParser, name: str = "--out") -> None:
     parser.add_argument(name, type=Path, default=PARQUET, metavar="OUT", help=help_text, **optional)  # type: ignore[arg-type]
 
 
+def add_raw(parser: ArgumentParser, name: str) -> None:
+    """Add the folder of the papers, as an option or, without dashes, as an argument."""
+    optional = {} if name.startswith("-") else {"nargs": "?"}
+    help_text = f"folder with the papers (default: {RAW.as_posix()})"
+    parser.add_argument(name, type=Path, default=RAW, metavar="RAW", help=help_text, **optional)  # type: ignore[arg-type]
+
+
 def say_if_samples(out: Path) -> None:
     """Warn that a history is of made-up samples. It goes to stderr, so that a table on stdout stays a table."""
     from pipeline.store.parquet import made_of_samples
 
     if made_of_samples(out):
-        print(f"riskhistory: {out} is a history of made-up samples, not of a council's papers", file=sys.stderr)
+        complain(f"{out} is a history of made-up samples, not of a council's papers")
 
 
 def add_settings(parser: ArgumentParser) -> None:

@@ -18,11 +18,14 @@ from collections.abc import Sequence
 from normalise.lineage.crosswalk import CrosswalkError
 from normalise.organisations.organisation import OrganisationError
 from pipeline.cli.command import DONE, FAILED, Command
-from pipeline.cli.commands import changes, findings, ingest, lineage, show
+from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, verify
+from pipeline.cli.visible import complain
 from pipeline.read.files import StatedError
 from pipeline.settings import SettingsError
 
-COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in (ingest, show, findings, lineage, changes))
+COMMANDS: tuple[Command, ...] = tuple(
+    module.COMMAND for module in (ingest, show, findings, lineage, changes, archive, verify)
+)
 
 _WIDEST = 120
 """Columns of help at most: longer lines are hard to read."""
@@ -50,14 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (CrosswalkError, OrganisationError, SettingsError, StatedError) as error:
-        print(f"riskhistory: {error}", file=sys.stderr)
+        complain(error)
         return FAILED
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        print(f"riskhistory: {reason}", file=sys.stderr)
+        complain(reason)
         return FAILED
     except KeyboardInterrupt:
-        print("riskhistory: stopped; the history is as it was", file=sys.stderr)
+        complain("stopped; the history is as it was")
         return FAILED
     return code
 

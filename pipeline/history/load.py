@@ -19,10 +19,20 @@ def load_history(out: Path, names: Iterable[str]) -> History:
         FileNotFoundError: there is no history in the folder.
         OSError: a file of it is damaged, missing, or was made by another version of this program.
     """
-    folder = tables_in(out)  # asked once: what is read from it belongs together, even while a new history is written
-    files = {name: folder / f"{name}.parquet" for name in names}
-    if not any(file.is_file() for file in files.values()):
+    wanted, folder = tuple(names), tables_in(out)  # asked once: what is read from there belongs together
+    if not any((folder / f"{name}.parquet").is_file() for name in wanted):
         raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
+    try:
+        return load_tables(folder, wanted)
+    except OSError:
+        if tables_in(out) == folder:
+            raise
+        return load_history(out, wanted)  # many runs have ended meanwhile, and that state is no longer kept
+
+
+def load_tables(folder: Path, names: Iterable[str]) -> History:
+    """The same, of the files in just this folder. Raises OSError as ``load_history``."""
+    files = {name: folder / f"{name}.parquet" for name in names}
     return History(**{name: _rows(TABLES[name], file) for name, file in files.items()})
 
 

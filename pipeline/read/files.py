@@ -67,5 +67,6 @@ def _files(raw: Path) -> Iterator[Path]:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as Unicode text: bytes that are not UTF-8 are written as ``\xe9``."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""A file's name as text to be kept: bytes that are not UTF-8 are written as ``\xe9``, a control as ``\x1b``."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(one if one.isprintable() or one == "\xa0" else one.encode("unicode_escape").decode() for one in text)

@@ -18,6 +18,14 @@ _PROJECT = "riskhistory"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
+def program_version() -> str:
+    """This program's name and release, as people know it."""
+    try:
+        return f"{_PROJECT} {metadata.version(_PROJECT)}"
+    except metadata.PackageNotFoundError:
+        return _PROJECT
+
+
 @cache
 def reader_version() -> str:
     """A hash that is another as soon as any of it changes, so that nothing read before is taken for read now."""

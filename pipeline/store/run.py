@@ -77,10 +77,11 @@ def run_of(snapshot: Path) -> Run | None:
 
 def altered_files(snapshot: Path, run: Run) -> list[str]:
     """The files of a snapshot that are missing or no longer hold what the run wrote."""
-    return [name for name, digest in run.files.items() if _digest(snapshot / name) != digest]
+    return [name for name, digest in run.files.items() if digest_of(snapshot / name) != digest]
 
 
-def _digest(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
+    """The hash of a file; None where it cannot be opened."""
     try:
         return sha256(path.read_bytes())
     except OSError:

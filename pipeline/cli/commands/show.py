@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_settings
+from pipeline.cli.visible import complain
 
 _DESCRIPTION = """\
 Prints what is read from one paper, to compare with the paper: each entry with its page and row, its values as
@@ -34,7 +34,7 @@ def _run(options: Namespace) -> int:
     folder = options.file.parent
     (paper,) = Statements(folder, find_stated(folder, within=False)).told([paper])
     if paper.error is not None:
-        print(f"riskhistory: {options.file}: {paper.error.message}", file=sys.stderr)
+        complain(f"{options.file}: {paper.error.message}")
         return ATTENTION
     return DONE if print_paper(paper, options.entry, organisations) else ATTENTION
 

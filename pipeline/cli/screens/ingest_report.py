@@ -15,6 +15,7 @@ from rich.table import Table
 from extractors.findings import SEVERITIES
 from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
+from pipeline.cli.visible import visible
 from pipeline.report import PaperReport, Report
 from pipeline.store.tables import FindingRow
 
@@ -42,7 +43,7 @@ def watch() -> Iterator[Callable[[int, int, str], None]]:
         task = progress.add_task("", total=None)
 
         def on_paper(number: int, count: int, name: str) -> None:
-            progress.update(task, total=count, completed=number - 1, description=name)
+            progress.update(task, total=count, completed=number - 1, description=visible(name))
 
         yield on_paper
 
@@ -82,7 +83,7 @@ def _papers_table(papers: Sequence[PaperReport], width: int) -> Table:
         table.add_column(heading, justify="right")
     for paper in papers:
         row = paper.document
-        named = (row.path, row.format or "?", _outcome(paper))
+        named = (visible(row.path), row.format or "?", _outcome(paper))
         counts = (str(count or "–") for count in (paper.risks, paper.opportunities, row.n_events))
         findings = (str(paper.count(severity)) for severity in ("error", "warning"))
         table.add_row(*(named if wide else (f"{named[0]}\n  {named[1]}: {named[2]}",)), *counts, *findings)

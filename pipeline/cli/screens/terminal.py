@@ -10,16 +10,25 @@ from typing import Any
 
 from rich.console import Console
 
+from pipeline.cli.visible import visible
+
 _PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a formula begins with; alone, each is only itself."""
 
 _LEAST_WIDTH = 60
 """A terminal narrower than this breaks lines itself."""
 
 
 class _Console(Console):
-    """A console that leaves it to its caller what to do when the reader of its output has gone."""
+    """A console that shows texts as they are, and leaves it to its caller what to do when its reader has gone."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print as rich does, with texts made visible."""
+        super().print(*(visible(each) if isinstance(each, str) else each for each in objects), **options)
 
     def on_broken_pipe(self) -> None:
         """Raise the BrokenPipeError on, where rich would end the program with exit code 1."""
@@ -76,7 +85,14 @@ def counted(number: int, one: str, several: str | None = None) -> str:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows as comma-separated values under their headings."""
+    """Print rows as comma-separated values under their headings.
+
+    A text that a spreadsheet would take for a formula has an apostrophe in front.
+    """
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+
+
+def _no_formula(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value not in _FORMULA else value

@@ -1,0 +1,39 @@
+"""``riskhistory archive``: keep the papers and the history with the hash of each file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pipeline.cli.command import DONE, FAILED, Command, add_history, add_raw
+
+_DESCRIPTION = """\
+Copies the papers in RAW and the history made of them into a new folder DIR: a bag (BagIt, RFC 8493), which has the hash
+of every file and can be checked on any machine, by this program (riskhistory verify DIR) or another. The papers are not
+touched. The history in it says which version of this program, which settings and which papers it was made with."""
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make")
+    add_raw(parser, "--raw")
+    add_history(parser)
+
+
+def _run(options: Namespace) -> int:
+    from pipeline.archive import archive
+    from pipeline.cli.screens.terminal import counted, open_console
+
+    papers = archive(options.raw, options.out, options.folder)
+    open_console().print(f"{counted(papers, 'paper')} and the history of {options.out} are in {options.folder}.")
+    return DONE
+
+
+COMMAND = Command(
+    "archive",
+    "keep the papers and the history with the hash of each file",
+    _DESCRIPTION,
+    {DONE: "done", FAILED: "there is nothing to keep, or DIR is there already; nothing was written"},
+    _add_options,
+    _run,
+    {"riskhistory archive ../archive-2022": "keep the papers in data/raw and the history in a new folder"},
+)
