@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Mapping
-
-_ENOUGH = 1e-9
-"""A sum that is greater by less than this is as good: floats do not add up exactly."""
 
 
 def assign(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -19,35 +15,19 @@ def assign(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     lefts, rights = (Counter(pair[side] for pair in scores) for side in (0, 1))
     alone = {pair for pair in scores if lefts[pair[0]] == rights[pair[1]] == 1}
     disputed = {pair: score for pair, score in scores.items() if pair not in alone}
-    return sorted([*alone, *_best(disputed)])
+    return sorted([*alone, *_best(disputed)] if disputed else alone)
 
 
 def _best(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs of the greatest sum: each left number is taken in by the chain of exchanges that adds most.
+    # Half a second to load, and most tables and editions leave nothing to choose.
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
 
-    In a chain it takes a right number from its holder, who takes another's, until one takes what is free or is left
-    without. (The library that has this takes half a second to load.)
-    """
-    options: dict[int, dict[int, float]] = defaultdict(dict)
-    for (left, right), score in sorted(scores.items()):
-        options[left][right] = score
-    holder: dict[int, int] = {}
-    for newcomer in options:
-        gains, loses, waiting = {newcomer: 0.0}, dict[int, tuple[int, int]](), deque([newcomer])
-        most, last = _ENOUGH, None
-        while waiting:
-            left = waiting.popleft()
-            for right, score in options[left].items():
-                other, gain = holder.get(right), gains[left] + score
-                if other is not None:
-                    gain -= options[other][right]
-                    if gain <= gains.get(other, -math.inf) + _ENOUGH:
-                        continue
-                    gains[other], loses[other] = gain, (right, left)
-                    waiting.append(other)
-                if gain > most:
-                    most, last = gain, (right, left)
-        while last:
-            right, left = last
-            holder[right], last = left, loses.get(left)
-    return [(left, right) for right, left in holder.items()]
+    lefts, rights = (sorted({pair[side] for pair in scores}) for side in (0, 1))
+    rows, columns = ({number: at for at, number in enumerate(side)} for side in (lefts, rights))
+    matrix = np.zeros((len(lefts), len(rights)))
+    for (left, right), score in scores.items():
+        matrix[rows[left], columns[right]] = score
+    chosen = zip(*linear_sum_assignment(matrix, maximize=True), strict=True)
+    pairs = ((lefts[row], rights[column]) for row, column in chosen)
+    return [pair for pair in pairs if pair in scores]

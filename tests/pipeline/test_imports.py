@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
-    "pandas", "pdfplumber", "pdfminer", "pypdfium2", "PIL", "docx", "bs4", "lxml", "simplemma",
+    "pandas", "scipy", "pdfplumber", "pdfminer", "pypdfium2", "PIL", "docx", "bs4", "lxml", "simplemma",
     "extractors.layouts", "extractors.pdf", "extractors.word", "extractors.web", "extractors.text",
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ from pipeline.store import dictionary
 from tests.conftest import ROOT
 
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
-HEAVY = ("pandas", "pyarrow", "numpy", "rich", "pdfplumber", "docx", "lxml", "extractors.layouts")
+HEAVY = ("pandas", "pyarrow", "scipy", "numpy", "rich", "pdfplumber", "docx", "lxml", "extractors.layouts")
 
 
 def arguments(command: Command) -> list[argparse.Action]:
