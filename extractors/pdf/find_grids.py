@@ -43,7 +43,8 @@ def find_grids(
     them is a table's.
     """
     grids = _ruled_grids(rules, words, known)
-    painted = [fill for fill in fills if not any(fill.overlaps(grid.box) for grid in grids)]
+    boxes = [grid.box for grid in grids]
+    painted = [fill for fill in fills if not any(map(fill.overlaps, boxes))]
     grids += _ruled_grids(fill_rules(painted), words, known)
     grids = [with_bands(with_fills(grid, fills), words) for grid in grids]
     unruled = unruled_grid(_outside(words, grids))

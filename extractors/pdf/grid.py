@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.places import Box
 
 TOLERANCE = 3.0
@@ -46,6 +49,20 @@ class Grid:
             for row in range(cell.row, cell.row + cell.row_span)
             for column in range(cell.column, cell.column + cell.column_span)
         }
+
+    def cells_at(self, points: NDArray[np.float64]) -> list[int]:
+        """Which cell each of many points stands in, in the table or just outside of its edge; -1 where in none."""
+        (x, y), (x0, top, x1, bottom) = points.T, self.box
+        near = (x >= x0 - TOLERANCE) & (x <= x1 + TOLERANCE) & (y >= top - TOLERANCE) & (y <= bottom + TOLERANCE)
+        numbers = np.full((len(self.ys) - 1, len(self.xs) - 1), -1)
+        for place, number in self.index().items():
+            numbers[place] = number
+        row, column = (
+            np.clip(np.searchsorted(sides, along, "right") - 1, 0, len(sides) - 2)
+            for sides, along in ((self.ys, y), (self.xs, x))
+        )
+        found: list[int] = np.where(near, numbers[row, column], -1).tolist()
+        return found
 
     def position(self, x: float, y: float) -> tuple[int, int]:
         """The (row, column) a point falls in, also just outside the table's edge."""

@@ -26,7 +26,7 @@ class Word(NamedTuple):
     engine would have broken off (up to a hyphen). For a turned word (``angle`` 90 reads upwards, 270
     downwards) all of these are along and across the writing direction instead; ``centre`` is always as seen.
     ``span`` are the characters of PDFium's text page it is made of; (0, 0) where it has none.
-    ``bold`` tells of a font that is heavier than type usually is.
+    ``bold`` tells of a font that is heavier than type usually is; ``font`` is the name of the one it begins in.
     ``unread`` is the code of the finding that says why the word is not read, or not for certain; else None.
     """
 
@@ -43,6 +43,7 @@ class Word(NamedTuple):
     span: tuple[int, int] = (0, 0)
     unread: Code | None = None
     bold: bool = False
+    font: str = ""
 
 
 def measures(words: Sequence[Word]) -> NDArray[np.float64]:
@@ -50,7 +51,7 @@ def measures(words: Sequence[Word]) -> NDArray[np.float64]:
     if not words:
         return np.empty((5, 0))
     _, x0, x1, y, size, _, angle, *_ = zip(*words, strict=True)
-    return np.array((x0, x1, y, size, angle), dtype=np.float64)
+    return np.stack([np.fromiter(column, np.float64, len(words)) for column in (x0, x1, y, size, angle)])
 
 
 class Rule(NamedTuple):

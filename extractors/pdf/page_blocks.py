@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.pdf.find_grids import find_grids
-from extractors.pdf.grid import TOLERANCE, Grid
+from extractors.pdf.grid import Grid
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
 from extractors.pdf.visible import unread_finding
@@ -131,17 +133,16 @@ _Inside = dict[int, list[Word]]
 
 def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
     """Each word once: by grid and cell number, or outside all of them."""
+    words = list(words)
     inside: list[_Inside] = [{} for _ in grids]
-    parts = [(grid, grid.box, grid.index(), cells) for grid, cells in zip(grids, inside, strict=True)]
+    points = np.array([word.centre for word in words]).reshape(-1, 2)
+    parts = [(cells, grid.cells_at(points)) for grid, cells in zip(grids, inside, strict=True)]
     outside = []
-    for word in words:
-        x, y = word.centre
-        for grid, (x0, top, x1, bottom), index, cells in parts:
-            if x0 - TOLERANCE <= x <= x1 + TOLERANCE and top - TOLERANCE <= y <= bottom + TOLERANCE:
-                cell = index.get(grid.position(x, y))
-                if cell is not None:
-                    cells.setdefault(cell, []).append(word)
-                    break
+    for at, word in enumerate(words):
+        for cells, numbers in parts:
+            if numbers[at] >= 0:
+                cells.setdefault(numbers[at], []).append(word)
+                break
         else:
             outside.append(word)
     return inside, outside
@@ -149,6 +150,7 @@ def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Ins
 
 def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Table:
     cells = []
+    fills = _fills_of([cell.box for cell in grid.cells], objects.fills)
     for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
         place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
         words, findings = _without_unread(inside.get(number, ()), place)
@@ -156,8 +158,7 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
         if (grid.unruled or objects.typed) and sum(line.marker is None for line in lines) > 1:
             message = "where paragraphs of this cell end is not sure: one may be read as two, or two as one"
             findings += (Finding(Code.UNSURE_PARAGRAPHS, message, place),)
-        fill = _fill_of(box, objects.fills)
-        cells.append(Cell(row, column, lines, row_span, column_span, fill, (), (place,), findings))
+        cells.append(Cell(row, column, lines, row_span, column_span, fills[number], (), (place,), findings))
     place = Place(block, page=objects.number, box=Box(*(round(value, 2) for value in grid.box)))
     return Table(len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), edges=grid.xs, places=(place,))
 
@@ -174,13 +175,14 @@ def _without_unread(words: Iterable[Word], place: Place) -> tuple[list[Word], tu
     return read, tuple(unread_finding(code, unread, place) for code, unread in others.items())
 
 
-def _fill_of(box: Box, fills: Iterable[tuple[Box, str]]) -> str | None:
-    """The colour painted last over most of a cell; white is no fill."""
-    area = (box.x1 - box.x0) * (box.bottom - box.top)
-    colour = None
-    for fill, painted in fills:
-        width = min(box.x1, fill.x1) - max(box.x0, fill.x0)
-        height = min(box.bottom, fill.bottom) - max(box.top, fill.top)
-        if width > 0 and height > 0 and width * height > area / 2:
-            colour = painted
-    return None if colour == _WHITE else colour
+def _fills_of(boxes: Sequence[Box], fills: Sequence[tuple[Box, str]]) -> list[str | None]:
+    """The colour painted last over most of each cell; white is no fill."""
+    if not fills:
+        return [None] * len(boxes)
+    cells, grounds = np.array(boxes)[:, None], np.array([box for box, _ in fills])
+    sides = np.minimum(cells, grounds)[:, :, 2:] - np.maximum(cells, grounds)[:, :, :2]
+    areas = (cells[:, :, 2:] - cells[:, :, :2]).prod(axis=2)
+    over = (sides > 0).all(axis=2) & (sides.prod(axis=2) > areas / 2)
+    last = len(fills) - 1 - over[:, ::-1].argmax(axis=1)
+    colours = [fills[at][1] if painted else None for at, painted in zip(last, over.any(axis=1), strict=True)]
+    return [None if colour == _WHITE else colour for colour in colours]

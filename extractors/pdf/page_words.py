@@ -85,7 +85,7 @@ class TextPage:
     def _open(self) -> None:
         self._text_page = self.page.get_textpage()
         self.raw = self._text_page.raw
-        self._characters = Characters(self.raw)
+        self.characters = Characters(self.raw)
         self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
         self.plain = self._read_text()
         self._objects: dict[int, int] = {}
@@ -110,14 +110,15 @@ class TextPage:
         text = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "replace")
         if len(text) != self._count:  # a character outside the basic plane, or one without a code: ask one by one
             text = "".join(chr(pdfium.FPDFText_GetUnicode(self.raw, i) or 0xFFFD) for i in range(self._count))
-        return _HALF.sub("\ufffd", text)
+            text = _HALF.sub("\ufffd", text)
+        return text
 
     @cached_property
     def text(self) -> str:
         """The plain text with U+FFFD for each glyph that the file calls a blank and that is none."""
         text = self.plain
         blanks = [match.start() for match in _NO_INK.finditer(text)]
-        left, right, bottom, top = self._characters.ink_boxes(blanks)
+        left, right, bottom, top = self.characters.ink_boxes(blanks)
         inked = ((right - left > _INKED) & (top - bottom > _INKED)).tolist()
         odd = [at for at, has_ink in zip(blanks, inked, strict=True) if self._is_misnamed(at, text[at], has_ink)]
         if odd:
@@ -189,8 +190,8 @@ class TextPage:
         numbers = (x0, x1, y, sizes, self._blanks_at(ends), angles, glyph_ends, piece_ends)
         columns = [column.tolist() for column in numbers]
         centres = zip(*(side.tolist() for side in _centres(x0, x1, y, sizes, angles)), strict=True)
-        bold = [each.bold for each in types]
-        return list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, strict=False)))
+        bold, fonts = [each.bold for each in types], [each.font for each in types]
+        return list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, fonts, strict=False)))
 
     def _printed(self, start: int, end: int) -> str:
         """What the characters print."""
@@ -204,12 +205,8 @@ class TextPage:
         turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, word.span[0])) % 90
         return _ASKEW < turn < 90 - _ASKEW
 
-    def font(self, word: Word) -> str:
-        """The name of the font a word begins in, without what marks a subset of it; empty where it has none."""
-        return self.font_at(word.span[0])
-
     def font_at(self, index: int) -> str:
-        """The name of the font of a character."""
+        """The name of the font of a character, without what marks a subset of it; empty where it has none."""
         return self._type_at(index).font
 
     def object_at(self, index: int) -> int:
@@ -220,7 +217,7 @@ class TextPage:
 
     def _find_objects(self, indices: Sequence[int]) -> None:
         """Find out which text objects some characters stand in, and what those are set in."""
-        keys = self._characters.objects(indices)
+        keys = self.characters.objects(indices)
         self._objects.update(zip(indices, keys, strict=True))
         new = {key: index for index, key in zip(indices, keys, strict=True) if key and key not in self._types}
         sizes = self._sizes([*new.values()])
@@ -301,8 +298,8 @@ class TextPage:
 
     def _directions(self, starts: _Indices, lasts: _Indices, sizes: Numbers) -> tuple[_Indices, Numbers, Numbers]:
         """The angles of words as seen, and their starts along and their baselines across those directions."""
-        x, y = self.frame.seen(*self._characters.origins(starts.tolist()))
-        other_x, other_y = self.frame.seen(*self._characters.origins(lasts.tolist()))
+        x, y = self.frame.seen(*self.characters.origins(starts.tolist()))
+        other_x, other_y = self.frame.seen(*self.characters.origins(lasts.tolist()))
         across, down = np.abs(other_x - x), np.abs(other_y - y)
         steep = (down > across) & (down > 0.1 * sizes)
         angles = np.where(steep, np.where(other_y < y, 90, 270), 0)
@@ -317,7 +314,7 @@ class TextPage:
 
     def _ends(self, indices: _Indices, angles: _Indices) -> Numbers:
         """Where the advances of glyphs end, along their writing directions."""
-        left, top, right, bottom = self._characters.advance_boxes(indices.tolist())
+        left, top, right, bottom = self.characters.advance_boxes(indices.tolist())
         (x0, y0), (x1, y1) = self.frame.seen(left, bottom), self.frame.seen(right, top)
         ends: Numbers = np.maximum(x0, x1)
         if angles.any():
@@ -326,15 +323,15 @@ class TextPage:
 
     def _sizes(self, indices: Sequence[int]) -> list[float]:
         """Type sizes in points as seen: the font's own size times the text matrix."""
-        c, d = self._characters.matrices(indices)[2:4].tolist()
-        sizes = self._characters.font_sizes(indices)
+        c, d = self.characters.matrices(indices)[2:4].tolist()
+        sizes = self.characters.font_sizes(indices)
         return [size * math.hypot(*sides) or 1.0 for size, *sides in zip(sizes, c, d, strict=True)]
 
     def _blanks_at(self, indices: _Indices) -> NDArray[np.bool_]:
         """Which characters are blanks that are in the file."""
         text = f"{self.text}\n"
         blank = np.array([text[index].isspace() and text[index] not in "\r\n" for index in indices.tolist()])
-        blank[blank] = np.logical_not(self._characters.generated(indices[blank].tolist()))
+        blank[blank] = np.logical_not(self.characters.generated(indices[blank].tolist()))
         return blank
 
     def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:
@@ -342,7 +339,7 @@ class TextPage:
         kept: list[tuple[str, float, float]] = []
         indices = np.arange(start, end)
         angles = np.full(len(indices), angle)
-        starts, _ = _turned(*self.frame.seen(*self._characters.origins(indices.tolist())), angles)
+        starts, _ = _turned(*self.frame.seen(*self.characters.origins(indices.tolist())), angles)
         ends = self._ends(indices, angles)
         for char, along, reached in zip(self.text[start:end], starts.tolist(), ends.tolist(), strict=True):
             if not any(char == other and abs(along - at) < (to - at) / 2 for other, at, to in kept):

@@ -152,7 +152,7 @@ class _Reading:
             return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
         objects = self._slow.objects(number)
-        return replace(objects, words=list(decoded(objects.words, lambda _: "")))
+        return replace(objects, words=list(decoded(objects.words)))
 
 
 @contextmanager

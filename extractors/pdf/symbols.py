@@ -25,7 +25,7 @@ def with_symbols(text_page: TextPage, words: Iterable[Word], ink: PageInk | None
             yield word
             continue
         text = _drawn_as(text_page, word)
-        nameless = alone and not text_page.font(word)
+        nameless = alone and not word.font
         unknown = PRIVATE.search(text) or (nameless and not text.isascii())
         odd = unknown or (alone and not text.isdecimal() and (nameless or (text.isalpha() and not text.isascii())))
         arrow = arrow_at(ink, bounds(word)) if odd and ink else None

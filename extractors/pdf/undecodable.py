@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.findings import Code
 from extractors.lines.dictionary import is_word
@@ -28,11 +28,11 @@ _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
 
 
-def decoded(words: Sequence[Word], font_of: Callable[[Word], str]) -> Iterator[Word]:
+def decoded(words: Sequence[Word]) -> Iterator[Word]:
     """The words with U+FFFD for each character that the file does not explain; those words bear the finding's code."""
-    ciphers = _ciphers(words, font_of)
+    ciphers = _ciphers(words)
     for word in words:
-        if ciphers and font_of(word) in ciphers:
+        if word.font in ciphers:
             text = _UNKNOWN * len(word.text)
         elif _PLAIN.fullmatch(word.text):
             yield word
@@ -63,11 +63,11 @@ def _is_latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "MICRO"))
 
 
-def _ciphers(words: Sequence[Word], font_of: Callable[[Word], str]) -> set[str]:
+def _ciphers(words: Sequence[Word]) -> set[str]:
     """The fonts whose words are no language."""
     by_font: dict[str, list[str]] = {}
     for word in words:
-        by_font.setdefault(font_of(word), []).append(word.text)
+        by_font.setdefault(word.font, []).append(word.text)
     return {font for font, texts in by_font.items() if _is_cipher(texts) or _is_no_language(texts)}
 
 

@@ -114,11 +114,12 @@ def _letters(text_page: TextPage) -> Iterator[tuple[float, float]]:
     """Some letters of a page, each by the degrees it runs at, anticlockwise in the file, and its size in points."""
     step = max(1, len(text_page.text) // _SAMPLE)
     words = (_LETTER.search(text_page.text, at, at + step) for at in range(0, len(text_page.text), step))
-    matrix = pdfium.FS_MATRIX()
-    for at in (found.start() for found in words if found):
-        if pdfium.FPDFText_GetMatrix(text_page.raw, at, matrix) and (matrix.a or matrix.b):
-            size = pdfium.FPDFText_GetFontSize(text_page.raw, at) * math.hypot(matrix.c, matrix.d)
-            yield math.degrees(math.atan2(matrix.b, matrix.a)), size
+    places = [found.start() for found in words if found]
+    characters = text_page.characters
+    matrices = characters.matrices(places)[:4].T.tolist()
+    for (a, b, c, d), size in zip(matrices, characters.font_sizes(places), strict=True):
+        if a or b:
+            yield math.degrees(math.atan2(b, a)), size * math.hypot(c, d)
 
 
 def _transform(page: Any, frame: Frame, matrix: _Matrix) -> None:

@@ -68,7 +68,7 @@ def visible_objects(
         findings.append(Finding(Code.IGNORED_TEXT, message))
     words, rules, struck = _without_struck(words, rules)
     words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
-    words = list(decoded(words, text_page.font))
+    words = list(decoded(words))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
         known = [*words, *dots, *struck, *marks, *ruling]

@@ -319,8 +319,10 @@ def _wordings_within(line: str) -> set[str]:
     row = len(words) >= _FEWEST_FIELDS and all(known) and bool(words_of_headings(line))
     found = set()
     for start, word in enumerate(words):
+        if not known[start] or not word[:1].isupper():
+            continue
         for count in range(1 if row else 2, _MOST_WORDS + 1):
-            if not word[:1].isupper() or not all(known[start : start + count]):
+            if not all(known[start : start + count]):
                 break
             wording = " ".join(words[start : start + count])
             if row or words_of_headings(wording) & {"stage", "kind", "phrase"}:
