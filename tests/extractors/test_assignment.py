@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import combinations, permutations, product
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +40,11 @@ def test_the_best_pair_is_given_up_where_it_would_spoil_two() -> None:
 
 def test_a_pair_that_may_not_be_made_is_never_made() -> None:
     assert assign({(0, 0): 5.0, (1, 0): 4.0, (2, 7): 1.0}) == [(0, 0), (2, 7)]
+
+
+def test_what_has_nothing_else_and_nothing_better_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    assert assign({(0, 0): 5.0, (0, 1): 6.0, (1, 0): 3.0, (1, 2): 9.0, (2, 0): 2.0}) == [(0, 1), (1, 2), (2, 0)]
 
 
 def test_numbers_need_not_follow_on() -> None:
