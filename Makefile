@@ -23,7 +23,7 @@ export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench samples docs lock clean
+.PHONY: help ingest test lint bench soak samples docs lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ test lint: $(DEV)
 bench: $(DEV) ## Measure how long reading takes, and how many risks are followed correctly
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.lineage_bench
+
+soak: $(DEV) ## Kill 50 runs at random moments, and see that the history stays whole
+	@$(BIN)/python -m tests.soak
 
 samples: $(DEV) ## Build the sample papers again (FURTHER=folder: one more edition, to add and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
