@@ -251,15 +251,17 @@ class TextPage:
         yield from filter(None, [word if first == start else self.word(first, end)])
 
     def _is_uneven(self, word: Word) -> bool:
-        """Whether a word's last glyph is raised or of another size, or its glyphs stand on one another."""
-        last = word.span[1] - 1
-        if last == word.span[0] or word.angle:
+        """Whether a word's last glyph is raised or of another size, or its glyphs stand on or under one another."""
+        first, last = word.span[0], word.span[1] - 1
+        if last == first:
             return False
-        if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - word.span[0]):
+        if word.angle:
+            return not self._turn(first)
+        if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - first):
             return True
-        if self._set_together(last, word.span[0]):
+        if self._set_together(last, first):
             return False
-        if self._is_over(last, word.span[0]):
+        if self._is_over(next((at for at in range(last, first, -1) if self.text[at].isalnum()), last), first):
             return True
         ratio = self._type_at(last).size / word.size
         if not _TINY < ratio < 1 / _TINY:
@@ -304,9 +306,12 @@ class TextPage:
         steep = (down > across) & (down > 0.1 * sizes)
         angles = np.where(steep, np.where(other_y < y, 90, 270), 0)
         for at in np.flatnonzero(starts == lasts).tolist():
-            turn = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, int(starts[at]))) + self.frame.rotation
-            angles[at] = {90: 270, 270: 90}.get(round(turn) % 360, 0)
+            angles[at] = {90: 270, 270: 90}.get(self._turn(int(starts[at])), 0)
         return angles, *_turned(x, y, angles)
+
+    def _turn(self, index: int) -> int:
+        """Degrees that a glyph is turned as seen, clockwise."""
+        return round(math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, index)) + self.frame.rotation) % 360
 
     def _origin(self, index: int) -> tuple[float, float]:
         pdfium.FPDFText_GetCharOrigin(self.raw, index, self._x, self._y)

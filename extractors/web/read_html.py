@@ -225,6 +225,8 @@ class _Context:
     """The element whose content is not read, if this is within one."""
     titled: bool = False
     in_section: bool = False
+    folded: bool = False
+    """This is an element that shows its summary only, until a click opens it."""
 
 
 Closer = Callable[[], None]
@@ -294,6 +296,7 @@ class _Page:
             look=look_in(self._context.look, tag, attributes, style),
             preformatted=self._context.preformatted or tag == "pre",
             in_section=self._context.in_section or is_section(tag),
+            folded=tag == "details" and "open" not in attributes,
         )
         if (opener := self._openers.get(part)) and (closer := opener(part, attributes, style)):
             closers.append(closer)
@@ -305,7 +308,7 @@ class _Page:
     def _why_unseen(self, tag: str, part: str, attributes: Attributes, style: Style) -> str | None:
         if why := why_unseen(attributes, style):
             return why
-        closed = tag == "dialog" and "open" not in attributes
+        closed = (tag == "dialog" and "open" not in attributes) or (self._context.folded and tag != "summary")
         collapsed = part in _ROWS and style.get("visibility") in {"hidden", "collapse"}
         named = self._names_hide and "display" not in style and is_read_aloud(attributes)
         return HIDDEN if closed or collapsed or named else None
@@ -317,7 +320,8 @@ class _Page:
         if not self._context.unread:
             if self._context.preformatted:
                 text = text.replace("\n", LINE_BREAK)
-            self._write(text, self._context.look)
+            look = self._context.look
+            self._write(text, replace(look, visible=False) if self._context.folded else look)
 
     def _write(self, text: str, look: Look) -> None:
         self._flow.runs.append(Run(seen(text, look.font), look.unseen, look.struck, look.raised))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -36,12 +36,15 @@ class Item:
 
     ``number`` is the number as printed (``"1."``); it also stands at the start of ``text``.
     ``bold`` is a line printed bold, as a heading within running text is.
+    ``way`` is the odd way in which it stands on the page, if there is one, and ``spot`` where it does: see ``ways.py``.
     """
 
     level: int
     text: str
     number: str | None = None
     bold: bool = False
+    way: str = ""
+    spot: Literal["line", "beside", "under"] = "line"
 
     @property
     def bare(self) -> str:
@@ -50,6 +53,18 @@ class Item:
 
 
 Items = tuple[Item, ...]
+
+
+def with_extras(items: Items, is_block: Callable[[Item], bool]) -> Iterator[tuple[Item, Items]]:
+    """The items, each with those behind it that stand on its line; one that is a block stands on none."""
+    lines: list[tuple[Item, Items]] = []
+    for item in items:
+        if lines and item.spot != "line" and not is_block(item):
+            first, extras = lines[-1]
+            lines[-1] = (first, (*extras, item))
+        else:
+            lines.append((item, ()))
+    yield from lines
 
 
 @dataclass(frozen=True, slots=True)

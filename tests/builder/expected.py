@@ -12,6 +12,7 @@ from tests.builder.faults import NONE
 from tests.builder.register import INNER_TABLE, merges
 from tests.builder.unseen import ROW
 from tests.builder.variant import UNKNOWN_HEADING, vary
+from tests.builder.ways import visible
 
 Lines = tuple[tuple[int, str], ...]
 """The (level, text) of each paragraph or item of a cell; () where the cell is empty."""
@@ -73,11 +74,13 @@ def _entry(entry: SampleEntry, hidden: Set[str], inner: Lines, faults: Set[str])
     fields = {name: _lines(items, faults) for name, items in shown.items()}
     if inner:
         fields["action"] += inner
-    return ExpectedEntry(entry.kind, entry.id, fields, _line_owners(entry, faults))
+    identifier = "\n".join(item.text for item in visible(entry.fields["id"]))
+    return ExpectedEntry(entry.kind, identifier, fields, _line_owners(entry, faults))
 
 
 def _lines(items: Items, faults: Set[str]) -> Lines:
-    """A cell's lines; a list that has lost the marks of its items is one paragraph."""
+    """A cell's lines that are to be seen; a list that has lost the marks of its items is one paragraph."""
+    items = tuple(visible(items))
     if "lost_list" not in faults:
         return tuple((item.level, item.text) for item in items)
     runs = ((in_list, list(run)) for in_list, run in groupby(items, lambda item: item.level > 0))

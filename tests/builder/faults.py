@@ -16,12 +16,14 @@ Fmt = Literal["docx", "html", "pdf", "office_pdf", "text", "word_text"]
 
 FORMATS: tuple[Fmt, ...] = ("docx", "html", "pdf", "office_pdf", "text", "word_text")
 
-_PDF: tuple[Fmt, ...] = ("pdf",)
+PDF: tuple[Fmt, ...] = ("pdf",)
 _PRINT: tuple[Fmt, ...] = ("pdf", "office_pdf")
 _WORD: tuple[Fmt, ...] = ("docx", "office_pdf")
-_WEB: tuple[Fmt, ...] = ("html",)
-_FLOW: tuple[Fmt, ...] = ("docx", "html")
-_DRAWN: tuple[Fmt, ...] = (*_FLOW, *_PRINT)
+WEB: tuple[Fmt, ...] = ("html",)
+WORD_ONLY: tuple[Fmt, ...] = ("docx",)
+FLOW: tuple[Fmt, ...] = ("docx", "html")
+PRINTABLE: tuple[Fmt, ...] = ("pdf", *FLOW)
+_DRAWN: tuple[Fmt, ...] = (*FLOW, *_PRINT)
 _TEXT: tuple[Fmt, ...] = ("text",)
 _TEXTS: tuple[Fmt, ...] = ("text", "word_text")
 _MARKED: tuple[Fmt, ...] = (*_DRAWN, "text")
@@ -43,27 +45,27 @@ class Fault:
 FAULTS: dict[str, Fault] = {
     # How a page is drawn
     "cut_row": Fault("low pages: rows are cut by page ends at any line", (*_PRINT, "text")),
-    "cut_bullet": Fault("low pages: every page end that can falls inside a bullet", _PDF),
+    "cut_bullet": Fault("low pages: every page end that can falls inside a bullet", PDF),
     "cut_word": Fault("narrow columns cut words in two: 'Organisation|al'", (*_PRINT, "text")),
     "no_closing_rule": Fault(
-        "low pages: no rule closes a cut row at the page end, none opens it on the next page", _PDF, _BOTH
+        "low pages: no rule closes a cut row at the page end, none opens it on the next page", PDF, _BOTH
     ),
-    "page_all_one_row": Fault("pages so low that one row fills several; no rule opens or closes it there", _PDF),
-    "no_outer_rules": Fault("the table has no frame, only the rules between its cells", _PDF),
-    "no_vertical_rules": Fault("only horizontal rules, between the rows", _PDF),
-    "rules_as_rectangles": Fault("rules are thin filled rectangles, not lines", _PDF),
-    "rules_in_form": Fault("rules stand in a form XObject that has a matrix of its own", _PDF),
-    "shaded_cells": Fault("a coloured ground under scores and a white one under every line of text", _PDF),
+    "page_all_one_row": Fault("pages so low that one row fills several; no rule opens or closes it there", PDF),
+    "no_outer_rules": Fault("the table has no frame, only the rules between its cells", PDF),
+    "no_vertical_rules": Fault("only horizontal rules, between the rows", PDF),
+    "rules_as_rectangles": Fault("rules are thin filled rectangles, not lines", PDF),
+    "rules_in_form": Fault("rules stand in a form XObject that has a matrix of its own", PDF),
+    "shaded_cells": Fault("a coloured ground under scores and a white one under every line of text", PDF),
     "header_repeated": Fault(
         "low pages: the heading row is printed again on every page", ("docx", "pdf", "office_pdf", "text")
     ),
-    "rotated_page": Fault("pages stored sideways and turned upright by /Rotate 90", _PDF),
-    "rotated_heading": Fault("heading texts run from the bottom to the top", _PDF),
-    "shifted_page_box": Fault("the page box does not start at 0, 0", _PDF),
-    "doubled_letters": Fault("headings are made bold by printing each letter twice, 0.3 points apart", _PDF),
-    "no_trailing_blanks": Fault("a wrapped line keeps no blank at its end", _PDF),
-    "drawn_bullets": Fault("bullets are drawn as filled circles, not set as letters", _PDF),
-    "centred_text": Fault("the lines of paragraphs are centred in their cells", _PDF),
+    "rotated_page": Fault("pages stored sideways and turned upright by /Rotate 90", PDF),
+    "rotated_heading": Fault("heading texts run from the bottom to the top", PDF),
+    "shifted_page_box": Fault("the page box does not start at 0, 0", PDF),
+    "doubled_letters": Fault("headings are made bold by printing each letter twice, 0.3 points apart", PDF),
+    "no_trailing_blanks": Fault("a wrapped line keeps no blank at its end", PDF),
+    "drawn_bullets": Fault("bullets are drawn as filled circles, not set as letters", PDF),
+    "centred_text": Fault("the lines of paragraphs are centred in their cells", PDF),
     "page_furniture": Fault(
         "a running head and a page number on every page", ("docx", "pdf", "office_pdf", "text"), _BOTH
     ),
@@ -78,10 +80,8 @@ FAULTS: dict[str, Fault] = {
     "two_tables": Fault("risks and opportunities have a table each"),
     "two_registers": Fault("two editions stand in one file"),
     "duplicate_id": Fault("two entries have the same ID", layouts=_BOTH),
-    "rowspan_colspan": Fault(
-        "one entry takes two rows (its ID spans them), another has a cell over two columns", _FLOW
-    ),
-    "nested_table": Fault("a cell holds a small table of its own", _FLOW),
+    "rowspan_colspan": Fault("one entry takes two rows (its ID spans them), another has a cell over two columns", FLOW),
+    "nested_table": Fault("a cell holds a small table of its own", FLOW),
     # How cards are made
     "cards_one_table": Fault("all cards stand in one table", _DRAWN, _CARDS),
     "labels_beside": Fault("labels stand on the left of their values, two pairs a row", _DRAWN, _CARDS),
@@ -101,16 +101,16 @@ FAULTS: dict[str, Fault] = {
     "typed_bullets": Fault("bullets are typed characters in plain paragraphs", _MARKED, _BOTH),
     "numbered_items": Fault("a cell holds a numbered list", _MARKED),
     # What a file holds and its page does not show
-    "hidden_words": Fault("a style hides words in every cell", _FLOW),
-    "white_words": Fault("words in the colour of their ground stand in every cell", _FLOW),
-    "struck_words": Fault("words that are struck out stand in every cell", _FLOW),
-    "note_marks": Fault("a raised figure stands behind every text of an entry", _FLOW),
-    "form_choices": Fault("cells of one short text are drop-downs with another choice", _FLOW),
-    "hidden_row": Fault("a row after the last entry is there and not shown", _FLOW),
+    "hidden_words": Fault("a style hides words in every cell", FLOW),
+    "white_words": Fault("words in the colour of their ground stand in every cell", FLOW),
+    "struck_words": Fault("words that are struck out stand in every cell", FLOW),
+    "note_marks": Fault("a raised figure stands behind every text of an entry", FLOW),
+    "form_choices": Fault("cells of one short text are drop-downs with another choice", FLOW),
+    "hidden_row": Fault("a row after the last entry is there and not shown", FLOW),
     # How a file says it
-    "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", ("docx",)),
+    "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", WORD_ONLY),
     "content_controls": Fault("a row, a cell, a paragraph and some words stand in content controls", _WORD, _BOTH),
-    "cp1252": Fault("the file is in windows-1252; a page says it is iso-8859-1", (*_WEB, *_TEXTS), _BOTH),
+    "cp1252": Fault("the file is in windows-1252; a page says it is iso-8859-1", (*WEB, *_TEXTS), _BOTH),
     # What turning a paper into text did to it
     "shifted_row": Fault(
         "what goes on with a row after a page end has lost a blank cell, and stands to the left", _TEXT

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.builder.pen import Mark, Pen
 from tests.builder.wrap import width
 
 WEIGHT = 0.5
@@ -24,18 +25,6 @@ class Rule(NamedTuple):
     y0: float
     x1: float
     y1: float
-
-
-class Mark(NamedTuple):
-    """A line of text at a point: its left end on the base line, from the page's lower left corner."""
-
-    x: float
-    y: float
-    text: str
-    font: str
-    size: float
-    upright: bool = False
-    """Runs from the bottom to the top."""
 
 
 class Ground(NamedTuple):
@@ -61,6 +50,7 @@ class Ink:
         self.canvas.setAuthor("")
         if "rotated_page" in faults:
             self.canvas.setPageRotation(90)
+        self.pen = Pen(self.canvas)
 
     def resize(self, size: tuple[float, float]) -> None:
         """Give the pages from here on another size."""
@@ -86,6 +76,7 @@ class Ink:
             self._mark(mark)
         self.pages += 1
         canvas.showPage()
+        self.pen.end_page()
         if "shifted_page_box" in self.faults:
             left, foot = SHIFT
             turned = "rotated_page" in self.faults
@@ -117,7 +108,11 @@ class Ink:
     def _mark(self, mark: Mark) -> None:
         canvas = self.canvas
         canvas.setFont(mark.font, mark.size)
-        if mark.upright:
+        if mark.way:
+            canvas.saveState()
+            self.pen.draw(mark)
+            canvas.restoreState()
+        elif mark.upright:
             canvas.saveState()
             canvas.translate(mark.x, mark.y)
             canvas.rotate(90)

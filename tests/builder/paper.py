@@ -6,12 +6,13 @@ Nothing but the standard fonts is used, so that the same sheet gives the same by
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
 from tests.builder.content import Item
-from tests.builder.ink import Ground, Ink, Mark, Rule
+from tests.builder.ink import Ground, Ink, Rule
+from tests.builder.pen import Mark
 from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
 from tests.builder.wrap import BOLD, ITALIC, REGULAR, width, wrap
 
@@ -42,6 +43,9 @@ class TypeLine:
     glyph_left: float = 0.0
     inside: bool = False
     """The line goes on with the bullet of the line above it."""
+    way: str = ""
+    extra: tuple[TypeLine, ...] = ()
+    """What stands on the same line and takes no room."""
 
 
 def _set_item(item: Item, space: float, *, bold: bool, faults: Set[str]) -> Iterator[TypeLine]:
@@ -51,13 +55,34 @@ def _set_item(item: Item, space: float, *, bold: bool, faults: Set[str]) -> Iter
         text = f"• {item.text}" if item.level and not item.number else item.text
         for line in wrap(text, space, font, SIZE, blanks=blanks):
             centred = (space - width(line.rstrip(), font, SIZE)) / 2 if "centred_text" in faults else 0.0
-            yield TypeLine(line, centred, font)
+            yield TypeLine(line, centred, font, way=item.way)
         return
     glyph_left = STEP * (item.level - 1)
     left = glyph_left + (INDENT if not item.number else 11.0)
     for number, line in enumerate(wrap(item.bare, space - left, font, SIZE, blanks=blanks)):
         glyph = (item.number or "•") if number == 0 else ""
-        yield TypeLine(line, left, font, glyph, glyph_left, inside=number > 0)
+        yield TypeLine(line, left, font, glyph, glyph_left, inside=number > 0, way=item.way)
+
+
+def _set_items(cell: Cell, space: float, faults: Set[str]) -> Iterator[TypeLine]:
+    """The lines of a cell; an extra text that stands beside or under another one, and has room there, is with its line.
+
+    One that has no room stands on a line of its own.
+    """
+    line: TypeLine | None = None
+    for item in cell.items:
+        first, *more = lines = list(_set_item(item, space, bold=cell.bold, faults=faults))
+        if line and item.spot != "line" and not more:
+            left = line.left if item.spot == "under" else line.left + width(f"{line.text.rstrip()} ", line.font, SIZE)
+            if left + width(first.text, first.font, SIZE) <= space:
+                line = replace(line, extra=(*line.extra, replace(first, left=left, glyph="")))
+                continue
+        if line:
+            yield line
+        yield from lines[:-1]
+        line = lines[-1]
+    if line:
+        yield line
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +119,7 @@ def _set_row(row: Row, grid: Grid, faults: Set[str]) -> SetRow:
         space = (UPRIGHT_HEIGHT if upright else right - left) - 2 * PAD
         lefts.append(left)
         widths.append(right - left)
-        lines.append(
-            tuple(line for item in cell.items for line in _set_item(item, space, bold=cell.bold, faults=faults))
-        )
+        lines.append(tuple(_set_items(cell, space, faults)))
         column += cell.columns
     return SetRow(row, tuple(lefts), tuple(widths), tuple(lines), upright)
 
@@ -247,7 +270,10 @@ class _Press:
                 page.grounds.append(Ground(x, y - 2, across - 2 * PAD, LEADING, "#ffffff"))
             if line.glyph:
                 page.marks.append(Mark(x + line.glyph_left, y, line.glyph, line.font, SIZE))
-            page.marks.append(Mark(x + line.left, y, line.text, line.font, SIZE))
+            page.marks.extend(
+                Mark(x + each.left, y, each.text, each.font, SIZE, way=each.way, ground=cell.fill or "#ffffff")
+                for each in (*line.extra, line)
+            )
 
     def bottom_rule(self) -> None:
         """The rule that closes what stands of a table on this page."""

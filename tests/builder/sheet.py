@@ -91,6 +91,12 @@ class Sheet:
     """How the first page stands; a register's pages lie on their side."""
 
 
+def has_ways(sheet: Sheet) -> bool:
+    """Whether a text in one of its tables stands there in an odd way."""
+    rows = (row for block in sheet.blocks if isinstance(block, Grid) for row in block.rows)
+    return any(item.way for row in rows for cell in row.cells for item in cell.items)
+
+
 def text_cell(text: str, *, fill: str | None = None, bold: bool = False, columns: int = 1, rows: int = 1) -> Cell:
     """A cell holding paragraphs, one a line."""
     return Cell(parse_items(text), fill, bold, columns, rows)

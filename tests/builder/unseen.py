@@ -11,6 +11,7 @@ from html import escape
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tests.builder.content import Item
+from tests.builder.word_el import el, text_el
 
 ASIDE, WHITE, STRUCK, CHOICE, MARK = (
     "an aside for officers",
@@ -58,7 +59,6 @@ def dressed_runs(
     runs: tuple[BaseOxmlElement, ...], item: Item, fill: str | None, faults: Set[str], *, alone: bool
 ) -> Iterator[BaseOxmlElement]:
     """The runs of a Word paragraph with what is not to be read."""
-    from tests.builder.word_markup import el, text_el
 
     def said(text: str, *properties: BaseOxmlElement) -> BaseOxmlElement:
         return el("r", el("rPr", *properties), text_el("t", text))

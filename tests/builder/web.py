@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence, Set
 from html import escape
 
 from tests.builder.markup import flow
-from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn
+from tests.builder.sheet import Break, Cell, Grid, Prose, Row, Sheet, Title, Turn, has_ways
 from tests.builder.unseen import HIDING, SHEET, dressed_html, hidden_row_html
+from tests.builder.ways_html import SHEET as WAYS_SHEET
 
 NAVIGATION = ("Home", "Councillors", "Meetings", "What's on this week")
 FOOT = ("About this site", "Cookies", "Accessibility statement")
@@ -34,7 +35,7 @@ def _cell(cell: Cell, row: Row, faults: Set[str]) -> str:
         f' {name}="{span}"' for name, span in (("colspan", cell.columns), ("rowspan", cell.rows)) if span > 1
     )
     fill = f' style="background-color:{cell.fill}"' if cell.fill else ""
-    content = "".join(flow(cell.items, typed="typed_bullets" in faults, dress=dress)) + (
+    content = "".join(flow(cell.items, typed="typed_bullets" in faults, dress=dress, ground=cell.fill or "#ffffff")) + (
         _inner_table(cell.inner) if cell.inner else ""
     )
     return f"<{tag}{spans}{fill}>{content or '&nbsp;'}</{tag}>"
@@ -70,6 +71,7 @@ def web_page(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
         f"<title>{escape(sheet.title)}</title>",
         "<style>table.register td, table.register th { border: 1px solid #888; vertical-align: top }</style>",
         *([f"<style>{SHEET}</style>"] if faults & HIDING else []),
+        *([f"<style>{WAYS_SHEET}</style>"] if has_ways(sheet) else []),
         f'<script>var waiting = "<table><tr><td>{DECOY}</td><td>still loading</td></tr></table>";</script>',
         "</head><body>",
         _layout_table("topbar", NAVIGATION),

@@ -16,9 +16,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from tests.builder.sheet import Break, Grid, Prose, Sheet, Title, Turn
+from tests.builder.sheet import Break, Grid, Prose, Sheet, Title, Turn, has_ways
 from tests.builder.unseen import STYLE
-from tests.builder.word_markup import Writer, el, run, text_el
+from tests.builder.ways_word import add_styles
+from tests.builder.word_el import el, text_el
+from tests.builder.word_markup import Writer, run
 
 EPOCH = datetime(2000, 1, 1)
 LOW_PAGE = Mm(105)
@@ -99,6 +101,8 @@ def word_file(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
     _set_styles(document)
     if "hidden_words" in faults:
         document.styles.add_style(STYLE, WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    if has_ways(sheet):
+        add_styles(document)
     _set_page(document.sections[0], portrait=sheet.portrait, low=low)
     _set_furniture(document, sheet, faults)
     _set_properties(document, sheet)

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from typing import cast
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from tests.builder.content import Item, parse_items
+from tests.builder.content import Item, Items, parse_items, with_extras
 from tests.builder.sheet import Cell, Grid
 from tests.builder.unseen import dressed_runs, hidden_texts
+from tests.builder.ways_word import is_block, paragraph_marks, runs_in_way
+from tests.builder.word_el import el, text_el
 
 BULLET_STYLES = {1: "ListBullet", 2: "ListBullet2", 3: "ListBullet3"}
 
 STRUCK_ROW = "CR99"
 """The ID of a row that tracked changes delete."""
 STRUCK_WORDS = "words that were struck out"
-
-
-def el(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseOxmlElement:
-    """An element of the main namespace with its attributes and children."""
-    element = cast(BaseOxmlElement, OxmlElement(f"w:{tag}"))
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    element.extend(children)
-    return element
-
-
-def text_el(tag: str, text: str) -> BaseOxmlElement:
-    """An element that holds text, with its blanks kept."""
-    element = el(tag)
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
 
 
 def run(
@@ -89,10 +71,12 @@ class Writer:
         tracked: bool = False,
         air: int = 0,
         within: Cell | None = None,
+        extras: Items = (),
     ) -> BaseOxmlElement:
         """One ``w:p``; ``air`` are the points left free below it, and twice as many above a bold line.
 
-        ``within`` is the cell of an entry that it stands in, where what is not to be read may stand beside it.
+        ``within`` is the cell of an entry that it stands in, where what is not to be read may stand beside it;
+        ``extras`` are texts that stand on its line, too.
         """
         bold = bold or item.bold
         style, text = "", item.bare
@@ -100,10 +84,18 @@ class Writer:
             text = item.text if item.number else f"• {item.text}"
         elif item.level:
             style = "ListNumber" if item.number else BULLET_STYLES[item.level]
-        properties = el("pPr", *([el("pStyle", val=style)] if style else []))
+        properties = el("pPr", *([el("pStyle", val=style)] if style else []), *paragraph_marks(item))
         if air:
             properties.append(el("spacing", before=40 * air if bold else 0, after=20 * air))
-        runs = tuple(_tracked(text, bold=bold)) if tracked else (run(text, bold=bold, italic=italic, size=size),)
+        ground = (within and within.fill) or "#ffffff"
+        if item.way:
+            runs = runs_in_way(item, text, ground)
+        elif tracked:
+            runs = tuple(_tracked(text, bold=bold))
+        else:
+            runs = (run(text, bold=bold, italic=italic, size=size),)
+        for extra in extras:
+            runs += (run(" "), *runs_in_way(extra, extra.text, ground))
         if within:
             runs = tuple(dressed_runs(runs, item, within.fill, self.faults, alone=len(within.items) == 1))
         return el("p", properties, *runs)
@@ -139,7 +131,10 @@ class Writer:
         if cell.fill:
             properties.append(el("shd", val="clear", color="auto", fill=cell.fill.removeprefix("#").upper()))
         within = cell if entry else None
-        content = [self.paragraph(item, bold=cell.bold, tracked=tracked, within=within) for item in cell.items]
+        content = [
+            self.paragraph(item, bold=cell.bold, tracked=tracked, within=within, extras=extras)
+            for item, extras in with_extras(cell.items, is_block)
+        ]
         if control and content:
             content[0] = _control(content[0])
         if cell.inner:

@@ -35,7 +35,8 @@ def codes(document: Document) -> list[tuple[str, str | None]]:
         ("@media screen{.x{display:none}}", "<i class=x>said</i>"), ("p:not(.y){display:none}", "<p>said</p>"),
         ("span.x{display:none}.x{display:inline}", "<span class=x>said</span>"),
         (".x{display:none!important}", "<span class=x style='display:inline'>said</span>"),
-        ("", "<span style='font:0/0 a'>said</span>"),
+        ("", "<span style='font:0/0 a'>said</span>"), ("", "<details><summary></summary>said</details>"),
+        ("", "<details><summary></summary><p>said</p></details>"),
     ],
 )  # fmt: skip
 def test_words_that_the_page_does_not_show_are_not_read_and_named(sheet: str, element: str) -> None:
@@ -57,6 +58,7 @@ def test_words_that_the_page_does_not_show_are_not_read_and_named(sheet: str, el
         ("", "<p class=sr-only>said</p>"), (".x{overflow:hidden;height:100px}", "<p class=x>said</p>"),
         (".x{left:-9999px}", "<p class=x>said</p>"), (".x{opacity:0;animation:in 1s}", "<p class=x>said</p>"),
         ("p::first-line{color:#fff}", "<p>said</p>"),
+        ("", "<details open><p>said</p></details>"), ("", "<details><summary>said</summary></details>"),
         (".x{display:none", "<p>said</p>"), ("", "<p style='color:var(--y)'>said</p>"),
     ],
 )  # fmt: skip
