@@ -18,7 +18,7 @@ from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.symbols import with_symbols
 from extractors.pdf.typed_rules import part_typed_rules
 from extractors.pdf.undecodable import decoded, printable
-from extractors.places import Place
+from extractors.places import Box, Place
 
 _QUOTED = 200
 """How many characters of what was not read a message quotes."""
@@ -28,6 +28,8 @@ _STRUCK = 0.7
 """A stroke that runs through more than this share of a word's width strikes it out."""
 _THROUGH = (0.12, 0.45)
 """Type sizes above the baseline between which a stroke runs through a word."""
+_BAR = 0.6
+"""A bar less than this many type sizes high is no ground for words to stand on."""
 
 _REASONS = {
     Code.HIDDEN_TEXT: "words that the page does not show were not read",
@@ -66,14 +68,15 @@ def visible_objects(
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
-    words, rules, struck = _without_struck(words, rules)
+    words, rules, struck, crossed = _without_struck(words, rules, drawing.fills)
     words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
     words = list(decoded(words))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
         known = [*words, *dots, *struck, *marks, *ruling]
         words += drawn_words(ink, drawing, known, stamped=bool(stamped))
-    unread = [*seen.unread, *struck, *marks, *(_remark(annotation, text_page.frame) for annotation in undrawn)]
+    unread = [*seen.unread, *struck, *crossed, *marks]
+    unread += (_remark(annotation, text_page.frame) for annotation in undrawn)
     return PageObjects(
         number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings), bool(typed)
     )
@@ -105,33 +108,50 @@ def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rul
             yield Rule(max(x0, 0.0), max(top, 0.0), min(x1, width), min(bottom, height))
 
 
-def _without_struck(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Word], list[Rule], list[Word]]:
-    """The words that are current, the rules that strike none out, and the words that are struck out."""
-    strokes = dict(_strokes(words, rules))
-    if not strokes:
-        return list(words), list(rules), []
-    struck = {word for through in strokes.values() for word in through}
+def _without_struck(
+    words: Sequence[Word], rules: Sequence[Rule], fills: Sequence[tuple[Box, str]]
+) -> tuple[list[Word], list[Rule], list[Word], list[Word]]:
+    """The words that are current, the rules that strike none out, the words that are struck out, and remarks.
+
+    A remark says that something else runs through a word: a rule that goes on far beyond it, or a bar.
+    """
+    through = list(_through(words, [*rules, *_bars(words, fills)]))
+    if not through:
+        return list(words), list(rules), [], []
+    strokes = {rule for rule, its in through if _is_stroke(rule, its)}.intersection(rules)
+    struck = {word for rule, its in through if rule in strokes for word in its}
+    crossed = {word for rule, its in through if rule not in strokes for word in its}.difference(struck)
+    remarks = [word._replace(text="", unread=Code.UNREAD_PART) for word in words if word in crossed and not word.unread]
     current = [word for word in words if word not in struck]
     rest = [rule for rule in rules if rule not in strokes]
-    return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck]
+    return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck], remarks
 
 
-def _strokes(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
-    """The rules that strike words out, each with those words: a rule no longer than the words that it runs through."""
+def _bars(words: Sequence[Word], fills: Sequence[tuple[Box, str]]) -> Iterator[Rule]:
+    """The middles of the fills that are too low to be the ground of words."""
+    largest = max((word.size for word in words), default=0.0)
+    for (x0, top, x1, bottom), _ in fills:
+        if bottom - top < _BAR * largest:
+            yield Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+
+
+def _through(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
+    """The rules that run through words, each with those words."""
     upright = sorted((word for word in words if not word.angle), key=lambda word: word.y)
     baselines = [word.y for word in upright]
     largest = max((word.size for word in upright), default=0.0)
     for rule in rules:
-        if not rule.horizontal:
-            continue
-        near = upright[bisect_left(baselines, rule.top) : bisect_right(baselines, rule.top + _THROUGH[1] * largest)]
-        through = [word for word in near if _runs_through(rule, word)]
-        if not through:
-            continue
-        size = max(word.size for word in through)
-        start, end = min(word.x0 for word in through), max(word.x1 for word in through)
-        if rule.x0 > start - size / 2 and rule.x1 < end + size / 2:
-            yield rule, through
+        if rule.horizontal:
+            near = upright[bisect_left(baselines, rule.top) : bisect_right(baselines, rule.top + _THROUGH[1] * largest)]
+            if through := [word for word in near if _runs_through(rule, word)]:
+                yield rule, through
+
+
+def _is_stroke(rule: Rule, through: Sequence[Word]) -> bool:
+    """Whether a rule strikes out the words that it runs through: it is no longer than they are."""
+    size = max(word.size for word in through)
+    start, end = min(word.x0 for word in through), max(word.x1 for word in through)
+    return rule.x0 > start - size / 2 and rule.x1 < end + size / 2
 
 
 def _runs_through(rule: Rule, word: Word) -> bool:

@@ -45,7 +45,7 @@ _SPANS: _Choices = {
         '<span class="gone"><b style="display:none">{text}</b></span>',
     ),
     "not_displayed": (
-        "<span hidden>{text}</span>", '<span style="display:none">{text}</span>', 
+        "<span hidden>{text}</span>", '<span style="display:none">{text}</span>',
         '<span style="display: none !important;"><b>{text}</b></span>',
     ),
     "invisible": ('<span class="unseen">{text}</span>', '<span style="visibility:hidden">{text}</span>'),

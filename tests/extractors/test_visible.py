@@ -205,6 +205,22 @@ def test_a_stroke_through_words_strikes_them_out() -> None:
     assert codes(document) == [Code.STRUCK_TEXT]
 
 
+@pytest.mark.parametrize("mark", [(200, 62.6, 70, 0.5), (204, 60, 48, 4)])
+def test_a_rule_that_goes_on_far_beyond_words_or_a_bar_over_them_is_named_there(mark: tuple[float, ...]) -> None:
+    """Neither says for certain that they are struck out."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60)
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.rect(*mark, stroke=0, fill=1)
+
+    document = read_pages(paper(draw))
+    assert texts(document)[-1] == "Head of Estates\nnot for issue"
+    (finding,) = all_findings(document)
+    assert finding.code == Code.UNREAD_PART
+    assert finding.place == document.tables[0].cells[-1].places[0]
+
+
 def test_an_underlined_word_is_current() -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 60, "Head of Parks")
