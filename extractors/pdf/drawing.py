@@ -58,11 +58,17 @@ def is_picture(page: Any) -> bool:
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, index)
         if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-            if (right.value - left.value) * (top.value - bottom.value) > area / 2:
+            left, bottom, right, top = bounds_of(item)
+            if (right - left) * (top - bottom) > area / 2:
                 return True
     return False
+
+
+def bounds_of(item: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a page object, in the coordinates of what holds it."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _walk(

@@ -55,7 +55,10 @@ def seen_words(text_page: TextPage, number: int, words: list[Word], find: Callab
         message = f"page {number} does not show {count - len(shown)} of the {count} words that the file has"
         findings.append(Finding(Code.HIDDEN_ROWS, message))
     shown, hidden = _cut_off(text_page, ink, shown, hidden)
-    return Seen(shown, [word._replace(unread=Code.HIDDEN_TEXT) for word in (*below, *hidden)], findings, ink)
+    unread = [word._replace(unread=Code.HIDDEN_TEXT) for word in below]
+    # A field may be too small for its value, which then is not hidden on purpose.
+    unread += (word._replace(unread=Code.UNREAD_PART if ink.is_field(word) else Code.HIDDEN_TEXT) for word in hidden)
+    return Seen(shown, unread, findings, ink)
 
 
 def _cut_off(

@@ -30,7 +30,7 @@ from tests.builder.wrap import REGULAR, width
 
 _OLD = "as it was"
 """Words that others are written over."""
-_HIDDEN, _PRINTED = 2, 4
+_HIDDEN, _PRINTED, _NOT_VIEWED = 2, 4, 32
 """Flags of an annotation."""
 _UP, _DOWN = 0.8, 0.25
 """Type sizes that letters stand above and below their base line."""
@@ -50,6 +50,8 @@ class Mark(NamedTuple):
     """The odd way in which it is drawn, if there is one."""
     ground: str = "#ffffff"
     """The colour it stands on."""
+    room: float = 0.0
+    """Points behind it that are of its box, too."""
 
     @property
     def across(self) -> float:
@@ -59,7 +61,7 @@ class Mark(NamedTuple):
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, foot, width and height of all its ink."""
-        return self.x - 0.5, self.y - _DOWN * self.size, self.across + 1, (_UP + _DOWN) * self.size
+        return self.x - 0.5, self.y - _DOWN * self.size, self.across + 1 + self.room, (_UP + _DOWN) * self.size
 
 
 class Pen:
@@ -140,8 +142,8 @@ class Pen:
         xs, ys = zip(*corners, strict=True)
         return [min(xs), min(ys), max(xs), max(ys)]
 
-    def field(self, mark: Mark, drawn: Callable[[Canvas], object] | None = None) -> None:
-        """A form field with a value."""
+    def field(self, mark: Mark, drawn: Callable[[Canvas], object] | None = None, **more: object) -> None:
+        """A form field with a value: of text, if ``more`` does not say otherwise."""
         if not self._fields:
             fonts = PDFResourceDictionary()
             fonts.basicFonts()
@@ -151,10 +153,8 @@ class Pen:
             form = self.canvas._doc.Reference(PDFDictionary(base))
             self.canvas._doc._catalog.AcroForm = form
         name = self.name()
-        self.note(
-            mark, "Widget", drawn, FT=PDFName("Tx"), T=PDFString(name), V=PDFString(mark.text),
-            DA=PDFString(f"/F1 {mark.size:g} Tf 0 g"),
-        )  # fmt: skip
+        text, look = PDFString(mark.text), PDFString(f"/F1 {mark.size:g} Tf 0 g")
+        self.note(mark, "Widget", drawn, **{"FT": PDFName("Tx"), "T": PDFString(name), "V": text, "DA": look, **more})
         self._fields.append(self.canvas._annotationrefs[-1])
 
 
@@ -236,7 +236,7 @@ def _clear(pen: Pen, mark: Mark, chance: Random) -> None:
 def _hidden_note(pen: Pen, mark: Mark, chance: Random) -> None:
     look = {"DA": PDFString("/Helv 7 Tf 0 g"), "Contents": PDFString(mark.text)}
     drawn = _typing(mark) if chance.random() < 0.5 else None
-    pen.note(mark, "FreeText", drawn, F=_HIDDEN, **look)
+    pen.note(mark, "FreeText", drawn, F=chance.choice((_HIDDEN, _PRINTED | _NOT_VIEWED)), **look)
 
 
 def _typing(mark: Mark, ground: str = "") -> Callable[[Canvas], object]:
@@ -335,6 +335,12 @@ def _in_field(pen: Pen, mark: Mark, chance: Random) -> None:
         canvas._code.append("EMC")
 
     pen.field(mark, draw)
+
+
+def _chosen(pen: Pen, mark: Mark, chance: Random) -> None:
+    """A drop-down so narrow that the button which some programs draw at its end would lie on the value."""
+    choices = PDFArray([PDFString(mark.text), PDFString("Another")])
+    pen.field(mark._replace(room=8), FT=PDFName("Ch"), Ff=1 << 17, Opt=choices)
 
 
 def _typed_on(pen: Pen, mark: Mark, chance: Random) -> None:
@@ -454,7 +460,8 @@ _DRAWN: dict[str, Callable[[Pen, Mark, Random], object]] = {
     "struck_by_drawn_note": _struck_by_drawn_note, "twice": _twice, "with_shadow": _with_shadow,
     "outlined": _outlined, "grey": _grey, "on_ground": _on_ground, "letter_by_letter": _letter_by_letter,
     "in_form": _in_form, "in_field": _in_field, "in_plain_field": lambda pen, mark, _: pen.field(mark),
-    "typed_on": _typed_on, "typed_on_plain": _typed_on_plain, "over_old": _over_old, "over_old_note": _over_old_note,
+    "chosen": _chosen, "typed_on": _typed_on, "typed_on_plain": _typed_on_plain,
+    "over_old": _over_old, "over_old_note": _over_old_note,
     "marked": _marked, "underlined": _underlined, "drawn_arrow": _drawn_arrow, "pictured_arrow": _pictured_arrow,
     "letters_as_picture": _letters_as_picture, "letters_as_curves": _letters_as_curves,
 }  # fmt: skip

@@ -75,7 +75,7 @@ WAYS: dict[str, Way] = {
     "deleted": Way("deleted, which is marked as a change", "struck", FLOW),
     "inserted": Way("inserted, which is marked as a change", "shown", FLOW),
     "flat_line": Way("its line is no higher than a hair", "hidden", FLOW),
-    "chosen": Way("the choice taken in a list", "shown", FLOW),
+    "chosen": Way("the choice taken in a list", "shown", PRINTABLE),
     "typed_in": Way("typed into a field", "shown", FLOW),
     "not_displayed": Way("not displayed, by an attribute or the style of an element around it", "hidden", WEB),
     "invisible": Way("laid out and not visible", "hidden", WEB),

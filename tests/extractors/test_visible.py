@@ -17,6 +17,8 @@ from extractors.document import Document, Line, Paragraph, all_findings
 from extractors.findings import Code
 from extractors.pdf.pages import read_pages
 from extractors.pdf.read_pdf import read_pdf
+from tests.builder import build, load_edition, shortened
+from tests.builder.ways import strewn
 
 PAGE = (420, 200)
 
@@ -257,6 +259,27 @@ def test_the_value_of_a_form_field_is_read_where_it_stands() -> None:
         )
 
     assert texts(read_pages(paper(draw)))[2] == "Parks"
+
+
+def test_a_value_whose_letters_stand_in_boxes_of_their_own_is_named_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        box = {"x": 204, "y": 110, "width": 80, "height": 14}
+        canvas.acroForm.textfield(value="16", maxlen=4, fieldFlags="comb", fontSize=8, borderWidth=0, **box)
+
+    named = [(finding.code, finding.value) for finding in all_findings(read_pages(paper(draw)))]
+    assert (Code.UNREAD_PART, "16") in named
+
+
+@pytest.mark.parametrize("flags", [2, 4 | 32])
+def test_an_annotation_that_is_not_to_be_viewed_is_no_part_of_the_page(flags: int) -> None:
+    document = read_pages(paper(remark("FreeText", DA=PDFString("/Helv 7 Tf 0 g"), F=flags)))
+    assert texts(document) == texts(read_pages(paper()))
+
+
+def test_a_drop_down_is_its_value_without_the_button_that_opens_it() -> None:
+    edition = strewn(shortened(load_edition("2018-19-q1"), risks=1, opportunities=1), ["chosen"], 0)
+    found = all_findings(read_pages(build(edition, "pdf")))
+    assert Code.DRAWN_SYMBOL not in [finding.code for finding in found]
 
 
 def test_a_raised_figure_behind_a_word_is_the_mark_of_a_note() -> None:
