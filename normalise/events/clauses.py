@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from normalise.events import patterns
@@ -25,9 +26,14 @@ _CHANGES = frozenset("vViNntjuqQkfm")
 _OPPOSED = ({"added", "removed"}, {"score_increased", "score_decreased"})
 _MORE = re.compile(r",?[e&](r)(?!b)")
 """Further entries behind those of a statement, which it only counts."""
-_IT = re.compile(r"(?:it|this (?:risk|opportunity|entry)) (?:has|had|was|is|will|should)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"(?:.*? (?:that|and) )?(?:it|this(?: (?:risk|opportunity|entry))?|the (?:risk|entry)) "
+    r"(?:has|had|was|is|will|should)\b",
+    re.IGNORECASE,
+)
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
+_REASON = re.compile("(?:^|,)E[^,]*,")
 _LONGEST_NAME = 12
 """Words."""
 _NO_NAME = re.compile(
@@ -68,6 +74,10 @@ class Sentence:
     """Events it counts, and names none of: the sentence is unclear unless others name as many."""
     codes: str = ""
     """The letters of its tokens."""
+    text: str = ""
+    """The sentence, straightened."""
+    entries: tuple[Subject, ...] = ()
+    """The entries it mentions, in order, each once."""
 
     @property
     def quiet(self) -> bool:
@@ -83,7 +93,7 @@ class Sentence:
         codes = self.codes
         if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
             return "proposal"
-        return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|st)R?:?", codes) else None
+        return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|(?:rT?)?sb?t)R?:?", codes) else None
 
 
 def read_sentence(
@@ -95,26 +105,39 @@ def read_sentence(
     before: Sentence | None = None,
     approved: bool = False,
     counts: bool = True,
+    day: date | None = None,
 ) -> Sentence:
     """What a sentence states; ``context`` is the entry of the heading it stands under.
 
     ``before`` is the sentence before it: what it calls "it" is the one entry of that, where no other can be meant.
     ``approved``: the paper says that what it recommends was agreed. ``counts``: a number of entries that the sentence
-    gives is that of the entries it names; of a sentence with one item of its list it is not.
+    gives is that of the entries it names; of a sentence with one item of its list it is not. ``day`` is that of the
+    meeting.
     """
     straight = straightened(text)
     if before and _IT.match(straight):
         meant = before.only if before.foremost or _OF_REGISTER.search(straight) else None
         context = meant if context in {None, before.only} else None
-    mentions = find_mentions(straight, identifiers)
-    reader = _Reader(straight, mentions, scale, context, approved=approved, counts=counts)
+    back = before.entries if before and not re.search("Ip[gG]", before.codes) else ()
+    mentions = find_mentions(straight, identifiers, back)
+    reader = _Reader(straight, mentions, scale, context, approved=approved, counts=counts, day=day)
     statements = tuple(replace(one, subject=_printed(one.subject, straight, text)) for one in reader.read())
+    if before and (asked := _answered(straight, before.text)):
+        statements += read_sentence(asked, identifiers, scale, context, counts=counts, day=day).statements
     entries = dict.fromkeys(subject for mention in mentions for subject in mention.subjects)
     only = next(iter(entries)) if len(entries) == 1 else None
-    foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p)?g", reader.codes) is not None
+    foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p|[wby]{0,4})g", reader.codes) is not None
     mentioned = tuple(subject for subject in entries if subject.id_raw)
     unclear, counted = reader.unclear(), reader.counted()
-    return Sentence(statements, unclear, mentioned, reader.label, only, foremost, counted, reader.codes)
+    return Sentence(
+        statements, unclear, mentioned, reader.label, only, foremost, counted, reader.codes, straight, tuple(entries)
+    )
+
+
+def _answered(text: str, before: str) -> str | None:
+    """What the sentence before asked about, where this one says that it is so."""
+    asked = patterns.back("asked").search(before) if patterns.back("answer").search(text) else None
+    return asked["what"].rstrip("?") if asked else None
 
 
 def is_name(text: str) -> bool:
@@ -140,9 +163,10 @@ class _Reader:
         *,
         approved: bool,
         counts: bool,
+        day: date | None,
     ) -> None:
-        self.text, self.counts = text, counts
-        tokens = tokens_of(text, mentions, context, scale)
+        self.text, self.counts, self.scale = text, counts, scale
+        tokens = tokens_of(text, mentions, context, scale, day)
         if approved:
             recommended = re.compile("recommend", re.IGNORECASE)
             tokens = [replace(one, code="y") if recommended.match(text, one.start) else one for one in tokens]
@@ -152,6 +176,8 @@ class _Reader:
         self.label = tokens[0].subject if single else None
         self.context = self.label or context
         self.used: set[int] = set()
+        self.torn: set[Subject] = set()
+        """The entries of which a score went up and down."""
         self.doubts: list[str] = []
 
     def read(self) -> list[Statement]:
@@ -169,6 +195,7 @@ class _Reader:
         for one in statements:
             said.setdefault(one.subject, set()).add(one.event)
         torn = {subject for subject, events in said.items() if any(events >= pair for pair in _OPPOSED)}
+        statements = [one for one in statements if one.subject not in self.torn or one.event not in _WAYS.values()]
         self.doubts += ["it says two things of one entry"] if torn else []
         return [one for one in statements if one.subject not in torn]
 
@@ -206,22 +233,25 @@ class _Reader:
         codes = self.codes
         begin = max((match.start() for match in _NEW_CLAUSE.finditer(codes, 0, at)), default=0)
         doubted = "X" in codes[begin:] or ("X" in codes and not set("gG") & set(codes[: codes.find("X")]))
-        here = self.text[self.text.rfind(";", 0, self.tokens[at].start) + 1 :].partition(";")[0]
-        each = "q" not in codes and re.search(r"\brespectively\b", here)
-        if doubted or each or re.match(r".R?r?g?R?D", codes[at:]):
+        long_ago = re.search(r"(?<!E)D", codes[begin:at]) or re.match(r".[^gGE,;:&]*D", codes[at:])
+        elsewhere = re.match(".[bpwgr]*L(?!R)", codes[at:]) or re.search("(?<!Z)L(?!R)", codes[begin:at])
+        if doubted or long_ago or elsewhere or "P" in _REASON.sub("", codes[begin:at]):
             return False
         yes, proposed = (codes.rfind(letter, 0, at) for letter in "yx")
         return agreed or (yes > proposed if ordered else yes >= proposed)
 
     def _changes(self, match: re.Match[str], verbs: str, entries: Token) -> _Found:
-        ordered = bool(set("Bi") & set(match[0])) or self.codes[: match.start()].endswith("B")
+        ordered = bool(set("BMi") & set(match[0])) or self.codes[: match.start()].endswith("B")
         first, person = self.tokens[match.start()], entries.code == "G" and "b" in match[0]
         for at in range(*match.span(verbs)):
             token = self.tokens[at]
             unnamed = token.code == "n" and (token.count == 0 or (token.definite and "b" not in match[0]))
             kept = re.match(r"vn?[gG](?!R)", self.codes[match.start() :]) if token.event == "retained" else None
             # "The Director retained CR5"; "Ann Able has been added to the register"
-            unfit = unnamed or kept or (person and token.event == "added")
+            # "'Brexit' was added to CR5"
+            moved = token.event in {"added", "removed"} and re.match("vp[gG]", self.codes[at:])
+            of_entry = moved and self._text(at + 1) in {"to", "from", "into"}
+            unfit = unnamed or kept or of_entry or (person and token.event == "added")
             agreed = _at(match, "yes") is not None
             if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered, agreed=agreed):
                 continue
@@ -240,16 +270,28 @@ class _Reader:
 
     def _score(self, match: re.Match[str], of: Token) -> _Found:
         """The change of score that a match says: the figures decide, and must agree with the verb."""
-        verb, noun, figured = (_at(match, name) for name in "tsF")
+        verb, noun, *figured = (_at(match, name) for name in ("t", "s", "F", "F2"))
         said = "moved" if verb is None else self.tokens[verb].event
         stated = self._stated(match.start() if verb is None else verb, ordered=bool(set("jB") & set(match[0])))
-        if not stated or self._moves_back(match.end(), said):
+        if not stated:
             return
-        for subject, own in of.entries:
-            figures = own or (None if figured is None else self.tokens[figured].figures)
-            event = _event(said, None if noun is None else self.codes[noun], figures)
+        if self._moves_back(match.end(), said):
+            self.torn |= {subject for subject, _ in of.entries}
+            return
+        printed = [None if at is None else self.tokens[at].figures for at in figured]
+        if printed[1] is not None:
+            each = list(zip(of.entries, printed, strict=True)) if len(of.entries) == len(printed) else []
+        else:
+            each = [((subject, None), own or printed[0]) for subject, own in of.entries]
+            here = self.text[self.text.rfind(";", 0, of.start) + 1 :].partition(";")[0]
+            shared = (printed[0] and printed[0].way) or self.codes.count("t") > 1
+            if shared and re.search(r"\brespectively\b", here):
+                return
+        of_what = None if noun is None else "s" if match["s"] == "" else self.codes[noun]
+        for (subject, _), figures in each:
+            event = _event(said, of_what, figures, self.scale)
             if event:
-                self.used |= {at for at in (verb, figured) if at is not None}
+                self.used |= {at for at in (verb, *figured) if at is not None}
                 yield of.start, Statement(event, subject)
 
     def _moves_back(self, end: int, said: str) -> bool:
@@ -269,7 +311,7 @@ class _Reader:
         at, link = match.start("q"), _at(match, "k") or _at(match, "from")
         event: Any = self.tokens[at].event
         said, joined = self._text(at), self._text(link)
-        base = _at(match, "k") and not said.endswith(("ed", "split", "ing", "er", "numbers"))
+        base = _at(match, "k") and not re.search(r"(?:ed|split|ing|er|numbers)\b", said)
         linked = joined == "from" if _at(match, "from") else link is None or re.fullmatch(_link(event), joined)
         fits = linked and ("f" not in match[0] or event == "renumbered")
         if not fits or not self._stated(at, ordered=bool(base) or "B" in match[0]):
@@ -348,12 +390,12 @@ def _at(match: re.Match[str], name: str) -> int | None:
     return match.start(name) if match.groupdict().get(name) is not None else None
 
 
-def _event(said: str, noun: str | None, figures: Figures | None) -> Event | None:
+def _event(said: str, noun: str | None, figures: Figures | None, scale: Scale) -> Event | None:
     """The event that a verb, what it is said of, and two figures make; None where they do not make one."""
     way = figures.way if figures else None
     if noun == "C":
         return "confidence_changed" if way != "level" else None
-    if figures and figures.colours and noun is None:
+    if figures and figures.colours and noun is None and scale.colours == "confidence":
         return None
     if way is None:
         way = said if noun in {"s", "r"} or figures else None
@@ -379,7 +421,7 @@ def _tied(
         pairs = [(one, others[0]) for one in ones]
     elif len(ones) == len(others) and (each or event == "renumbered"):
         pairs = list(zip(ones, others, strict=True))
-    return [(one, other) for one, other in pairs if one.id_raw != other.id_raw and other.id_raw]
+    return [(one, other) for one, other in pairs if (one.id_raw or one.title) != (other.id_raw or other.title)]
 
 
 def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int]:

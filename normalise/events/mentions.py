@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from extractors.records import Kind
@@ -13,6 +14,11 @@ from normalise.values.ids import Identifiers
 
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 _LONGEST_RANGE = 20
+_PART = re.compile(r"(?<=\d)\.\d{1,2}(?=\s+[–—-]\s)")
+"""The number of a part of a risk, where it is a label: ``CR2.1 – Bus fares``."""
+_BACK = {"first": slice(0, 1), "second": slice(1, 2), "both": slice(0, 2)}
+"""Which of two entries is called back."""
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +53,21 @@ def straightened(text: str) -> str:
 def kind_of_noun(noun: str | None) -> Kind | None:
     """The kind that ``risks`` or ``opportunity`` says."""
     small = (noun or "").lower()
-    return "risk" if small.startswith("risk") else "opportunity" if small.startswith("opp") else None
+    return "risk" if small.startswith(("risk", "threat")) else "opportunity" if small.startswith("opp") else None
 
 
-def find_mentions(text: str, identifiers: Identifiers) -> list[Mention]:
+def find_mentions(text: str, identifiers: Identifiers, before: tuple[Subject, ...] = ()) -> list[Mention]:
     """The entries that a straightened sentence mentions, in order; of two that overlap, the first of these is taken.
 
-    Identifiers with the titles beside them; plain numbers (``risk 4``); and names, in the ways of ``mentions.toml``.
+    Identifiers with the titles beside them; plain numbers (``risk 4``); names, in the ways of ``mentions.toml``; and
+    two entries of the sentence ``before`` where it calls them back (``the former``, ``both``).
     """
     found: list[Mention] = []
-    for mention in (*_identified(text, identifiers), *_numbered(text), *_named(text)):
+    named = (*_identified(text, identifiers), *_numbered(text))
+    own = tuple(dict.fromkeys(subject for mention in named for subject in mention.subjects))
+    two, start = (before, 0) if before else (own, max((mention.end for mention in named), default=0))
+    back = _called_back(text, two, start) if len(two) == _TWO else ()
+    for mention in (*named, *_named(text), *back):
         if all(mention.end <= other.start or mention.start >= other.end for other in found):
             found.append(mention)
     return sorted(found)
@@ -79,7 +90,9 @@ def _identified(text: str, identifiers: Identifiers) -> Iterator[Mention]:
         if run and after:
             yield Mention(match.start(), after.end(), tuple(Subject(raw, None, kind) for raw in run))
         else:
-            one = Mention(match.start(), match.end(), (Subject(match[0], None, kind),))
+            part = _PART.match(text, match.end()) if match.start() == 0 else None
+            raw, end = (match[0] + part[0], part.end()) if part else (match[0], match.end())
+            one = Mention(match.start(), end, (Subject(raw, None, kind),))
             yield _titled(one, text, after.start() if after else len(text))
         at += 2 if run else 1
 
@@ -96,11 +109,13 @@ def _range(first: re.Match[str], last: re.Match[str], text: str, identifiers: Id
 
 
 def _numbered(text: str) -> Iterator[Mention]:
-    for match in patterns.mention("number").finditer(text):
+    matches = list(patterns.mention("number").finditer(text))
+    for match, after in zip_longest(matches, matches[1:]):
         kind = kind_of_noun(match["noun"])
-        figures = re.findall(r"\d+", match["list"])
+        figures = re.findall(r"\d+(?:\.\d+)?", match["list"])
         mention = Mention(match.start(), match.end(), tuple(Subject(figure, None, kind) for figure in figures))
-        yield _titled(mention, text, len(text)) if len(figures) == 1 else mention
+        stop = after.start() if after else len(text)
+        yield _titled(mention, text, stop) if len(figures) == 1 else mention
 
 
 def _titled(mention: Mention, text: str, stop: int) -> Mention:
@@ -148,6 +163,13 @@ def _is_title(text: str, *, ended: bool = False, bracketed: bool = False) -> boo
     )
 
 
+def _called_back(text: str, before: tuple[Subject, ...], start: int) -> Iterator[Mention]:
+    """Where a text calls back two entries from a position on."""
+    for name, meant in _BACK.items():
+        for match in patterns.back(name).finditer(text, start):
+            yield Mention(match.start(), match.end(), before[meant])
+
+
 def _named(text: str) -> Iterator[Mention]:
     """Entries called by their names, the surest way first."""
     small = text.lower()
@@ -158,7 +180,12 @@ def _named(text: str) -> Iterator[Mention]:
             topic, said = "topic" in way, match.groupdict()
             title = re.sub(r"^(?:the|an?) " if topic else "^ ", "", match["title"].strip(" .,'\""))
             fits = topic or not patterns.mention("body").search(title)
-            if title and fits and ("sure" in way or _is_title(title, ended=topic)):
+            if (
+                title
+                and fits
+                and not patterns.mention("level").fullmatch(title)
+                and ("sure" in way or _is_title(title, ended=topic))
+            ):
                 subject = Subject(None, title, kind_of_noun(said.get("noun") or said.get("after")))
                 end = match.end() if "whole" in way else match.end("title")
                 new = said.get("new") is not None

@@ -41,6 +41,12 @@ def words(*names: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(data['words'].get(name) or data['letters'][name] for name in names)})\b", re.I)
 
 
+@cache
+def back(name: str) -> re.Pattern[str]:
+    """A pattern of ``[back]`` in ``changes.toml``."""
+    return re.compile(wordings()["back"][name], re.I)
+
+
 def kinds_at(text: str, at: int) -> Iterator[tuple[str, str, bool, int]]:
     """Each kind of token that may begin at a position: letter, event, whether the register must follow, and end."""
     first = text[at : at + 3].lower()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from extractors.document import Line, plain
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
+from normalise.events import patterns
 from normalise.events.clauses import Event, Sentence, Statement, is_name, read_sentence
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject
@@ -20,7 +22,14 @@ from normalise.values.scores import parse_score
 from normalise.values.sentences import sentences
 from normalise.values.text import one_line
 
-_BULLET = re.compile(r"^(?:[•◦▪●·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)+", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^(?:[•◦▪●·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=[\"'“‘(]?[A-Z]))+",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"(?:resolved|agreed|decided|ordered)\b[^.;]{0,30}?(?::|\bthat\b)", re.IGNORECASE)
+_THAT = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=that\b)", re.IGNORECASE)
+"""What opens resolutions, and the number of a further one in the same line."""
+_LABEL = re.compile(r"([A-Z]\d{1,2})\s*[(:–—-]")
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
@@ -56,8 +65,10 @@ class Changes:
     findings: tuple[Finding, ...] = ()
 
 
-def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale) -> Changes:
+def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, day: date | None = None) -> Changes:
     """The changes a narrative states; ``identifiers`` and ``scale`` are its organisation's.
+
+    ``day`` is that of its meeting.
 
     Nothing is carried over from one sentence to the next, but: an item of a list is read with the sentence that
     introduces the list, what stands under an entry's heading may call it ``this risk``, and ``it`` is the one entry of
@@ -66,10 +77,16 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale) -
     lines = (*narrative.lines, *narrative.context)
     approved = narrative.kind == "decision" and any(_APPROVED.search(line.text) for line in lines)
     listed = {row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)}
-    reader = _Reader(identifiers, scale, approved)
+    reader = _Reader(identifiers, scale, approved, day)
     for at, line in enumerate(narrative.lines, 1):
         reader.read(line, listed.get(at))
     return reader.finish()
+
+
+def labels(narrative: Narrative) -> list[str]:
+    """Identifiers of a single letter that two lines or more begin with, as entries do: ``R3 (Bus fares)``."""
+    found = [match[1] for line in narrative.lines if (match := _LABEL.match(_BULLET.sub("", one_line(line.text))))]
+    return [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
 
 
 def _subject_of(entry: Entry) -> Subject:
@@ -105,6 +122,7 @@ class _Reader:
     identifiers: Identifiers
     scale: Scale
     approved: bool
+    day: date | None
     changes: dict[tuple[str | None, ...], Change] = field(default_factory=dict)
     """By what two statements of one change share."""
     findings: list[Finding] = field(default_factory=list)
@@ -122,7 +140,7 @@ class _Reader:
         """Read one line; ``listed`` is the entry that the report lists there."""
         printed, place = one_line(line.text), next(iter(line.places), None)
         text = _BULLET.sub("", printed)
-        parts = sentences(text)
+        parts = _with_figures(sentences(text))
         if self._read_row(printed, place) or not parts:
             return
         marked = line.level > 0 or line.marker is not None or text != printed
@@ -149,7 +167,7 @@ class _Reader:
         self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
     ) -> Sentence:
         known = self.identifiers, self.scale
-        return read_sentence(text, *known, context, before=before, approved=self.approved, counts=counts)
+        return read_sentence(text, *known, context, before=before, approved=self.approved, counts=counts, day=self.day)
 
     def _read_sentences(
         self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
@@ -157,7 +175,8 @@ class _Reader:
         """Read a line that is no item; the last sentence of it, or a heading, may introduce a list."""
         for part, after in pairwise(parts):
             self._take(last, part, place, context)
-            last = self._sentence(after, context, last)
+            opened = _ORDER.match(text) if _THAT.match(after) else None
+            last = self._sentence(f"{opened[0]} {_THAT.sub('', after)}" if opened else after, context, last)
         part = parts[-1]
         opens = text.endswith(":") or part.rstrip().lower().endswith(" that")
         heads = _may_be_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None
@@ -260,6 +279,17 @@ class _Reader:
                 message = f"{subject.id_raw} is mentioned, but no change of it is stated"
                 self.findings.append(Finding(Code.NO_CHANGE_STATED, message, place, "event", subject.id_raw))
         return Changes(tuple(self.changes.values()), tuple(dict.fromkeys(self.findings)))
+
+
+def _with_figures(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Sentences, with those that only add what a score was before joined to the one before them."""
+    whole = list(parts[:1])
+    for part in parts[1:]:
+        if patterns.back("continues").match(part):
+            whole[-1] += f" {part}"
+        else:
+            whole.append(part)
+    return tuple(whole)
 
 
 def _with_titles(statements: tuple[Statement, ...], item: str) -> tuple[Statement, ...]:

@@ -7,6 +7,8 @@ Each kind of token has a letter, so that the row is a string that ``clauses.py``
     t j u done, act, noun of a change of score     q Q verb of two entries, one that needs more     m one said backwards
     f "formerly", an earlier number     h perhaps an identifier, of no scheme that is known
     s l o C score, axis, another score, confidence     d wording     F figures     D a date
+    H having been     J being     I who, doing something, what has a number like an entry's     K where it is now
+    P another body, its entries, L its register     U the number of
     b has been, B to be     R the register, A something else     e "there are", T that, E because, p preposition
     y agreed, x proposed, X a condition or question, Z a denial     w any other word     and & , ; : ( ) '
 """
@@ -16,16 +18,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from extractors.records import Kind
 from normalise.events import patterns
 from normalise.events.figures import Figures, figures_at
 from normalise.events.mentions import Mention, Subject, kind_of_noun
 from normalise.organisations.conventions import Scale
+from normalise.values.moments import find_moments
 
 _WORD = re.compile(r"[\w£$%][\w'&/%.-]*(?<![.'-])|[\w£$%]")
 _SIGNS = {sign: code for code, signs in {":": "–—-|:", "(": "([", ")": ")]", "&": "/&", ",": ",", ";": ";"}.items()
           for sign in signs}  # fmt: skip
+_REPORTED, _MONTH = timedelta(270), timedelta(31)
+"""How far back a paper reports: some come once in half a year."""
+_OF_SERVICE = re.compile(r"\b(?:operational|director\w+|department\w*|service|divisional)\b")
+"""Whose entries are those of another register, until they come into this one."""
 _AWAY = ("off", "from", "out")
 _REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&))?"
 """What may stand between the entries of a list and be of the one before it."""
@@ -63,15 +71,28 @@ def codes_of(tokens: list[Token]) -> str:
     return "".join(token.code for token in tokens)
 
 
-def tokens_of(text: str, mentions: list[Mention], context: Subject | None, scale: Scale) -> list[Token]:
-    """The tokens of a straightened sentence; ``context`` is what ``this risk`` is, where a heading says it."""
-    tokens = list(_cut(text, mentions, _label(text, mentions) or context, scale))
+def tokens_of(
+    text: str, mentions: list[Mention], context: Subject | None, scale: Scale, day: date | None = None
+) -> list[Token]:
+    """The tokens of a straightened sentence; ``context`` is what ``this risk`` is, where a heading says it.
+
+    ``day`` is that of the meeting, where it is known: what happened not long before it is no history.
+    """
+    cut = _cut(text, mentions, _label(text, mentions) or context, scale)
+    tokens = [one for one in cut if not (one.code == "D" and day and _is_recent(text[one.start : one.end], day))]
     if text.rstrip(" '\")").endswith("?"):
         tokens.append(Token("X", len(text), len(text)))
     tokens = _settled(tokens, text)
     for shape, change in _RULES:
         tokens = _rewritten(tokens, shape, change)
     return tokens
+
+
+def _is_recent(text: str, day: date) -> bool:
+    """Whether the month or day that a text names is in the time that a paper of a day reports of."""
+    if re.search(r"\d{4}", text)[0] == str(day.year):  # type: ignore[index]
+        return True
+    return any(day - _REPORTED <= moment.last_day <= day + _MONTH for moment in find_moments(text))
 
 
 def _label(text: str, mentions: list[Mention]) -> Subject | None:
@@ -122,8 +143,9 @@ def _announced(match: re.Match[str]) -> Token:
     """The token of a noun: entries in general, or new or gone ones."""
     first = (match["count"] or match["determiner"] or "").lower().split(" ")[0]
     count = int(first) if first.isdigit() else patterns.wordings()["numbers"].get(first)
-    gone = match["word"].lower().startswith(("del", "rem", "clo"))
-    event = "removed" if gone else "added" if match["new"] or match["word"].lower().startswith("add") else ""
+    of_noun = patterns.wordings()["noun"]
+    gone, came = (re.match(of_noun[name], match["word"], re.IGNORECASE) for name in ("gone", "came"))
+    event = "removed" if gone else "added" if match["new"] or came else ""
     definite = (match["determiner"] or "").lower() in {"the", "this", "that", "these", "those", "its", "each", "any"}
     kind = kind_of_noun(match["word"])
     return Token("n" if event else "r", match.start(), match.end(), event, count=count, kind=kind, definite=definite)
@@ -143,7 +165,11 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, code=code, event=event)
         elif token.register and token.code == "v" and before in {"g", "G", ")"} and said == "dropped":
             token = replace(token, code="V")
-        elif token.register and follows.code == "R" and text[follows.start :].startswith(_AWAY):
+        elif (
+            token.register
+            and (away := re.match("[gr]*R", after))
+            and text[tokens[at + away.end()].start :].startswith(_AWAY)
+        ):
             token = replace(token, event="removed")
         elif token.event == "amended" and token.code == "v" and follows.code == "F":
             token = replace(token, code="t", event="moved")
@@ -155,8 +181,12 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             or (before in {"", ";"} and after.startswith(":"))
         ):
             token = replace(token, code="n", event="added")
+        elif token.code in "rn" and _OF_SERVICE.search(said) and "R" not in after:
+            token = replace(token, code="P")
         elif token.code == "y" and before == "Z":
             token = replace(token, code="x")
+        elif said == "to be" and any(each.code == "e" for each in settled):  # "has allowed CR5 to be closed"
+            token = replace(token, code="b")
         elif token.code == "A":
             token = replace(token, code="p")
         settled.append(token)
@@ -173,7 +203,7 @@ def _without_register(verb: Token, text: str) -> tuple[str, str]:
 
 def _follows(verb: Token, after: str) -> bool:
     """Whether what a verb needs comes after it: the register, or for one that adds, a new entry."""
-    register = re.match(r"R|[gr]+R" if verb.code in "vV" else r".{0,4}?R", after) is not None
+    register = re.match(r"R|[gr]+R|p[wI]{1,3}R" if verb.code in "vV" else r".{0,4}?R", after) is not None
     return register or (verb.event == "added" and verb.code in "vi" and after.startswith("n"))
 
 
@@ -216,6 +246,32 @@ def _with_figures(run: list[Token], _after: str) -> list[Token]:
     return [replace(run[0], code="g", end=run[-1].end, entries=((run[0].subject, figures),))]
 
 
+def _new_title(run: list[Token], _after: str) -> list[Token]:
+    """``CR2 has been renamed 'Roads'``: what an entry is called now is no other entry."""
+    return run[:1] if run[0].event == "amended" and not run[-1].subject.id_raw else run
+
+
+def _earlier_title(run: list[Token], _after: str) -> list[Token]:
+    """``CR2 (previously 'Pay')``."""
+    return [] if not run[2].subject.id_raw else run
+
+
+def _retitled(run: list[Token], _after: str) -> list[Token]:
+    """``The title of CR2 has been changed``."""
+    return [*run[:-1], replace(run[-1], code="v", event="amended")] if run[-1].event == "moved" else run
+
+
+def _without_remark(run: list[Token], _after: str) -> list[Token]:
+    """``CR1 and CR2 (in red)``."""
+    return run[:1]
+
+
+def _renumbered(run: list[Token], _after: str) -> list[Token]:
+    """``The reference of CR2 has been changed to CR3``."""
+    verb = replace(run[-2], code="q", event="renumbered", end=run[-1].end)
+    return [*run[1:-2], verb] if run[-2].event == "moved" else run
+
+
 def _listed(run: list[Token], after: str) -> list[Token]:
     """``CR1 (Roads), CR2 and CR3``. Before a verb a list ends with "and"; "CR1 becomes CR2 and CR3 …" has none.
 
@@ -229,7 +285,8 @@ def _listed(run: list[Token], after: str) -> list[Token]:
         return [*lead, *mark, *run]
     run[-1] = replace(run[-1], code="g")
     codes = codes_of(run)
-    before_verb = re.match(r",?[bBvVtq]", after) is not None
+    linked = codes_of(lead) == "q" and not mark and re.match("[pE]g", after)
+    before_verb = linked or re.match(r",?[bBvVtq]", after)
     if before_verb and lead and "&" in codes:
         split = run if codes.count("g") == 2 else [replace(token, code="w") for token in run]
         return [*lead, *mark, *split]
@@ -240,9 +297,14 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 
 
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
+    (r"\(f[gG]\)", _earlier_title),
+    (r"[vV],?[pE]?[gG]", _new_title),
+    (r"d+p?[gG],?b?t|^[gG][:,]d+b?t", _retitled),
+    (r"Ug,?b?tp(?=g)", _renumbered),
     (r"r[gG]|r\(g\)", _with_noun),
-    (r"g,?bvR?[Ep]g(?=$|[.,;])", _with_number),
+    (r"g,?bvR?,?[EK]g(?=$|[.,;])", _with_number),
     (r"[gG](?:[,:]g|\(g\))", _with_number),
-    (r"[gG](?:\(F\)|F(?=[.,;&)]|$))", _with_figures),
+    (r"[gG](?:\(F\)|F(?=[.,;&)]|$)|,F(?=[;.]|$|,?&g))", _with_figures),
+    (r"g\([wpEbl]+\)(?=$|[.;])", _without_remark),
     (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+(?:,?&G)?|g,?&G", _listed),
 )

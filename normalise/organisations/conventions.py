@@ -30,13 +30,15 @@ class Scale:
 
     ``likelihood`` and ``impact`` have, from level 1 on, the words of every level in lower case (none for a level
     without a word); ``names`` what each axis is called where a figure follows it, likelihood first; ``first``
-    the axis that a product (``4 x 3``) gives first, None where nobody knows.
+    the axis that a product (``4 x 3``) gives first, None where nobody knows; ``colours`` what it is that a colour said
+    of an entry alone is of.
     """
 
     likelihood: tuple[tuple[str, ...], ...]
     impact: tuple[tuple[str, ...], ...]
     names: tuple[tuple[str, ...], tuple[str, ...]]
     first: Axis | None = "likelihood"
+    colours: Literal["score", "confidence"] = "score"
 
     def words(self, axis: Axis) -> dict[str, int]:
         """The words of an axis, with the level that each says."""

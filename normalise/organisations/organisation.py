@@ -124,10 +124,12 @@ def _scheme(row: dict[str, Any]) -> IdScheme:
 def _scale(table: dict[str, Any]) -> Scale:
     if table["first"] not in ("likelihood", "impact", "unknown"):
         raise ValueError(f"scale.first is likelihood, impact or unknown, not {table['first']!r}")
+    if table["colours"] not in ("score", "confidence"):
+        raise ValueError(f"scale.colours is score or confidence, not {table['colours']!r}")
     likelihood, impact = (_levels(table[axis]) for axis in ("likelihood", "impact"))
     names = table["names"]
     first = None if table["first"] == "unknown" else table["first"]
-    return Scale(likelihood, impact, (_words(names["likelihood"]), _words(names["impact"])), first)
+    return Scale(likelihood, impact, (_words(names["likelihood"]), _words(names["impact"])), first, table["colours"])
 
 
 def _levels(value: object) -> tuple[tuple[str, ...], ...]:

@@ -65,7 +65,7 @@ def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
     the letters that alone are enough.
     """
     letters = "|".join(["[A-Z]{2,6}", *sorted(single)])
-    number = rf"[. _-]?{_NUMBER}(?:(?<=\d)[a-d]|\.\d{{1,2}}(?!\d|%))?"
+    number = rf"[. _-]?{_NUMBER}(?:(?<=\d)[a-dA-D]|\.\d{{1,2}}(?!\d|%))?"
     dated = r"[-/]20\d\d[-/]\d{1,3}"
     ends = r"(?![^\W_]|-\w)"
     return re.compile(rf"(?<![^\W_])(?:(?:{letters})(?:{number}|{dated})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}", re.ASCII)

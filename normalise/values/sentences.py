@@ -11,6 +11,8 @@ from normalise.values.wordings import load
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9£])")
 _LAST_WORD = re.compile(r"[\"'“‘(]*([^\s\"'“‘(]*)\.$")
 _INITIAL = re.compile(r"[A-Z]")
+_LISTS = re.compile(r"(?:^|[:;]\s*)$")
+"""What stands before the number of an item of a list."""
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})", re.IGNORECASE)
 
 
@@ -23,20 +25,20 @@ def sentences(text: str) -> tuple[str, ...]:
     line = one_line(text)
     found, start = [], 0
     for match in _BREAK.finditer(line):
-        if _ends(line[start : match.start()], at_start=start == 0):
+        if _ends(line[start : match.start()]):
             found.append(line[start : match.end()].rstrip())
             start = match.end()
     found.append(line[start:])
     return tuple(sentence for sentence in found if sentence)
 
 
-def _ends(sentence: str, *, at_start: bool) -> bool:
+def _ends(sentence: str) -> bool:
     """Whether a stretch that ends in a stop is a whole sentence."""
     match = _LAST_WORD.search(sentence)
     if match is None:
         return True
     word = match[1]
-    if at_start and match.start() == 0 and _NUMBER.fullmatch(word):
+    if _LISTS.search(sentence, 0, match.start()) and _NUMBER.fullmatch(word):
         return False
     return _INITIAL.fullmatch(word) is None and word.casefold() not in _abbreviations()
 

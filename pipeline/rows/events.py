@@ -11,7 +11,7 @@ from typing import Any
 from extractors.document import plain
 from extractors.findings import Code, Finding
 from extractors.records import Narrative
-from normalise.events import Change, read_changes
+from normalise.events import Change, labels, read_changes
 from normalise.organisations.known import Organisations
 from normalise.values.subjects import only_named
 from normalise.values.text import one_line
@@ -40,8 +40,9 @@ def _of_narrative(paper: ReadPaper, narrative: Narrative, organisations: Organis
     day = narrative_date(narrative) or paper.date
     identity = identify(paper, narrative, organisations, day)
     entries = (entry for register in paper.registers for entry in register.entries)
-    identifiers = identity.organisation.identifiers.beside(plain(entry.values.get("id", ())) for entry in entries)
-    read = read_changes(narrative, identifiers, identity.organisation.scale)
+    printed = [*(plain(entry.values.get("id", ())) for entry in entries), *labels(narrative)]
+    identifiers = identity.organisation.identifiers.beside(printed)
+    read = read_changes(narrative, identifiers, identity.organisation.scale, day)
     events = tuple(_row(paper, narrative, identity, day, change) for change in read.changes)
     # A narrative without a change needs no period.
     noticed = (*narrative.findings, *read.findings, *(identity.findings if events else ()))

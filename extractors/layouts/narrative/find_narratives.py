@@ -138,9 +138,12 @@ class _Draft:
             yield from reversed(list(_dated(self.head, wording("meeting_dates"))))
             yield from _dated(self.lines[:before_prose], wording("meeting_dates"))
             yield from self.margin
+            yield from _dated(self.lines[:before_prose], wording("paper_dates"))
+            yield from reversed(list(_dated(self.head, wording("paper_dates"))))
         else:
             yield from _dated([*self.lines, *self.head], wording("decision_dates"))
             yield from _dated([*self.lines, *self.head], wording("meeting_dates"))
+            yield from _dated(self.lines[:before_prose], wording("paper_dates"))
 
 
 @dataclass(slots=True)

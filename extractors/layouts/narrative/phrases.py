@@ -69,7 +69,7 @@ def is_bullet(line: Line) -> bool:
 def number_of_item(text: str) -> int | None:
     """The number a line has as an item of an agenda or of minutes, or None."""
     match = wording("item").match(text)
-    return int(re.match(r"\d+", text)[0]) if match else None  # type: ignore[index]
+    return int(re.search(r"\d+", text)[0]) if match else None  # type: ignore[index]
 
 
 def looks_like_heading(line: Line) -> bool:
@@ -104,6 +104,8 @@ def is_open(text: str) -> bool:
 def says_something(text: str) -> bool:
     """Whether a line is more than a title: a sentence, one that a list goes on with, or a change of an entry."""
     announces = is_open(text) and len(text.split()) >= _FEWEST_WORDS
+    if wording("labelled").match(text):
+        return True
     of_entry = in_text().match(text) and (wording("changed").search(text) or _ENDS_SENTENCE.search(text))
     return is_prose(text) or announces or bool(of_entry or wording("changes").fullmatch(text.rstrip(": ")))
 
