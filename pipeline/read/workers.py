@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from typing import Any
-
-from pebble import ProcessPool
+from typing import TYPE_CHECKING, Any
 
 from pipeline.read.limits import MIB, Limits
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 _PRELOAD = ["pipeline.read.read_paper"]
 """Loaded once, by the process that all workers are copies of."""
@@ -58,6 +59,8 @@ class Workers(Executor):
 
     def _started(self) -> ProcessPool:
         self._folder = tempfile.TemporaryDirectory(prefix="riskhistory-", ignore_cleanup_errors=True)
+        from pebble import ProcessPool  # loads asyncio, for which a run with nothing to read need not wait
+
         # Copies of a process that has no thread and no file of ours open; a fork of this one might have both.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOAD)
