@@ -6,7 +6,6 @@ Only what a command needs is imported, when it is needed: ``--help`` answers at 
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import re
@@ -21,6 +20,7 @@ from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, verify
 from pipeline.cli.visible import complain
 from pipeline.read.files import StatedError
+from pipeline.read.limits import collect_rarely
 from pipeline.settings import SettingsError
 
 COMMANDS: tuple[Command, ...] = tuple(
@@ -30,10 +30,6 @@ COMMANDS: tuple[Command, ...] = tuple(
 _WIDEST = 120
 """Columns of help at most: longer lines are hard to read."""
 
-_RARELY = 50_000
-"""Objects made before Python looks for some that only hold one another: there are few, and a twentieth of the time went
-into looking for them."""
-
 DESCRIPTION = """\
 Reads a council's Corporate Risk & Opportunity Register from its committee papers (PDF, Word, Excel, web page, text) and
 writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the like."""
@@ -41,7 +37,7 @@ writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    gc.set_threshold(_RARELY)
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know every character of a paper

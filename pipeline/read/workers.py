@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pipeline.read.limits import MIB, Limits
+from pipeline.read.limits import MIB, Limits, collect_rarely
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -75,6 +75,7 @@ def _processors() -> int:
 def _begin(folder: str, memory: int) -> None:
     """Set up a worker: its limit of memory, its folder for temporary files, and that it ends with the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the run stops the workers
+    collect_rarely()
     _end_with_parent()
     tempfile.tempdir = folder
     limit_memory(memory)
