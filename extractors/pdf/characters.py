@@ -1,14 +1,14 @@
-"""PDFium asked about many characters of a page at once.
+"""PDFium asked about many characters, or objects, of a page at once.
 
 To call it costs more than what it does, so functions are bound to plain addresses, and one that writes its answer
-writes it into its row of one array: no object is made for a character.
+writes it into its row of one array: no object is made for a character. An object is known by its address.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -35,6 +35,12 @@ _font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT
 _font = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
 _font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+_count_on_page = _bound(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
+_get_on_page = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_count_in_form = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+_get_in_form = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+_kind = _bound(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+_set_active = _bound(pdfium.FPDFPageObj_SetIsActive, _INT, _ADDRESS, _INT)
 
 _NAME = 128
 """Bytes of the name of a font that are read."""
@@ -44,7 +50,7 @@ class Characters:
     """The characters of one PDFium text page, in the file's coordinates."""
 
     def __init__(self, text_page: Any) -> None:
-        self._handle = ctypes.cast(text_page, _ADDRESS).value
+        self._handle = address_of(text_page)
 
     def objects(self, indices: Sequence[int]) -> list[int]:
         """Where in memory the text object of each is; 0 where it stands in none."""
@@ -97,3 +103,25 @@ def font_name(font: int) -> str:
 def outlined(objects: Iterable[int]) -> list[bool]:
     """Which of some text objects are filled and drawn round their outline, too."""
     return [mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE for mode in map(_render_mode, objects)]
+
+
+def address_of(handle: Any) -> int:
+    """Where in memory that is which a handle of PDFium stands for."""
+    return ctypes.cast(handle, _ADDRESS).value or 0
+
+
+def handle_of(address: int) -> Any:
+    """The handle of the object of a page at an address."""
+    return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+
+
+def objects_in(holder: int, *, form: bool = False) -> Iterator[tuple[int, int]]:
+    """The objects of a page, or of a form object, each with its kind."""
+    count, get = (_count_in_form, _get_in_form) if form else (_count_on_page, _get_on_page)
+    found = list(map(get, repeat(holder), range(count(holder))))
+    return zip(found, map(_kind, found), strict=True)
+
+
+def activate(objects: Iterable[int], *, active: bool) -> None:
+    """Draw objects with their page from now on, or do not."""
+    deque(map(_set_active, objects, repeat(active)), maxlen=0)

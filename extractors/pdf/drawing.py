@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.pdf.characters import address_of, handle_of, objects_in
 from extractors.pdf.objects import Drawing, Frame, Rule
 from extractors.pdf.seen_rules import join_dashes
 from extractors.places import Box
@@ -21,6 +22,8 @@ _LARGEST_DOT = 8.0
 
 _MAX_FORM_DEPTH = 8
 
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+
 _BOX_SEGMENTS, _OUTLINES = 6, 40
 """A page of no fewer drawn shapes than this, each of more segments than a rectangle has, may be a page of letters."""
 
@@ -31,7 +34,7 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:
     """What is drawn on a page, also inside form objects, as seen."""
     drawing = Drawing()
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    _walk(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, identity, frame, drawing, 0)
+    _walk(address_of(page.raw), identity, frame, drawing)
     drawing.rules, drawing.dots = join_dashes(drawing.rules, drawing.dots)
     return drawing
 
@@ -71,26 +74,18 @@ def bounds_of(item: Any) -> tuple[float, float, float, float]:
     return left.value, bottom.value, right.value, top.value
 
 
-def _walk(
-    holder: Any,
-    count: Callable[[Any], int],
-    get: Callable[[Any, int], Any],
-    outer: _Matrix,
-    frame: Frame,
-    drawing: Drawing,
-    depth: int,
-) -> None:
-    for index in range(count(holder)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+def _walk(holder: int, outer: _Matrix, frame: Frame, drawing: Drawing, depth: int = 0) -> None:
+    for address, kind in objects_in(holder, form=depth > 0):
+        if kind not in _DRAWN:
+            continue
+        item = handle_of(address)
+        matrix = _times(_matrix_of(item), outer)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(item, _times(_matrix_of(item), outer), frame, drawing)
+            _read_path(item, matrix, frame, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            _read_thin_picture(_times(_matrix_of(item), outer), frame, drawing)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
-            inner = _times(_matrix_of(item), outer)
-            count_in, get_in = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            _walk(item, count_in, get_in, inner, frame, drawing, depth + 1)
+            _read_thin_picture(matrix, frame, drawing)
+        elif depth < _MAX_FORM_DEPTH:
+            _walk(address, matrix, frame, drawing, depth + 1)
 
 
 def _matrix_of(item: Any) -> _Matrix:

@@ -12,7 +12,7 @@ import itertools
 import math
 import re
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractors.pdf.boxes import overlapping, plainly_inked
+from extractors.pdf.characters import activate, address_of, handle_of, objects_in
 from extractors.pdf.objects import Word, measures
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
@@ -79,11 +80,7 @@ class PageInk:
         size = statistics.median(word.size for word in words) if words else _TYPE
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
-        page = text_page.page.raw
-        self._texts: dict[int, Any] = {}
-        self._holders: dict[int, int] = {}
-        for key, item, holder in _text_objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-            self._texts[key], self._holders[key] = item, holder
+        self._holders = dict(_text_objects(address_of(text_page.page.raw)))
 
     def shown(self) -> Shown:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
@@ -112,7 +109,7 @@ class PageInk:
     def leave_out(self, words: Iterable[Word]) -> None:
         """Take the texts that words are written in off the page for good."""
         gone = {self._text_page.object_at(word.span[0]) for word in words}
-        self._activate((self._texts[key] for key in gone if key in self._texts), active=False)
+        activate(gone.intersection(self._holders), active=False)
 
     def text_of(self, word: Word) -> int:
         """What words that are written in one go have in common, as have those of one form field's value."""
@@ -121,8 +118,9 @@ class PageInk:
 
     def is_field(self, word: Word) -> bool:
         """Whether a word is of the value of a form field, whose appearance marks it as /Tx."""
-        item = self._texts.get(self._text_page.object_at(word.span[0]))
-        return item is not None and any(
+        key = self._text_page.object_at(word.span[0])
+        item = handle_of(key)
+        return key in self._holders and any(
             _mark_name(pdfium.FPDFPageObj_GetMark(item, number)) == "Tx"
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
         )
@@ -130,15 +128,15 @@ class PageInk:
     def _parted(self, words: Sequence[Word], boxes: _Boxes, layers: Mapping[int, int], *, grey: bool) -> Shown:
         """``boxes`` are the bounds of the words; ``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
-        self._activate(self._texts.values(), active=False)
+        activate(self._holders, active=False)
         bare = self._drawn(grey=grey)
         masks = {0: _differ(whole, bare)}
         for layer in sorted(set(layers.values())):
-            alone = [self._texts[key] for key, its in layers.items() if its == layer]
-            self._activate(alone, active=True)
+            alone = [key for key, its in layers.items() if its == layer]
+            activate(alone, active=True)
             masks[layer] = _differ(self._drawn(grey=grey), bare)
-            self._activate(alone, active=False)
-        self._activate(self._texts.values(), active=True)
+            activate(alone, active=False)
+        activate(self._holders, active=True)
         if grey:
             self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
@@ -193,10 +191,6 @@ class PageInk:
             if layers.setdefault(upper, below + 1) == below:
                 layers[upper] = below + 1
         return layers
-
-    def _activate(self, items: Iterable[Any], *, active: bool) -> None:
-        for item in items:
-            pdfium.FPDFPageObj_SetIsActive(item, active)
 
     def at(self, box: Box) -> tuple[slice, slice]:
         """Where a box of the page stands in its pictures; nowhere, if it stands outside of the page."""
@@ -263,29 +257,19 @@ def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
     return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
 
 
-def _text_objects(
-    holder: Any, count: Callable[..., int], get: Callable[..., Any], depth: int = 0
-) -> Iterator[tuple[int, Any, int]]:
-    """Every text object of a page, also inside form objects: its key, itself, and the key of what holds it."""
-    holder_key = _key(holder)
-    for index in range(count(holder)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+def _text_objects(holder: int, depth: int = 0) -> Iterator[tuple[int, int]]:
+    """Every text object of a page, also inside form objects, and what holds it."""
+    for key, kind in objects_in(holder, form=depth > 0):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield _key(item), item, holder_key
+            yield key, holder
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            yield from _text_objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+            yield from _text_objects(key, depth + 1)
 
 
 def _mark_name(mark: Any) -> str:
     name, length = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
     pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
     return bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _key(item: Any) -> int:
-    """What makes two handles of one object equal: where it is in memory."""
-    return ctypes.addressof(item.contents)
 
 
 def _differ(one: _Pixels, other: _Pixels) -> _Mask:
