@@ -215,7 +215,7 @@ def _period(register: Titled, calendar: Calendar, day: date | None) -> tuple[Per
         if nearest := nearest_reading(text, calendar):
             problem = f"'{text}' may mean {nearest.fiscal_year} quarter {nearest.quarter}, but is not spelt so"
         elif find_quarter(text):
-            problem = f"'{text}' names a quarter, and not of which year"
+            problem = f"'{text}' names a quarter, and not clearly of which fiscal year"
         elif text == one_line(register.title) and _YEAR.search(text):
             problem = f"'{text}' names a year, and no quarter of it"
     return None, problem
