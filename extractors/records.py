@@ -48,6 +48,10 @@ class Entry:
     """What a layout noticed about this entry, by field; what is to be said of one line stands on the line."""
     first: Mapping[str, Axis] = field(default_factory=dict)
     """By field of a score, the axis that its heading says a product (``5 x 4``) gives first."""
+    turned: bool = False
+    """Whether it takes columns of its table, and not rows."""
+    by_period: Mapping[str, Mapping[str, tuple[Line, ...]]] = field(default_factory=dict)
+    """By field, what columns of several periods hold of it, by their headings (``Score Q1``): one is the entry's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from extractors.layouts.grid import shared_rows
 from extractors.vocabulary.wording import Meaning, meanings
 
 _FEWEST_COLUMNS = 3
+_LONGEST = 60
 _NOT_OF_ACTIONS = frozenset(("score", "likelihood", "impact", "control", "consequence", "cause"))
 
 
@@ -28,7 +29,13 @@ def actions_in(table: Table) -> list[Action] | None:
     Its heading names actions, and nothing that a risk has; numbers and dates of actions are not read.
     """
     heading, *rows = shared_rows(table) or [()]
-    columns = {cell.column: found[0] for cell in heading if (found := meanings(" ".join(cell.text.split())))}
+    return actions_under(heading, rows)
+
+
+def actions_under(heading: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Action] | None:
+    """The actions in rows below a heading of such a list; None where it is none."""
+    wordings = {cell.column: " ".join(cell.text.split()) for cell in heading if len(cell.text) <= _LONGEST}
+    columns = {column: found[0] for column, text in wordings.items() if (found := meanings(text))}
     if len(columns) < _FEWEST_COLUMNS or not any(_is_of_actions(each) for each in columns.values()):
         return None
     if any(each.noun in _NOT_OF_ACTIONS for each in columns.values()):

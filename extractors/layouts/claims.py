@@ -10,6 +10,7 @@ from extractors.findings import Code, Finding, gathered
 from extractors.layouts import register_table
 from extractors.layouts.cards import risk_cards
 from extractors.layouts.columns import suspected
+from extractors.layouts.completed import completed, overlap
 from extractors.layouts.drafts import Claim
 from extractors.layouts.grid import place_of
 from extractors.layouts.narrative import find_narratives
@@ -39,7 +40,9 @@ def read_layouts(document: Document) -> Reading:
     if not any(_records(claim.record) for claim in offered):
         offered = [*offered, *register_table.claims(document, brief=True)]
     claims = [claim for claim in offered if _records(claim.record)]
+    claims += _summaries(document, claims)
     claims.sort(key=lambda claim: min(claim.blocks))
+    claims = completed(claims)
     taken = {block for claim in claims for block in claim.blocks}
     empty = [each for each in offered if not _records(each.record) and taken.isdisjoint(each.blocks)]
     records = _audited(document, claims, taken)
@@ -49,6 +52,16 @@ def read_layouts(document: Document) -> Reading:
         find_narratives.read_narratives(document, taken),
         gathered((*(finding for claim in empty for finding in claim.record.findings), *_suspects(document, offered))),
     )
+
+
+def _summaries(document: Document, claims: Sequence[Claim]) -> list[Claim]:
+    """Brief tables of the risks of a register of cards: summaries of it."""
+    cards = [claim for claim in claims if isinstance(claim.record, Register) and claim.record.layout == "risk_cards"]
+    if not cards:
+        return []
+    taken = frozenset(block for claim in claims for block in claim.blocks)
+    brief = register_table.claims(_without(document, taken), brief=True)
+    return [claim for claim in brief if any(overlap(claim.record, card.record) for card in cards)]
 
 
 def _suspects(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:

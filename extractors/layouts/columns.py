@@ -14,9 +14,18 @@ from typing import NamedTuple
 
 from extractors.assignment import assign
 from extractors.document import Cell, Table
-from extractors.layouts.grid import columns_of, headed_columns, shared_rows, short
+from extractors.layouts.dated import without_period
+from extractors.layouts.grid import all_text, columns_of, headed_columns, shared_rows, short
 from extractors.records import Axis, Kind
-from extractors.vocabulary.headings import field_of, has_no_field, is_of_risks, said, wording_field
+from extractors.vocabulary.headings import (
+    field_of,
+    has_no_field,
+    is_of_risks,
+    is_residual,
+    said,
+    score_side_of,
+    wording_field,
+)
 from extractors.vocabulary.identifiers import ANY, IN_CELL, shape_of
 from extractors.vocabulary.subjects import is_of_something_else
 from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, meanings, vocabulary, with_letter
@@ -41,6 +50,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"[←-⇿➔-➾⬀-⬏▲▼►◄△▽➡⬆⬇]")
+_BARE_SCORE = re.compile(r"\d{1,3}(?!\s*[/.%-]?\s*\d|%)\b")
+_WITH_LEVELS = re.compile(r"(?:likelihood|probability|impact|severity|[LI])\b\W*[\d|IL]", re.IGNORECASE)
 _SCORE = re.compile(r"\D{0,40}\d{1,3}\b.{0,60}", re.DOTALL)
 
 
@@ -49,8 +60,8 @@ class Column:
     """What a column holds: a field, or several in each cell.
 
     ``first`` is the axis that a product in it gives first; ``dated`` tells whether it names dates that the history has
-    no field for; ``inferred`` says how the heading was understood where its
-    words alone do not say it.
+    no field for; ``inferred`` says how the heading was understood where its words alone do not say it; ``period`` is
+    the one that it is of, where other columns hold the same of others.
     """
 
     names: tuple[str, ...]
@@ -59,6 +70,16 @@ class Column:
     first: Axis | None = None
     dated: bool = False
     inferred: str = ""
+    period: str = ""
+
+    def at(self, state: str | None) -> Column:
+        """The column in a row of one state: its score is of that; a control of the target is an action."""
+        if state is None:
+            return self
+        names = (re.sub("^current_", f"{state}_", name) for name in self.names)
+        if state == "target":
+            names = ("action" if name == "control" else name for name in names)
+        return replace(self, names=tuple(names))
 
     @property
     def owner_of(self) -> str | None:
@@ -74,7 +95,8 @@ class TableHeading:
     ``unknown`` are wordings that name no field, ``again`` those that name a field which a column before has already,
     ``apart`` those of things that the history does not hold, such as the date of a review. ``rows`` is how many rows it
     takes; ``ids`` the shape of its identifiers. A ``brief`` one names too little to be a
-    register's wherever it stands. ``entries`` is how many rows below it begin with an identifier.
+    register's wherever it stands. ``entries`` is how many rows below it begin with an identifier. ``stage`` is the
+    column that says of which state the scores of a row are, ``states`` its words, as ``said``.
     """
 
     columns: Mapping[int, Column]
@@ -86,6 +108,12 @@ class TableHeading:
     ids: re.Pattern[str] = IN_CELL
     brief: bool = False
     entries: int = 0
+    stage: int | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
+
+    def state_of(self, cells: Sequence[Cell]) -> str | None:
+        """The state that a row's scores are of, where a column says it row by row."""
+        return next((self.states.get(said(cell.text)) for cell in cells if cell.column == self.stage), None)
 
     @property
     def fields(self) -> dict[int, str]:
@@ -101,6 +129,14 @@ class TableHeading:
     def naming(self) -> str:
         """The field whose cells tell one entry from the next: the identifier, else what the entry is called."""
         return next(name for name in ("id", "title", "description") if name in self.names)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether it has a score; or the two levels that make one, and controls, which are had of risks alone."""
+        leveled = any(
+            {f"{state}_likelihood", f"{state}_impact"} <= self.names for state in ("inherent", "current", "target")
+        )
+        return bool(self.names & SCORES) or (leveled and "control" in self.names)
 
     @property
     def unread(self) -> set[int]:
@@ -137,7 +173,12 @@ def heading_at(rows: Sequence[Sequence[Cell]], row: int) -> TableHeading | None:
     for each in open_columns:
         at = each.columns[0]
         each.texts = list(
-            {id(cell): cell.text for cells in body for cell in cells if cell.column == at and cell.lines}.values()
+            {
+                id(cell): cell.text or all_text(cell)
+                for cells in body
+                for cell in cells
+                if cell.column == at and (cell.lines or cell.tables)
+            }.values()
         )
     return _settled(open_columns, count)
 
@@ -150,6 +191,7 @@ class _Open:
     wording: str
     meanings: tuple[Meaning, ...]
     texts: list[str] = field(default_factory=list)
+    period: str = ""
 
 
 class _Choice(NamedTuple):
@@ -196,8 +238,13 @@ def _may_head(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if cell.lines]
     if not filled or any(len(cell.text) > _LONGEST for cell in filled):
         return False
-    telling = sum(bool(with_letter(" ".join(cell.text.split("\n")))) for cell in filled)
-    return telling * 2 >= len(filled)
+    return sum(map(_says_something, filled)) * 2 >= len(filled)
+
+
+def _says_something(cell: Cell) -> bool:
+    """Whether a cell names something that a heading may, or a period."""
+    wording, period = without_period(" ".join(cell.text.split()))
+    return bool(period or with_letter(wording))
 
 
 def _depth(rows: Sequence[Sequence[Cell]], row: int) -> int:
@@ -211,22 +258,25 @@ def _depth(rows: Sequence[Sequence[Cell]], row: int) -> int:
         covered = {column for cell in wide for column in columns_of(cell)}
         names = [cell for cell in below if cell.lines]
         under = [cell for cell in names if cell.column in covered]
-        entry = any(ANY.match(cell.text) for cell in names)
+        entry = any(ANY.match(cell.text) and not without_period(cell.text)[1] for cell in names)
         if len(under) > 1 and _may_head(under) and _may_head(names) and not entry:
             return 2
     return count
 
 
 def _is_group(text: str) -> bool:
-    """Whether a text alone in its row says something of the columns below it: a stage, or of which lines they are."""
-    return any(each.known and (each.stage or each.noun in _GROUPS) for each in meanings(" ".join(text.split())))
+    """Whether a text alone in its row says of the columns below: their stage, that they score, whose lines they are."""
+    return any(
+        each.known and (each.stage or each.noun in _GROUPS | _LEVELED) for each in meanings(" ".join(text.split()))
+    )
 
 
 def _headed(rows: Sequence[Sequence[Cell]]) -> Iterator[_Open]:
     """The columns of a heading, with what stands over each from the top down."""
     for columns, (*groups, leaf) in headed_columns(rows):
         wording = " ".join(word for cell in (*groups, leaf) for word in cell.text.split())
-        yield _Open(columns, wording, _grouped([cell.text for cell in groups], leaf.text))
+        plain = [without_period(" ".join(cell.text.split()))[0] for cell in (*groups, leaf)]
+        yield _Open(columns, wording, _grouped(plain[:-1], plain[-1]), period=without_period(wording)[1])
 
 
 def _grouped(groups: Sequence[str], leaf: str) -> tuple[Meaning, ...]:
@@ -262,7 +312,10 @@ def _of_lines(leaf: Meaning, group: Meaning) -> Meaning:
 
 def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     """What the columns hold, settled together; None where they are no register's."""
-    opened = _with_stages(opened)
+    staged = next((each for each in opened if _is_of_stages(each)), None)
+    opened = _with_stages([each for each in opened if each is not staged])
+    of_periods = _of_periods(opened)
+    opened = [each for each in opened if not any(each is other for others in of_periods for other in others[1:])]
     choices = [list(_choices(each, opened)) for each in opened]
     taken = _assigned(choices)
     columns: dict[int, Column] = {}
@@ -272,24 +325,29 @@ def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     kinds: Counter[Kind] = Counter()
     for each, options, choice in zip(opened, choices, taken, strict=True):
         if choice is None:
-            into = again if options else apart if _is_apart(each) else unknown
+            into = apart if _is_apart(each) else again if options else unknown
             into.update(dict.fromkeys(each.columns, each.wording))
             continue
         first = next((meaning.first for meaning in each.meanings if meaning.first), None)
         dated = any(meaning.noun == "review" for meaning in each.meanings)
         column = Column(choice.names, each.wording, is_numbered(each.wording), first, dated, choice.inferred)
         columns |= dict.fromkeys(each.columns, column)
+        for other in next((others for others in of_periods if others[0] is each), ()):
+            columns |= dict.fromkeys(other.columns, replace(column, wording=other.wording, period=other.period))
         kinds.update(meaning.kind for meaning in each.meanings if meaning.kind)
     ids = _with_ids(opened, columns)
     kind = kinds.most_common(1)[0][0] if kinds else None
     entries = max((len(each.texts) for each in opened if "id" in _names(columns, each)), default=0) if ids else 0
     heading = TableHeading(columns, kind, unknown, again, apart, count, ids or IN_CELL, entries=entries)
+    if staged is not None:
+        heading = replace(heading, stage=staged.columns[0], states=_states_in(staged.texts))
     named = [each for each, choice in zip(opened, taken, strict=True) if choice and each.meanings]
     of_risks = any(is_of_risks(meaning) for each in named for meaning in each.meanings)
     if len(named) < len(unknown) or not of_risks or is_of_something_else(each.wording for each in opened):
         return None
-    if len(heading.names) >= _FEWEST_FIELDS and heading.names & SCORES and heading.names & NARRATIVE:
-        return heading if "id" in heading.names or _is_named_first(heading) else None
+    if len(heading.names) >= _FEWEST_FIELDS and heading.is_scored and heading.names & NARRATIVE:
+        plain = "id" in heading.names or (heading.names & SCORES and _is_named_first(heading))
+        return heading if plain else None
     if "id" not in heading.names:
         return None
     tells = heading.names & (SCORES | NARRATIVE) and heading.names & _NAMES_IT
@@ -319,7 +377,7 @@ def _is_apart(each: _Open) -> bool:
 
 def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
-    opened = _by_elimination(list(_of_runs(_with_severity(opened))))
+    opened = _by_elimination(list(_of_runs(_with_severity(_with_bare_stages(opened)))))
     stage = "target" if {None, "current"} & _score_stages(opened) else "current"
     return [
         replace(each, meanings=tuple(
@@ -328,6 +386,50 @@ def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
         ))
         for each in opened
     ]  # fmt: skip
+
+
+def _is_of_stages(each: _Open) -> bool:
+    """Whether a column says of which state each row's scores are: ``Gross``, ``Current`` and ``Target`` in turn."""
+    sides = [score_side_of(text) for text in each.texts]
+    states = {side.name for side in sides if side and side.kind == "state"}
+    return len(states) > 1 and all(side and side.kind == "state" for side in sides) and not _decides(each.texts)
+
+
+def _states_in(texts: Sequence[str]) -> dict[str, str]:
+    """The states that the words of such a column say; a residual one beside an inherent one alone is the current."""
+    states = {said(text): side.name for text in texts if (side := score_side_of(text))}
+    if "inherent" in states.values() and "current" not in states.values():
+        states |= {said(text): "current" for text in texts if is_residual(text)}
+    return states
+
+
+def _of_periods(opened: Sequence[_Open]) -> list[list[_Open]]:
+    """Columns that hold one thing at several times, by what they hold: ``Q1``, ``Q2`` and so on of the score."""
+    groups: dict[tuple[str, Stage | None], list[_Open]] = {}
+    for each in opened:
+        if each.period and len(each.meanings) == 1 and each.meanings[0].noun in (*_LEVELED, "direction"):
+            groups.setdefault((each.meanings[0].noun, each.meanings[0].stage), []).append(each)
+    return [group for group in groups.values() if len({each.period for each in group}) > 1]
+
+
+def _with_bare_stages(opened: Sequence[_Open]) -> list[_Open]:
+    """A column that is headed by a stage alone (``Inherent``) is of the scores of that stage, if it holds scores."""
+    return [
+        replace(each, meanings=(replace(each.meanings[0], noun="score"),)) if _is_bare_stage(each) else each
+        for each in opened
+    ]
+
+
+def _is_bare_stage(each: _Open) -> bool:
+    """Whether a column's heading says no more than a stage, or of which quarter it is, and its cells hold scores.
+
+    Some cells may be of a list of actions between the rows.
+    """
+    scores = sum(
+        bool(_WITH_LEVELS.match(text) or (_BARE_SCORE.match(text) and not _DATE.search(text))) for text in each.texts
+    )
+    plain = len(each.meanings) == 1 and each.meanings[0].noun in ("", "review") and each.meanings[0].stage is not None
+    return plain and scores * 4 >= max(len(each.texts), 5)
 
 
 def _with_severity(opened: Sequence[_Open]) -> list[_Open]:
@@ -397,7 +499,8 @@ def _of_one_stage(run: Sequence[_Open]) -> Iterator[_Open]:
     stage = stages.pop() if len(stages) == 1 else None
     for each in run:
         meaning = each.meanings[0]
-        yield replace(each, meanings=(replace(meaning, stage=meaning.stage or stage),))
+        prose = bool(each.texts) and not _fits("current_impact", each.texts, sure=True)
+        yield each if prose else replace(each, meanings=(replace(meaning, stage=meaning.stage or stage),))
 
 
 def _score_stages(opened: Sequence[_Open]) -> set[str | None]:

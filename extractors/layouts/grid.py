@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from extractors.document import Cell, Line, Table
@@ -26,6 +27,27 @@ def shared_rows(table: Table) -> list[tuple[Cell, ...]]:
         for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
             rows[row].append(cell)
     return [tuple(sorted(row, key=lambda cell: cell.column)) for row in rows]
+
+
+def turned(table: Table) -> Table:
+    """The table with its columns as rows, and its rows as columns.
+
+    Where its first label stands again further down, the rows from there on are more of it: they go below.
+    """
+    side = {cell.row: cell.text for cell in table.cells if cell.column == 0 and cell.lines}
+    begins = [row for row, text in side.items() if text == side.get(0)] or [0]
+    bands = list(pairwise([*begins, table.rows]))
+    cells = [
+        replace(
+            cell, row=cell.column + number * table.columns, column=cell.row - begin,
+            row_span=cell.column_span, column_span=min(cell.row_span, end - cell.row),
+        )
+        for number, (begin, end) in enumerate(bands)
+        for cell in table.cells
+        if begin <= cell.row < end
+    ]  # fmt: skip
+    in_order = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return Table(table.columns * len(bands), max(end - begin for begin, end in bands), in_order, places=table.places)
 
 
 def columns_of(cell: Cell) -> range:

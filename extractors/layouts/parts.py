@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.document import Cell, Line
+from extractors.document import Cell, Line, Table
 from extractors.layouts.columns import Column
-from extractors.vocabulary.headings import field_of, has_no_field
+from extractors.layouts.grid import cells_at
+from extractors.vocabulary.headings import field_of, has_no_field, score_side_of
 from extractors.vocabulary.identifiers import parted
 from extractors.vocabulary.wording import meanings
 
@@ -36,7 +37,7 @@ def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
     lines = [line for line in cell.lines if not (column.dated and _DATE.fullmatch(line.text.strip()))]
     found: dict[str, list[Line]] = {name: [] for name in names}
     if len(names) == 1 and names[0] not in _TITLED:
-        return [(names[0], tuple(lines))]
+        return _parts_of_one(lines, names[0])
     if "id" in names and lines:
         identifier, lines = _without_id(lines, ids)
         found["id"] += identifier
@@ -51,6 +52,42 @@ def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
     else:
         _put(found, list(_by_place(lines, names)))
     return [(name, tuple(said)) for name, said in found.items()]
+
+
+def _parts_of_one(lines: Sequence[Line], name: str) -> list[Part]:
+    """The lines of a cell of one field, but those behind labels of another.
+
+    An owner may be told from a member, and beside a score may stand how it moves and by when it is to be reached.
+    """
+    found: dict[str, list[Line]] = {name: []}
+    labelled = list(_labelled(lines, [name]))
+    if name == "owner" and APART in {said for said, _ in labelled} and all(said for said, _ in labelled):
+        _put(found, [(said or name, line) for said, line in labelled])
+        return [(said, tuple(those)) for said, those in found.items()]
+    for line in lines:
+        match = _LABEL.fullmatch(line.text) if name.endswith("_score") else None
+        of = [each.noun for each in meanings(match["label"])] if match else []
+        if match and of == ["direction"]:
+            found.setdefault("direction", []).append(replace(line, text=match["rest"]))
+        elif match and not of and name == "target_score" and _DATE.fullmatch(match["rest"].strip()):
+            found.setdefault("target_date", []).append(replace(line, text=match["rest"]))
+        else:
+            found[name].append(line)
+    return [(said, tuple(those)) for said, those in found.items()]
+
+
+def levels_in(table: Table, score: str) -> dict[str, tuple[Line, ...]]:
+    """The score and the levels of a small table inside the cell of a score, by field; none where it holds no such."""
+    at, across = cells_at(table), table.rows == 2
+    state = score.removesuffix("score")
+    found: dict[str, tuple[Line, ...]] = {}
+    for number in range(table.columns if across else table.rows):
+        head, value = ((at.get((0, number)), at.get((1, number))) if across
+                       else (at.get((number, 0)), at.get((number, 1))))  # fmt: skip
+        side = score_side_of(head.text) if head else None
+        if side and side.kind == "axis" and value and value.lines:
+            found[state + side.name] = value.lines
+    return found
 
 
 def _put(found: dict[str, list[Line]], parts: Sequence[tuple[str, Line]]) -> None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Document, Line, Paragraph, Table
 from extractors.findings import Code, Finding
-from extractors.layouts.action_list import Action, actions_in
-from extractors.layouts.columns import Column, TableHeading, headings_in
+from extractors.layouts.action_list import Action, actions_in, actions_under
+from extractors.layouts.columns import SCORES, Column, TableHeading, headings_in
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, with_findings_of
-from extractors.layouts.parts import APART, parts_of
+from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, turned, with_findings_of
+from extractors.layouts.parts import APART, levels_in, parts_of
 from extractors.records import Axis, Entry, Kind, Register
 from extractors.vocabulary.headings import is_title, names_fields, nearest_title
+from extractors.vocabulary.identifiers import scheme, shape_of
 
 _EXPECTED = (
     "id",
@@ -39,6 +40,9 @@ _EXPECTED_OF: dict[Kind | None, tuple[str, ...]] = {"risk": ("control",), "oppor
 
 _OF_RISKS = re.compile(r"\b(?:risk|opportunit|hazard|threat)", re.IGNORECASE)
 _LONGEST_TITLE = 120
+_OVER_IDS = (Line("ID"),)
+_FEWEST_TURNED = 2
+"""Columns; a table of labels with one value each is a card."""
 
 
 def wanted(text: str) -> bool:
@@ -63,7 +67,10 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
             announced = announced or _announces(block.line.text)
             continue
         headings = {row: found for row, found in headings_in(block).items() if (brief and announced) or not found.brief}
-        goes_on = bool(registers) and registers[-1].ends_in(block, headings)
+        sideways = _turned(block) if not headings else None
+        table = sideways or block
+        headings = headings_in(sideways) if sideways else headings
+        goes_on = bool(registers) and registers[-1].ends_in(table, headings)
         if goes_on and registers[-1].begins_another(nearest_title(context)):
             goes_on = False  # another edition begins here, and which columns its table has is not said
         if not headings and not goes_on:
@@ -73,15 +80,46 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
             continue
         tables += 1
         if headings and not goes_on:
-            context += (line for cell in block.cells if cell.row < min(headings) for line in cell.lines)
+            context += (line for cell in table.cells if cell.row < min(headings) for line in cell.lines)
+            context += _of_the_register(table, headings)
             title = nearest_title(context)
             if title is not None or not registers:
                 registers.append(_RegisterDraft(title, nearest_first(context)))
                 context = []
         registers[-1].pass_over(context)
         context = []
-        registers[-1].read(block, headings, number, tables, goes_on=goes_on)
+        registers[-1].is_turned = sideways is not None
+        registers[-1].read(table, headings, number, tables, goes_on=goes_on)
     return tuple(register.claim(register.register()) for register in registers)
+
+
+def _of_the_register(table: Table, headings: Mapping[int, TableHeading]) -> Iterator[Line]:
+    """What a column of no known heading says in each row again: it may be whose register it is, or of when."""
+    first, heading = min(headings.items())
+    below = [cell for cell in table.cells if cell.row >= first + heading.rows and cell.lines]
+    for column in heading.unknown:
+        cells = [cell for cell in below if cell.column == column]
+        if len(cells) > 1 and len({cell.text for cell in cells}) == 1:
+            yield from cells[0].lines
+
+
+def _turned(table: Table) -> Table | None:
+    """A table that has its headings down the side, and a column for each of several risks, turned; None of another.
+
+    Nothing may stand beside the identifiers, above the labels.
+    """
+    if table.columns <= _FEWEST_TURNED:
+        return None
+    sideways = turned(table)
+    ids = [cell for cell in sideways.cells if cell.column == 0]
+    if ids and not ids[0].lines and shape_of([cell.text for cell in ids[1:]], alone=True):
+        labelled = tuple(replace(cell, lines=_OVER_IDS) if cell is ids[0] else cell for cell in sideways.cells)
+        sideways = replace(sideways, cells=labelled)
+    heading = headings_in(sideways).get(0)
+    if heading is None or heading.brief or heading.rows > 1 or heading.naming != "id":
+        return None
+    printed = [cell.text for cell in sideways.cells if heading.fields.get(cell.column) == "id" and cell.lines]
+    return sideways if sum(heading.ids.match(text) is not None for text in printed) * 2 > len(printed) else None
 
 
 def _announces(text: str) -> bool:
@@ -95,6 +133,8 @@ class _EntryDraft(RecordDraft):
 
     line_owners: dict[str, list[str | None]] = field(default_factory=dict)
     first: dict[str, Axis] = field(default_factory=dict)
+    by_period: dict[str, dict[str, list[Line]]] = field(default_factory=dict)
+    is_turned: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -103,7 +143,18 @@ class _EntryDraft(RecordDraft):
 
     def take_parts(self, cell: Cell, column: Column, ids: re.Pattern[str]) -> None:
         """Put what a cell says to the fields of its column; rows of tables inside it go to the last of them."""
+        if column.period:
+            name = column.names[0]
+            self.values.setdefault(name, [])
+            self.by_period.setdefault(name, {}).setdefault(column.wording, []).extend(cell.lines)
+            self.findings += findings_of(cell, name)
+            return
         parts = parts_of(cell, column, ids)
+        levels = {name: lines for table in cell.tables for name, lines in levels_in(table, column.names[0]).items()}
+        if column.names[0] in SCORES and levels:
+            self.values |= {name: list(lines) for name, lines in levels.items()}
+            self.findings += findings_of(cell, column.names[0])
+            return
         for name, lines in parts:
             if name == APART:
                 said = short("; ".join(line.text for line in lines), 200)
@@ -142,7 +193,8 @@ class _EntryDraft(RecordDraft):
         owners = {name: (*said, *[None] * (len(values[name]) - len(said))) for name, said in self.line_owners.items()}
         entry = Entry(
             self.kind, values, self.places, self.table, self.rows, owners, first=self.first,
-            findings=tuple(self.findings),
+            findings=tuple(self.findings), turned=self.is_turned,
+            by_period={name: {of: tuple(lines) for of, lines in said.items()} for name, said in self.by_period.items()},
         )  # fmt: skip
         return with_findings_of(entry, self.cells)
 
@@ -154,6 +206,8 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
     heading: TableHeading | None = None
     width: int = 0
     table: int = 0
+    is_turned: bool = False
+    """Whether the table that is read has its headings down the side."""
     open: _EntryDraft | None = None
     """The entry that a row without an identifier goes on with."""
 
@@ -182,12 +236,18 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self.report(Code.UNREAD_TEXT, message, table.cells)
             return False
         self.blocks.append(block)
-        self.open.take_actions(actions)
-        self.open.cells += table.cells
-        message = f"of the table '{apart}' actions, owners and progress are read, not numbers and dates"
-        self.report(Code.NOT_KEPT, message, table.cells)
-        self.audit.settle(*table.cells)
+        self._take_all(actions, table.cells)
         return True
+
+    def _take_all(self, actions: Sequence[Action], cells: Sequence[Cell]) -> None:
+        """Give the entry before it the actions of a list in these cells, the first row of which is its heading."""
+        assert self.open is not None
+        self.open.take_actions(actions)
+        self.open.cells += cells
+        apart = short(" | ".join(cell.text for cell in cells if cell.row == cells[0].row))
+        message = f"of the table '{apart}' actions, owners and progress are read, not numbers and dates"
+        self.report(Code.NOT_KEPT, message, cells)
+        self.audit.settle(*cells)
 
     def _entries_of(self, block: int) -> int:
         return sum(draft.block == block for draft in self.drafts)
@@ -222,6 +282,9 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 )
                 row += heading.rows
                 continue
+            if self._begins_actions(cells):
+                row += self._take_action_rows(rows[row:])
+                continue
             if not filled:
                 pass  # a spacer
             elif self.heading is None:
@@ -232,6 +295,30 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             else:
                 self._take_row(cells, block, row + 1)
             row += 1
+
+    def _begins_actions(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row of the table is the heading of a list of the actions on the entry above it."""
+        named = any(self._identifies(cell.text) for cell in cells if self._names_it(cell))
+        return self.open is not None and not named and actions_under(cells, ()) is not None
+
+    def _take_action_rows(self, rows: Sequence[Sequence[Cell]]) -> int:
+        """Take the heading and the actions on the entry above, up to the row of the next; how many rows they are."""
+        assert self.open is not None
+        count = 1
+        while count < len(rows) and not self._is_next(rows[count]):
+            count += 1
+        actions = actions_under(rows[0], rows[1:count])
+        cells = [cell for cells in rows[:count] for cell in cells]
+        self._take_all(actions or [], cells)
+        return count
+
+    def _is_next(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row is of another entry than the one above: its identifier is not made of the one above."""
+        assert self.open is not None
+        printed = "".join(cell.text for cell in cells if self._names_it(cell))
+        own = self.open.identifier
+        part = printed.startswith(own) and printed[len(own) : len(own) + 1] in tuple("./-")
+        return self._identifies(printed) and not part and scheme(printed) == scheme(own)
 
     def _take_heading(self, heading: TableHeading, width: int, cells: Sequence[Cell]) -> None:
         self.audit.settle(*cells, with_tables=False)
@@ -277,7 +364,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self._add(self.open, cells, row)
         elif self._identifies(printed):
             values: dict[str, list[Line]] = {name: [] for name in self._fields_of(cells)}
-            self.open = _EntryDraft(self.kind, block, self.table, (row, row), values)
+            self.open = _EntryDraft(self.kind, block, self.table, (row, row), values, is_turned=self.is_turned)
             self.drafts.append(self.open)
             self._add(self.open, cells, row)
         elif not printed and self.open is not None and not _may_hold_an_id(ids):
@@ -305,12 +392,14 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         if draft.table == self.table:
             draft.rows = (draft.rows[0], row)
         fresh = [cell for cell in cells if not draft.holds(cell)]
+        state = self.heading.state_of(cells)
         owners: list[tuple[Cell, str]] = []
         before = {name: len(lines) for name, lines in draft.values.items()}
         for cell in fresh:
             draft.cells.append(cell)
             covered = columns_of(cell)
-            columns = list(dict.fromkeys(self.heading.columns[at] for at in covered if at in self.heading.columns))
+            held = [self.heading.columns[at] for at in covered if at in self.heading.columns]
+            columns = list(dict.fromkeys(column.at(state) for column in held))
             if columns and columns[0].owner_of:
                 owners.append((cell, columns[0].owner_of))
             elif columns:
@@ -319,7 +408,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 first, *others = (column.names[0].replace("_", " ") for column in columns)
                 message = f"one cell stands under {first} and {', '.join(others)}; read as the first of them"
                 draft.report(Code.MERGED_CELL, message, [cell], columns[0].names[0])
-            if columns or not self.heading.unread.isdisjoint(covered):
+            if columns or self.heading.stage in covered or not self.heading.unread.isdisjoint(covered):
                 self.audit.settle(cell)
         for cell, name in owners:
             draft.take_owners(cell, name, before.get(name, 0))

@@ -28,6 +28,8 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+"""``L’hood``, ``quarter's``: one word."""
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)|(?<=[a-z])(?=[A-Z])")
 """What parts two words that are printed as one: ``pre-mitigation``, ``RiskName``."""
 _LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact"}
@@ -117,15 +119,21 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     for remark in inner:
         found = _with_remark(found, _compose(remark), remark)
     if product and not any(meaning.noun == "score" for meaning in found):
-        found = [*(replace(each, noun=each.noun or "score") for each in found)] or [Meaning("score")]
+        found = [*(replace(each, noun="score" if each.noun in ("", "entry") else each.noun) for each in found)]
+        found = found or [Meaning("score")]
     return tuple(replace(each, first=first) if each.noun == "score" else each for each in _distinct(found))
 
 
 @lru_cache(maxsize=65536)
 def is_word_of_headings(word: str) -> bool:
     """Whether a word of a text, with what punctuation stands at it, is one that headings use."""
-    tokens = [token.casefold() for token in _TOKEN.findall(_HYPHEN.sub(" ", word)) if token.isalnum()]
+    tokens = [token.casefold() for token in _tokens(word) if token.isalnum()]
     return all(token in _in_phrases() or _stem(token) in _in_phrases() for token in tokens)
+
+
+def _tokens(text: str) -> list[str]:
+    """The words and signs of a text."""
+    return _TOKEN.findall(_HYPHEN.sub(" ", _APOSTROPHE.sub("", text)))
 
 
 @cache
@@ -229,7 +237,7 @@ def _distinct(found: Sequence[Meaning]) -> Iterator[Meaning]:
 
 def _parts(text: str) -> Iterator[tuple[list[_Printed], bool]]:
     """The known words of each part of a text, with the printed word, and whether all its words are known."""
-    tokens = [token.casefold() for token in _TOKEN.findall(_HYPHEN.sub(" ", text))]
+    tokens = [token.casefold() for token in _tokens(text)]
     words: list[_Printed] = []
     known, at = True, 0
     while at < len(tokens):

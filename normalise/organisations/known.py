@@ -89,9 +89,10 @@ class Organisations:
 def _key(name: str) -> str:
     """A name without what papers of one body write now so, now so: capitals, "&", the marks of "St." and "King's".
 
-    A commissioner *for* a place is the commissioner of its name.
+    A commissioner *for* a place is the commissioner of its name, and so is the office of one.
     """
     words = re.sub("[.'’]", "", name.casefold().replace("&", " and ").replace("-", " ")).split()
+    words = words[3:] if words[:3] == ["office", "of", "the"] else words
     return re.sub("^(.* commissioner) for (.*)$", r"\2 \1", " ".join(words))
 
 

@@ -83,7 +83,7 @@ def is_heading(text: str) -> bool:
 
 def is_fund(name: str) -> bool:
     """Whether a body is part of another one, such as the pension fund of a council."""
-    return name.casefold().endswith(tuple(_words("funds")))
+    return name.casefold().endswith(tuple(word.casefold() for word in _words("funds")))
 
 
 def short_slug(name: str) -> str:
@@ -126,8 +126,9 @@ def _place(text: str, *, after: bool) -> str | None:
         last -= 1
     words, kept = words[:last], words[last:]
     strange = [
-        at for at, word in enumerate(words) if _is_strange(word, first=at == 0) and not (after and word in joins)
-    ]
+        at for at, word in enumerate(words)
+        if _is_strange(word, first=at == 0) and not (after and word in joins) and not _joins_a_city(words, at)
+    ]  # fmt: skip
     words = words[: strange[0]] if strange and after else words[strange[-1] + 1 :] if strange else words
     while words and words[0].casefold() in joins:
         del words[0]
@@ -137,6 +138,11 @@ def _place(text: str, *, after: bool) -> str | None:
     if len(own) < 2 and {word.casefold() for word in own} <= _words("parts"):
         return None
     return " ".join((*words, *kept)).strip(",")
+
+
+def _joins_a_city(words: list[str], at: int) -> bool:
+    """Whether a word is the one of ``Nottinghamshire and City of Nottingham``."""
+    return at > 0 and [word.casefold() for word in words[at - 1 : at + 2]] == ["and", "city", "of"]
 
 
 def _is_strange(word: str, *, first: bool) -> bool:

@@ -11,12 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.records import Axis
 from normalise.organisations.conventions import Scale
 from normalise.values.scores import likelihood_rank
 from normalise.values.text import one_line
 
 _PRINTED = re.compile(r"(?P<score>\d{1,2})\W+(?P<first>[^\W\d][^/\d]*?)\s*/\s*(?P<second>[^\W\d][^/\d]*)|"
                       r"(?P<one>[^\W\d][^/\d]*?)\s*/\s*(?P<other>[^\W\d][^/\d]*?)\W+(?P<after>\d{1,2})")  # fmt: skip
+_STATED = re.compile(
+    r"\b(?P<first>likelihood|probability|impact|severity|consequence)s?\W*(?:\(\w\)\W*)?"
+    r"(?:[x×*]|times|multiplied (?:by|with))\W*(?:the )?(?P<second>likelihood|probability|impact|severity|consequence)",
+    re.IGNORECASE,
+)
 _HIGHEST = 7
 """No matrix in use has more levels."""
 
@@ -25,6 +31,17 @@ class _Product(NamedTuple):
     score: int
     likelihood: str
     impact: str
+
+
+def stated_first(texts: Iterable[str]) -> Axis | None:
+    """The axis that a paper names first where it says what a score is: ``likelihood times impact``; None for both."""
+    found = {_axis(match["first"]) for text in texts for match in _STATED.finditer(text)
+             if _axis(match["first"]) != _axis(match["second"])}  # fmt: skip
+    return found.pop() if len(found) == 1 else None
+
+
+def _axis(word: str) -> Axis:
+    return "likelihood" if word[0].casefold() in "lp" else "impact"
 
 
 def with_learnt_words(scale: Scale, texts: Iterable[str]) -> Scale:

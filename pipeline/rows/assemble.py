@@ -16,10 +16,11 @@ from normalise.keys import entry_id
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Organisation
 from normalise.values.ids import RiskId, named_by
-from normalise.values.matrix import with_learnt_words
+from normalise.values.matrix import stated_first, with_learnt_words
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
+from pipeline.rows.dated import with_columns_of
 from pipeline.rows.findings import grouped, merged, row_of
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.locators import entry_locator, place_locator
@@ -132,6 +133,7 @@ class _Assembly:
 
     def take(self, register: Register, identity: Identity) -> None:
         """Add the entries of one register of this edition."""
+        register = with_columns_of(register, identity.period, self.organisation.calendar)
         self._reading_by = self._with_words_of(register)
         for entry in register.entries:
             self._take_entry(entry)
@@ -141,7 +143,10 @@ class _Assembly:
         """The organisation, with the words of its matrix as this register's scores give them where it has none."""
         scores = [plain(lines) for entry in register.entries for name, lines in entry.values.items()
                   if name.endswith("_score")]  # fmt: skip
-        return replace(self.organisation, scale=with_learnt_words(self.organisation.scale, scores))
+        scale = self.organisation.scale
+        if scale.first is None:
+            scale = replace(scale, first=stated_first((*self._paper.head, *(line.text for line in register.context))))
+        return replace(self.organisation, scale=with_learnt_words(scale, scores))
 
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""

@@ -149,7 +149,7 @@ def _name(
     then it is the ``usual`` organisation: the one that the papers are set to be of, unless the register cannot be.
     """
     places = _places(paper, titled)
-    groups = [named for texts in places if (named := _named(texts, organisations, in_passing=False))]
+    groups = _without_funds(_named(texts, organisations, in_passing=False) for texts in places)
     name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
     taken = f"taken as {name or usual.name}"
     if groups and len(groups[0]) == 1 and all(name in named for named in groups):

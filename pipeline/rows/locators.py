@@ -28,6 +28,7 @@ def span(what: str, first: int, last: int) -> str:
 def entry_locator(entry: Entry, layout: Layout) -> str:
     """Where an entry is: ``table 1, rows 4–5``."""
     whole, part = _PARTS[layout]
+    part = "column" if entry.turned else part
     return in_sheet(entry.places) or f"{whole} {entry.table}, {span(part, *entry.rows)}"
 
 

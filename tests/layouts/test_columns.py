@@ -379,3 +379,60 @@ def test_what_is_not_understood_of_a_heading_is_kept_with_its_words() -> None:
     heading = beside("Plover", "Sand", "Salt")
     assert heading.unknown == {5: "Plover"}
     assert re.fullmatch(heading.ids, "F1")
+
+
+# what a table says row by row, or of several times
+
+
+def test_a_stage_over_scores_is_the_score_of_that_stage() -> None:
+    headings = ["Ref", "Risk", "Controls", "Inherent", "Current", "Target"]
+    rows = [["F1", "Frost", "Grit", "20", "12\nL3 I4", "8"], ["F2", "Fog", "Lamps", "9", "6", "4"]]
+    heading = heading_of(headings, *rows)
+    assert list(heading.fields.values())[3:] == ["inherent_score", "current_score", "target_score"]
+
+
+def test_a_stage_over_dates_is_no_score() -> None:
+    heading = beside("Target", "1 May 2030", "2 June 2030")
+    assert "target_score" not in heading.names
+
+
+@pytest.mark.parametrize(
+    "names", [("Q1", "Q2", "Q3"), ("Mar 21", "Jun 21", "Sep 21"), ("31/03/2021", "30/06/2021", "30/09/2021")]
+)
+def test_columns_of_several_periods_are_told_apart(names: tuple[str, ...]) -> None:
+    heading = heading_of(
+        ["", "", "", group("Risk score", 3), ""],
+        ["Ref", "Risk", "Controls", *names, "Owner"],
+        ["F1", "Frost on the lanes", "Grit is kept", "12", "9", "8", "Clerk of works"],
+    )
+    assert [heading.columns[at].names for at in (3, 4, 5)] == [("current_score",)] * 3
+    assert [heading.columns[at].period for at in (3, 4, 5)] == list(names)
+
+
+def test_a_previous_quarter_beside_the_current_one_is_apart() -> None:
+    heading = heading_of(["Ref", "Risk", "Controls", "Previous quarter (Q2)", "Current quarter (Q3)"],
+                         ["F1", "Frost", "Grit", "16", "12"], ["F2", "Fog", "Lamps", "9", "6"])  # fmt: skip
+    assert heading.fields[4] == "current_score"
+    assert heading.apart == {3: "Previous quarter (Q2)"}
+
+
+def test_a_column_may_say_row_by_row_which_state_the_scores_are_of() -> None:
+    rows = [["F1", "Frost", stage, "3", "4", "12", "Grit"] for stage in ("Gross", "Residual", "Target")]
+    heading = heading_of(["Ref", "Risk", "Stage", "Likelihood", "Impact", "Score", "Controls"], *rows)
+    assert heading.stage == 2
+    cells = [tuple(cell for cell in table(row).cells if cell.column == 2) for row in rows]
+    assert [heading.state_of(each) for each in cells] == ["inherent", "current", "target"]
+    assert heading.columns[5].at("inherent").names == ("inherent_score",)
+    assert heading.columns[6].at("target").names == ("action",)
+
+
+def test_how_risks_are_dealt_with_is_no_stage() -> None:
+    assert beside("Response", "Treat", "Tolerate").stage is None
+
+
+def test_levels_and_controls_without_a_score_are_a_registers() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Controls", "Likelihood", "Impact", "Owner"], ["F1", "Frost", "Grit", "3", "4", "Clerk"]
+    )
+    assert not heading.brief
+    assert {"current_likelihood", "current_impact"} <= heading.names

@@ -6,9 +6,9 @@ import pytest
 
 from extractors.document import Cell, plain
 from extractors.layouts.columns import Column
-from extractors.layouts.parts import APART, parts_of
+from extractors.layouts.parts import APART, levels_in, parts_of
 from extractors.vocabulary.identifiers import IN_CELL
-from tests.layouts.tables import lines
+from tests.layouts.tables import lines, table
 
 STORY = ("cause", "description", "consequence")
 
@@ -110,3 +110,28 @@ def test_a_date_beside_an_owner_is_no_owner() -> None:
 
 def test_an_empty_cell_gives_each_field_without_lines() -> None:
     assert parts("", "id", "title", "owner") == {"id": "", "title": "", "owner": ""}
+
+
+def test_a_member_beside_an_officer_is_no_owner() -> None:
+    text = "Officer: Head of Roads\nMember: Portfolio Holder for Highways"
+    assert parts(text, "owner") == {"owner": "Head of Roads", APART: "Member: Portfolio Holder for Highways"}
+    assert parts("Lead Officer: Schools", "owner") == {"owner": "Lead Officer: Schools"}
+
+
+def test_beside_a_score_may_stand_how_it_moves_and_by_when_it_is_reached() -> None:
+    levels = "Likelihood: 3\nImpact: 4\nScore: 12"
+    assert parts(f"{levels}\nMovement: Up", "current_score") == {"current_score": levels, "direction": "Up"}
+    read = parts(f"{levels}\nBy: December 2022", "target_score")
+    assert read == {"target_score": levels, "target_date": "December 2022"}
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_small_table_inside_a_cell_gives_a_score_and_its_levels(across: bool) -> None:
+    pairs = [("Likelihood", "3"), ("Impact", "4"), ("Score", "12")]
+    inner = table(*zip(*pairs, strict=True)) if across else table(*pairs)
+    found = {name: plain(said) for name, said in levels_in(inner, "target_score").items()}
+    assert found == {"target_likelihood": "3", "target_impact": "4", "target_score": "12"}
+
+
+def test_another_table_inside_a_cell_gives_no_levels() -> None:
+    assert levels_in(table(("Year", "Cost"), ("2021", "40")), "target_score") == {}

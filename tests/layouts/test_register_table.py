@@ -349,3 +349,72 @@ def test_an_entry_knows_which_axis_its_heading_gives_first() -> None:
     headings = [*HEADINGS[:5], "Risk Score (Impact x Likelihood)", *HEADINGS[6:]]
     (entry,) = only(document(TITLE, table(headings, row("CR1", current_score="4 x 3")))).entries
     assert entry.first == {"current_score": "impact"}
+
+
+# Other ways round
+
+SIDE = ("Risk ID", "Title", "Description", "Risk owner", "Existing controls", "Current score", "Target score")
+
+
+def column(identifier: str) -> tuple[str, ...]:
+    return identifier, f"Floods {identifier}", "Wet", "Head of Estates", "Pumps", "12", "8"
+
+
+@pytest.mark.parametrize("label", ["Risk ID", ""])
+def test_a_table_with_its_headings_down_the_side_has_a_risk_in_each_column(label: str) -> None:
+    read = only(document(TITLE, table(*zip((label, *SIDE[1:]), column("CR1"), column("CR2"), strict=True))))
+    assert ids(read) == ["CR1", "CR2"]
+    assert [text(entry, "owner") for entry in read.entries] == ["Head of Estates"] * 2
+    assert all(entry.turned for entry in read.entries)
+
+
+def test_where_the_first_label_stands_again_further_risks_follow() -> None:
+    bands = [
+        *zip(SIDE, column("CR1"), column("CR2"), strict=True),
+        *zip(SIDE, column("CR3"), column("CR4"), strict=True),
+    ]
+    read = only(document(TITLE, table(*bands)))
+    assert ids(read) == ["CR1", "CR2", "CR3", "CR4"]
+    assert text(read.entries[2], "title") == "Floods CR3"
+
+
+def test_actions_in_rows_below_a_risk_are_its_own() -> None:
+    headings = ["Ref", "Risk", "Current score", "Existing controls", "Risk owner"]
+    actions = ["Action ref", "Action", "Action lead", "Due", "Status"]
+    read = register_of(
+        headings, ["CR1", "Floods", "12", "Pumps", "Head of Estates"],
+        actions, ["CR1.1", "Raise the wall", "Head of Works", "May 2022", "Two prices are in"],
+        ["CR1.2", "Buy a pump", "Clerk", "May 2023", "Open"],
+        ["CR2", "Fog", "9", "Lamps", "Head of Roads"],
+    )  # fmt: skip
+    assert ids(read) == ["CR1", "CR2"]
+    assert text(read.entries[0], "action") == "Raise the wall\nBuy a pump"
+    assert read.entries[0].line_owners["action"] == ("Head of Works", "Clerk")
+
+
+def test_a_risk_may_take_a_row_for_each_state() -> None:
+    headings = ["Ref", "Risk", "Stage", "Likelihood", "Impact", "Score", "Controls"]
+    tall = [Cell(0, 0, lines(said), row_span=3) for said in ("CR1", "Floods")]
+    read = register_of(
+        headings, [*tall, "Gross", "4", "4", "16", ""],
+        ["", "", "Current", "3", "4", "12", "Pumps"], ["", "", "Target", "2", "4", "8", "A wall"],
+    )  # fmt: skip
+    (entry,) = read.entries
+    scores = [text(entry, f"{state}_score") for state in ("inherent", "current", "target")]
+    assert scores == ["16", "12", "8"]
+    assert (text(entry, "control"), text(entry, "action")) == ("Pumps", "A wall")
+
+
+def test_a_register_without_identifiers_has_an_entry_in_each_row_that_names_one() -> None:
+    read = register_of(
+        ["Risk", "Current score", "Controls", "Owner"], ["Floods", "12", "Pumps", "Clerk"], ["Fog", "9", "", ""]
+    )
+    assert [text(entry, "description") for entry in read.entries] == ["Floods", "Fog"]
+    assert all("id" not in entry.values for entry in read.entries)
+
+
+def test_what_is_the_same_in_each_row_is_context() -> None:
+    headings = ["Organisation", "Ref", "Risk", "Current score", "Controls", "Owner"]
+    rows = [["Marshwick District Council", f"CR{n}", "Floods", "12", "Pumps", "Clerk"] for n in (1, 2)]
+    read = only(document(TITLE, table(headings, *rows)))
+    assert "Marshwick District Council" in [line.text for line in read.context]

@@ -87,3 +87,11 @@ def test_a_section_ends_with_its_last_label() -> None:
         document(TITLE, *lines, table(["Year", "Budget"], ["2021", "40"]), "Other business")
     ).values()
     assert section.blocks == range(1, 6)
+
+
+def test_sentences_below_the_name_without_a_label_are_the_description_and_marked() -> None:
+    read = document(TITLE, "CRR1: Floods", "The river rises over the wall.", "Risk owner: Head of Estates",
+                    "Current score: 12", "Existing controls: Pumps", "Consequences: Wet vans")  # fmt: skip
+    (register,) = registers_in(read)
+    assert said(register.entries[0])["description"] == "The river rises over the wall."
+    assert "inferred_heading" in {finding.code for finding in findings_in(register)}

@@ -173,3 +173,8 @@ def test_a_name_in_full_is_an_organisation_that_papers_may_be_set_to_be_of() -> 
     known = Settings(organisation="Marshwick District Council").find_organisations()
     read = paper()
     assert identify(read, read.registers[0], known).register_id == "marshwick-district-council-2019-20-q2"
+
+
+def test_a_fund_is_of_the_council_that_another_place_names() -> None:
+    found = identity(f"Kent Pension Fund {TITLE}", heads=(KENT,))
+    assert (found.organisation.name, codes(found)) == (KENT, [])

@@ -12,7 +12,7 @@ from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.drafts import RecordDraft
 from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
-from extractors.records import Entry, Kind
+from extractors.records import Axis, Entry, Kind
 from extractors.vocabulary.identifiers import parted
 from extractors.vocabulary.wording import meanings
 
@@ -25,6 +25,7 @@ class CardDraft(RecordDraft):
     """A card while it is being read. ``kind`` is what stands over it."""
 
     _kinds: dict[str, Kind] = field(default_factory=dict)
+    _first: dict[str, Axis] = field(default_factory=dict)
     _fills: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, LineOwners] = field(default_factory=lambda: defaultdict(LineOwners))
     _page: int | None = None
@@ -41,6 +42,9 @@ class CardDraft(RecordDraft):
         if label.owner_of is not None:
             return
         self.values.setdefault(label.field, [])
+        for each in meanings(label.wording):
+            if each.first:
+                self._first[label.field] = each.first
         if label.kind:
             self._kinds.setdefault(label.field, label.kind)
         if label.field in SECTIONS:
@@ -94,6 +98,7 @@ class CardDraft(RecordDraft):
             self._fills,
             self._likely_kind(),
             tuple(self.findings),
+            {name: axis for name, axis in self._first.items() if name.endswith("_score")},
         )
         return with_findings_of(entry, self.cells)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from extractors.document import Cell, Table
-from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label, labels_in
+from extractors.layouts.cards.labels import APART, LEVELED, NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.cards.score_matrix import score_matrix
 from extractors.layouts.columns import headings_in
 from extractors.layouts.grid import cells_at
@@ -78,7 +78,17 @@ class LabelGrid:
     def beside(self, cell: Cell) -> Cell | None:
         """The cell on the right of a label that may hold its value."""
         right = self._right(cell)
-        return None if right is None or right.row != cell.row or self._leads(right) else right
+        if right is None or right.row != cell.row:
+            return None
+        return None if self._leads(right) and not self._is_scored(cell, right) else right
+
+    def _is_scored(self, cell: Cell, value: Cell) -> bool:
+        """Whether what looks like labels is the value of a score: ``Risk with controls | Likelihood: 4 Impact: 3``."""
+        label, levels = self.bare(cell), self.labels(value)
+        scored = label is not None and label.field.endswith("_score")
+        return scored and all(
+            each.value and each.field.endswith(LEVELED) and not has_stage(each.wording) for each in levels
+        )
 
     def reads_down(self, cell: Cell) -> bool:
         """Whether the value of a bare label stands below it.
@@ -136,8 +146,13 @@ class LabelGrid:
         return count
 
     def _take_ambiguous_labels(self) -> None:
-        """Words that may be a value (``Lead``) are a label in a row of labels, or of the names of axes."""
-        for cells in self.rows:
+        """Words that may be a value (``Lead``) are a label in a row of labels, or of the names of axes.
+
+        So they are in a first column of labels, beside their values.
+        """
+        first = [cells[0] for cells in self.rows if cells and cells[0].column == 0 and len(cells) > 1]
+        beside = first if sum(map(bool, map(self.bare, first))) * 2 > len(first) else []
+        for cells in (*self.rows, beside):
             sure = [cell for cell in cells if self.labels(cell) or (cell.row, cell.column) in self.matrix.frame]
             if len(sure) < 2:
                 continue

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\s:=]+[:=]?")
 _MOST_WORDS = 6
 _LONGEST_SHORT = 200
 _COLON = re.compile(r"\s*[:=]\s*")
+_VALUE_BEHIND = re.compile(r":\s*\S")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _NUMBER = re.compile(r"\s+(?=\d{1,2}\b)")
 _SOLE_NUMBER = re.compile(r"\s+(?=\d{1,2}\s*$)")
@@ -57,7 +58,7 @@ def label_of(text: str, *, whole: bool = False) -> Label | None:
 
     ``whole``: the text is all that its cell says. A line of several may be a word of prose (``Members``).
     """
-    if not text[:1].isupper():
+    if not text[:1].isupper() or _VALUE_BEHIND.search(text):
         return None
     owner_of = line_owner_of(text)
     if owner_of is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.document import Block, Cell, Document, Line, Paragraph, Table
+from extractors.findings import Code, Finding
 from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.columns import headings_in
@@ -80,12 +81,30 @@ def _section(blocks: Sequence[Block], extent: range, names: tuple[Label, ...]) -
     if len(said) < 2:
         return None
     blocks_read = range(inside[0], max(said) + 1)
-    grid = LabelGrid(_stacked([part for at, part in parts if at in blocks_read]))
+    inner = [part for at, part in parts if at in blocks_read]
+    described = _description(inner)
+    grid = LabelGrid(_stacked(part for part in inner if described is None or part is not described[0]))
     rows = range(grid.table.rows)
+    names = (*names, described[1]) if described else names
     if grid.heads() or not grid.is_card(rows, {label.field for label in names}):
         return None
     in_order = sorted(blocks_read, key=lambda at: not isinstance(blocks[at], Table))
     return Section(blocks_read, tuple(in_order), names, grid)
+
+
+def _description(parts: Sequence[Table]) -> tuple[Table, Label] | None:
+    """The part of a section that says in sentences what the risk is, before any other narrative and without a label."""
+    for part in parts:
+        named = LabelGrid(part).named(range(part.rows))
+        if named & NARRATIVE:
+            return None
+        lines = part.cells[0].lines if len(part.cells) == 1 and not named else ()
+        if lines and all(line.text.rstrip().endswith(".") and line.marker is None for line in lines):
+            message = "what stands below the title without a label, in sentences, is read as the description"
+            place = next(iter(lines[0].places), None)
+            finding = Finding(Code.INFERRED_HEADING, message, place, "description")
+            return part, Label("", "description", value=(replace(lines[0], findings=(finding,)), *lines[1:]))
+    return None
 
 
 def _parts(blocks: Sequence[Block], inside: range) -> Iterator[tuple[int, Table]]:
