@@ -561,8 +561,9 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
             return "action", ""
         if "action" in others or _between(each, opened):
             return "control", "by where it stands among the scores and the actions"
-    name = field_of(meaning)
-    return name, ""
+    if meaning.noun == "event" and others & {"description", "title", "entry"} and "consequence" not in others:
+        return "consequence", "since another column says what the risk is"
+    return field_of(meaning), ""
 
 
 def _between(each: _Open, opened: Sequence[_Open]) -> bool:

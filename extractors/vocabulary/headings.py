@@ -18,6 +18,7 @@ from extractors.vocabulary.wording import (
     letter_axis,
     meanings,
     vocabulary,
+    with_letter,
     words_of_headings,
 )
 
@@ -115,7 +116,7 @@ def heading_of(text: str, *, alone: bool = True) -> Heading | None:
     """
     if len(text) > _LONGEST_HEADING:
         return None
-    found = meanings(text)
+    found = with_letter(text) if " " in text else meanings(text)
     if name := wording_field(text):
         return Heading(name, found[0].kind if found else None)
     if len(found) != 1 or not found[0].known:
@@ -161,6 +162,11 @@ def names_entry(text: str) -> Kind | None:
     found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
     alone = len(found) == 1 and found[0].known and found[0].noun == "entry" and not found[0].stage
     return found[0].kind if alone and section_of(text) is None else None
+
+
+def names_event(text: str) -> bool:
+    """Whether a wording asks what may happen: beside one that names the risk itself, that is what comes of it."""
+    return len(text) <= _LONGEST_HEADING and any(meaning.noun == "event" for meaning in meanings(text))
 
 
 def speaks_of_risks(text: str) -> bool:

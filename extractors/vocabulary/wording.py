@@ -41,6 +41,7 @@ OWN_LINES = frozenset(("control", "action", "mitigation", "progress"))
 """Nouns whose lines have owners, dates and numbers of their own."""
 
 _LONGEST_PHRASE = 6
+_SHORTEST_CUT = 3
 _LONGEST = 200
 _stem = cache(snowballstemmer.stemmer("english").stemWord)
 
@@ -95,8 +96,17 @@ def _words() -> tuple[dict[tuple[str, ...], _Word], dict[tuple[str, ...], _Word]
 
 
 def _known(words: tuple[str, ...]) -> _Word | None:
+    """What a word or phrase is: as written, in the singular (no ``responses`` are ``responsible``), or by its stems."""
     written, stems = _words()
-    return written.get(words) or stems.get(tuple(map(_stem, words)))
+    singular = (*words[:-1], words[-1].removesuffix("s"))
+    return written.get(words) or written.get(singular) or stems.get(tuple(map(_stem, words)))
+
+
+@cache
+def _abbreviated(word: str) -> _Word | None:
+    """What a word cut short by a full stop is (``Curr.``): what all the words mean that begin so."""
+    begun = {each for phrase, each in _words()[0].items() if len(phrase) == 1 and phrase[0].startswith(word)}
+    return begun.pop() if len(begun) == 1 and len(word) >= _SHORTEST_CUT else None
 
 
 @cache
@@ -187,7 +197,7 @@ def _with_remark(found: list[Meaning], said: Sequence[Meaning], remark: str) -> 
     words = remark.split()
     if not said or not found or not all(each.known for each in said):
         return found
-    if len(said) == 1 and not said[0].noun and not found[-1].stage:
+    if len(said) == 1 and not said[0].noun and said[0].stage:
         return [*found[:-1], replace(found[-1], stage=said[0].stage)]
     if words[0].casefold() in _prepositions():
         return found
@@ -268,6 +278,8 @@ def _phrase(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
         word = _known(words)
         if word and not (length == 1 and words[0] in _SEPARATORS):
             return word, length
+    if tokens[at + 1 : at + 2] == ["."] and (word := _abbreviated(tokens[at])):
+        return word, 2
     halves = tokens[at : at + 2]
     cut = _known(("".join(halves),)) if len(halves) > 1 and tokens[at].isalpha() else None
     return (cut, 2) if cut else None
@@ -285,7 +297,7 @@ def _meaning(words: Sequence[_Printed], *, known: bool) -> Meaning | None:
             behind = behind or (bool(nouns) and printed[0] in _prepositions())
         elif word.role == "kind":
             kinds.add(word.name)  # type: ignore[arg-type]
-        elif word.role == "stage" and (word.name == "previous" or not (stage or behind)):
+        elif word.role == "stage" and ((word.name == "previous" and not behind) or not (stage or behind)):
             stage = word.name  # type: ignore[assignment]
         elif word.role == "stage":
             pass

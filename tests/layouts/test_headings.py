@@ -256,3 +256,20 @@ def test_a_remark_in_brackets_that_says_nothing_does_not_count() -> None:
 
 def test_words_of_prose_say_nothing_of_a_page() -> None:
     assert names_fields("As a consequence, the action plan and its mitigation were put to the board.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Curr. Score", "current_score"), ("Exist. Controls", "control"), ("Conseq.", "consequence"), ("Cat.", "types"),
+        ("Mitig. Actions", "action"), ("Resid. Score", "target_score"), ("Resp. Officer", "owner"),
+        ("DoT", "direction"),
+        ("Curr. L", "current_likelihood"), ("Tgt I", "target_impact"), ("L’hood", "current_likelihood"),
+        ("Planned Responses", "action"), ("Last quarter's score", None), ("Movement since last report", "direction"),
+        ("Net Likelihood (Target)", "target_likelihood"), ("Expected Net Score after Agreed Actions", "target_score"),
+        ("Co.", None),
+    ],
+)  # fmt: skip
+def test_words_cut_short_or_in_the_plural_are_understood(text: str, field: str | None) -> None:
+    heading = heading_of(text)
+    assert (heading and heading.field) == field

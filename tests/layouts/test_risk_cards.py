@@ -520,3 +520,26 @@ def test_words_shaped_like_an_identifier_begin_no_card() -> None:
 @pytest.mark.parametrize(("printed", "kind"), [("CO2", "opportunity"), ("CORP2", "risk"), ("C02", "risk")])
 def test_the_letters_of_an_identifier_say_its_kind_before_a_label_for_both(printed: str, kind: str) -> None:
     assert kind_of(entry_of(*card(id=printed))) == kind
+
+
+def test_a_title_behind_the_identifier_may_be_labelled_by_what_it_is() -> None:
+    head_cell = span("Ref Corp 8 Risk: Bridges & Tunnels", columns=2)
+    rows = card()
+    rows[0] = [head_cell, *rows[0][1:]]
+    (entry,) = only(document(TITLE, drawn(*rows))).entries
+    assert (text(entry, "id"), text(entry, "title")) == ("Corp 8", "Bridges & Tunnels")
+
+
+def test_what_may_happen_is_the_consequence_where_the_risk_is_told_apart() -> None:
+    read = only(
+        document(
+            TITLE,
+            table(
+                ["Risk number", "Corp 8"], ["Name", "Bridges"], ["What is the risk?", "Two are old."],
+                ["What could happen?", "Lorries go round."], ["Existing controls", "A look"], ["Score now", "12"],
+            ),
+        )
+    )  # fmt: skip
+    (entry,) = read.entries
+    assert (text(entry, "title"), text(entry, "description")) == ("Bridges", "Two are old.")
+    assert text(entry, "consequence") == "Lorries go round."

@@ -116,7 +116,11 @@ class CardDraft(RecordDraft):
         printed = " ".join(plain(lines).split())
         identifier, title = parted(printed) or ("", "")
         label, _, rest = title.partition(":")
-        if rest and len(label.split()) <= _MOST_WORDS and any(each.noun == "title" for each in meanings(label)):
+        if (
+            rest
+            and len(label.split()) <= _MOST_WORDS
+            and any(each.noun in ("title", "entry") for each in meanings(label))
+        ):
             title = rest.strip()  # Corp 1 Short name: Reshaping
         if title and not self.values.get("title"):
             self.values["title"] = [replace(lines[-1], text=title)]

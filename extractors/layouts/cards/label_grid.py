@@ -12,7 +12,15 @@ from extractors.layouts.cards.labels import APART, LEVELED, NARRATIVE, SECTIONS,
 from extractors.layouts.cards.score_matrix import score_matrix
 from extractors.layouts.columns import headings_in
 from extractors.layouts.grid import cells_at
-from extractors.vocabulary.headings import has_stage, heading_of, is_register, is_residual, names_entry, score_side_of
+from extractors.vocabulary.headings import (
+    has_stage,
+    heading_of,
+    is_register,
+    is_residual,
+    names_entry,
+    names_event,
+    score_side_of,
+)
 from extractors.vocabulary.identifiers import IN_CELL, in_text, parted
 
 _LONGEST_WORDING = 80
@@ -196,9 +204,21 @@ class LabelGrid:
                 self._relabel(cell, "target", residual)
 
     def _settle_titles(self) -> None:
-        """What only names the kind (``Principal risk``) is the title of a card that has a description besides."""
+        """What only names the kind (``Principal risk``) is the title of a card that has a description besides.
+
+        What may happen (``What could happen?``) is the consequence where something else says what the risk is.
+        """
         labels = [label for labels in self._labels.values() for label in labels]
-        if any(label.field == "description" and not names_entry(label.wording) for label in labels):
+        fields = {label.field for label in labels if not names_event(label.wording)}
+        if "description" in fields and "consequence" not in fields:
+            for at, found in self._labels.items():
+                self._labels[at] = tuple(
+                    replace(label, field="consequence") if names_event(label.wording) else label for label in found
+                )
+        labels = [label for label in labels if not names_event(label.wording)]
+        if "title" not in fields and any(
+            label.field == "description" and not names_entry(label.wording) for label in labels
+        ):
             for at, found in self._labels.items():
                 self._labels[at] = tuple(
                     replace(label, field="title") if names_entry(label.wording) else label for label in found
