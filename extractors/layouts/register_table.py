@@ -16,11 +16,21 @@ from extractors.findings import Code, Finding
 from extractors.layouts.action_list import Action, actions_in, actions_under
 from extractors.layouts.columns import SCORES, Column, TableHeading, headings_in
 from extractors.layouts.drafts import Claim, PartDraft, RecordDraft, nearest_first
-from extractors.layouts.grid import columns_of, findings_of, framed_lines, shared_rows, short, turned, with_findings_of
+from extractors.layouts.grid import (
+    columns_of,
+    findings_of,
+    framed_lines,
+    place_of,
+    shared_rows,
+    short,
+    turned,
+    with_findings_of,
+)
 from extractors.layouts.parts import APART, levels_in, parts_of
 from extractors.records import Axis, Entry, Kind, Register
 from extractors.vocabulary.headings import is_title, names_fields, nearest_title
 from extractors.vocabulary.identifiers import scheme, shape_of
+from extractors.vocabulary.wording import meanings
 
 _EXPECTED = (
     "id",
@@ -74,7 +84,9 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
         if goes_on and registers[-1].begins_another(nearest_title(context)):
             goes_on = False  # another edition begins here, and which columns its table has is not said
         if not headings and not goes_on:
-            if registers and not context and registers[-1].take_actions(block, number):
+            leads = bool(registers) and all(map(registers[-1].leads_to_actions, context))
+            if leads and registers[-1].take_actions(block, number, context):
+                context = []
                 continue
             context += framed_lines(block)
             continue
@@ -225,17 +237,35 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         printed = [cell.text for cell in above if self._names_it(cell) and cell.text]
         return any(map(self._identifies, printed)) or not (printed or headings)
 
-    def take_actions(self, table: Table, block: int) -> bool:
-        """Whether a table lists the actions on the one entry of the table before it; then they are taken."""
+    def leads_to_actions(self, line: Line) -> bool:
+        """Whether a line between the register and a table may announce the actions on its entries."""
+        plain = len(line.text) <= _LONGEST_TITLE and not is_title(line.text)
+        return plain and (bool(self._named_in(line)) or any(each.noun == "action" for each in meanings(line.text)))
+
+    def _named_in(self, line: Line) -> list[_EntryDraft]:
+        """The entries whose identifiers a line has."""
+        words = re.split(r"[\s:,;()]+", line.text)
+        return [draft for draft in self.drafts if draft.identifier and draft.identifier in words]
+
+    def take_actions(self, table: Table, block: int, between: Sequence[Line]) -> bool:
+        """Whether a table lists the actions on one entry; then they are taken.
+
+        It is the entry that a line ``between`` names, else the only one of the table before.
+        """
         actions = actions_in(table)
         if actions is None or self.open is None:
             return False
         apart = short(" | ".join(cell.text for cell in table.cells if cell.row == 0))
-        if self.open.block not in self.blocks[-1:] or self._entries_of(self.open.block) != 1:
+        named = [draft for line in between for draft in self._named_in(line)]
+        if len(named) == 1:
+            self.open = named[0]
+        elif self.open.block not in self.blocks[-1:] or self._entries_of(self.open.block) != 1:
             message = f"the table '{apart}' lists actions, and which of the entries before it they are on is not said"
             self.report(Code.UNREAD_TEXT, message, table.cells)
             return False
         self.blocks.append(block)
+        self.pass_over(between)
+        self.audit.settle(*between)
         self._take_all(actions, table.cells)
         return True
 
@@ -338,11 +368,12 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 message = f"column {column + 1} is headed '{text}', which {why}"
                 self.report(code, message, [cell for cell in cells if cell.column == column])
         self._report_inferred(heading, cells)
-        for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]):
-            if name not in heading.names and not (name == "description" and "title" in heading.names):
-                message = f"no column is headed as the {name.replace('_', ' ')}"
-                place = next((place for cell in cells for place in cell.places), None)
-                self.findings.append(Finding(Code.MISSING_HEADING, message, place, name))
+        held = heading.names | ({"description"} if "title" in heading.names else set())
+        missing = [name for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]) if name not in held]
+        if missing:
+            message = f"no column is headed as the {', the '.join(missing).replace('_', ' ')}"
+            field = missing[0] if len(missing) == 1 else None
+            self.findings.append(Finding(Code.MISSING_HEADING, message, place_of(cells), field))
 
     def _report_inferred(self, heading: TableHeading, cells: Sequence[Cell]) -> None:
         """Headings that were understood by more than their words, each with the line that confirms it."""

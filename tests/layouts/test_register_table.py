@@ -418,3 +418,33 @@ def test_what_is_the_same_in_each_row_is_context() -> None:
     rows = [["Marshwick District Council", f"CR{n}", "Floods", "12", "Pumps", "Clerk"] for n in (1, 2)]
     read = only(document(TITLE, table(headings, *rows)))
     assert "Marshwick District Council" in [line.text for line in read.context]
+
+
+RISKS = ["Ref", "Risk", "Current score", "Existing controls", "Risk owner"]
+ACTIONS = table(["Action", "Action owner", "Due"], ["Raise the wall", "Head of Works", "May 2022"])
+
+
+def risk(identifier: str) -> list[str]:
+    return [identifier, "Floods", "12", "Pumps", "Head of Estates"]
+
+
+def test_a_line_may_stand_between_a_risk_and_its_actions() -> None:
+    blocks = [
+        part for name in ("CR1", "CR2") for part in (table(RISKS, risk(name)), "Actions to manage this risk", ACTIONS)
+    ]
+    read = only(document(TITLE, *blocks))
+    assert [text(entry, "action") for entry in read.entries] == ["Raise the wall"] * 2
+
+
+def test_a_line_may_name_the_risk_that_actions_are_on() -> None:
+    read = only(document(TITLE, table(RISKS, risk("CR1"), risk("CR2"), risk("CR3")), "CR2: actions", ACTIONS))
+    assert [text(entry, "action") if "action" in entry.values else "" for entry in read.entries] == [
+        "",
+        "Raise the wall",
+        "",
+    ]
+
+
+def test_actions_behind_a_sentence_are_taken_by_no_risk() -> None:
+    read = only(document(TITLE, table(RISKS, risk("CR1")), "The board met in June.", ACTIONS))
+    assert "action" not in read.entries[0].values
