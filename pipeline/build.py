@@ -6,16 +6,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk
 from normalise.organisations.known import Organisations
+from pipeline.merge.counts import count_findings
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.sources import reconcile
+from pipeline.read.files import STATED
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.events import settle
-from pipeline.rows.findings import grouped
+from pipeline.rows.findings import finding_row, grouped
 from pipeline.rows.paper import PaperRows, rows_of_papers
 from pipeline.settings import Settings
 from pipeline.store.tables import History
+
+
+def complete_history(
+    papers: Sequence[ReadPaper],
+    crosswalks: Sequence[Crosswalk],
+    known: Mapping[str, tuple[str, str]],
+    former: Mapping[str, Sequence[str]],
+    *,
+    organisations: Organisations,
+    accept_proposed: bool,
+    samples: bool,
+    unmatched: Iterable[str] = (),
+) -> tuple[History, list[PaperRows]]:
+    """``build_history``, with what is known of the papers as a whole.
+
+    ``samples`` says that they are made up; ``unmatched`` are the paths that ``papers.toml`` names and no paper has.
+    """
+    history, made = build_history(
+        papers, crosswalks, known, former, organisations=organisations, accept_proposed=accept_proposed
+    )
+    history.documents = [replace(row, sample=samples) for row in history.documents]
+    history.findings += [
+        finding_row(Code.STATED_OF_NONE, f"{STATED} names {path}, and there is no such paper", None)
+        for path in unmatched
+    ]
+    if not samples:  # they are shorter than the editions they are named after
+        history.findings += count_findings(history.registers, organisations)
+    return history, made
 
 
 def build_history(

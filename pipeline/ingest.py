@@ -11,10 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
-from pipeline.read.files import STATED, find_papers, find_stated
+from pipeline.read.files import find_papers, find_stated
 from pipeline.read.limits import Limits
 from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
@@ -172,35 +171,18 @@ def _renew(
 ) -> Report:
     """Read what is new, make the history again, and write it."""
     # Libraries that take half a second to load, for those who have something to wait for.
-    from pipeline import build
-    from pipeline.merge.counts import count_findings
+    from pipeline.build import complete_history
     from pipeline.removals import check_removals, papers_gone
     from pipeline.report import make_report
-    from pipeline.rows.findings import finding_row
     from pipeline.store import parquet
 
-    replaces_samples = parquet.made_of_samples(out)
-    if samples and replaces_samples is False:
-        raise FileExistsError(
-            f"{out} holds a history of real papers, which the made-up samples do not replace; "
-            f"put the papers into data/raw, or name another folder for the history"
-        )
-    alike = samples == bool(replaces_samples)
+    alike = _replaces_its_like(out, samples=samples)
     papers = stated.told(read(), choices.period)
-    history, made = build.build_history(
-        papers,
-        crosswalks,
-        *((parquet.known_lineage(out), parquet.former_lineage(out)) if alike else ({}, {})),
-        organisations=organisations,
-        accept_proposed=choices.accept_proposed,
-    )
-    history.documents = [replace(row, sample=samples) for row in history.documents]
-    history.findings += [
-        finding_row(Code.STATED_OF_NONE, f"{STATED} names {path}, and there is no such paper", None)
-        for path in stated.unmatched(papers)
-    ]
-    if not samples:  # they are made up, and shorter than the editions they are named after
-        history.findings += count_findings(history.registers, organisations)
+    names = (parquet.known_lineage(out), parquet.former_lineage(out)) if alike else ({}, {})
+    history, made = complete_history(
+        papers, crosswalks, *names, organisations=organisations, accept_proposed=choices.accept_proposed,
+        samples=samples, unmatched=stated.unmatched(papers),
+    )  # fmt: skip
     gone = papers_gone(run_of(tables_in(out)), run) if alike else ()
     if alike and not choices.allow_removals:
         check_removals(parquet.entries_by_register(out), history, gone)
@@ -209,3 +191,16 @@ def _renew(
     report = make_report(made, history, rows, samples)
     changed = parquet.write_history(history, out, run, {_REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)
     return replace(report, written=tuple(changed), gone=gone)
+
+
+def _replaces_its_like(out: Path, *, samples: bool) -> bool:
+    """Whether ``out`` has a history of samples just where the new one is of them. Papers never give way to samples."""
+    from pipeline.store.parquet import made_of_samples
+
+    replaces_samples = made_of_samples(out)
+    if samples and replaces_samples is False:
+        raise FileExistsError(
+            f"{out} holds a history of real papers, which the made-up samples do not replace; "
+            f"put the papers into data/raw, or name another folder for the history"
+        )
+    return samples == bool(replaces_samples)
