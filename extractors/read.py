@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast, get_args
 
+from extractors.bounds import TEXT, check_document, too_large
 from extractors.detect.containers import COMPOUND, ZIP, compound_kind, zip_kind
 from extractors.detect.kinds import KINDS
 from extractors.detect.texts import text_kind
@@ -20,6 +21,10 @@ _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 """Bytes within which a PDF begins; Acrobat allows what a mail or a server put in front of it."""
 _RTF = b"{\\rtf"
+_LONGEST = 4 * TEXT
+"""Bytes of a text, of which a character takes no more than four."""
+_MOST_PARTS = 20
+"""Files within a file that are read; each may hold others."""
 _FORMATS = frozenset(get_args(Format))
 
 
@@ -27,7 +32,7 @@ def detect_format(content: bytes) -> Format:
     """The format of a file's bytes. Rich text (RTF) counts as ``doc``, legacy Word: one program converts both.
 
     Raises:
-        UnreadableFileError: ``empty``, ``encrypted``, or ``unknown_format`` where no reader reads it.
+        UnreadableFileError: ``empty``, ``encrypted``, ``too_large``, or ``unknown_format`` where no reader reads it.
     """
     if not content.strip():
         raise UnreadableFileError("empty", "the file is empty; fetch it again from where it came")
@@ -49,8 +54,14 @@ def read_document(
         ocr: have the pages of a PDF that are pictures read by text recognition.
 
     Raises:
-        UnreadableFileError: see the readers.
+        UnreadableFileError: ``too_large``, and see the readers.
     """
+    document = _read(content, file_format, wanted, ocr=ocr)
+    check_document(document)
+    return document
+
+
+def _read(content: bytes, file_format: Format, wanted: Callable[[str], bool] | None, *, ocr: bool) -> Document:
     match file_format:
         case "pdf":
             from extractors.pdf.read_pdf import read_pdf
@@ -59,12 +70,12 @@ def read_document(
         case "docx":
             from extractors.word.read_docx import read_docx
 
-            return read_docx(content, _read_part)
+            return read_docx(content, _Parts())
         case "doc":
             from extractors.word.convert_doc import to_docx
             from extractors.word.read_docx import read_docx
 
-            return replace(read_docx(to_docx(content), _read_part), format="doc")
+            return replace(read_docx(to_docx(content), _Parts()), format="doc")
         case "text":
             from extractors.text.read_text import read_text
 
@@ -83,10 +94,21 @@ def read_document(
             return read_csv(content)
 
 
-def _read_part(content: bytes) -> list[Draft] | None:
-    """What a file holds that stands inside another; None where it cannot be read."""
-    try:
-        file_format = detect_format(content)
+class _Parts:
+    """Reads what stands as a file inside another, and inside those: so many, for each may name the next many times."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_PARTS
+
+    def __call__(self, content: bytes) -> list[Draft] | None:
+        """What such a file holds; None where it cannot be read."""
+        self._left -= 1
+        try:
+            return self._read(content, detect_format(content)) if self._left >= 0 else None
+        except UnreadableFileError:
+            return None
+
+    def _read(self, content: bytes, file_format: Format) -> list[Draft] | None:
         if file_format == "html":
             from extractors.web.read_html import html_drafts
 
@@ -95,10 +117,8 @@ def _read_part(content: bytes) -> list[Draft] | None:
             from extractors.word.convert_doc import to_docx
             from extractors.word.read_docx import docx_drafts
 
-            return docx_drafts(content if file_format == "docx" else to_docx(content), _read_part)
-    except UnreadableFileError:
+            return docx_drafts(content if file_format == "docx" else to_docx(content), self)
         return None
-    return None
 
 
 def _kind(content: bytes) -> str:
@@ -111,4 +131,7 @@ def _kind(content: bytes) -> str:
         return "doc"
     if _PDF in content[:_PDF_WITHIN]:
         return "pdf"
-    return next((kind.name for kind in KINDS.values() if content.startswith(kind.magic)), None) or text_kind(content)
+    known = next((kind.name for kind in KINDS.values() if content.startswith(kind.magic)), None)
+    if known is None and len(content) > _LONGEST:
+        raise too_large(f"the file is a text of {len(content) >> 20} MB")
+    return known or text_kind(content)

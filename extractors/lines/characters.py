@@ -14,6 +14,9 @@ LINE_BREAK = "\u2028"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Where symbol fonts keep their glyphs, and fonts of icons: a code that means nothing without its font."""
 
+_CODES, _HALVES = range(0x110000), range(0xD800, 0xE000)
+_LONGEST_NAME = 127
+"""Of a font, in characters; a name in PDF has no more bytes."""
 _BYTE, _PRIVATE_BYTE = range(0x100), range(0xF000, 0xF100)
 _UNSEEN = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -40,6 +43,11 @@ def decode_marked(content: bytes) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     return decode_unmarked(content.removeprefix(codecs.BOM_UTF8))
+
+
+def character(code: int) -> str:
+    """The character of a code as a file gives it; U+FFFD for a code that is none, such as half of a pair."""
+    return chr(code) if code in _CODES and code not in _HALVES else "\ufffd"
 
 
 def clean(text: str) -> str:
@@ -74,7 +82,7 @@ def _glyph(character: str, glyphs: dict[int, str]) -> str:
 
 def _plain_name(font: str) -> str:
     """``wingdings3`` for ``Wingdings 3``, ``Wingdings3-Regular``, ``Wingdings3,Bold``; ``symbol`` for ``SymbolMT``."""
-    return re.sub(r"[ ,_-]|(?:regular|bold|italic|mt)*$", "", font.casefold().partition(",")[0])
+    return re.sub(r"[ ,_-]|(?:regular|bold|italic|mt)++$", "", font[:_LONGEST_NAME].casefold().partition(",")[0])
 
 
 def _symbol_fonts() -> dict[str, dict[int, str]]:

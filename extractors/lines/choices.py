@@ -26,17 +26,18 @@ def take_choice(content: Sequence[Draft]) -> list[Draft]:
     boxed = [line for line in lines if _BOX.search(line.whole)]
     if not any(_FULL.search(line.whole) for line in boxed):
         return list(content)
-    pairs = _choices([line.whole for line in boxed])
-    if pairs is None:
+    choices = _choices([line.whole for line in boxed])
+    if choices is None:
         message = "it is not clear which words the boxes in this cell stand beside; all were read"
         return [*content, DraftFinding(Code.CHOICE_UNCLEAR, message)]
+    pairs = dict(zip(map(id, boxed), choices, strict=True))
     taken: list[Draft] = []
     left = []
     for draft in content:
-        if not isinstance(draft, DraftLine) or draft not in boxed:
+        if id(draft) not in pairs:
             taken.append(draft)
             continue
-        for ticked, label in pairs[boxed.index(draft)]:
+        for ticked, label in pairs[id(draft)]:
             if ticked:
                 taken.append(DraftLine(label))
             else:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
+from extractors.bounds import check_line, check_table
 from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
@@ -108,9 +109,13 @@ def split_lines(raw: str, item: Item | None = None, heading: int = 0) -> list[Dr
 
     The first line is the ``item``, if the paragraph is one; a line that starts with a typed bullet is one of
     level 1; all others are plain. That is what a print of the paragraph looks like.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
     """
     lines = []
     for part in raw.split(LINE_BREAK):
+        check_line(len(part))
         text = clean(part)
         if not text:
             continue
@@ -142,8 +147,10 @@ def lines_in(drafts: Iterable[Draft]) -> Iterator[DraftLine]:
 def take_blank_rows(table: DraftTable) -> list[DraftFinding]:
     """What is to be said of rows in which every word is hidden or struck out; it is taken off their cells."""
     taken = []
-    for row in range(table.rows):
-        cells = [cell for cell in table.cells if cell.row == row]
+    rows: dict[int, list[DraftCell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for cells in rows.values():
         drafts = [draft for cell in cells for draft in cell.content]
         if drafts and all(isinstance(draft, DraftFinding) and draft.code in _NOT_SHOWN for draft in drafts):
             words = "; ".join(draft.value for draft in drafts if isinstance(draft, DraftFinding) and draft.value)
@@ -187,6 +194,7 @@ def _one_finding(code: Code, message: str, about: list[tuple[Place, str | None]]
 
 
 def _table(draft: DraftTable, place: Place) -> Table:
+    check_table(draft.rows, draft.columns)
     cells = []
     for cell in draft.cells:
         here = place if place.row is not None else _at(cell, Place(place.block, cell.row, cell.column))

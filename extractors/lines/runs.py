@@ -24,6 +24,8 @@ _FIGURE = re.compile(r"[-–−]?\d{1,2}")
 _MILLIONS = re.compile(r"[£€$]\s?[\d.,]+\s?[a-z]{1,2}$")
 _HAS_POWERS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdnµμ]?m|km|ft|in|yd|mi|CO|[A-Za-z])$")
 """What a raised figure is a power of, or part of: a unit of length, a variable (R²), a mistyped CO₂."""
+_NEAR = 500
+"""Characters of its line before a mark that say whether it is one."""
 _TEN_IN_PROSE = re.compile(r"\w.*(?:^|[^\w.,])10$", re.DOTALL)
 
 
@@ -86,30 +88,34 @@ def is_note_mark(before: str, mark: str, after: str) -> bool:
 
 def _raised_apart(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs with raised figures that are characters of their own (``¹``) apart, and raised neighbours joined."""
-    open_mark: Run | None = None
+    marks: list[Run] = []
     for run in runs:
         whole = run.raised or run.note
         for part in [run] if whole else [replace(run, text=text) for text in _RAISED_DIGITS.split(run.text) if text]:
             if whole or _RAISED_DIGITS.fullmatch(part.text):
-                before = open_mark or Run("")
-                open_mark = Run(before.text + part.text, raised=True, note=before.note or part.note)
+                marks.append(part)
                 continue
-            if open_mark:
-                yield open_mark
-                open_mark = None
+            if marks:
+                yield _one_mark(marks)
+                marks = []
             yield part
-    if open_mark:
-        yield open_mark
+    if marks:
+        yield _one_mark(marks)
+
+
+def _one_mark(marks: Sequence[Run]) -> Run:
+    return Run("".join(mark.text for mark in marks), raised=True, note=any(mark.note for mark in marks))
 
 
 def _without_marks(runs: Sequence[Run]) -> tuple[str, list[str]]:
     """The text without its note marks, and each mark with the word it stands behind."""
-    text, marks = "", []
+    kept, marks = [], []
+    before = ""
     for number, run in enumerate(runs):
-        before = text.rpartition(LINE_BREAK)[2]
         after = runs[number + 1].text if number + 1 < len(runs) else ""
         if run.note or (run.raised and is_note_mark(before, run.text, after)):
             marks.append(" behind ".join([clean(run.text), *before.split()[-1:]]))
         else:
-            text += run.text
-    return text, marks
+            kept.append(run.text)
+            before = (before + run.text).rpartition(LINE_BREAK)[2][-_NEAR:]
+    return "".join(kept), marks

@@ -14,12 +14,15 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from lxml import etree
 
+from extractors.bounds import POSITIONS, check_archive, check_elements, is_markup, too_large
 from extractors.document import UnreadableFileError
 
-_MOST_BYTES = 32 * 2**20
-"""Of unpacked XML: a register has a hundredth of that, and a file made to fill the memory more."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_MERGED = re.compile(
+    rb"""mergeCell\s[^>]{0,99}?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']""",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"/media/|/charts/chart\d*\.xml$")
 _WORDS = re.compile(rb"<a:t>([^<]+)</a:t>")
 _SAVE_AGAIN = "open it in Excel or LibreOffice, save it as a new .xlsx and offer that"
@@ -62,16 +65,35 @@ def open_workbook(content: bytes) -> Package:
 
 
 def _members(content: bytes) -> dict[str, bytes]:
-    """The XML in the archive. An archive cannot unpack to more than it states."""
+    """The XML in the archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [info for info in archive.infolist() if info.filename.casefold().endswith((".xml", ".rels", ".vml"))]
-        if sum(info.file_size for info in parts) > _MOST_BYTES:
-            message = (
-                f"the workbook unpacks to more than {_MOST_BYTES // 2**20} MB; "
-                "save the sheet that holds the register as a workbook of its own and offer that"
-            )
-            raise UnreadableFileError("too_large", message)
-        return {info.filename: archive.read(info) for info in parts}
+        listed = archive.infolist()
+        if any(info.flag_bits & 1 for info in listed):
+            raise UnreadableFileError("encrypted", f"the workbook asks for a password; {_SAVE_AGAIN}")
+        check_archive(listed)
+        members = {info.filename: archive.read(info) for info in listed if is_markup(info.filename)}
+    check_elements(members)
+    _check_merged(members)
+    return members
+
+
+def _check_merged(members: dict[str, bytes]) -> None:
+    """Refuse merged cells that cover more than a register has, for openpyxl makes a cell of each that they cover."""
+    covered = 0
+    for data in members.values():
+        for first_column, first_row, last_column, last_row in _MERGED.findall(data):
+            columns, rows = _columns_to(last_column) - _columns_to(first_column), int(last_row) - int(first_row)
+            covered += (abs(columns) + 1) * (abs(rows) + 1)
+    if covered > POSITIONS:
+        raise too_large(f"merged cells of the workbook cover {covered} cells")
+
+
+def _columns_to(letters: bytes) -> int:
+    """The number of a column by its letters, from 1."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _load(content: bytes, *, results: bool) -> Any:

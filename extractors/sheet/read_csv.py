@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.bounds import check_text
 from extractors.document import Document, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.characters import LINE_BREAK, decode_marked
@@ -20,6 +21,7 @@ def read_csv(content: bytes) -> Document:
         UnreadableFileError: ``too_large``, or ``damaged`` where the values do not make a table.
     """
     text = decode_marked(content)
+    check_text(len(text))
     records = separated_records(text)
     if records is None:
         raise UnreadableFileError("damaged", "the rows of the file do not make a table; save it again as .xlsx or .csv")

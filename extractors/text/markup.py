@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractors.bounds import check_line
 from extractors.findings import Code
 from extractors.lines.bullets import BULLET, GLYPHS, split_bullet
 from extractors.lines.characters import LINE_BREAK, clean
@@ -20,15 +21,16 @@ from extractors.text.cells import TextCell, levelled
 
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th", "br", "li")
 _INLINE = ("a", "b", "strong", "i", "em", "u", "s", "sup", "sub", "span", "font")
-_TAG = re.compile(
-    rf"<!--.*?-->|<(/?)({'|'.join((*_BLOCKS, 'ul', 'ol', *_INLINE))})(?=[\s/>])[^<>]*>", re.IGNORECASE | re.DOTALL
-)
-_ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z]+\d*);", re.IGNORECASE)
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_CONVERTER = re.compile(r"\[bookmark: [^\]]*\]")
+_TAG = re.compile(rf"<(/?)({'|'.join((*_BLOCKS, 'ul', 'ol', *_INLINE))})(?=[\s/>])[^<>]*>", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{1,31}\d{0,2});", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*(?=\S)((?:[^*\n]|\*(?!\*))++)(?<=\S)\*\*")
+_CONVERTER = re.compile(r"\[bookmark: [^][]*\]")
 """What a converter says of the file, and the paper does not."""
 _INNER_BULLET = re.compile(rf"(?<=\s)(?={BULLET}\s)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
+
+
+_ENDS_HEADING = "# \t\n\r\f\v\u00a0"
 
 
 @dataclass(slots=True)
@@ -92,9 +94,14 @@ class _Reader:
 
 
 def read_cell(raw: str) -> TextCell:
-    """A cell from its text: a paragraph for each line, block and list item, without blank ones."""
+    """A cell from its text: a paragraph for each line, block and list item, without blank ones.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    check_line(len(raw))
     reader = _Reader()
-    raw = _BOLD.sub(r"\1", _CONVERTER.sub("", raw))
+    raw = _BOLD.sub(r"\1", _CONVERTER.sub("", _without_comments(raw)))
     end = 0
     for tag in _TAG.finditer(raw):
         reader.text(raw[end : tag.start()])
@@ -107,13 +114,20 @@ def read_cell(raw: str) -> TextCell:
     return reader.cell
 
 
+def _without_comments(raw: str) -> str:
+    kept, at = "", 0
+    while (start := raw.find("<!--", at)) >= 0 and (end := raw.find("-->", start + 4)) >= 0:
+        kept, at = kept + raw[at:start], end + 3
+    return kept + raw[at:]
+
+
 def paragraphs(raw: Iterable[str]) -> list[DraftLine]:
     """Lines of a text outside tables; a blank one is none. A list item that is set in is under the one before."""
     found = []
     depths = Depths(0)
     for line in raw:
         heading = _HEADING.match(line)
-        for said in levelled(read_cell(heading[2] if heading else line).lines):
+        for said in levelled(read_cell(heading[2].rstrip(_ENDS_HEADING) if heading else line).lines):
             if said.level:
                 said.level = max(said.level, depths.level(len(line) - len(line.lstrip())))
             else:

@@ -41,7 +41,10 @@ def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block],
     """The lines of the margin since the last table."""
     for block in blocks:
         if isinstance(block, DraftLine):
-            between = [*between, block] if block.text in margins else []
+            if block.text in margins:
+                between.append(block)
+            else:
+                between = []
             joined.append(block)
             continue
         before = joined[-1 - len(between)] if len(joined) > len(between) else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extractors.bounds import check_text
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.characters import decode_marked
@@ -40,11 +41,12 @@ def read_text(content: bytes) -> Document:
         Its paragraphs and tables in reading order, without pages.
 
     Raises:
-        UnreadableFileError: ``empty``.
+        UnreadableFileError: ``empty`` or ``too_large``.
     """
     text = decode_marked(content).replace("\x00", "")  # which some converters leave
     if not text.strip():
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
+    check_text(len(text))
     lines = _LINE_END.split(text)
     blocks, furniture = _repair(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)

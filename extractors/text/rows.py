@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from extractors.bounds import check_table
 from extractors.text.cells import Block, Grid, Row
 from extractors.text.markup import paragraphs, read_cell
 
-_BARS = re.compile(r"\s*\|(.*\|.*)\|\s*")
+_FEWEST_BARS = 3
 _RULER = re.compile(r"\s*:?-{2,}:?\s*")
 
 
@@ -34,6 +35,8 @@ def read_rows(lines: Sequence[str]) -> list[Block]:
 def _cells(line: str) -> list[str]:
     """The cells of a line of a table; none of any other."""
     if "\t" in line:
-        return line.split("\t")
-    bars = _BARS.fullmatch(line)
-    return bars[1].split("|") if bars else []
+        cells = line.split("\t")
+        check_table(1, len(cells))
+        return cells
+    bars = line.strip().split("|")
+    return bars[1:-1] if len(bars) > _FEWEST_BARS and not bars[0] and not bars[-1] else []

@@ -6,11 +6,14 @@ import email
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email import policy
-from email.message import EmailMessage
+from email.message import Message
 from urllib.parse import urljoin
 
-_HEADER = re.compile(rb"\s*(?=[\w-]+:|From )(?:[^\r\n]+\r?\n)*?MIME-Version:", re.IGNORECASE)
+from extractors.bounds import too_large
+
+_MOST_NESTED = 50
+"""Browsers and Word save a page's parts side by side: one part has others."""
+_HEADER = re.compile(rb"\s*(?=[\w-]+:|From )(?:[^\r\n]++\r?\n)*?MIME-Version:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,19 @@ class SavedPage:
 
     def sheet(self, reference: str) -> str | None:
         """The style sheet that the page refers to, if it was saved."""
-        return self.sheets.get(reference, self.sheets.get(urljoin(self.address, reference)))
+        try:
+            return self.sheets.get(reference, self.sheets.get(urljoin(self.address, reference)))
+        except ValueError:  # no address
+            return None
 
 
 def unpack(content: bytes) -> SavedPage:
     """The page in a file: of a web archive its first page, of any other file all of it."""
     if not _HEADER.match(content):
         return SavedPage(content)
-    message = email.message_from_bytes(content, policy=policy.default)
+    if content.lower().count(b"boundary=") > _MOST_NESTED:
+        raise too_large(f"the web archive has more than {_MOST_NESTED} parts that have parts")
+    message = email.message_from_bytes(content)
     pages, sheets = [], {}
     for part in message.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
@@ -44,12 +52,12 @@ def unpack(content: bytes) -> SavedPage:
     return SavedPage(_bytes(pages[0]), pages[0].get_content_charset(), sheets, address)
 
 
-def _addresses(part: EmailMessage) -> list[str]:
+def _addresses(part: Message) -> list[str]:
     """What a page may call a part: where it was fetched from, and its identifier."""
     location, name = str(part.get("Content-Location", "")), str(part.get("Content-ID", ""))
     return [*([location] if location else []), *([f"cid:{name.strip('<>')}"] if name else [])]
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""

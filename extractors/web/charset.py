@@ -11,8 +11,8 @@ _BARE_UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 """How a page that is UTF-16 but forgot the mark begins."""
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _DECLARATION = re.compile(
-    rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"'>]+)"
-    rb"|<meta[^>]+charset\s*=\s*[\"']?([^>\"'/\s;]+)",
+    rb"<\?xml[^<>]*\bencoding\s*=\s*[\"']([^\"'>]+)"
+    rb"|<meta[^<>]+charset\s*=\s*[\"']?([^>\"'/\s;]+)",
     re.IGNORECASE,
 )
 _SEARCHED = 4096
@@ -35,7 +35,10 @@ def decode(content: bytes, stated: str | None = None) -> str:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     declared = _known(stated) or _BARE_UTF_16.get(content[:2]) or _declared(content[:_SEARCHED])
-    return content.decode(declared, "replace") if declared else decode_unmarked(content)
+    try:
+        return content.decode(declared, "replace") if declared else decode_unmarked(content)
+    except UnicodeError:  # an encoding that knows no replacement is none of a page
+        return decode_unmarked(content)
 
 
 def _declared(start: bytes) -> str | None:

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from extractors.bounds import too_large
+from extractors.document import UnreadableFileError
+
 Style = Mapping[str, str]
 """Declarations: property → value, both in lower case but for what ``content`` quotes."""
 
@@ -29,7 +32,12 @@ _GENERATED = ("before", "after")
 _OPENED = frozenset(("media", "supports", "layer", "container", "scope"))
 """At-rules whose rules count, where a condition (``_is_shown``) does not forbid it."""
 _SCREEN = 1280
-_FEATURE = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)?\)")
+_DEEPEST = 50
+"""Brackets within brackets."""
+_BRACKET = re.compile(r"[][(){}]")
+_MOST_MATCHED = 3_000_000
+"""Declarations for elements, by the sheets of a page."""
+_FEATURE = re.compile(r"\((min|max)-width:\s*(\d+(?:\.\d*)?|\.\d+)(px|em|rem)?\)")
 _NEVER = re.compile(r"\bprint\b|\bspeech\b|\bprefers-|\bhover:|\borientation:\s*portrait")
 
 
@@ -64,18 +72,24 @@ class Cascade:
 
     def __init__(self, page: LexborHTMLParser, sheets: Iterable[str]) -> None:
         self._found: defaultdict[tuple[int, str], list[tuple[bool, Specificity, int, _Declaration]]] = defaultdict(list)
-        order = 0
+        order = matched = 0
         for sheet in sheets:
+            _check_depth(sheet)
             for selectors, declared in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
                 order += 1
                 for selector in selectors:
-                    for node in _matches(page, selector.text):
+                    nodes = _matches(page, selector.text)
+                    matched += len(nodes) * len(declared)
+                    if matched > _MOST_MATCHED:
+                        raise too_large(f"the style sheets of the page say more than {_MOST_MATCHED} things of it")
+                    for node in nodes:
                         self._found[node.mem_id, selector.generated].extend(
                             (one.important, selector.weight, order, one) for one in declared
                         )
 
     def of(self, node: LexborNode, inline: str | None) -> Style:
         """What counts for an element with this ``style`` attribute."""
+        _check_depth(inline or "")
         own = _declarations(tinycss2.parse_blocks_contents(inline, True, True)) if inline else []
         found = self._found.get((node.mem_id, ""))
         return _settled(found or [], own)
@@ -83,6 +97,19 @@ class Cascade:
     def generated(self, node: LexborNode, where: str) -> Style:
         """What counts for the text generated ``before`` or ``after`` an element's own."""
         return _settled(self._found.get((node.mem_id, where)) or [], [])
+
+
+def _check_depth(css: str) -> None:
+    """Refuse brackets within brackets deeper than anybody writes; those in strings and comments count with them.
+
+    Raises:
+        UnreadableFileError: ``damaged``.
+    """
+    depth = 0
+    for bracket in _BRACKET.findall(css) if len(css) > _DEEPEST else ():
+        depth = depth + 1 if bracket in "([{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            raise UnreadableFileError("damaged", "a style sheet of the page is damaged; save the page again")
 
 
 def _settled(

@@ -34,7 +34,7 @@ _BARE_HEX = re.compile(r"[0-9a-f]{6}")
 _CLIPPED = re.compile(
     r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)|inset\((?:50|100)%|circle\(0"
 )
-_MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*(-?[\d.]+)px|scale(?:x|y)?\(\s*(0)\s*[,)]")
+_MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*(-?(?:\d+(?:\.\d*)?|\.\d+))px|scale(?:x|y)?\(\s*(0)\s*[,)]")
 
 _FAR = 500
 """Pixels: what is moved up or to the left by as much is off the page, and meant to be."""

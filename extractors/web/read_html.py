@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extractors.bounds import DEPTH, MARKUP, too_large
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
@@ -61,6 +62,7 @@ _NUMERALS: dict[str, Numeral] = {
 }  # fmt: skip
 _BULLETS = frozenset({"disc", "circle", "square"})
 _NO_MARKER = "none"
+_MOST_DIGITS = 9
 _WORD_LEVEL = re.compile(r"\blevel(\d)")
 
 
@@ -87,10 +89,9 @@ def read_html(content: bytes) -> Document:
         Its paragraphs and tables in reading order, without pages; what only frames the page is furniture.
 
     Raises:
-        UnreadableFileError: ``empty``.
+        UnreadableFileError: ``empty``, ``too_large``, ``damaged`` where brackets of its styles nest without end.
     """
-    saved = unpack(content)
-    text = decode(saved.content, saved.charset)
+    saved, text = _text_of(content)
     if not text.strip():
         raise UnreadableFileError("empty", "the web page is empty; fetch it again from where it came")
     page = _page(text, saved)
@@ -111,9 +112,21 @@ def read_html(content: bytes) -> Document:
 
 def html_drafts(content: bytes) -> list[Draft]:
     """The content of a web page that is a part of another file."""
-    saved = unpack(content)
-    drafts, _ = part_furniture(_page(decode(saved.content, saved.charset), saved).body.content)
+    saved, text = _text_of(content)
+    drafts, _ = part_furniture(_page(text, saved).body.content)
     return drafts
+
+
+def _text_of(content: bytes) -> tuple[SavedPage, str]:
+    """The page in a file, and its text.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    if len(content) > MARKUP:
+        raise too_large(f"the web page has {len(content) >> 20} MB")
+    saved = unpack(content)
+    return saved, decode(saved.content, saved.charset)
 
 
 def _page(text: str, saved: SavedPage) -> _Page:
@@ -227,6 +240,11 @@ class _Context:
     in_section: bool = False
     folded: bool = False
     """This is an element that shows its summary only, until a click opens it."""
+    hidden: bool = False
+    aside: bool = False
+    """It is read apart already, as what is hidden or as furniture: all within it with it."""
+    tables: int = 0
+    """How many tables it is in."""
 
 
 Closer = Callable[[], None]
@@ -289,7 +307,9 @@ class _Page:
         gone = why and ("hidden" in attributes or style.get("display") == "none")
         frames = is_furniture(tag, attributes, self._context.in_section) or (is_form(tag) and not self._flow.in_cell)
         keeps_its_cell = part in {"td", "th"} and not gone
-        if (why or frames) and not keeps_its_cell:
+        within = self._context
+        hides, parts = bool(why) and not within.hidden, frames and not why and not (within.hidden or within.aside)
+        if (hides or parts) and not keeps_its_cell:
             closers.append(self._hidden(part, why) if why else self._aside())
         self._context = replace(
             self._context,
@@ -297,10 +317,15 @@ class _Page:
             preformatted=self._context.preformatted or tag == "pre",
             in_section=self._context.in_section or is_section(tag),
             folded=tag == "details" and "open" not in attributes,
+            hidden=within.hidden or bool(why),
+            aside=within.aside or frames,
+            tables=within.tables + (part == "table"),
         )
+        if self._context.tables > DEPTH:
+            raise too_large(f"tables of the page stand in one another more than {DEPTH} deep")
         if (opener := self._openers.get(part)) and (closer := opener(part, attributes, style)):
             closers.append(closer)
-        if (why or frames) and keeps_its_cell:
+        if (hides or parts) and keeps_its_cell:
             closers.append(self._hidden(part, why) if why else self._aside())
         if "mso-list" in style and (closer := self._word_list(style["mso-list"])):
             closers.append(closer)
@@ -542,6 +567,6 @@ def _form(attributes: Attributes, style: Style, otherwise: str) -> str:
 
 def _integer(written: str | None, otherwise: int) -> int:
     try:
-        return int(written) if written else otherwise
+        return int(written) if written and len(written) <= _MOST_DIGITS else otherwise
     except ValueError:
         return otherwise

@@ -23,7 +23,10 @@ _TYPED = frozenset((
 _LIGATURES = re.compile(r"\bmaterial-(?:icons|symbols)")
 _ICON = re.compile(r"(?:^|\s)(?:fa|fa[srlbd]|bi|mdi|glyphicon|icon|icons|ti|feather|lucide)(?:[\s-]|$)")
 _INLINE = frozenset(("i", "span", "b", "em"))
-_FILE = re.compile(r"([^/\\?#]+?)(?:\.\w{2,4})?(?:[?#].*)?$")
+_FILE = re.compile(r"([^/\\?#]+?)(?:\.\w{2,4})?$")
+_LONGEST_NAME = 255
+_MOST_WITHIN = 20
+"""Elements and texts that an icon may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def _input(attributes: Attributes) -> str:
 def _picture(attributes: Attributes) -> Shown:
     described = [attributes[name] for name in ("alt", "title", "aria-label") if attributes.get(name)]
     source = attributes.get("src", "")
-    file = _FILE.search(source) if not source.startswith("data:") else None
+    last = re.split(r"[?#]", source, maxsplit=1)[0].rpartition("/")[2][-_LONGEST_NAME:]
+    file = _FILE.search(last) if not source.startswith("data:") else None
     if arrow := agreed_arrow(described, icons=[*_classes(attributes), *([file[1]] if file else [])]):
         return _read_as(arrow, "a picture", described or [file[1] if file else ""])
     description = clean(" ".join(described[:1]))
@@ -101,12 +105,22 @@ def _icon(node: LexborNode, tag: str, attributes: Attributes) -> Shown | None:
         name = node.text().strip()
         arrow = agreed_arrow([name])
         return _read_as(arrow, "an icon", [name]) if arrow else Shown(unread=True)
-    if node.text().strip() or node.css_first("img, svg, input, select") is not None:
+    if not _is_small(node) or node.text().strip() or node.css_first("img, svg, input, select") is not None:
         return None
     described = [attributes[name] for name in ("aria-label", "title") if attributes.get(name)]
     if arrow := agreed_arrow(described, _classes(attributes)):
         return _read_as(arrow, "an icon", [*described, classes])
     return Shown(unread=True) if _ICON.search(classes) and node.first_child is None else None
+
+
+def _is_small(node: LexborNode) -> bool:
+    """Whether an element holds hardly anything, as an icon does."""
+    inner = node.first_child
+    for _ in range(_MOST_WITHIN):
+        if inner is None:
+            return True
+        inner = inner.next or inner.first_child
+    return False
 
 
 def _read_as(arrow: str, what: str, names: Iterable[str]) -> Shown:

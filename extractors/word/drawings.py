@@ -32,10 +32,11 @@ _PRESETS = {
 _VML_TYPES = {"5": "↑", "13": "→", "66": "←", "67": "↓", "68": "↑", "69": "↔", "70": "↕", "93": "→", "94": "→"}
 """VML's numbers of shapes (``o:spt``)."""
 _TYPE = re.compile(r"_x0000_t(\d+)$")
-_ROTATION = re.compile(r"rotation:\s*(-?[\d.]+)(fd)?")
+_NUMBER = r"-?(?:\d{1,12}(?:\.\d*)?|\.\d+)"
+_ROTATION = re.compile(rf"rotation:\s*({_NUMBER})(fd)?")
 _FLIP = re.compile(r"flip:\s*([xy]+)(?:\s+([xy]))?")
 _HIDDEN = re.compile(r"visibility:\s*hidden|display:\s*none")
-_POINT = re.compile(r"(-?[\d.]+)[a-z]*,(-?[\d.]+)")
+_POINT = re.compile(rf"({_NUMBER})[a-z]*,({_NUMBER})")
 _EMBEDDED = {"Excel": "an embedded Excel sheet", "Word": "an embedded Word file", "PowerPoint": "an embedded slide"}
 _INSTEAD = "save the file as PDF and offer that, or have it put in as a table"
 

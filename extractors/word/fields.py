@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from extractors.lines.characters import seen
+from extractors.lines.characters import character, seen
 from extractors.lines.choices import TICKED, UNTICKED
 from extractors.word.markup import W, has, value
 from extractors.word.styles import number
 
 _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "ADVANCE", "HYPERLINK", "BIBLIOGRAPHY"))
 """Fields that print nothing of themselves."""
-_SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"SYMBOL\s+(0x[0-9a-f]{1,8}|\d{1,9})(?![0-9a-f])(?:[^\\]*(?:\\(?!f\s)[^\\]*)*\\f\s+\"?([^\"\\]+)\"?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class OpenField:
         symbol = _SYMBOL.match("".join(self.instruction).strip())
         if symbol:
             code = int(symbol[1], 16 if symbol[1].lower().startswith("0x") else 10)
-            return seen(chr(code), (symbol[2] or "").strip() or None)
+            return seen(character(code), (symbol[2] or "").strip() or None)
         return "" if self.kind in _SILENT or not self.kind else None
 
 

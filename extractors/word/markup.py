@@ -6,8 +6,6 @@ whatever stood between them; so a reader needs to know none of the wrappers (ECM
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -47,14 +45,19 @@ def settle(root: Element) -> None:
     """
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)  # they would cut a text in two
     for element in reversed(list(root.iter())):
-        if element.tag in _CHANGE_MARKS or not len(element):
+        parent = element.getparent()
+        if element is root or parent is None or parent.tag in _CHANGE_MARKS:
             continue
         if element.tag == W + "sdt" and has(element.find(W + "sdtPr"), "showingPlcHdr"):
             for text in element.iter(W + "t"):
                 text.text = None
         if element.tag == W + "sdt" and (box := element.find(f"{W}sdtPr/{_CHECKBOX}checkbox")) is not None:
             _write_box(element, box)
-        element[:] = [kept for child in element for kept in _settled(child)]
+        kept = _kept_of(element)
+        if kept is not None:
+            for inner in kept:
+                element.addprevious(inner)
+            parent.remove(element)
 
 
 def _write_box(control: Element, box: Element) -> None:
@@ -68,11 +71,12 @@ def _write_box(control: Element, box: Element) -> None:
         leaf.text = None
 
 
-def _settled(child: Element) -> Iterator[Element]:
-    if child.tag in _OPENED:
-        yield from (kept for kept in child if kept.tag != W + "sdtPr")
-    elif child.tag == _MC + "AlternateContent":
-        alternatives = [child.find(_MC + name) for name in ("Choice", "Fallback")]
-        yield from next((list(found) for found in alternatives if found is not None), [])
-    elif child.tag not in _DROPPED and not (child.tag == W + "tr" and has(child.find(W + "trPr"), "del")):
-        yield child
+def _kept_of(element: Element) -> list[Element] | None:
+    """What of an element stays in its place; None where it stays as it is."""
+    if element.tag in _OPENED:
+        return [inner for inner in element if inner.tag != W + "sdtPr"]
+    if element.tag == _MC + "AlternateContent":
+        alternatives = [element.find(_MC + name) for name in ("Choice", "Fallback")]
+        return next((list(found) for found in alternatives if found is not None), [])
+    deleted = element.tag == W + "tr" and has(element.find(W + "trPr"), "del")
+    return [] if deleted or element.tag in _DROPPED else None

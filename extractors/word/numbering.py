@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from extractors.bounds import too_large
 from extractors.lines.bullets import BULLET
 from extractors.lines.characters import clean
 from extractors.lines.drafts import Item
@@ -28,6 +29,10 @@ _NUMERALS: dict[str, Numeral] = {
     "lowerRoman": roman,
     "upperRoman": capital(roman),
 }
+_DEEPEST = 8
+"""A list has levels 0 to 8 (17.9.3)."""
+_LONGEST = 255
+"""Characters of a level's text; Word takes fewer."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -94,10 +99,11 @@ class Numbering:
         if num_id not in self._levels:
             num = self._nums[num_id]
             abstract = self._abstract(value(num, "abstractNumId"))
-            levels = {_ilvl(e): _level(e) for e in _children(self._abstracts.get(abstract), "lvl")}
+            written = _children(self._abstracts.get(abstract), "lvl")
+            levels = {_ilvl(e): _level(e) for e in written if _ilvl(e) <= _DEEPEST}
             starts = {}
             for override in _children(num, "lvlOverride"):
-                if (replaced := override.find(W + "lvl")) is not None:
+                if (replaced := override.find(W + "lvl")) is not None and _ilvl(override) <= _DEEPEST:
                     levels[_ilvl(override)] = _level(replaced)
                 if (start := number(value(override, "startOverride"))) is not None:
                     starts[_ilvl(override)] = start
@@ -144,10 +150,18 @@ class Numbering:
 
 
 def _level(element: Element) -> _Level:
+    """A level as the file defines it.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    text = (value(element, "lvlText") or "").strip()
+    if len(text) > _LONGEST:
+        raise too_large(f"a list has {len(text)} characters for a number")
     return _Level(
         start=number(value(element, "start")) or 0,
         format=value(element, "numFmt") or "decimal",
-        text=(value(element, "lvlText") or "").strip(),
+        text=text,
         legal=has(element, "isLgl"),
         restart=number(value(element, "lvlRestart")),
         style=value(element, "pStyle"),

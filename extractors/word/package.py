@@ -18,6 +18,7 @@ from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.document import CT_Document
 from lxml import etree
 
+from extractors.bounds import check_archive, check_elements
 from extractors.document import UnreadableFileError
 
 Members = dict[str, bytes]
@@ -39,7 +40,8 @@ def open_package(content: bytes) -> WordDocument:
     """Open the bytes of a .docx file.
 
     Raises:
-        UnreadableFileError: ``damaged``, ``encrypted``, or ``unknown_format`` for a zip that is no Word file.
+        UnreadableFileError: ``damaged``, ``encrypted``, ``too_large``, or ``unknown_format`` for a zip that is no Word
+            file.
     """
     try:
         members = _members(content)
@@ -94,9 +96,13 @@ def part_of(document: WordDocument, reference: str | None) -> bytes | None:
 
 def _members(content: bytes) -> Members:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if any(info.flag_bits & 1 for info in archive.infolist()):
+        listed = archive.infolist()
+        if any(info.flag_bits & 1 for info in listed):
             raise UnreadableFileError("encrypted", _ENCRYPTED)
-        return {name: archive.read(name) for name in archive.namelist()}
+        check_archive(listed)
+        members = {name: archive.read(name) for name in archive.namelist()}
+    check_elements(members)
+    return members
 
 
 def _zipped(members: Members) -> bytes:

@@ -17,10 +17,11 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml.etree import _Element as Element
 
+from extractors.bounds import COLUMNS, check_table
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET
-from extractors.lines.characters import LINE_BREAK, clean, seen
+from extractors.lines.characters import LINE_BREAK, character, clean, seen
 from extractors.lines.choices import take_choice
 from extractors.lines.drafts import (
     Draft,
@@ -63,6 +64,7 @@ _APART = {
 _SYMBOL_CODE = re.compile("[0-9a-fA-F]{1,4}")
 _SLACK = 72
 """Twips (1/20 point) by which two items' indents may differ and still look the same: 3.6 points."""
+_MOST_DIGITS = 9
 _FEWEST_COLUMNS = 3
 """Columns of a table whose head may stand in the page header: a letterhead has fewer."""
 
@@ -128,18 +130,18 @@ class _Paragraph:
     runs: list[Run] = field(default_factory=list)
     fields: list[OpenField] = field(default_factory=list)
     """The open fields, outermost first (17.16.18)."""
+    instructions: int = 0
+    """How many of them have not come to their result: what comes next is part of an instruction and not printed."""
     boxes: list[Element] = field(default_factory=list)
     findings: list[DraftFinding] = field(default_factory=list)
-
-    @property
-    def in_instruction(self) -> bool:
-        """Whether what comes next is part of a field's instruction and not printed."""
-        return not all(opened.at_result for opened in self.fields)
+    written: int = 0
+    """How many runs there were when the last one came that is not blank."""
 
     def add(self, text: str, look: Look, *, note: bool = False) -> None:
         """Text of a run."""
-        if not self.in_instruction:
+        if not self.instructions:
             self.runs.append(Run(text, look.unseen, look.struck, look.raised, note))
+            self.written = len(self.runs) if text.strip() else self.written
 
 
 class _Reader:
@@ -227,13 +229,12 @@ class _Reader:
         style = self._styles.look_up(value(properties, "pStyle"))
         found = _Paragraph(style, properties, flow.ground, flow.in_cell)
         self._inline(element, found, Look())
-        runs = [*flow.carried, *found.runs]
         mark = properties.find(W + "rPr") if properties is not None else None
         unseen = self._styles.look(mark, style, properties, flow.ground).unseen
-        if has(mark, "del") or has(mark, "moveFrom") or (unseen and any(not run.unseen for run in found.runs)):
-            flow.carried = runs
-        else:
-            flow.carried = []
+        runs_on = unseen and any(not run.unseen for run in found.runs)
+        flow.carried += found.runs
+        if not (has(mark, "del") or has(mark, "moveFrom") or runs_on):
+            runs, flow.carried = flow.carried, []
             self._lines(runs, found, flow, marked=not unseen)
         flow.content.extend(found.findings)
         for box in found.boxes:
@@ -300,6 +301,7 @@ class _Reader:
         """Read a table on its grid (17.4): a cell's column is what the cells before it in its row leave it."""
         table = _Table(TableStyle(element, self._styles, flow.ground if flow.in_cell else self._page))
         for row in element.iterfind(W + "tr"):
+            check_table(table.rows, table.columns)
             properties = row.find(W + "trPr")
             height = properties.find(W + "trHeight") if properties is not None else None
             if has(properties, "hidden") or is_low(height, "hRule", "val"):
@@ -405,7 +407,7 @@ def _text(element: Element, font: str | None) -> str | None:
         return " " if element.get(W + "type") in {"page", "column"} else LINE_BREAK
     if tag == W + "sym":
         code = element.get(W + "char", "")
-        return seen(chr(int(code, 16)), element.get(W + "font")) if _SYMBOL_CODE.fullmatch(code) else "\ufffd"
+        return seen(character(int(code, 16)), element.get(W + "font")) if _SYMBOL_CODE.fullmatch(code) else "\ufffd"
     return _WRITTEN.get(tag)
 
 
@@ -414,12 +416,15 @@ def _field(element: Element, found: _Paragraph, look: Look) -> None:
     step = element.get(W + "fldCharType")
     if step == "begin":
         found.fields.append(OpenField(len(found.runs), element.find(W + "ffData")))
+        found.instructions += 1
     elif found.fields and step == "separate":
+        found.instructions -= not found.fields[-1].at_result
         found.fields[-1].at_result = True
         found.fields[-1].start = len(found.runs)
     elif found.fields and step == "end":
         ended = found.fields.pop()
-        if "".join(run.text for run in found.runs[ended.start :]).strip():
+        found.instructions -= not ended.at_result
+        if found.written > ended.start:
             return
         printed = ended.printed()
         if printed is None and not ended.at_result:
@@ -446,7 +451,10 @@ def _fill(properties: Element | None) -> str | None:
 
 
 def _count(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() else otherwise
+    """A number of columns; more of them than a table may have are no fewer than that."""
+    if not text or not text.isdecimal():
+        return otherwise
+    return int(text) if len(text) <= _MOST_DIGITS else COLUMNS + 1
 
 
 def _says_something(note: Element) -> bool:

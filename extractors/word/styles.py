@@ -148,10 +148,10 @@ class Styles:
 
     def look_up(self, style_id: str | None, kind: str = "paragraph") -> Style:
         """The style of a paragraph that names ``style_id``; where it names none, the document's default."""
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         name = style_id or self._default[kind]
         while name in self._elements and name not in self._known and name not in chain:
-            chain.append(name)
+            chain[name] = None
             name = value(self._elements[name], "basedOn")
         style = self._known.get(name or "", Style())
         for name in reversed(chain):
@@ -160,12 +160,12 @@ class Styles:
 
     def elements(self, style_id: str | None, kind: str) -> Iterator[Element]:
         """The elements of a style and of those it is based on, the farthest first."""
-        chain: list[Element] = []
+        chain: dict[str, Element] = {}
         name = style_id or self._default[kind]
-        while name in self._elements and self._elements[name] not in chain:
-            chain.append(self._elements[name])
+        while name in self._elements and name not in chain:
+            chain[name] = self._elements[name]
             name = value(self._elements[name], "basedOn")
-        return reversed(chain)
+        return reversed(chain.values())
 
     def look(self, run: Element | None, paragraph: Style, own: Element | None, ground: Ground) -> Look:
         """How a run looks that has these properties, in a paragraph of this style and these own properties."""

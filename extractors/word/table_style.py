@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from extractors.lines.drafts import WHITE
 from extractors.word.markup import W, value
-from extractors.word.styles import Ground, Styles, shading, text_properties
+from extractors.word.styles import Ground, Properties, Styles, shading, text_properties
 
 _BITS = {
     "firstRow": 0x20,
@@ -37,20 +37,28 @@ class TableStyle:
         look = properties.find(W + "tblLook") if properties is not None else None
         self._look = {name for name, bit in _BITS.items() if _is_on(look, name, bit)}
         self._rows = len(table.findall(W + "tr"))
+        self._known: dict[tuple[str, ...], tuple[Properties, str | None]] = {}
 
     def ground(self, row: int, column: int, columns: int, cell: Element | None) -> Ground:
         """What the text of a cell stands on. ``row`` and ``column`` count from 0 in a row of ``columns`` cells."""
-        text = dict(self._outer.text)
-        fill = self._own
-        for part in self._parts(row, column, columns):
-            text.update(text_properties(part.find(W + "rPr")))
-            fill = shading(part.find(W + "tcPr")) or shading(part.find(W + "pPr")) or fill
-        fill = shading(cell) or fill or self._outer.fill
+        names = tuple(name for name, applies in self._conditions(row, column, columns) if applies)
+        if names not in self._known:
+            self._known[names] = self._stated(names)
+        text, stated = self._known[names]
+        fill = shading(cell) or stated or self._outer.fill
         return Ground(fill or WHITE, text, self._outer.unseen)
 
-    def _parts(self, row: int, column: int, columns: int) -> Iterator[Element]:
-        """The elements whose properties count for a cell, the weakest first."""
-        names = [name for name, applies in self._conditions(row, column, columns) if applies]
+    def _stated(self, names: tuple[str, ...]) -> tuple[Properties, str | None]:
+        """What the style says of the text and the ground of cells in all these parts of the table."""
+        text = dict(self._outer.text)
+        fill = self._own
+        for part in self._parts(names):
+            text.update(text_properties(part.find(W + "rPr")))
+            fill = shading(part.find(W + "tcPr")) or shading(part.find(W + "pPr")) or fill
+        return text, fill
+
+    def _parts(self, names: tuple[str, ...]) -> Iterator[Element]:
+        """The elements whose properties count for a cell in these parts of the table, the weakest first."""
         for style in self._elements:
             yield style
         for name in names:
