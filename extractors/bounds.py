@@ -24,14 +24,49 @@ TEXT = 10_000_000
 LINE = 50_000
 """Characters of a line: a paragraph or an item of a list. Excel allows 32,767 in a cell."""
 LINES = 200_000
+TAGS = 300_000
+"""Angle brackets that open a tag, in a web page."""
 CELLS = 200_000
 """In all the tables of a document."""
 POSITIONS = 2_000_000
 """Rows times columns of a table, and what the spans of its cells cover together."""
-COLUMNS = 1_000
-"""Of a table; as many as a web page's cell may span (HTML, 4.9.11)."""
+COLUMNS = 2_000
+"""Of a table; a cell of a web page may span half of them (HTML, 4.9.11)."""
 DEPTH = 40
 """Tables one in another."""
+
+PAGES = 10_000
+PAGE_AREA = 40_000_000
+"""Square points that a page of a PDF is large, in type of the usual size; A0 has 8 million."""
+PAGE_TEXT = 100_000
+"""Characters on a page of a PDF, and in what is shown of it."""
+PAGE_WORDS = 6_000
+PAGE_OBJECTS = 100_000
+"""Texts, drawings and pictures on a page of a PDF."""
+PAGE_POINTS = 500_000
+"""Points of all the lines and curves on it."""
+PAGE_MARKS = 20_000
+"""Rules, fills and dots among them."""
+PAGE_EDGES = 3_000
+"""Rules on it that are left when those in line are joined."""
+PAGE_CROSSINGS = 20_000
+"""Rules across times rules down."""
+PAGE_NOTES = 2_000
+"""Form fields and notes on it."""
+
+
+class PageTooLargeError(Exception):
+    """A page of a PDF holds more than a page of a register; the message says of what, and how much."""
+
+
+def check_page(what: str, count: float, most: int) -> None:
+    """Give up a page of a PDF that holds more of something than a page of a register.
+
+    Raises:
+        PageTooLargeError: it does.
+    """
+    if count > most:
+        raise PageTooLargeError(f"{count:.0f} {what}")
 
 
 def too_large(what: str) -> UnreadableFileError:

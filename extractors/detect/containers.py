@@ -30,7 +30,7 @@ def zip_kind(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [name.casefold() for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return "docx"
     for kind in KINDS.values():
         if kind.member and any(name.startswith(kind.member.casefold()) for name in names):

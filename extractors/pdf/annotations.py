@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.bounds import PAGE_NOTES, check_page
 from extractors.pdf.drawing import bounds_of
 from extractors.places import Box
 
@@ -40,8 +41,10 @@ def show_annotations(pdf: Any, index: int) -> tuple[Any, list[Undrawn]]:
 
     Raises:
         pypdfium2.PdfiumError: the page is damaged.
+        PageTooLargeError: it has too many of them.
     """
     page = pdf[index]
+    check_page("notes and form fields", pdfium.FPDFPage_GetAnnotCount(page.raw), PAGE_NOTES)
     if not any(_has_ink(annotation) for _, annotation in _annotations(page)):
         return page, []
     with closing(page):
@@ -49,7 +52,8 @@ def show_annotations(pdf: Any, index: int) -> tuple[Any, list[Undrawn]]:
             pdfium.FPDFPage_RemoveAnnot(page.raw, number)
         kinds = _Fields(pdf)
         if not all(_is_drawn(annotation) for _, annotation in _annotations(page)):
-            page.render(scale=1 / max(page.get_size())).close()  # PDFium gives most kinds an appearance when it draws
+            scale = 1 / max(1.0, *page.get_size())
+            page.render(scale=scale).close()  # PDFium gives most kinds an appearance when it draws
         undrawn = [_undrawn(annotation) for _, annotation in _annotations(page) if not _is_drawn(annotation)]
         undrawn += (_undrawn(annotation, b"V") for _, annotation in _annotations(page) if kinds.is_comb(annotation))
         drop_downs = [_box(annotation) for _, annotation in _annotations(page) if kinds.is_drop_down(annotation)]

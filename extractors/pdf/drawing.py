@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.bounds import PAGE_MARKS, PAGE_OBJECTS, PAGE_POINTS, check_page
 from extractors.pdf.characters import address_of, handle_of, objects_in
 from extractors.pdf.objects import Drawing, Frame, Rule
 from extractors.pdf.seen_rules import join_dashes
@@ -31,10 +32,15 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 
 def read_drawing(page: Any, frame: Frame) -> Drawing:
-    """What is drawn on a page, also inside form objects, as seen."""
+    """What is drawn on a page, also inside form objects, as seen.
+
+    Raises:
+        PageTooLargeError: it is too much.
+    """
     drawing = Drawing()
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     _walk(address_of(page.raw), identity, frame, drawing)
+    check_page("rules and fills", len(drawing.rules) + len(drawing.fills) + len(drawing.dots), PAGE_MARKS)
     drawing.rules, drawing.dots = join_dashes(drawing.rules, drawing.dots)
     return drawing
 
@@ -76,11 +82,15 @@ def bounds_of(item: Any) -> tuple[float, float, float, float]:
 
 def _walk(holder: int, outer: _Matrix, frame: Frame, drawing: Drawing, depth: int = 0) -> None:
     for address, kind in objects_in(holder, form=depth > 0):
+        drawing.objects += 1
+        check_page("things drawn and written", drawing.objects, PAGE_OBJECTS)
         if kind not in _DRAWN:
             continue
         item = handle_of(address)
         matrix = _times(_matrix_of(item), outer)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawing.points += pdfium.FPDFPath_CountSegments(item)
+            check_page("points of what is drawn", drawing.points, PAGE_POINTS)
             _read_path(item, matrix, frame, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             _read_thin_picture(matrix, frame, drawing)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from extractors.bounds import PAGE_CROSSINGS, PAGE_EDGES, check_page
 from extractors.pdf.grid import TOLERANCE, Grid, grid_of
 from extractors.pdf.objects import Rule, Word
 from extractors.pdf.parted import with_bands, with_fills
@@ -41,6 +42,9 @@ def find_grids(
     ``known`` are column boundaries of tables on earlier pages: a table without verticals that is as wide as one
     of them takes its columns, since one row alone cannot show where the gutters are; and a lone cell between two of
     them is a table's.
+
+    Raises:
+        PageTooLargeError: there are too many rules.
     """
     grids = _ruled_grids(rules, words, known)
     boxes = [grid.box for grid in grids]
@@ -63,6 +67,9 @@ def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[t
     edges = _merge(_edges(rules))
     if not edges:
         return []
+    across = sum(edge["orientation"] == "h" for edge in edges)
+    check_page("rules", len(edges), PAGE_EDGES)
+    check_page("crossings of rules", across * (len(edges) - across), PAGE_CROSSINGS)
     ruled = [Rule(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges]
     joined = join_doubles(ruled, words)
     if joined != ruled:
@@ -206,17 +213,21 @@ def _grids(edges: list[_Edge]) -> list[Grid]:
 
 def _connected(cells: Sequence[tuple[float, float, float, float]]) -> list[list[Box]]:
     """The cells that share a corner, directly or through others: pdfplumber's notion of one table."""
-    groups: list[tuple[set[tuple[float, float]], list[Box]]] = []
-    for cell in cells:
-        x0, top, x1, bottom = cell
-        corners = {(x0, top), (x0, bottom), (x1, top), (x1, bottom)}
-        members = [Box(*cell)]
-        apart = []
-        for group in groups:
-            if corners.isdisjoint(group[0]):
-                apart.append(group)
-            else:
-                corners |= group[0]
-                members += group[1]
-        groups = [*apart, (corners, members)]
-    return [members for _, members in groups]
+    at: dict[tuple[float, float], list[int]] = {}
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            at.setdefault(corner, []).append(number)
+    groups: list[list[Box]] = []
+    left = dict.fromkeys(range(len(cells)))
+    while left:
+        waiting, members = [left.popitem()[0]], []
+        while waiting:
+            x0, top, x1, bottom = cells[waiting.pop()]
+            members.append(Box(x0, top, x1, bottom))
+            for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+                for number in at.pop(corner, ()):
+                    if number in left:
+                        del left[number]
+                        waiting.append(number)
+        groups.append(members)
+    return groups

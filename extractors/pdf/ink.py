@@ -114,7 +114,7 @@ class PageInk:
     def text_of(self, word: Word) -> int:
         """What words that are written in one go have in common, as have those of one form field's value."""
         key = self._text_page.object_at(word.span[0])
-        return self._holders[key] if self.is_field(word) else key
+        return self._holders.get(key, key) if self.is_field(word) else key
 
     def is_field(self, word: Word) -> bool:
         """Whether a word is of the value of a form field, whose appearance marks it as /Tx."""

@@ -19,6 +19,10 @@ from extractors.places import Box
 _Number = TypeVar("_Number", float, NDArray[np.float64])
 
 
+class PageDamagedError(Exception):
+    """A page of the file cannot be read."""
+
+
 class Word(NamedTuple):
     """A run of glyphs without a blank.
 
@@ -94,6 +98,9 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     fills: list[tuple[Box, str]] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    objects: int = 0
+    points: int = 0
+    """How many objects of the page, and points of its paths, have been looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extractors.bounds import PAGE_TEXT, check_page
 from extractors.pdf.characters import Characters, Numbers, font_name, fonts_of, outlined
 from extractors.pdf.objects import Frame, Rule, Word
 from extractors.places import Box
@@ -87,6 +88,7 @@ class TextPage:
         self.raw = self._text_page.raw
         self.characters = Characters(self.raw)
         self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
+        check_page("characters", self._count, PAGE_TEXT)
         self.plain = self._read_text()
         self._objects: dict[int, int] = {}
         self._types: dict[int, _Type] = {}

@@ -6,6 +6,7 @@ turns down after the cheap text pass, and onto which no table can run from the p
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.bounds import PAGE_AREA, PAGES, PageTooLargeError, check_page, too_large
 from extractors.document import Document, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.pdf.annotations import Undrawn, show_annotations
 from extractors.pdf.drawing import has_outlines, has_picture, is_picture
 from extractors.pdf.furniture import part_furniture
-from extractors.pdf.objects import PageObjects
+from extractors.pdf.objects import PageDamagedError, PageObjects
 from extractors.pdf.page_blocks import PageBlocks, blocks_of
 from extractors.pdf.page_words import TextPage
 from extractors.pdf.undecodable import decoded, printable
@@ -52,12 +54,16 @@ def read_pages(
         reference: take words and rules from pdfplumber instead of PDFium (slow; to compare with).
 
     Raises:
-        UnreadableFileError: the file is ``damaged``, ``encrypted`` or has no page (``empty``).
+        UnreadableFileError: the file is ``damaged``, ``encrypted``, ``too_large`` or has no page (``empty``).
     """
     with _opened(content) as pdf, _Reference(content) as slow:
         reading = _Reading(pdf, slow, wanted, recognised, reference)
         count = len(pdf)
+        if count > PAGES:
+            raise too_large(f"the PDF says that it has {count} pages")
         unread = sum(not reading.read(number) for number in range(1, count + 1))
+    if unread == count and reading.given_up:
+        raise too_large(f"every page of the PDF is damaged or holds too much, page {reading.given_up}")
     if unread == count:
         raise UnreadableFileError("damaged", "no page of the PDF can be read; fetch it again from where it came")
     body, furniture = part_furniture(reading.pages)
@@ -80,6 +86,8 @@ class _Reading:
         self._recognised, self._reference = recognised, reference
         self.pages: list[PageBlocks] = []
         self.skipped: list[int] = []
+        self.given_up = ""
+        """The first page that holds too much, and what."""
         self.findings: list[Finding] = []
         self._pictures: list[int] = []
         self._known: list[tuple[float, ...]] = []
@@ -87,12 +95,20 @@ class _Reading:
         self._upright = Upright()
 
     def read(self, number: int) -> bool:
-        """Read one page, counted from 1; False where it is damaged."""
+        """Read one page, counted from 1; False where it is damaged or holds too much."""
         try:
-            page, undrawn = show_annotations(self._pdf, number - 1)
-        except pypdfium2.PdfiumError:
+            return self._read(number)
+        except (pypdfium2.PdfiumError, PageDamagedError):
             self._say(Code.UNREADABLE_PAGE, f"page {number} is damaged and was not read", number)
             return False
+        except PageTooLargeError as error:
+            self.given_up = self.given_up or f"{number} with {error}"
+            message = f"page {number} holds far more than one of a register, and was not read: {error}"
+            self._say(Code.UNREADABLE_PAGE, message, number)
+            return False
+
+    def _read(self, number: int) -> bool:
+        page, undrawn = show_annotations(self._pdf, number - 1)
         with closing(page), closing(TextPage(page)) as text_page:
             if not self._is_wanted(text_page, number):
                 return True
@@ -148,10 +164,14 @@ class _Reading:
         return self._reference or bool(_RIGHT_TO_LEFT.search(text_page.text))
 
     def _objects(self, text_page: TextPage, number: int, undrawn: Sequence[Undrawn]) -> PageObjects:
+        width, height = text_page.frame.size
+        if min(width, height, *text_page.page.get_size()) < 1 or not math.isfinite(width * height):
+            raise PageDamagedError
+        check_page("square points", width * height, PAGE_AREA)
         if not self._is_slow(text_page):
             return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
+        objects = self._slow.objects(number, len(self._pdf))
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
-        objects = self._slow.objects(number)
         return replace(objects, words=list(decoded(objects.words)))
 
 
@@ -180,12 +200,17 @@ class _Reference:
         self._content = content
         self._pages: ReferencePages | None = None
 
-    def objects(self, number: int) -> PageObjects:
-        if self._pages is None:
-            from extractors.pdf.reference import ReferencePages
+    def objects(self, number: int, count: int) -> PageObjects:
+        """What stands on a page of a file of so many pages.
 
+        Raises:
+            PageDamagedError: pdfplumber cannot tell.
+        """
+        from extractors.pdf.reference import ReferencePages
+
+        if self._pages is None:
             self._pages = ReferencePages(self._content)
-        return self._pages.objects(number)
+        return self._pages.objects(number, count)
 
     def __enter__(self) -> Self:
         return self

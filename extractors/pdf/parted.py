@@ -47,10 +47,8 @@ def _parted_across(cell: GridCell, grid: Grid, fills: Sequence[Box]) -> Iterator
 
 def _foot_of_grounds(row: Sequence[Box], top: float, fills: Sequence[Box]) -> float | None:
     """Where the grounds of a row all end before its cells do; None where they do not."""
-    grounds = [
-        [fill for fill in fills if abs(fill.top - top) <= TOLERANCE and fill.x0 <= (box.x0 + box.x1) / 2 <= fill.x1]
-        for box in row
-    ]
+    fills = [fill for fill in fills if abs(fill.top - top) <= TOLERANCE]
+    grounds = [[fill for fill in fills if fill.x0 <= (box.x0 + box.x1) / 2 <= fill.x1] for box in row]
     if not all(grounds) or any(box.top != top for box in row) or len({box.bottom for box in row}) > 1:
         return None
     feet = [fill.bottom for at in grounds for fill in at]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import pdfplumber
 
-from extractors.pdf.objects import PageObjects, Rule, Word
+from extractors.pdf.objects import PageDamagedError, PageObjects, Rule, Word
 from extractors.places import Box
 
 _THIN = 3.0
@@ -23,18 +24,34 @@ class ReferencePages:
     """A PDF opened with pdfplumber; gives what stands on a page."""
 
     def __init__(self, content: bytes) -> None:
-        self._pdf = pdfplumber.open(io.BytesIO(content))
+        self._content = content
 
-    def objects(self, number: int) -> PageObjects:
-        """The words, rules and fills of one page (from 1)."""
-        page = self._pdf.pages[number - 1]
-        objects = PageObjects(number, float(page.width), float(page.height), list(_words(page.chars)), *_drawing(page))
-        page.close()
+    @cached_property
+    def _pdf(self) -> Any:
+        return pdfplumber.open(io.BytesIO(self._content))
+
+    def objects(self, number: int, count: int) -> PageObjects:
+        """The words, rules and fills of one page (from 1) of a file that has so many by another reader.
+
+        Raises:
+            PageDamagedError: pdfplumber sees other pages, or cannot read this one.
+        """
+        try:
+            same = len(self._pdf.pages) == count
+            page = self._pdf.pages[number - 1]
+            marks = list(_words(page.chars)), *_drawing(page)
+            objects = PageObjects(number, float(page.width), float(page.height), *marks)
+            page.close()
+        except Exception as error:  # pdfminer lets whatever its parts raise come through for a damaged file
+            raise PageDamagedError from error
+        if not same:
+            raise PageDamagedError
         return objects
 
     def close(self) -> None:
         """Give the file back."""
-        self._pdf.close()
+        if "_pdf" in vars(self):
+            self._pdf.close()
 
 
 def _words(chars: Sequence[dict[str, Any]]) -> Iterator[Word]:

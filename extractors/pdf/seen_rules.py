@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -51,9 +52,29 @@ def join_dashes(rules: Iterable[Rule], dots: list[Box]) -> tuple[list[Rule], lis
     drawn = [Rule(start, at / 2, end, at / 2) for at, start, end in _chains(across)]
     drawn += [Rule(at / 2, start, at / 2, end) for at, start, end in _chains(down)]
     if drawn:
-        pieces = [piece for piece in pieces if not any(_within(piece, rule) for rule in drawn)]
-        dots = [dot for dot in dots if not any(_within(Rule(*dot), rule) for rule in drawn)]
+        near = _by_line(drawn)
+        pieces = [piece for piece in pieces if not _is_part(piece, near)]
+        dots = [dot for dot in dots if not _is_part(Rule(*dot), near)]
     return whole + drawn + pieces, dots
+
+
+_Line = tuple[bool, int]
+
+
+def _by_line(rules: Iterable[Rule]) -> dict[_Line, list[Rule]]:
+    """Rules by the lines, a point wide, near which their pieces lie."""
+    lines: dict[_Line, list[Rule]] = {}
+    for rule in rules:
+        at = math.floor(rule.top if rule.horizontal else rule.x0)
+        for near in (at - 1, at, at + 1):
+            lines.setdefault((rule.horizontal, near), []).append(rule)
+    return lines
+
+
+def _is_part(piece: Rule, lines: dict[_Line, list[Rule]]) -> bool:
+    """Whether a dash or dot is a piece of one of the rules."""
+    across, down = (lines.get((level, math.floor(at)), ()) for level, at in ((True, piece.top), (False, piece.x0)))
+    return any(_within(piece, rule) for rule in (*across, *down))
 
 
 _Piece = tuple[float, float, float]

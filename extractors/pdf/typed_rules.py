@@ -39,7 +39,8 @@ def part_typed_rules(
     across = [Rule(row.x0, row.y - _UP * row.size, row.x1, row.y - _UP * row.size) for row in rows]
     down = [_stretched(rule, across, column[0].size) for column in columns for rule in [_rule_of(column)]]
     drawn = {stroke.span for column in columns for stroke in column}
-    kept = [part for word in words if word not in rows for part in _without(word, drawn, piece)]
+    ruling = set(rows)
+    kept = [part for word in words if word not in ruling for part in _without(word, drawn, piece)]
     return kept, [*_joined(across, rows[0].size), *down]
 
 

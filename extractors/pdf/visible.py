@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
+from extractors.bounds import PAGE_WORDS, check_page
 from extractors.findings import Code, Finding
 from extractors.pdf.annotations import Undrawn
 from extractors.pdf.drawing import read_drawing
@@ -60,6 +61,7 @@ def visible_objects(
         return _part_stamps(text_page, list(text_page.words(verticals)))
 
     words, stamped = find()
+    check_page("words", len(words), PAGE_WORDS)
     seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
     words, typed = part_typed_rules(seen.words, text_page.word, text_page.text)
     ruling = set(seen.words).difference(words) if typed else ()

@@ -6,6 +6,7 @@ a day), and the formats that follow the computer's own settings are those of a B
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -21,8 +22,11 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)', re.DOTALL)
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?(?:\d{1,15}(?:\.\d*)?|\.\d+))\]")
 _ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
+_LONGEST = 30
+"""Places of a number's pattern; Excel shows no more than 30 decimals and keeps 15 figures."""
+_LARGEST = 1e15
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -101,6 +105,8 @@ def _number(value: float, tokens: Sequence[Token]) -> str | None:
     if places and any(kind != "digit" for kind, _ in tokens[places[0] : places[-1]]):
         return None  # words between the digits
     parts = [said if kind == "text" or said == "%" else "" for kind, said in tokens]
+    if places and (len(pattern) > _LONGEST or abs(value) > _LARGEST):
+        return None
     if places:
         parts[places[0]] = _digits(value, pattern)
     return "".join(parts).strip() if tokens else ""
@@ -125,6 +131,8 @@ def _digits(value: float, pattern: str) -> str:
 
 def general(value: float) -> str:
     """A number as a cell without a format shows it."""
+    if not math.isfinite(value):
+        return str(value)
     return str(int(value)) if value == int(value) and abs(value) < 1e11 else f"{value:.10g}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import warnings
 import zipfile
@@ -14,7 +15,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from lxml import etree
 
-from extractors.bounds import POSITIONS, check_archive, check_elements, is_markup, too_large
+from extractors.bounds import CELLS, check_archive, check_elements, is_markup, too_large
 from extractors.document import UnreadableFileError
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -56,8 +57,8 @@ def open_workbook(content: bytes) -> Package:
         shown = _load(content, results=True)
         formulas = _load(content, results=False) if computed else None
     except (
-        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError, ParseError,
-        KeyError, ValueError, TypeError, AttributeError, IndexError,
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, etree.XMLSyntaxError,
+        ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError,
     ) as error:  # fmt: skip
         # openpyxl has no error of its own for a part that is missing or holds what it does not expect.
         raise UnreadableFileError("damaged", f"the workbook is damaged; {_SAVE_AGAIN}") from error
@@ -84,7 +85,7 @@ def _check_merged(members: dict[str, bytes]) -> None:
         for first_column, first_row, last_column, last_row in _MERGED.findall(data):
             columns, rows = _columns_to(last_column) - _columns_to(first_column), int(last_row) - int(first_row)
             covered += (abs(columns) + 1) * (abs(rows) + 1)
-    if covered > POSITIONS:
+    if covered > CELLS:
         raise too_large(f"merged cells of the workbook cover {covered} cells")
 
 

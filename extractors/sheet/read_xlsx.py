@@ -26,6 +26,7 @@ from extractors.sheet.grid import Sheet, Shown, check_size, sheet_drafts
 from extractors.sheet.number_format import general, shown
 from extractors.sheet.package import Package, open_workbook
 
+_LAST_COLUMN = 16_384
 _UNNAMED = re.compile(r"(?:sheet|table|worksheet) ?\d*", re.IGNORECASE)
 """What a program calls a sheet that nobody has given a name."""
 _MARGIN_CODE = re.compile(r"&(?:\[\w+\]|\"[^\"]*\"|K[\dA-F]{6}|\d+|[A-Z])", re.IGNORECASE)
@@ -151,7 +152,7 @@ class _SheetReader:
             column - 1
             for stated in self._sheet.column_dimensions.values()
             if stated.hidden or stated.width == 0
-            for column in range(stated.min, stated.max + 1)
+            for column in range(stated.min, min(stated.max, _LAST_COLUMN) + 1)
         }
 
     def _coloured(self, rows: set[int], columns: set[int]) -> set[int]:

@@ -39,4 +39,5 @@ def _cells(line: str) -> list[str]:
         check_table(1, len(cells))
         return cells
     bars = line.strip().split("|")
+    check_table(1, len(bars))
     return bars[1:-1] if len(bars) > _FEWEST_BARS and not bars[0] and not bars[-1] else []

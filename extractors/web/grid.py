@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.bounds import COLUMNS, check_table
+from extractors.bounds import check_table
 from extractors.lines.drafts import Draft, DraftCell
 
 _PARTS = {"thead": 0, "tbody": 1, "tfoot": 2}
-_WIDEST, _TALLEST, _MOST_DIGITS = COLUMNS, 65534, 9
+_WIDEST, _TALLEST, _MOST_DIGITS = 1000, 65534, 9
 
 
 @dataclass(slots=True)

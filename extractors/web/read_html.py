@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extractors.bounds import DEPTH, MARKUP, too_large
+from extractors.bounds import DEPTH, MARKUP, TAGS, too_large
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
@@ -126,7 +126,10 @@ def _text_of(content: bytes) -> tuple[SavedPage, str]:
     if len(content) > MARKUP:
         raise too_large(f"the web page has {len(content) >> 20} MB")
     saved = unpack(content)
-    return saved, decode(saved.content, saved.charset)
+    text = decode(saved.content, saved.charset)
+    if (tags := text.count("<")) > TAGS:
+        raise too_large(f"the web page is made of {tags} tags")
+    return saved, text
 
 
 def _page(text: str, saved: SavedPage) -> _Page:

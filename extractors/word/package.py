@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -47,7 +48,15 @@ def open_package(content: bytes) -> WordDocument:
         members = _members(content)
         repaired = _without_dangling_references(_as_plain_document(_as_transitional(members)))
         document = docx.Document(io.BytesIO(content if repaired == members else _zipped(repaired)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise UnreadableFileError("damaged", _DAMAGED) from error
     except (KeyError, ValueError, AttributeError) as error:  # a part is missing, is of another type, holds other XML
         raise UnreadableFileError("unknown_format", _NO_WORD_FILE) from error

@@ -46,8 +46,12 @@ def find_stated(raw: Path, *, within: bool = True) -> list[Path]:
 
 
 def _files(raw: Path) -> Iterator[Path]:
-    """Every file under a folder but hidden ones; each folder once, however many links lead to it, even back."""
+    """Every file under a folder but hidden ones; each folder once, however many links lead to it, even back.
+
+    What a link leads to outside of the folder is not looked into: the link itself is in the list, to be reported.
+    """
     closed: list[Path] = []
+    inside = raw.resolve()
     seen = {raw.resolve(), *raw.resolve().parents}
 
     def note_closed(error: OSError) -> None:
@@ -58,7 +62,11 @@ def _files(raw: Path) -> Iterator[Path]:
         kept = []
         for name in sorted(folders):
             real = (here / name).resolve()
-            if not _HIDDEN.match(name) and real not in seen:
+            if _HIDDEN.match(name) or real in seen:
+                continue
+            if not real.is_relative_to(inside):
+                closed.append(here / name)
+            else:
                 seen.add(real)
                 kept.append(name)
         folders[:] = kept
