@@ -28,7 +28,7 @@ TAGS = 300_000
 """Angle brackets that open a tag, in a web page."""
 CELLS = 200_000
 """In all the tables of a document."""
-POSITIONS = 2_000_000
+POSITIONS = 500_000
 """Rows times columns of a table, and what the spans of its cells cover together."""
 COLUMNS = 2_000
 """Of a table; a cell of a web page may span half of them (HTML, 4.9.11)."""

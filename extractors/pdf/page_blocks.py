@@ -20,6 +20,8 @@ from extractors.places import Box, Place
 _MARGIN_ZONE = 0.12
 """Running heads and page numbers stand in this share of the page's height, at its head and its foot."""
 
+_AT_ONCE = 1_000_000
+"""Pairs of a cell and a fill that are looked at together."""
 _WHITE = "#ffffff"
 
 _UNCERTAIN = frozenset((Code.UNDECODABLE_CHARACTERS, Code.UNKNOWN_SYMBOL, Code.DRAWN_SYMBOL, Code.PARTLY_HIDDEN))
@@ -150,7 +152,9 @@ def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Ins
 
 def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Table:
     cells = []
-    fills = _fills_of([cell.box for cell in grid.cells], objects.fills)
+    step = max(1, _AT_ONCE // max(1, len(objects.fills)))
+    boxes = [cell.box for cell in grid.cells]
+    fills = [fill for at in range(0, len(boxes), step) for fill in _fills_of(boxes[at : at + step], objects.fills)]
     for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
         place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
         words, findings = _without_unread(inside.get(number, ()), place)

@@ -20,7 +20,7 @@ class StatedError(ValueError):
 
 
 def find_papers(raw: Path, excluding: Collection[Path] = ()) -> list[Path]:
-    """The files offered, in a fixed order, those of folders within and of linked folders too.
+    """The files offered, in a fixed order, those of folders within and of links to such folders too.
 
     Hidden files, Word's lock files (``~$…``), ``papers.toml`` and those of ``excluding`` are no papers. A folder that
     cannot be opened is in the list itself, so that it is reported.
@@ -52,7 +52,7 @@ def _files(raw: Path) -> Iterator[Path]:
     """
     closed: list[Path] = []
     inside = raw.resolve()
-    seen = {raw.resolve(), *raw.resolve().parents}
+    seen = {inside}
 
     def note_closed(error: OSError) -> None:
         closed.append(Path(error.filename))
@@ -62,11 +62,11 @@ def _files(raw: Path) -> Iterator[Path]:
         kept = []
         for name in sorted(folders):
             real = (here / name).resolve()
-            if _HIDDEN.match(name) or real in seen:
+            if _HIDDEN.match(name):
                 continue
             if not real.is_relative_to(inside):
                 closed.append(here / name)
-            else:
+            elif real not in seen:
                 seen.add(real)
                 kept.append(name)
         folders[:] = kept

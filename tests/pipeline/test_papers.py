@@ -46,15 +46,26 @@ def test_hidden_files_and_those_left_out_are_no_papers(tmp_path: Path) -> None:
 
 
 def test_a_linked_folder_is_read_once_and_a_loop_ends(tmp_path: Path) -> None:
+    for name in ("a.pdf", "z/a.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "link").symlink_to(tmp_path / "z")
+    (tmp_path / "once more").symlink_to(tmp_path / "z")
+    (tmp_path / "z" / "back").symlink_to(tmp_path)
+    assert names(tmp_path) == ["a.pdf", "link/a.pdf"]
+
+
+def test_a_link_out_of_the_folder_is_offered_itself_and_not_followed(tmp_path: Path) -> None:
     raw, elsewhere = tmp_path / "raw", tmp_path / "elsewhere"
     for folder in (raw, elsewhere):
         folder.mkdir()
         (folder / "a.pdf").touch()
     (raw / "link").symlink_to(elsewhere)
-    (raw / "once more").symlink_to(elsewhere)
-    (elsewhere / "back").symlink_to(raw)
-    (raw / "up").symlink_to(tmp_path)
-    assert names(raw) == ["a.pdf", "link/a.pdf"]
+    (raw / "root").symlink_to("/")
+    assert names(raw) == ["a.pdf", "link", "root"]
+    assert [paper.error and paper.error.code for paper in read_papers(offered_papers([raw / "link"], raw))] == [
+        "unopened"
+    ]
 
 
 def test_a_folder_that_cannot_be_opened_is_offered_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
