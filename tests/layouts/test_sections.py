@@ -95,3 +95,14 @@ def test_sentences_below_the_name_without_a_label_are_the_description_and_marked
     (register,) = registers_in(read)
     assert said(register.entries[0])["description"] == "The river rises over the wall."
     assert "inferred_heading" in {finding.code for finding in findings_in(register)}
+
+
+@pytest.mark.parametrize(
+    ("beside", "field"),
+    [((), "current_score"), (("Gross score: 20",), "current_score"), (("Current score: 16",), "target_score")],
+)
+def test_a_residual_score_is_the_target_beside_a_current_one_only(beside: tuple[str, ...], field: str) -> None:
+    lines = ("Risk owner: Head of Estates", *beside, "Residual score: 12", "Existing controls: Pumps are tested")
+    read = document(TITLE, "CRR1: Floods", *lines, "CRR2: Fog", *lines)
+    for entry in entries_in(read):
+        assert said(entry)[field] == "12"

@@ -178,7 +178,7 @@ class LabelGrid:
                 self._labels |= {(cell.row, cell.column): () for cell in cells}
 
     def _settle_states(self) -> None:
-        """Levels in a row that begins with a state are of that state; a residual one beside an inherent is current."""
+        """Levels in a row that begins with a state are of that state; a residual one beside a current is the target."""
         of_rows = [(cells, score_side_of(cells[0].text)) for row in self.rows if (cells := [c for c in row if c.lines])]
         of_rows = [(cells, side) for cells, side in of_rows if side and side.kind == "state" and len(cells) > 1]
         beside = {cell.column for cells, _ in of_rows for cell in cells[1:]}
@@ -188,7 +188,7 @@ class LabelGrid:
             if cell.column not in beside
             for label in self.labels(cell)
         }
-        residual = "current" if "inherent" in named and "current" not in named else "target"
+        residual = "target" if "current" in named else "current"
         for cells, side in of_rows:
             for cell in cells[1:]:
                 state = residual if is_residual(cells[0].text) else side.name if side else ""
