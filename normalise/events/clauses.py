@@ -293,6 +293,8 @@ class _Reader:
             if event:
                 self.used |= {at for at in (verb, *figured) if at is not None}
                 yield of.start, Statement(event, subject)
+            elif figures and {said, figures.way} == {"up", "down"}:
+                self.doubts.append("its words say another change than its figures")
 
     def _moves_back(self, end: int, said: str) -> bool:
         """Whether the sentence goes on with a movement of the same entry the other way."""

@@ -119,7 +119,10 @@ def _numbered(text: str) -> Iterator[Mention]:
 
 
 def _titled(mention: Mention, text: str, stop: int) -> Mention:
-    """An identifier with the title behind it: in brackets, quoted, behind a dash, or alone; it may be no title."""
+    """An identifier with the title behind it: in brackets, quoted, behind a dash, or alone; it may be no title.
+
+    What is behind a dash may be a sentence of its own only where the identifier stands before it as a label does.
+    """
     if bracket := _bracket(text, mention.end):
         title = bracket[0].strip(" '\"")
         return _with_title(mention, title, bracket[1]) if _is_title(title, bracketed=True) else mention
@@ -128,7 +131,8 @@ def _titled(mention: Mention, text: str, stop: int) -> Mention:
             title = re.sub(r"\s+(?:and|&)$", "", match["title"])
             body = not said.keys() & {"ended", "loose"} and patterns.mention("body").search(title) is not None
             if _is_title(match["title"], ended="ended" in said or body):
-                loose = body or ("loose" in said and title == match["title"])
+                within = text[: mention.start].rstrip(" ")[-1:].isalpha()
+                loose = body or ("loose" in said and title == match["title"] and not within)
                 return _with_title(mention, title, match.start("title") + len(title), loose=loose)
     return mention
 

@@ -30,6 +30,10 @@ _ORDER = re.compile(r"(?:resolved|agreed|decided|ordered)\b[^.;]{0,30}?(?::|\bth
 _THAT = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=that\b)", re.IGNORECASE)
 """What opens resolutions, and the number of a further one in the same line."""
 _LABEL = re.compile(r"([A-Z]\d{1,2})\s*[(:–—-]")
+_ENTRY = re.compile(r"([A-GI-PR-Z]\d{1,2})(?:(?: [\w'&-]+){0,8}\s*[(:–—]| (?:has|had|is|was)\b)")
+"""A line that begins with an entry: with a sign right behind it, or further on. Q and H are those of periods."""
+_FEWEST = 3
+"""Lines that have to begin with entries where their letters differ."""
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
@@ -84,9 +88,15 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
 
 
 def labels(narrative: Narrative) -> list[str]:
-    """Identifiers of a single letter that two lines or more begin with, as entries do: ``R3 (Bus fares)``."""
-    found = [match[1] for line in narrative.lines if (match := _LABEL.match(_BULLET.sub("", one_line(line.text))))]
-    return [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
+    """Identifiers of a single letter that lines begin with, as entries do: ``R3 (Bus fares)``.
+
+    Two lines or more with one letter, or three where the letters are those of the kinds of risk.
+    """
+    lines = [_BULLET.sub("", one_line(line.text)) for line in narrative.lines]
+    found = [match[1] for line in lines if (match := _LABEL.match(line))]
+    any_letter = {match[1] for line in lines if (match := _ENTRY.match(line))}
+    alike = [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
+    return alike + sorted(any_letter if len(any_letter) >= _FEWEST else ())
 
 
 def _subject_of(entry: Entry) -> Subject:

@@ -83,10 +83,19 @@ def test_a_heading_that_names_the_register_begins_an_narrative(title: str) -> No
         "The Corporate Risk Register is attached at Appendix 'A'.",
         "The Corporate Risk Register has the following parts:",
         "The Corporate Risk Register was presented to the board",
+        "a) the addition of a lift to the Corporate Risk Register; and",
+        "the removal of the lift from the Corporate Risk Register be approved",
+        "One risk joins the Corporate Risk Register: the lift at the library.",
     ],
 )
 def test_other_lines_begin_none(line: str) -> None:
     assert read_narratives(document(line, PROSE)) == ()
+
+
+@pytest.mark.parametrize("parting", [" – ", ": "])
+def test_a_heading_may_stand_on_the_line_of_its_first_sentence(parting: str) -> None:
+    narrative = only(document(f"Corporate Risk Register{parting}Members noted it.", PROSE))
+    assert (narrative.title, texts(narrative.lines)) == ("Corporate Risk Register", ["Members noted it.", PROSE])
 
 
 def test_the_items_of_an_agenda_are_none() -> None:

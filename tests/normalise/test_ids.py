@@ -195,6 +195,8 @@ def test_without_schemes_letters_and_a_number_are_an_identifier_of_no_kind() -> 
 def test_in_running_text_anybodys_identifier_is_capitals_and_a_number() -> None:
     text = "On page 3, in Q3, XY12 and AB 4 rose; may 16 is a day."
     assert [match[0] for match in Identifiers().in_text.finditer(text)] == ["XY12", "AB 4"]
+    parts = "CRR_FIN07, SR-FIN-03 and FIN-2021-07"
+    assert [match[0] for match in Identifiers().in_text.finditer(parts)] == ["CRR_FIN07", "SR-FIN-03", "FIN-2021-07"]
     assert [match[0] for match in OTHER.in_text.finditer("st/4, ST 5, XY12")] == ["st/4", "ST 5"]
 
 

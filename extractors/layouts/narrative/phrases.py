@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,9 @@ _FEWEST_WORDS = 6
 """A sentence of fewer words may be a caption, as may a longer line without a full stop."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
-_OPEN_END = re.compile(r"[,;:]$")
+_OPEN_END = re.compile(r"[,;:](?:\s+(?:and|or|but))?$")
+_ITEM = re.compile(r"\(|(?:[a-z]|[ivx]+)[.)]\s+[a-z]")
+"""What begins an item of a list in a sentence: ``(i) The register``, ``b) the register be noted``."""
 _NAMED = re.compile(r"\s*[–—:(]")
 _BULLETS = frozenset("•-–—*")
 
@@ -84,10 +87,17 @@ def looks_like_heading(line: Line) -> bool:
 
 
 def names_register(line: Line) -> bool:
-    """Whether a line is a heading that names the risk register. ``(i) The register`` is an item of a list."""
-    return (
-        looks_like_heading(line) and not line.text.startswith("(") and wording("register").search(line.text) is not None
-    )
+    """Whether a line is a heading that names the risk register, and no item of a list."""
+    return looks_like_heading(line) and not _ITEM.match(line.text) and wording("register").search(line.text) is not None
+
+
+def run_in_heading(line: Line) -> tuple[Line, Line] | None:
+    """A heading that names the register and the sentences on its line, parted; None for any other line."""
+    match = wording("run_in").fullmatch(line.text)
+    if match is None or not _ENDS_SENTENCE.search(match["text"]):
+        return None
+    heading = replace(line, text=match["heading"])
+    return heading, replace(line, text=match["text"], level=0, marker=None, findings=())
 
 
 def is_prose(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Document, Line, Paragraph, Table
 from extractors.layouts.grid import goes_on_over_page, is_of_register, joined
+from extractors.layouts.narrative.phrases import run_in_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class Step:
 def steps_of(document: Document, taken: Collection[int] = ()) -> list[Step]:
     """The paper line by line, with paragraphs that a page end cut in two made whole.
 
-    A row of a table is a line, its cells parted by ``|``; a table of one column is a frame around lines of its own.
+    A row of a table is a line, its cells parted by ``|``; a table of one column is a frame around lines of its own. A
+    heading that a sentence goes on behind is a line of its own.
     """
-    return _whole(_steps(document, taken))
+    return [part for step in _whole(_steps(document, taken)) for part in _parted(step)]
 
 
 def _steps(document: Document, taken: Collection[int]) -> Iterator[Step]:
@@ -47,6 +49,11 @@ def _rows(table: Table) -> Iterator[Line]:
         texts = [cell.text.replace("\n", " ") for cell in cells if cell.lines]
         if texts:
             yield Line(" | ".join(texts), places=tuple(place for cell in cells for place in cell.places))
+
+
+def _parted(step: Step) -> tuple[Step, ...]:
+    parts = run_in_heading(step.line) if step.line and not step.heading else None
+    return (replace(step, line=parts[0]), replace(step, line=parts[1])) if parts else (step,)
 
 
 def _whole(steps: Iterable[Step]) -> list[Step]:
