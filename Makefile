@@ -23,7 +23,7 @@ export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench soak samples docs lock clean
+.PHONY: help ingest test lint bench fuzz soak samples docs lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: $(DEV) ## Measure how long reading takes, and how many risks are followed
 
 soak: $(DEV) ## Kill 50 runs at random moments, and see that the history stays whole
 	@$(BIN)/python -m tests.soak
+
+fuzz: $(DEV) ## Read thousands of papers that chance has damaged (FUZZ=2000 of each format)
+	@FUZZ=$${FUZZ:-2000} $(BIN)/pytest --numprocesses auto tests/hostile/test_fuzz.py
 
 samples: $(DEV) ## Build the sample papers again (FURTHER=folder: one more edition, to add and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}

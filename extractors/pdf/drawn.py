@@ -34,6 +34,8 @@ _NEAR = 2
 """Pixels between two marks that are parts of one drawing."""
 _SMALLEST = 3.0
 """Points that what is left over is wide and high at least; less is the remains of a line."""
+_LARGEST = 512
+"""Pixels of a drawing's side from which on every second is enough to tell an arrow by its silhouette."""
 _MARGIN = 1.0
 """Points around a drawing that show its ground."""
 
@@ -157,7 +159,8 @@ def arrow_at(ink: PageInk, box: Box) -> str | None:
     """The arrow that stands in a box, where that is plain."""
     x0, top, x1, bottom = box
     pixels = ink.close_up(Box(x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN))
-    return pictured_arrow(pixels) if pixels.size else None
+    step = max(pixels.shape) // _LARGEST + 1
+    return pictured_arrow(pixels[::step, ::step]) if pixels.size else None
 
 
 def _word(text: str, box: Box, code: Code) -> Word:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.findings import Code
@@ -93,11 +93,7 @@ class Grid:
     def key(self) -> int | None:
         """The column whose cells name the rows under a heading row; None in a table whose rows have no names."""
         headings = self.headings
-        names = [sum(row.is_named(column) for row in self.rows) for column in range(len(headings))]
-        if len(headings) < 3 or not any(names):
-            return None
-        key = names.index(max(names))
-        return None if is_identifier(headings[key]) else key
+        return key_of(headings, [sum(row.is_named(column) for row in self.rows) for column in range(len(headings))])
 
     def draft(self) -> DraftTable:
         """The table, with a cell for each cell of a row and none where a row is short."""
@@ -111,6 +107,14 @@ class Grid:
 
 Block = DraftLine | Grid
 """What a text is made of: paragraphs and tables."""
+
+
+def key_of(headings: Sequence[str], names: Sequence[int]) -> int | None:
+    """The column that names rows, by the headings and how many rows each column names."""
+    if len(headings) < 3 or not any(names):
+        return None
+    key = names.index(max(names))
+    return None if is_identifier(headings[key]) else key
 
 
 def is_identifier(text: str) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 
 from extractors.findings import Code
 from extractors.lines.drafts import DraftLine
-from extractors.text.cells import Block, Grid, Row, TextCell
+from extractors.text.cells import Block, Grid, Row, TextCell, key_of
 from extractors.text.placing import Shape, place_cells, study
 from extractors.text.sentences import LIKELY, PLAIN, continues, openness
 
@@ -39,6 +40,7 @@ def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block],
     furniture: list[DraftLine] = []
     between: list[DraftLine] = []
     """The lines of the margin since the last table."""
+    known: _Known | None = None
     for block in blocks:
         if isinstance(block, DraftLine):
             if block.text in margins:
@@ -48,8 +50,10 @@ def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block],
             joined.append(block)
             continue
         before = joined[-1 - len(between)] if len(joined) > len(between) else None
-        key = before.key if isinstance(before, Grid) else None
-        if isinstance(before, Grid) and key is not None and _take(before, block, key):
+        if isinstance(before, Grid) and (known is None or known.table is not before):
+            known = _Known(before)
+        key = known.look() if known and known.table is before else None
+        if known and key is not None and _take(known, block, key):
             del joined[len(joined) - len(between) :]
             furniture += between
         else:
@@ -64,13 +68,43 @@ def join_pages(blocks: Sequence[Block], margins: Set[str]) -> tuple[list[Block],
     return joined, furniture
 
 
-def _take(table: Grid, piece: Grid, key: int) -> bool:
+@dataclass(slots=True)
+class _Known:
+    """What is known of a table that may go on: so many of its rows were looked at, and each once."""
+
+    table: Grid
+    looked: int = 0
+    names: list[int] = field(default_factory=list)
+    """How many of them each column names."""
+    key: int | None = None
+    headings: list[list[str]] = field(default_factory=list)
+    """The texts of those without a name in which no cell is blank."""
+
+    def look(self) -> int | None:
+        """The table's key, after a look at the rows that have come."""
+        headings = self.table.headings
+        if len(self.names) != len(headings):
+            self.looked, self.names, self.key, self.headings = 0, [0] * len(headings), None, []
+        new = self.table.rows[self.looked :]
+        for row in new:
+            for column in range(len(headings)):
+                self.names[column] += row.is_named(column)
+        self.looked += len(new)
+        key = key_of(headings, self.names)
+        if key != self.key:
+            self.key, self.headings, new = key, [], self.table.rows
+        if key is not None:
+            self.headings += (row.texts for row in new if not row.is_named(key) and all(row.texts))
+        return key
+
+
+def _take(known: _Known, piece: Grid, key: int) -> bool:
     """Put the rows after a page end to their table, without the headings again; False if they are not of it.
 
     They are if there are names among them, or nothing in the column of names; and not if they are too wide. Rows
     without a name must have about as many cells as the table, or go on in the midst of a sentence.
     """
-    headings = [row.texts for row in table.rows if not row.is_named(key) and all(row.texts)]
+    table, headings = known.table, known.headings
     rows = piece.rows[1:] if piece.rows[0].texts in headings else piece.rows
     width = len(headings[0])
     for row in rows[:1]:

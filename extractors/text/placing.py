@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d{1,3}\b(?!\s*%)")
 _TOO_LONG = (1.25, 2)
 """So many times as long as the longest of its column a cell is rather too long, and far too long."""
+_MOST_SPREADS = 20_000
+"""Ways to spread a row that are looked at; a row with more of them is in doubt."""
 _SHORT = 24
 """No cell of so few letters is too long for any column."""
 _MOSTLY = 0.75
@@ -99,7 +101,7 @@ def _best(row: Row, shape: Shape, above: Row | None, staying: Spread | None) -> 
     None where nothing shows which is best.
     """
     if shape.shown < _ENOUGH:
-        return [] if staying is None else [staying]
+        return [] if staying is None or max(staying, default=0) >= len(shape.columns) else [staying]
     weights = _spreads(row, shape, above)
     ranked = sorted(weights, key=lambda spread: -weights[spread])
     clear = _CLEARER if staying is None else _CLEAR
@@ -134,6 +136,8 @@ def _spreads(row: Row, shape: Shape, above: Row | None) -> dict[Spread, float]:
             for column, fit in fits.items()
             if not spread or column > spread[-1] or (column == spread[-1] and len(spread) - len({*spread}) < excess)
         }
+        if len(spreads) > _MOST_SPREADS:
+            return {}
     return spreads
 
 

@@ -643,6 +643,9 @@ TEXT: dict[str, Kind] = {
             "and/or": "and/or",
         }.items()
     },
+    "a row of more cells than headings, below few rows": Kind(
+        lambda: b"Risk ID\tRisk\tScore\n" + b"CR1\tIt may fail\n" * 4 + b"CR2" + b"\tIt may fail" * 30 + b"\n"
+    ),
     "zeros": Kind(lambda: b"Corporate risk register\0\n" * 5),
     "bytes of no encoding": Kind(lambda: b"Corporate risk register \x81\x8d\n"),
     "UTF-16 half letters": Kind(lambda: "\ufeffCorporate risk register \ud800x".encode("utf-16-le", "surrogatepass")),
