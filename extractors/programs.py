@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ _GRACE = 2.0
 """Seconds that killed processes are given to be gone, before the files they hold are removed."""
 
 
-_GUARDED = 'ulimit -S -v unlimited; { read -r _ <&"$0"; kill -KILL 0; } & exec "$@"'
+_GUARDED = 'ulimit -S -v unlimited; exec 3<&0 </dev/null; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&-'
 """Runs a program beside a shell that waits for a pipe to end, and then kills the whole group: so the program ends with
 us even where nothing of ours runs any more. Our own limit of memory is not its."""
 
@@ -45,7 +46,7 @@ def workspace() -> Iterator[Path]:
 def run_program(
     command: Sequence[str], folder: Path, seconds: float, environment: Mapping[str, str] | None = None
 ) -> Done:
-    """Run a program in a workspace, without a shell, a locale or input; all it started is gone when this returns.
+    """Run a program in a workspace, without a locale or input; all it started is gone when this returns.
 
     Args:
         command: The program's path and its arguments.
@@ -58,19 +59,20 @@ def run_program(
         TimeoutError: It took longer; it was killed.
         OSError: It cannot be run.
     """
+    if shutil.which(command[0]) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
     ours = {name: value for name, value in os.environ.items() if not name.startswith(_LOCALE)}
     clean = {**ours, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(folder), **(environment or {})}
     said = folder / "complaints.txt"
     with said.open("wb") as complaints, _lifeline() as line:
         process = subprocess.Popen(
-            ["/bin/sh", "-c", _GUARDED, str(line), *command],
+            ["/bin/sh", "-c", _GUARDED, "sh", *command],
             cwd=folder,
             env=clean,
-            stdin=subprocess.DEVNULL,
+            stdin=line,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
             start_new_session=True,
-            pass_fds=[line],
         )
         try:
             code = process.wait(seconds)

@@ -94,10 +94,10 @@ def names_register(line: Line) -> bool:
 def run_in_heading(line: Line) -> tuple[Line, Line] | None:
     """A heading that names the register and the sentences on its line, parted; None for any other line."""
     match = wording("run_in").fullmatch(line.text)
-    if match is None or not _ENDS_SENTENCE.search(match["text"]):
+    if match is None or not _ENDS_SENTENCE.search(match["rest"]):
         return None
     heading = replace(line, text=match["heading"])
-    return heading, replace(line, text=match["text"], level=0, marker=None, findings=())
+    return heading, replace(line, text=match["rest"], level=0, marker=None, findings=())
 
 
 def is_prose(text: str) -> bool:
