@@ -15,7 +15,7 @@ from pipeline.read.files import find_papers, find_stated
 from pipeline.read.offered import offered_papers
 from pipeline.store.run import Run, digest_of, run_of
 from pipeline.store.snapshots import current
-from pipeline.store.tables import FILES
+from pipeline.store.tables import history_files
 
 _PAPERS, _HISTORY = Path("data/papers"), Path("data/history")
 """Where a bag holds them."""
@@ -47,7 +47,7 @@ def archive(raw: Path, out: Path, folder: Path) -> int:
         raise FileExistsError(f"{folder} is there already; an archive is made anew, in a folder of its own")
     if snapshot is None:
         raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
-    papers = find_papers(raw, excluding=[out / name for name in FILES])
+    papers = find_papers(raw, excluding=history_files(out))
     if not papers:
         raise FileNotFoundError(f"there is no paper in {raw}")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def verify(raw: Path, out: Path) -> list[Difference]:
     if snapshot is None or run is None:
         raise FileNotFoundError(f"there is no history in {out} that says what it was made of; riskhistory ingest does")
     held = {name: digest_of(snapshot / name) for name in run.files if (snapshot / name).exists()}
-    return [*_differences(run.files, held), *_papers(raw, run, [out / name for name in FILES])]
+    return [*_differences(run.files, held), *_papers(raw, run, history_files(out))]
 
 
 def verify_bag(folder: Path) -> list[Difference]:

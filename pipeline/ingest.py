@@ -27,7 +27,7 @@ from pipeline.settings import Settings
 from pipeline.store.lock import one_run
 from pipeline.store.run import Paper, Run, Written, altered_files, run_of, sha256
 from pipeline.store.snapshots import HOME, KEPT, current, tables_in, tidy
-from pipeline.store.tables import FILES, TABLES, rows_of
+from pipeline.store.tables import FILES, TABLES, history_files, rows_of
 
 _REPORT = "report.msgpack"
 """The report of a run, kept in its snapshot for the next run if that has nothing new."""
@@ -105,7 +105,7 @@ def ingest(
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is a file; the history needs a folder")
-    if paths := find_papers(raw, excluding=[out / name for name in FILES]):
+    if paths := find_papers(raw, excluding=history_files(out)):
         return paths
     raise FileNotFoundError(f"there is no paper in {raw}; the history is as it was")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.read.files import printable
+from pipeline.store.run import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,8 @@ def offered_papers(paths: Iterable[Path], base: Path) -> list[Offered]:
 
 def _offered(path: Path, name: str) -> Offered:
     try:
-        if path.is_file():  # a named pipe would keep us waiting for ever
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-                return Offered(path, name, digest, file.tell())
+        if path.is_file() and (digest := digest_of(path)):  # a named pipe would keep us waiting for ever
+            return Offered(path, name, digest, path.stat().st_size)
     except OSError:
         pass
     return Offered(path, name, None, None)

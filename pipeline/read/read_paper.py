@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from extractors.records import Reading
 from pipeline.read.dating import paper_date
 from pipeline.read.kind import is_plain_report, kind_of_paper, names_a_register, speaks_of_a_register
 from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable
+from pipeline.store.run import sha256
 
 _HEAD = 30
 """How many paragraphs a paper may take to say whose it is."""
@@ -31,7 +31,7 @@ def read_offered(path: Path, document_id: str, *, ocr: bool = False) -> ReadPape
         content = path.read_bytes()
     except OSError:
         content = b""
-    if hashlib.sha256(content).hexdigest() != document_id:
+    if sha256(content) != document_id:
         message = "the file was changed or removed while it was being read; run this again"
         return ReadPaper("", document_id, None, error=Unreadable("changed", message))
     return _read(content, document_id, ocr=ocr)

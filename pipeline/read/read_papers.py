@@ -54,7 +54,10 @@ def read_papers(
                 on_paper(number, len(offered), one.name)
             paper = found.get(one.document_id) or _refused(one, limits)
             if paper is None:
-                paper = _read_now(one, ocr=ocr) if executor is None else _result(pending[one.document_id], one, limits)
+                if executor is None:
+                    paper = _read_now(one.path, str(one.document_id), ocr=ocr)
+                else:
+                    paper = _result(pending[one.document_id], one, limits)
                 found[one.document_id] = paper
                 if readings and not (paper.error and paper.error.code in PASSING):
                     readings.put(paper)
@@ -89,18 +92,15 @@ def _refused(one: Offered, limits: Limits) -> ReadPaper | None:
     return None
 
 
-def _read_now(one: Offered, *, ocr: bool) -> ReadPaper:
+def _read_now(path: Path, document_id: str, *, ocr: bool) -> ReadPaper:
     from pipeline.read.read_paper import read_offered  # loads the layouts, which a run with nothing new does not need
 
-    assert one.document_id is not None
-    return read_offered(one.path, one.document_id, ocr=ocr)
+    return read_offered(path, document_id, ocr=ocr)
 
 
 def read_encoded(path: str, document_id: str, *, ocr: bool) -> bytes:
     """The task of one reading, for another process; a paper is handed over as bytes."""
-    from pipeline.read.read_paper import read_offered
-
-    return encode(read_offered(Path(path), document_id, ocr=ocr))
+    return encode(_read_now(Path(path), document_id, ocr=ocr))
 
 
 def _submitted(

@@ -50,14 +50,10 @@ def write_history(
     files = {**tables, **(more or {})}
     now, digests = tables_in(out), {name: sha256(content) for name, content in files.items()}
     run = replace(run, files=digests)
-    written = [
-        Written(table.name, len(rows_of(history, table)), file_of(table) in changed)
-        for changed in [altered_files(now, run)]
-        for table in TABLES.values()
-    ]
-    if current(out) is None or run_of(now) != run or altered_files(now, run):
+    changed = altered_files(now, run)
+    if changed or current(out) is None or run_of(now) != run:
         write_snapshot(out, {**files, RUN: encode(run)}, FILES, kept)
-    return written
+    return [Written(table.name, len(rows_of(history, table)), file_of(table) in changed) for table in TABLES.values()]
 
 
 def arrow_schema(table: Table) -> pa.Schema:

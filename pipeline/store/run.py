@@ -83,6 +83,7 @@ def altered_files(snapshot: Path, run: Run) -> list[str]:
 def digest_of(path: Path) -> str | None:
     """The hash of a file; None where it cannot be opened."""
     try:
-        return sha256(path.read_bytes())
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

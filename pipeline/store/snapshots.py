@@ -147,7 +147,6 @@ def _show(out: Path, named: Collection[str]) -> None:
             continue
         if not _link(fresh, target):
             return
-
         fresh.replace(out / name)
     _sync(out)
 

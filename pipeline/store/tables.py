@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from sys import float_info
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
@@ -346,6 +347,11 @@ TABLES = {name: Table(name, get_args(hint)[0]) for name, hint in get_type_hints(
 
 FILES = tuple(f"{name}.parquet" for name in TABLES)
 """What the tables' files are called."""
+
+
+def history_files(out: Path) -> list[Path]:
+    """The files of a history in ``out``, whether they are there or not."""
+    return [out / name for name in FILES]
 
 
 def rows_of(history: History, table: Table) -> list[Any]:

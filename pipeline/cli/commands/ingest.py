@@ -67,7 +67,7 @@ def _run(options: Namespace) -> int:
     from pipeline.read.samples import are_samples, folder_to_read
     from pipeline.read.workers import Workers
     from pipeline.settings import SettingsError, read_settings
-    from pipeline.store.tables import FILES
+    from pipeline.store.tables import history_files
 
     settings = read_settings(options.settings)
     organisations = replace(settings, organisation=options.organisation or settings.organisation).find_organisations()
@@ -78,7 +78,7 @@ def _run(options: Namespace) -> int:
         period=options.period,
         limits=settings.limits, snapshots=settings.snapshots,
     )  # fmt: skip
-    no_papers = [options.out / name for name in FILES]
+    no_papers = history_files(options.out)
     raw = options.raw or folder_to_read(excluding=no_papers)
     if are_samples(find_papers(raw, no_papers)):
         announce_samples()
