@@ -11,7 +11,10 @@ from normalise.lineage.crosswalk import Crosswalk
 from normalise.organisations.known import Organisations
 from pipeline.merge.counts import count_findings
 from pipeline.merge.lineage import follow_history
+from pipeline.merge.profiled import with_entries
+from pipeline.merge.seen import with_times
 from pipeline.merge.sources import reconcile
+from pipeline.merge.use import with_doubts, with_use
 from pipeline.read.files import STATED
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.events import settle
@@ -75,7 +78,11 @@ def build_history(
     history.statements = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.statements]
     history.events = [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
     history.findings += followed.findings
-    history.lineage, history.threads = followed.lineage_rows, followed.threads
+    history.lineage = followed.lineage_rows
+    history.threads = with_times(followed.threads, history.registers, history.events)
+    history.profiles = with_entries(history.profiles, history.entries, history.registers)
+    history.findings = with_use(history)
+    history.entries = with_doubts(history.entries, history.findings)
     return history, made
 
 

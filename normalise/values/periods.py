@@ -80,6 +80,13 @@ def quarter_number(fiscal_year: str, quarter: int) -> int:
     return int(fiscal_year[:4]) * 4 + quarter - 1
 
 
+def quarters_between(first: tuple[str, int], last: tuple[str, int]) -> list[tuple[str, int]]:
+    """The quarters after one and before another of the same organisation, each as fiscal year and quarter."""
+    calendar = Calendar(label="both" if "/" in first[0] else "first")  # how a year is written; which it is, first says
+    numbers = range(quarter_number(*first) + 1, quarter_number(*last))
+    return [(calendar.fiscal_year(number // 4), number % 4 + 1) for number in numbers]
+
+
 def find_period(text: str, calendar: Calendar) -> Period | None:
     """The one period a text names, or None where it names none or several.
 

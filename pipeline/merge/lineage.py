@@ -74,7 +74,7 @@ def follow_history(
         in_force = [edition.register_id for edition in own if edition.register_id not in superseded]
         names = _names(lineage.threads, organisations.called(organisation).slug, crosswalks, known, former)
         for thread, name in zip(lineage.threads, names, strict=True):
-            followed.threads.append(_thread_row(thread, name, in_force))
+            followed.threads.append(_thread_row(thread, name, organisation, in_force))
             followed.of_entry |= {member.entry_id: name for member in thread.members}
         meant = stated.meant.items()
         followed.of_event |= {event: followed.of_entry[entry] for event, entry in meant if entry in followed.of_entry}
@@ -195,12 +195,13 @@ def _to_query(links: Iterable[Link], entries: Iterable[EntryRow]) -> Iterator[Fi
         yield finding_about(later, code, message, field="lineage_id")
 
 
-def _thread_row(thread: Thread, lineage_id: str, in_force: Sequence[str]) -> ThreadRow:
+def _thread_row(thread: Thread, lineage_id: str, organisation: str, in_force: Sequence[str]) -> ThreadRow:
     """A row of threads. Superseded editions do not count, unless nothing else has the entry."""
     members = [member for member in thread.members if member.register_id in in_force] or thread.members
     last = members[-1]
     return ThreadRow(
         lineage_id=lineage_id,
+        organisation=organisation,
         name=one_line(last.title) or last.risk_id,
         kind=last.kind,
         first_register_id=members[0].register_id,

@@ -25,7 +25,7 @@ from pipeline.rows.findings import grouped, merged, row_of
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.locators import entry_locator, place_locator
 from pipeline.rows.profiles import profile_rows
-from pipeline.rows.statements import statement_rows
+from pipeline.rows.statements import statement_rows, unclear_owners
 from pipeline.rows.values import entry_title, entry_values
 from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow
 
@@ -217,7 +217,8 @@ class _Assembly:
             return
         key, findings = self._key(identity, raw)
         values = entry_values(entry, self._reading_by)
-        self._report_entry(entry, key, (*findings, *values.findings(raw or identity.risk_id), *noticed(entry)))
+        found = (*findings, *values.findings(raw or identity.risk_id), *unclear_owners(entry, self.organisation))
+        self._report_entry(entry, key, (*found, *noticed(entry)))
         row = EntryRow(
             **self._shared(place.page for place in entry.places),
             entry_id=key,
@@ -230,7 +231,7 @@ class _Assembly:
             **values.columns,
         )
         self._entries.append(row)
-        self._statements += statement_rows(entry, row)
+        self._statements += statement_rows(entry, row, self.organisation)
 
     def _key(self, identity: RiskId, raw: str) -> tuple[str, list[Finding]]:
         """The entry's key, and what is unusual about it; a second entry of one identifier has a key of its own."""

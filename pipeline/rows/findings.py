@@ -34,7 +34,8 @@ def finding_row(
 ) -> FindingRow:
     """One row of the findings table. ``document`` is the key of one, or None where it is about none."""
     return FindingRow(
-        code=code, severity=code.severity, document_id=document, register_id=register, entry_id=entry, field=field,
+        code=code, severity=code.severity, source_used=None if document is None else True, document_id=document,
+        register_id=register, entry_id=entry, field=field,
         message=message, value=value or None, page=page, locator=locator,
     )  # fmt: skip
 

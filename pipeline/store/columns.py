@@ -19,6 +19,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Meta
 
+from extractors.findings import Code
+
 Type = Literal["string", "list<string>", "int64", "float64", "bool", "date32", "list<float32>"]
 """The types of columns, as Arrow calls them. Whole numbers have 64 bits: narrower ones overflow silently in pandas."""
 
@@ -29,6 +31,7 @@ _TYPES: dict[object, Type] = {
     bool: "bool",
     date: "date32",
     tuple[str, ...]: "list<string>",
+    tuple[Code, ...]: "list<string>",
     tuple[float, ...]: "list<float32>",
 }
 
@@ -91,6 +94,8 @@ def _column(table: str, name: str, hint: Any, marks: tuple[object, ...]) -> Colu
     allowed = get_args(plain) if get_origin(plain) is Literal else ()
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         allowed = tuple(plain)
+    if plain == tuple[Code, ...]:
+        allowed = tuple(Code)
     if not allowed and plain not in _TYPES:
         raise TypeError(f"{table}.{name}: no column holds {plain}")
     facts: dict[str, Any] = {}
@@ -98,7 +103,7 @@ def _column(table: str, name: str, hint: Any, marks: tuple[object, ...]) -> Colu
         if isinstance(mark, Meta):
             limits = {"minimum": mark.ge, "maximum": mark.le}
             facts |= {fact: limit for fact, limit in limits.items() if limit is not None} | (mark.extra or {})
-    return Column(name, "string" if allowed else _TYPES[plain], nullable, described, allowed, **facts)
+    return Column(name, _TYPES.get(plain, "string"), nullable, described, allowed, **facts)
 
 
 @cache

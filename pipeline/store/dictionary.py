@@ -22,7 +22,8 @@ project installed. Every description below is also in the metadata of the file's
 - Text is Unicode NFC with white space collapsed; bullets are removed, paragraphs are joined by a new line, and words
   that a narrow column cut in two are whole again.
 - A value that the source does not give is null, never an empty text, an empty list or 0. Columns marked *or null* may
-  be null; all others never are.
+  be null; all others never are: an empty list in one of them says that there is none.
+- Whole numbers have 64 bits, and dates are dates, in pandas, Polars and DuckDB alike.
 - `*_raw` is what the source prints, cleaned only as above; the column without `_raw` is its normal form.
 """
 

@@ -57,6 +57,7 @@ DocumentId = Annotated[Sha256, Meta(extra={"references": "documents.document_id"
 RegisterId = Annotated[Text, Meta(extra={"references": "registers.register_id"})]
 EntryId = Annotated[Text, Meta(extra={"references": "entries.entry_id"})]
 LineageId = Annotated[Text, Meta(extra={"references": "threads.lineage_id"})]
+Codes = tuple[Code, ...]
 FiscalYear = Annotated[str, Meta(pattern="^[0-9]{4}(?:/[0-9]{2})?$")]
 Quarter = Annotated[int, Meta(ge=1, le=4)]
 
@@ -115,6 +116,7 @@ class EntryRow:
         Rating | None, Field(read_confidence, name="confidence", optional=True, followed=True)
     ] = None
     superseded: bool
+    doubt: Codes = ()
     document_id: DocumentId
     page_first: From1 | None = None
     page_last: From1 | None = None
@@ -142,6 +144,7 @@ class StatementRow:
     heading: Text | None = None
     text: Text
     owner: Text | None = None
+    owners: Texts | None = None
     page: From1 | None = None
     bbox: Annotated[tuple[Number, ...], Meta(extra={"unit": "points"})] | None = None
 
@@ -179,6 +182,11 @@ class ProfileRow:
     KEY: ClassVar[tuple[str, ...]] = ("register_id", "risk_id")
 
     register_id: RegisterId
+    entry_id: EntryId | None = None
+    lineage_id: LineageId | None = None
+    fiscal_year: FiscalYear | None = None
+    quarter: Quarter | None = None
+    period_end: date | None = None
     risk_id: Annotated[Text, Field(name="id", optional=True)]
     id_raw: Text | None = None
     kind: Kind
@@ -248,11 +256,19 @@ class ThreadRow:
     KEY: ClassVar[tuple[str, ...]] = ("lineage_id",)
 
     lineage_id: Text
+    organisation: Text
     name: Text
     kind: Kind
     first_register_id: RegisterId
+    first_fiscal_year: FiscalYear | None = None
+    first_quarter: Quarter | None = None
     last_register_id: RegisterId
+    last_fiscal_year: FiscalYear | None = None
+    last_quarter: Quarter | None = None
     n_editions: Annotated[From1, Meta(extra={"unit": "editions"})]
+    quarters_without_edition: tuple[Text, ...] = ()
+    stated_joined: date | None = None
+    stated_left: date | None = None
     former_ids: Texts | None = None
     open: bool
 
@@ -292,6 +308,7 @@ class FindingRow:
     code: Code
     severity: Severity
     document_id: DocumentId | None = None
+    source_used: bool | None = None
     register_id: RegisterId | None = None
     entry_id: EntryId | None = None
     field: Text | None = None

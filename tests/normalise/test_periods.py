@@ -19,6 +19,7 @@ from normalise.values.periods import (
     nearest_reading,
     period_of,
     quarter_number,
+    quarters_between,
 )
 
 
@@ -270,6 +271,13 @@ def test_a_day_lies_in_its_quarter_in_any_calendar_and_the_quarter_tells_the_cal
     after = period_of(period.period_end + timedelta(1), calendar)
     numbers = [quarter_number(one.fiscal_year, one.quarter) for one in (period, after)]
     assert numbers[1] - numbers[0] == 1
+    year_on = latest_quarter(period.quarter, day + timedelta(366), calendar)
+    between = [(period.fiscal_year, period.quarter), *quarters_between(
+        (period.fiscal_year, period.quarter), (year_on.fiscal_year, year_on.quarter)
+    )]  # fmt: skip
+    numbers = [quarter_number(*quarter) for quarter in between]
+    assert numbers == list(range(numbers[0], quarter_number(year_on.fiscal_year, year_on.quarter)))
+    assert all(("/" in year) == ("/" in period.fiscal_year) for year, _ in between)
     found = calendar_of(period.fiscal_year, period.quarter, period.period_start)
     assert (found.first_month, found.first_year(period.fiscal_year)) == (
         calendar.first_month, calendar.first_year(period.fiscal_year),

@@ -129,7 +129,7 @@ def threads(*entries: EntryRow) -> list[ThreadRow]:
     """The rows of ``threads`` for some entries, the later edition being the newest."""
     return [
         ThreadRow(
-            lineage_id=key, name=of[-1].title or of[-1].risk_id, kind=of[-1].kind,
+            lineage_id=key, organisation=of[0].organisation, name=of[-1].title or of[-1].risk_id, kind=of[-1].kind,
             first_register_id=of[0].register_id, last_register_id=of[-1].register_id, n_editions=len(of),
             open=of[-1].register_id == AFTER,
         )

@@ -88,3 +88,20 @@ def test_a_profile_alone_gives_the_entries_it_lists_in_summary() -> None:
     )
     assert [row.register_id for row in built.profiles] == ["lancashire-2021-22-q3"]
     assert built.registers[0].layout == "report"
+
+
+def test_a_line_has_the_period_of_its_edition_and_the_key_and_thread_of_its_entry() -> None:
+    built = history(profile_line(), profile_line("Corp2"))
+    (entry,) = built.entries
+    with_entry, without = built.profiles
+    assert (with_entry.entry_id, with_entry.lineage_id) == (entry.entry_id, entry.lineage_id)
+    assert with_entry.lineage_id is not None
+    assert (without.entry_id, without.lineage_id) == (None, None)
+    assert {(row.fiscal_year, row.quarter, row.period_end) for row in built.profiles} == {
+        ("2021/22", 4, date(2022, 3, 31))
+    }
+
+
+def test_a_line_of_a_number_that_two_entries_have_is_of_neither() -> None:
+    built, _ = build_history([cards_paper(card(), card(), profile=(profile_line(),))])
+    assert [row.entry_id for row in built.profiles] == [None]

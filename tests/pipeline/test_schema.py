@@ -41,12 +41,13 @@ CONTRACT = {
         target_score:int64 target_likelihood:int64 target_impact:int64
         inherent_score_raw:string current_score_raw:string target_score_raw:string
         owner_raw:string owners:list<string> direction_raw:string direction:string target_date_raw:string
-        target_date:date32 target_confidence_raw:string target_confidence:string superseded:bool document_id:string
-        page_first:int64 page_last:int64 locator:string
+        target_date:date32 target_confidence_raw:string target_confidence:string superseded:bool doubt:list<string>
+        document_id:string page_first:int64 page_last:int64 locator:string
     """,
     "statements": """
         entry_id:string register_id:string risk_id:string lineage_id:string fiscal_year:string quarter:int64
-        field:string position:int64 level:int64 heading:string text:string owner:string page:int64 bbox:list<float32>
+        field:string position:int64 level:int64 heading:string text:string owner:string
+        owners:list<string> page:int64 bbox:list<float32>
     """,
     "registers": """
         register_id:string organisation:string title:string period_label:string fiscal_year:string quarter:int64
@@ -54,7 +55,8 @@ CONTRACT = {
         document_id:string page_first:int64 page_last:int64 n_risks:int64 n_opportunities:int64 sources:list<string>
     """,
     "profiles": """
-        register_id:string risk_id:string id_raw:string kind:string title:string current_score:int64 target_score:int64
+        register_id:string entry_id:string lineage_id:string fiscal_year:string quarter:int64 period_end:date32
+        risk_id:string id_raw:string kind:string title:string current_score:int64 target_score:int64
         target_date_raw:string target_date:date32 confidence_q1:string confidence_q2:string confidence_q3:string
         confidence_q4:string direction_raw:string direction:string document_id:string page:int64 locator:string
     """,
@@ -68,16 +70,17 @@ CONTRACT = {
         evidence:string
     """,
     "threads": """
-        lineage_id:string name:string kind:string first_register_id:string last_register_id:string n_editions:int64
-        former_ids:list<string> open:bool
+        lineage_id:string organisation:string name:string kind:string first_register_id:string first_fiscal_year:string
+        first_quarter:int64 last_register_id:string last_fiscal_year:string last_quarter:int64 n_editions:int64
+        quarters_without_edition:list<string> stated_joined:date32 stated_left:date32 former_ids:list<string> open:bool
     """,
     "documents": """
         document_id:string path:string format:string bytes:int64 pages:int64 status:string error_code:string
         error:string kind:string date:date32 sample:bool n_registers:int64 n_entries:int64 n_events:int64
     """,
     "findings": """
-        code:string severity:string document_id:string register_id:string entry_id:string field:string message:string
-        value:string page:int64 locator:string count:int64 places:list<string>
+        code:string severity:string document_id:string source_used:bool register_id:string entry_id:string field:string
+        message:string value:string page:int64 locator:string count:int64 places:list<string>
     """,
 }
 """Names and types people load the files by. Add a column freely; change one only with those people's leave."""

@@ -1,0 +1,50 @@
+"""What of a history is in doubt where it is used: which findings concern it, and which rows have one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.findings import Code
+from pipeline.store.tables import EntryRow, FindingRow, History
+
+
+def with_use(history: History) -> list[FindingRow]:
+    """The findings of a history, each with whether the history has the values of the paper it is about.
+
+    What is said of an entry is about the paper that the entry was read from, what is said of an edition about the one
+    used of it (its summary profile may be another paper's), and all else about any paper that something was taken from.
+    """
+    of_entry = {row.entry_id: row.document_id for row in history.entries}
+    of_edition = {(row.register_id, row.document_id) for row in history.registers}
+    of_edition |= {(row.register_id, row.document_id) for row in history.profiles}
+    taken = {document for _, document in of_edition} | {row.document_id for row in history.events}
+
+    def is_used(row: FindingRow) -> bool | None:
+        if row.document_id is None:
+            return None
+        if row.entry_id in of_entry:
+            return of_entry[row.entry_id] == row.document_id
+        if row.register_id is not None:
+            return (row.register_id, row.document_id) in of_edition
+        return row.document_id in taken
+
+    return [replace(row, source_used=is_used(row)) for row in history.findings]
+
+
+def with_doubts(entries: Sequence[EntryRow], findings: Sequence[FindingRow]) -> list[EntryRow]:
+    """The entries of a history with the codes of the errors and warnings about each as it is used.
+
+    A value that is missing throughout an edition is one finding, of all its entries.
+    """
+    doubts: dict[str, set[Code]] = defaultdict(set)
+    throughout: dict[str, set[Code]] = defaultdict(set)
+    for row in findings:
+        if row.severity == "info" or row.source_used is False:
+            continue
+        if row.entry_id is not None:
+            doubts[row.entry_id].add(row.code)
+        elif row.code == Code.MISSING_VALUE and row.register_id is not None:
+            throughout[row.register_id].add(row.code)
+    return [replace(row, doubt=tuple(sorted(doubts[row.entry_id] | throughout[row.register_id]))) for row in entries]
