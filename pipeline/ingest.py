@@ -25,12 +25,9 @@ from pipeline.read.version import program_version, reader_version
 from pipeline.report import Report
 from pipeline.settings import Settings
 from pipeline.store.lock import one_run
-from pipeline.store.run import Paper, Run, Written, altered_files, run_of, sha256
+from pipeline.store.run import REPORT, Paper, Run, Written, altered_files, run_of, sha256
 from pipeline.store.snapshots import HOME, KEPT, current, tables_in, tidy
 from pipeline.store.tables import FILES, TABLES, history_files, rows_of
-
-_REPORT = "report.msgpack"
-"""The report of a run, kept in its snapshot for the next run if that has nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,7 @@ def _as_before(out: Path, run: Run) -> Report | None:
     if last is None or not last.settled or last.made_of() != run.made_of() or altered_files(snapshot, last):
         return None
     try:
-        report = msgspec.msgpack.decode((snapshot / _REPORT).read_bytes(), type=Report)
+        report = msgspec.msgpack.decode((snapshot / REPORT).read_bytes(), type=Report)
     except (OSError, msgspec.DecodeError):
         return None
     return replace(report, written=tuple(replace(one, changed=False) for one in report.written))
@@ -189,7 +186,7 @@ def _renew(
     run = replace(run, settled=not any(paper.error and paper.error.code in PASSING for paper in papers))
     rows = tuple(Written(table.name, len(rows_of(history, table))) for table in TABLES.values())
     report = make_report(made, history, rows, samples)
-    changed = parquet.write_history(history, out, run, {_REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)
+    changed = parquet.write_history(history, out, run, {REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)
     return replace(report, written=tuple(changed), gone=gone)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
-from pipeline.store.tables import DocumentRow, FindingRow, History
+from pipeline.store.tables import DocumentRow, History
 
 if TYPE_CHECKING:  # loads all that makes rows, which a report kept by an earlier run does not need
     from pipeline.rows.paper import PaperRows

@@ -5,16 +5,19 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from normalise.organisations.known import Organisations, find_organisations
+from normalise.unusable import UnusableError
 from pipeline.read.limits import Limits
 from pipeline.store.snapshots import KEPT
+
+if TYPE_CHECKING:  # reads all that organisations call things, which few commands need
+    from normalise.organisations.known import Organisations
 
 FILE: Final = Path("riskhistory.toml")
 
 
-class SettingsError(ValueError):
+class SettingsError(UnusableError):
     """The settings cannot be used; the message names the file and what is wrong in it."""
 
 
@@ -36,6 +39,8 @@ class Settings:
 
     def find_organisations(self) -> Organisations:
         """The organisations there are. Raises as ``normalise.organisations.known.find_organisations``."""
+        from normalise.organisations.known import find_organisations
+
         return find_organisations(self.organisations, self.organisation)
 
 

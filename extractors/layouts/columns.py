@@ -141,7 +141,12 @@ class TableHeading:
     @property
     def unread(self) -> set[int]:
         """The columns that have a heading and yet are not read."""
-        return {*self.unknown, *self.again, *self.apart}
+        return {*self.unused, *self.apart}
+
+    @property
+    def unused(self) -> dict[int, str]:
+        """The headings that may be of a field of the history and are not read, by their columns."""
+        return {**self.unknown, **self.again}
 
 
 def headings_in(table: Table) -> dict[int, TableHeading]:

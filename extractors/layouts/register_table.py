@@ -8,6 +8,7 @@ actions on one risk may follow the table of that risk.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -220,12 +221,17 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
     table: int = 0
     is_turned: bool = False
     """Whether the table that is read has its headings down the side."""
+    under: Counter[str] = field(default_factory=Counter)
+    """How many filled cells stand under each heading that is unknown."""
     open: _EntryDraft | None = None
     """The entry that a row without an identifier goes on with."""
 
     def register(self) -> Register:
         """What has been read."""
-        findings = self.report_unread()
+        findings = tuple(
+            replace(one, unread=self.under[one.value]) if one.code == Code.UNKNOWN_HEADING and one.value else one
+            for one in self.report_unread()
+        )
         entries = tuple(draft.entry() for draft in self.drafts)
         return Register(self.title_text, self.place, "register_table", entries, findings, self.context)
 
@@ -366,7 +372,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         ):
             for column, text in columns.items():
                 message = f"column {column + 1} is headed '{text}', which {why}"
-                self.report(code, message, [cell for cell in cells if cell.column == column])
+                self.report(code, message, [cell for cell in cells if cell.column == column], value=text)
         self._report_inferred(heading, cells)
         held = heading.names | ({"description"} if "title" in heading.names else set())
         missing = [name for name in (*_EXPECTED, *_EXPECTED_OF[heading.kind]) if name not in held]
@@ -441,6 +447,8 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 draft.report(Code.MERGED_CELL, message, [cell], columns[0].names[0])
             if columns or self.heading.stage in covered or not self.heading.unread.isdisjoint(covered):
                 self.audit.settle(cell)
+            if cell.lines:
+                self.under.update(text for at, text in self.heading.unused.items() if at in covered)
         for cell, name in owners:
             draft.take_owners(cell, name, before.get(name, 0))
 

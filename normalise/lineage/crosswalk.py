@@ -14,6 +14,7 @@ from typing import cast
 from normalise.keys import EDITION, slug_of
 from normalise.lineage.link import RELATIONS, Relation
 from normalise.organisations.organisation import Organisation
+from normalise.unusable import UnusableError
 from normalise.values.ids import Identifiers
 from normalise.values.subjects import names
 
@@ -25,7 +26,7 @@ UNTITLED = "-"
 _LINEAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class CrosswalkError(ValueError):
+class CrosswalkError(UnusableError):
     """The crosswalk cannot be used. Its message has every problem, each with its line."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from normalise.organisations.conventions import Calendar, IdScheme, Ratings, Scale
+from normalise.unusable import UnusableError
 from normalise.values.ids import Identifiers
 
 FILE: Final = "organisation.toml"
@@ -19,7 +20,7 @@ CROSSWALK: Final = "crosswalk.csv"
 _GENERAL = Path(__file__).parent / "general.toml"
 
 
-class OrganisationError(ValueError):
+class OrganisationError(UnusableError):
     """An organisation's folder cannot be used; the message names the file and what is wrong in it."""
 
 

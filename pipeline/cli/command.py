@@ -6,12 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from normalise.lineage.crosswalk import Crosswalk, own_crosswalks, read_crosswalk_file
-from normalise.organisations.organisation import Organisation
 from pipeline.cli.visible import complain
 from pipeline.read.samples import RAW
 from pipeline.settings import FILE as SETTINGS
+
+if TYPE_CHECKING:
+    from normalise.lineage.crosswalk import Crosswalk
+    from normalise.organisations.organisation import Organisation
 
 DONE = 0
 """Exit code: all was done that was asked for."""
@@ -53,9 +56,16 @@ def add_raw(parser: ArgumentParser, name: str) -> None:
 
 def say_if_samples(out: Path) -> None:
     """Warn that a history is of made-up samples. It goes to stderr, so that a table on stdout stays a table."""
-    from pipeline.store.parquet import made_of_samples
+    from pipeline.store.run import run_of
+    from pipeline.store.snapshots import tables_in
 
-    if made_of_samples(out):
+    run = run_of(tables_in(out))
+    said = run.settings.get("samples") if run else None
+    if said is None:  # no ingest of this version made it, so its tables are asked, which takes longer
+        from pipeline.store.parquet import made_of_samples
+
+        said = str(made_of_samples(out))
+    if said == str(True):
         complain(f"{out} is a history of made-up samples, not of a council's papers")
 
 
@@ -70,4 +80,6 @@ def add_settings(parser: ArgumentParser) -> None:
 
 def crosswalks_in(file: Path | None, organisations: Iterable[Organisation]) -> list[Crosswalk]:
     """The crosswalk in a file, or those in the organisations' folders. Raises CrosswalkError if one is unusable."""
+    from normalise.lineage.crosswalk import own_crosswalks, read_crosswalk_file
+
     return own_crosswalks(organisations) if file is None else [read_crosswalk_file(file, file.name)]

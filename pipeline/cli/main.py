@@ -14,14 +14,11 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
-from normalise.lineage.crosswalk import CrosswalkError
-from normalise.organisations.organisation import OrganisationError
+from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, verify
 from pipeline.cli.visible import complain
-from pipeline.read.files import StatedError
 from pipeline.read.limits import collect_rarely
-from pipeline.settings import SettingsError
 
 COMMANDS: tuple[Command, ...] = tuple(
     module.COMMAND for module in (ingest, show, findings, lineage, changes, archive, verify)
@@ -48,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (CrosswalkError, OrganisationError, SettingsError, StatedError) as error:
+    except UnusableError as error:
         complain(error)
         return FAILED
     except OSError as error:

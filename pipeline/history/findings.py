@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from extractors.findings import SEVERITIES, Severity
 from normalise.values.text import squeezed
-from pipeline.history.load import load_history
-from pipeline.store.documents import first_paths
-from pipeline.store.tables import FindingRow
+from pipeline.store.documents import Document, first_paths
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.run import REPORT
+from pipeline.store.snapshots import tables_in
 
 Sort = Literal["severity", "paper", "edition", "code"]
 
@@ -46,15 +49,40 @@ class Filter:
         )
 
 
+class _Kept(msgspec.Struct):
+    """What is asked here of the report that a run keeps beside its tables."""
+
+    papers: list[_KeptPaper]
+    findings: list[FindingRow]
+
+
+class _KeptPaper(msgspec.Struct):
+    document: _KeptDocument
+
+
+class _KeptDocument(msgspec.Struct):
+    path: str
+    document_id: str | None = None
+
+
 def load_findings(out: Path) -> list[Found]:
-    """The findings of the history in a folder.
+    """The findings of the history in a folder: as its run kept them, which is there at once, else from the tables.
 
     Raises:
         FileNotFoundError: there is no history in the folder.
+        OSError: as ``load_history``.
     """
-    history = load_history(out, ("findings", "documents"))
-    paths = first_paths(history.documents)
-    return [Found(row, paths.get(row.document_id or "")) for row in history.findings]
+    try:
+        kept = msgspec.msgpack.decode((tables_in(out) / REPORT).read_bytes(), type=_Kept)
+        documents: Sequence[Document] = [paper.document for paper in kept.papers]
+        rows = kept.findings
+    except (OSError, msgspec.DecodeError):
+        from pipeline.history.load import load_history  # takes longer to load than all the rest
+
+        history = load_history(out, ("findings", "documents"))
+        documents, rows = history.documents, history.findings
+    paths = first_paths(documents)
+    return [Found(row, paths.get(row.document_id or "")) for row in rows]
 
 
 def select(findings: Iterable[Found], wanted: Filter, sort: Sort = "severity") -> list[Found]:

@@ -15,7 +15,8 @@ from normalise.values.text import folded, squeezed
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_about
 from pipeline.store.fields import fields_of
-from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, FindingRow, ProfileRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, ProfileRow
 
 One = TypeVar("One", EntryRow, ProfileRow)
 Other = TypeVar("Other", EntryRow, ProfileRow)

@@ -8,7 +8,8 @@ from extractors.findings import Code
 from normalise.organisations.known import Organisations
 from normalise.organisations.organisation import Counts
 from pipeline.rows.findings import finding_about
-from pipeline.store.tables import FindingRow, RegisterRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import RegisterRow
 
 
 def count_findings(registers: Iterable[RegisterRow], organisations: Organisations) -> Iterator[FindingRow]:

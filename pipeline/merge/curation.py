@@ -11,7 +11,7 @@ from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine
 from normalise.lineage.member import Edition, Member
 from normalise.values.text import folded
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import FindingRow
+from pipeline.store.finding_row import FindingRow
 
 
 def curate(

@@ -24,7 +24,8 @@ from normalise.values.text import one_line
 from pipeline.merge.curation import curate
 from pipeline.rows.findings import finding_about, finding_row
 from pipeline.store.documents import first_paths
-from pipeline.store.tables import EntryRow, FindingRow, History, LinkRow, RegisterRow, ThreadRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, History, LinkRow, RegisterRow, ThreadRow
 
 
 @dataclass(slots=True)

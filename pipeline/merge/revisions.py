@@ -13,7 +13,8 @@ from normalise.keys import revision_id
 from normalise.values.text import folded
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow, entry_fields
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, StatementRow, entry_fields
 
 Row = TypeVar("Row", RegisterRow, EntryRow, StatementRow, ProfileRow, FindingRow)
 

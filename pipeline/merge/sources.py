@@ -11,7 +11,8 @@ from pipeline.merge.revisions import part_revisions, superseding
 from pipeline.read.paper import PREFERENCE
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_about
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, StatementRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, ProfileRow, StatementRow
 
 _NESTED = 2
 """The level of a nested bullet."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.findings import Code
-from pipeline.store.tables import EntryRow, FindingRow, History
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, History
 
 
 def with_use(history: History) -> list[FindingRow]:

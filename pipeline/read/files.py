@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from normalise.unusable import UnusableError
+
 STATED: Final = "papers.toml"
 """Says of the papers beside it what they do not say themselves (``stated.py``); it is no paper."""
 
@@ -15,7 +17,7 @@ _HIDDEN = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """How the name of a file begins that its system hides or that Word keeps while a paper is open."""
 
 
-class StatedError(ValueError):
+class StatedError(UnusableError):
     """A ``papers.toml`` cannot be used; the message names the file and what is wrong in it."""
 
 

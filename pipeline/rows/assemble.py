@@ -27,7 +27,8 @@ from pipeline.rows.locators import entry_locator, place_locator
 from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows, unclear_owners
 from pipeline.rows.values import entry_title, entry_values
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, StatementRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, StatementRow
 
 _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
 

@@ -19,7 +19,8 @@ from pipeline.read.dating import narrative_date
 from pipeline.read.paper import PREFERENCE, ReadPaper
 from pipeline.rows.findings import finding_row, grouped, row_of
 from pipeline.rows.identity import Identity, identify
-from pipeline.store.tables import EntryRow, EventRow, FindingRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, EventRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from extractors.findings import Code, Finding
 from extractors.places import Place
 from pipeline.rows.locators import place_locator, where
-from pipeline.store.tables import EntryRow, FindingRow, ProfileRow, RegisterRow, column_of
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, column_of
 
 _QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
 """The words that a message quotes."""
@@ -75,6 +76,7 @@ def row_of(
         page=place.page if place else None, locator=locator,
     )  # fmt: skip
     others = [where(each.page, place_locator(each)) for each in finding.also]
+    row = replace(row, unread=finding.unread)
     return replace(row, count=1 + len(others), places=(where(row.page, locator), *others)) if others else row
 
 
@@ -104,6 +106,7 @@ def merged(group: Sequence[FindingRow], message: str | None = None) -> FindingRo
         message=message or "; ".join(dict.fromkeys(row.message for row in group)),
         page=group[0].page if len(pages) == 1 else min(filter(None, pages), default=None),
         count=sum(row.count for row in group),
+        unread=sum(row.unread or 0 for row in group) if group[0].unread is not None else None,
         places=tuple(places),
     )
 

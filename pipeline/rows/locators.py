@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from extractors.places import Place
-from extractors.records import Entry, Layout
+
+if TYPE_CHECKING:
+    from extractors.records import Entry, Layout
 
 _PARTS: dict[Layout, tuple[str, str]] = {
     "register_table": ("table", "row"),

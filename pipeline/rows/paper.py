@@ -11,7 +11,8 @@ from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import StatedChanges, stated_changes
 from pipeline.rows.findings import document_findings, finding_row
-from pipeline.store.tables import DocumentRow, DocumentStatus, FindingRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import DocumentRow, DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)

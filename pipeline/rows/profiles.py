@@ -12,7 +12,8 @@ from normalise.values.text import clean, one_line
 from pipeline.rows.findings import row_of
 from pipeline.rows.locators import in_sheet
 from pipeline.rows.values import profile_values
-from pipeline.store.tables import FindingRow, ProfileRow
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import ProfileRow
 
 
 def profile_rows(

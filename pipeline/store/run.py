@@ -11,6 +11,9 @@ import msgspec
 
 FILE = "run.json"
 
+REPORT = "report.msgpack"
+"""The report of a run, kept in its snapshot: for the next run if that has nothing new, and for its findings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

@@ -14,13 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from sys import float_info
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from msgspec import Meta
 
 from extractors.document import Format
-from extractors.findings import Code, Severity
+from extractors.findings import Code
 from extractors.records import Kind, Layout
 from normalise.lineage.link import Method, Relation, Status
 from normalise.organisations.conventions import Rating
@@ -37,26 +36,25 @@ from normalise.values.readers import (
     read_text,
     read_types,
 )
+from pipeline.store.column_types import (
+    Count,
+    Day,
+    DocumentId,
+    EntryId,
+    From1,
+    LineageId,
+    Number,
+    RegisterId,
+    Sha256,
+    Text,
+    Texts,
+)
 from pipeline.store.columns import Column, columns_of
 from pipeline.store.fields import Field, fields_of
+from pipeline.store.finding_row import FindingRow
 
-# The types of columns that more than one table has.
+# Further types of columns that more than one table has.
 
-Day = date
-"""A date, where a column is called so."""
-
-Text = Annotated[str, Meta(pattern=r"^(?=\s*\S)[^\ud800-\udfff]*$")]
-"""Neither empty nor blank. A surrogate is a byte that could not be decoded, as in a file's name; Parquet holds none."""
-Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
-Number = Annotated[float, Meta(gt=-float_info.max, lt=float_info.max)]
-Count = Annotated[int, Meta(ge=0)]
-From1 = Annotated[int, Meta(ge=1)]
-
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-DocumentId = Annotated[Sha256, Meta(extra={"references": "documents.document_id"})]
-RegisterId = Annotated[Text, Meta(extra={"references": "registers.register_id"})]
-EntryId = Annotated[Text, Meta(extra={"references": "entries.entry_id"})]
-LineageId = Annotated[Text, Meta(extra={"references": "threads.lineage_id"})]
 Codes = tuple[Code, ...]
 FiscalYear = Annotated[str, Meta(pattern="^[0-9]{4}(?:/[0-9]{2})?$")]
 Quarter = Annotated[int, Meta(ge=1, le=4)]
@@ -297,27 +295,6 @@ class DocumentRow:
     n_registers: Annotated[Count, Meta(extra={"unit": "editions"})]
     n_entries: Entries
     n_events: Annotated[Count, Meta(extra={"unit": "events"})]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingRow:
-    """One row per thing a careful reader would query."""
-
-    KEY: ClassVar[tuple[str, ...]] = ()
-
-    code: Code
-    severity: Severity
-    document_id: DocumentId | None = None
-    source_used: bool | None = None
-    register_id: RegisterId | None = None
-    entry_id: EntryId | None = None
-    field: Text | None = None
-    message: Text
-    value: Text | None = None
-    page: From1 | None = None
-    locator: Text | None = None
-    count: Annotated[From1, Meta(extra={"unit": "places"})] = 1
-    places: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def test_a_renamed_heading_is_reported_with_its_place_and_its_column_left_out() 
     assert "'If nothing is done'" in finding.message
     assert finding.place is not None
     assert (finding.place.row, finding.place.column) == (0, 3)
+    assert (finding.value, finding.unread) == ("If nothing is done", 2)
 
 
 @pytest.mark.parametrize("column", range(1, 10))
@@ -130,7 +131,9 @@ def test_a_missing_column_is_reported(column: int) -> None:
 def test_a_heading_that_comes_twice_is_read_once() -> None:
     register = only(document(TITLE, table([*HEADINGS, "Owner"], [*row("CR1"), "Clerk"])))
     assert text(register.entries[0], "owner") == "Director of Finance"
-    assert "which another column is already" in finding_of(register, "unknown_heading").message
+    finding = finding_of(register, "unknown_heading")
+    assert "which another column is already" in finding.message
+    assert (finding.value, finding.unread) == ("Owner", 1)
 
 
 def test_a_value_under_no_heading_is_reported() -> None:

@@ -21,6 +21,10 @@ def test_the_codes_of_the_contract_are_declared() -> None:
 def test_a_code_is_explained_in_sentences_and_listed_in_the_dictionary(code: Code) -> None:
     assert code.name.lower() == code.value
     assert code.severity in SEVERITIES
+    one, several = code.counted
+    assert one != several
+    assert one[0].islower()
+    assert not one.endswith(".")
     assert code.meaning.endswith(".")
     assert code.remedy.endswith(".")
     assert f"| `{code}` | {code.severity} | {code.meaning} | {code.remedy} |" in dictionary.render()

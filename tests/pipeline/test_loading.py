@@ -10,7 +10,8 @@ import pytest
 
 from extractors.findings import Code
 from pipeline.history.load import load_history
-from pipeline.store.tables import FindingRow, History
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import History
 from tests.pipeline.rows_by_hand import entry, history, threads, write
 
 NAMES = ("entries", "threads")

@@ -9,7 +9,8 @@ from typing import Any
 from extractors.records import Profile, ProfileLine
 from pipeline.build import build_history
 from pipeline.store.checks import check_history
-from pipeline.store.tables import FindingRow, History
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import History
 from tests.pipeline.by_hand import card, cards_paper, profile_line
 
 RED, AMBER, GREEN, BLUE = "#ff0000", "#ffc000", "#92d050", "#4472c4"

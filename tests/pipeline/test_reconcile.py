@@ -10,7 +10,7 @@ from pipeline.build import build_history
 from pipeline.merge.sources import reconcile
 from pipeline.rows.assemble import Edition
 from pipeline.store.checks import check_history
-from pipeline.store.tables import FindingRow
+from pipeline.store.finding_row import FindingRow
 from tests.layouts.tables import row
 from tests.pipeline.by_hand import edition, register_paper
 

@@ -14,21 +14,11 @@ from msgspec import Meta
 from extractors.findings import Code
 from pipeline.store import dictionary
 from pipeline.store.checks import Problem, SchemaError, check, check_history
+from pipeline.store.column_types import From1, Text
 from pipeline.store.columns import Column, columns_of, descriptions
+from pipeline.store.finding_row import FindingRow
 from pipeline.store.parquet import ARROW_TYPES, arrow_schema
-from pipeline.store.tables import (
-    TABLES,
-    DocumentRow,
-    EntryRow,
-    FindingRow,
-    From1,
-    History,
-    LinkRow,
-    RegisterRow,
-    StatementRow,
-    Table,
-    Text,
-)
+from pipeline.store.tables import TABLES, DocumentRow, EntryRow, History, LinkRow, RegisterRow, StatementRow, Table
 
 Row = TypeVar("Row", EntryRow, StatementRow, LinkRow, FindingRow)
 
@@ -81,6 +71,7 @@ CONTRACT = {
     "findings": """
         code:string severity:string document_id:string source_used:bool register_id:string entry_id:string field:string
         message:string value:string page:int64 locator:string count:int64 places:list<string>
+        unread:int64
     """,
 }
 """Names and types people load the files by. Add a column freely; change one only with those people's leave."""

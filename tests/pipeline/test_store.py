@@ -14,8 +14,9 @@ import pytest
 
 from extractors.findings import Code
 from pipeline.store.checks import SchemaError
+from pipeline.store.finding_row import FindingRow
 from pipeline.store.parquet import arrow_schema, write_history
-from pipeline.store.tables import TABLES, DocumentRow, EntryRow, FindingRow, History, RegisterRow
+from pipeline.store.tables import TABLES, DocumentRow, EntryRow, History, RegisterRow
 
 SHA = "0" * 64
 REGISTER = "x-2019-20-q2"

@@ -8,7 +8,8 @@ from extractors.findings import Code
 from pipeline.build import build_history
 from pipeline.merge.use import with_doubts, with_use
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import FindingRow, History
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import History
 from tests.layouts.tables import row
 from tests.pipeline.by_hand import register_paper
 from tests.pipeline.rows_by_hand import BEFORE, entry, history, sha

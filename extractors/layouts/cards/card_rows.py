@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell
-from extractors.findings import Code
+from extractors.findings import Code, Finding
 from extractors.layouts.cards.card import CardDraft
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
 from extractors.layouts.cards.labels import LEVELED, NARRATIVE, SECTIONS, Label
-from extractors.layouts.grid import all_text, columns_of, short
+from extractors.layouts.grid import all_text, columns_of, place_of, short
 from extractors.layouts.unread import Audit
 from extractors.vocabulary.headings import has_stage
 
@@ -73,7 +73,9 @@ class CardRows:
                 text = short(" ".join(opening.texts))
                 rest = f"; under it '{text}' is not read" if text else ""
                 message = f"'{short(opening.unknown.text)}' is no label that is known here{rest}"
-                self.card.report(Code.UNKNOWN_HEADING, message, [opening.unknown])
+                place, value = place_of([opening.unknown]), opening.unknown.text
+                found = Finding(Code.UNKNOWN_HEADING, message, place, value=value, unread=int(bool(text)))
+                self.card.findings.append(found)
         self.card.part_title()
 
     def _read_row(self, grid: LabelGrid, cells: Sequence[Cell]) -> None:

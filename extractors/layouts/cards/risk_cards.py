@@ -20,7 +20,8 @@ from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.cards.page_ends import as_wide_as, on_columns, part_rows
 from extractors.layouts.cards.sections import sections_of
 from extractors.layouts.drafts import Claim, PartDraft, nearest_first
-from extractors.layouts.grid import framed_lines
+from extractors.layouts.grid import framed_lines, place_of
+from extractors.places import Place
 from extractors.records import Register
 from extractors.vocabulary.headings import names_fields, names_line_owners, nearest_title, section_of
 from extractors.vocabulary.identifiers import parted
@@ -218,12 +219,21 @@ class _CardsDraft(PartDraft[CardDraft]):
 
     def _report_missing(self) -> None:
         """Labels that cards are without: reported once where all are, and of each card where only some are."""
-        for name in _EXPECTED:
-            without = [card for card in self.drafts if name not in card.values]
-            label = name.replace("_", " ")
-            if len(without) == len(self.drafts):
-                place = next(iter(self.drafts[0].places), None)
-                self.findings.append(Finding(Code.MISSING_HEADING, f"no card has a label for the {label}", place, name))
-                continue
-            for card in without:
-                card.report(Code.MISSING_HEADING, f"the card has no label for the {label}", card.cells, name)
+        lacking = [[name for name in _EXPECTED if name not in card.values] for card in self.drafts]
+        of_all = [name for name in _EXPECTED if all(name in names for names in lacking)]
+        if of_all:
+            place = next(iter(self.drafts[0].places), None)
+            self.findings.append(_missing(f"no card has a label for {_listed(of_all)}", of_all, place))
+        for card, names in zip(self.drafts, lacking, strict=True):
+            if own := [name for name in names if name not in of_all]:
+                message = f"the card has no label for {_listed(own)}"
+                card.findings.append(_missing(message, own, place_of(card.cells)))
+
+
+def _missing(message: str, names: Sequence[str], place: Place | None) -> Finding:
+    """What is said of missing labels: of a field, where it is only one."""
+    return Finding(Code.MISSING_HEADING, message, place, names[0] if len(names) == 1 else None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"the {name.replace('_', ' ')}" for name in names)

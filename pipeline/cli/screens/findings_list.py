@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import fields
 from itertools import groupby
 
 from extractors.findings import SEVERITIES
 from pipeline.cli.screens.terminal import counted, open_console, print_csv
 from pipeline.history.findings import Found, Sort, group_of
 from pipeline.rows.locators import where
-from pipeline.store.tables import TABLES, FindingRow
+from pipeline.store.finding_row import FindingRow
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 """What a finding of each severity is called where they are counted."""
@@ -34,7 +35,7 @@ def print_findings(findings: Sequence[Found], sort: Sort) -> None:
 
 def print_findings_csv(findings: Sequence[Found]) -> None:
     """Print findings as comma-separated values, with the path of the paper first."""
-    names = [column.name for column in TABLES["findings"].columns]
+    names = [column.name for column in fields(FindingRow)]
     rows = ({"path": found.path} | {name: getattr(found.row, name) for name in names} for found in findings)
     print_csv(["path", *names], rows)
 

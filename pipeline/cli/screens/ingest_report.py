@@ -17,7 +17,7 @@ from pipeline.cli.screens.findings_list import finding_line
 from pipeline.cli.screens.terminal import counted, open_console
 from pipeline.cli.visible import visible
 from pipeline.report import PaperReport, Report
-from pipeline.store.tables import FindingRow
+from pipeline.store.finding_row import FindingRow
 
 _SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."
 

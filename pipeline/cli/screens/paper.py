@@ -15,7 +15,8 @@ from pipeline.history.order import is_called
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.store.fields import Field
-from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, FindingRow, ProfileRow, entry_fields
+from pipeline.store.finding_row import FindingRow
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, ProfileRow, entry_fields
 
 _LABEL_WIDTH = 17
 """Columns that the names of values take up."""

@@ -15,8 +15,9 @@ from pipeline.cli.screens import ingest_report
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
 from pipeline.report import PaperReport, Report
+from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
-from pipeline.store.tables import DocumentRow, DocumentStatus, FindingRow
+from pipeline.store.tables import DocumentRow, DocumentStatus
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
 
