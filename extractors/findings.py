@@ -358,8 +358,8 @@ class Code(StrEnum):
         "organisation_unnamed",
         "warning",
         "paper does not say whose it is|papers do not say whose they are",
-        "The paper does not name the organisation it belongs to, and its register is none of the one of the settings; "
-        "it is kept apart, as of an organisation of its own.",
+        "The paper does not name the organisation it belongs to, and its register may be another's than that of the "
+        "settings; it is kept apart, as of an organisation of its own.",
         "Say whose it is: in `papers.toml` beside it, by `--organisation`, or in `riskhistory.toml`.",
     )
     ORGANISATION_CONFLICT = (

@@ -14,6 +14,7 @@ _TABLE = "organisations/names"
 _WORD = r"(?:St\. ?)?[A-Z][\w'’-]*"
 _LISTED = rf"(?:{_WORD}(?: {_WORD})?, )+(?={_WORD}(?: {_WORD})* (?:and|&|AND) )"
 """What comes before the last but one of three places: ``Bournemouth, Christchurch and Poole``."""
+_NAME = re.compile(r"\b[A-Z][^\W\dA-Z_]{3,}\b")
 _IMPLIED = re.compile(r" (?:County|City) Council$", re.IGNORECASE)
 
 
@@ -84,6 +85,15 @@ def is_heading(text: str) -> bool:
 def is_fund(name: str) -> bool:
     """Whether a body is part of another one, such as the pension fund of a council."""
     return name.casefold().endswith(tuple(word.casefold() for word in _words("funds")))
+
+
+def proper_names(text: str) -> tuple[str, ...]:
+    """The words of a heading that are names by their looks: with a capital, and in no dictionary; or what a body is.
+
+    Abbreviations are none: their letters may stand for anything.
+    """
+    words = dict.fromkeys(_NAME.findall(_spelt(text)))
+    return tuple(word for word in words if word.casefold() not in _words("no_place") and _is_name(word.casefold()))
 
 
 def short_slug(name: str) -> str:
@@ -161,6 +171,13 @@ def _small_letters(word: re.Match[str]) -> str:
     if plain in _words("capitals"):
         return word[0]
     return plain if plain in _words("between") | _words("small") | _words("on_water") else word[0].capitalize()
+
+
+@cache
+def _is_name(word: str) -> bool:
+    from simplemma import is_known  # loads its dictionary at the first word
+
+    return word in _words("bodies") or not is_known(word, lang="en")
 
 
 @cache

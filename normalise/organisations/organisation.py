@@ -36,6 +36,7 @@ class Organisation:
     """Whose register it is, and what its papers have in common.
 
     ``name`` is what the history calls it, ``aliases`` are other names that papers print, ``slug`` begins its keys.
+    ``places`` are names that its papers' heads have beside its own.
     ``roles`` are its abbreviations, each with its full form; ``expected`` are the entries of an edition by its
     ``register_id``. ``crosswalk`` is the file of that name in its folder, where there is one; ``digest`` (SHA-256)
     stands for all that its ``organisation.toml`` says.
@@ -47,6 +48,7 @@ class Organisation:
     calendar: Calendar
     ratings: Ratings
     aliases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     identifiers: Identifiers = field(default_factory=Identifiers)
     roles: tuple[tuple[str, str], ...] = ()
     expected: Mapping[str, Counts] = field(default_factory=dict)
@@ -82,7 +84,7 @@ def read_organisation(folder: Path) -> Organisation:
 
 
 def _from_table(own: dict[str, Any]) -> Organisation:
-    _check("", own, ("name", "aliases", "identifiers", "roles", "expected", *_general()))
+    _check("", own, ("name", "aliases", "places", "identifiers", "roles", "expected", *_general()))
     if not isinstance(own.get("name"), str):
         raise TypeError("it has no name")
     table = {part: _merged(part, general, own.get(part, {})) for part, general in _general().items()}
@@ -90,6 +92,7 @@ def _from_table(own: dict[str, Any]) -> Organisation:
         name=own["name"],
         slug="",
         aliases=_words(own.get("aliases", ())),
+        places=_words(own.get("places", ())),
         identifiers=Identifiers(tuple(map(_scheme, own.get("identifiers", ())))),
         scale=_scale(table["scale"]),
         calendar=_calendar(table["calendar"]),

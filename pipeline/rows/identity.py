@@ -13,7 +13,7 @@ from extractors.records import Narrative, Profile, Register
 from normalise.keys import register_id
 from normalise.organisations.conventions import Calendar
 from normalise.organisations.known import Organisations
-from normalise.organisations.names import is_fund, is_heading
+from normalise.organisations.names import is_fund, is_heading, proper_names
 from normalise.organisations.organisation import Organisation
 from normalise.values.periods import (
     Period,
@@ -81,10 +81,9 @@ def _whose(
     paper: ReadPaper, titled: Titled, organisations: Organisations
 ) -> tuple[Organisation, bool, tuple[Finding, ...]]:
     """The organisation that is stated of the paper, else the one it names; whether any is, and what is to be said."""
-    usual = organisations.default
-    if not _fits(paper, usual):
-        usual = organisations.unnamed(str(paper.document_id))
-    name, said = _name(paper, titled, organisations, usual)
+    reason = _unfit(paper, titled, organisations.default)
+    usual = organisations.unnamed(str(paper.document_id)) if reason else organisations.default
+    name, said = _name(paper, titled, organisations, usual, reason)
     organisation = organisations.called(name) if name else usual
     stated = paper.stated
     if stated is None or stated.organisation is None:
@@ -124,6 +123,18 @@ def names_period(titled: Titled, calendar: Calendar) -> bool:
     return any(all_periods(text, calendar) for text in (titled.title, *_lines_about_it(titled)))
 
 
+def _unfit(paper: ReadPaper, titled: Titled, organisation: Organisation) -> str:
+    """Why a paper that names no body by a pattern is not of an organisation; "" where it may be."""
+    if not _fits(paper, organisation):
+        return f"its identifiers or scores are not those of {organisation.name}"
+    own = {word.casefold() for name in (organisation.name, *organisation.aliases) for word in name.split()}
+    own.update(map(str.casefold, organisation.places))
+    for text in filter(is_heading, (titled.title, *paper.head, *paper.around)):
+        if any(word.casefold() not in own for word in proper_names(text)):
+            return f"'{one_line(text)}' has a name that may be another's than {organisation.name}"
+    return ""
+
+
 def _fits(paper: ReadPaper, organisation: Organisation) -> bool:
     """Whether the registers of a paper may be of an organisation: its identifiers and its scale are theirs.
 
@@ -141,12 +152,13 @@ def _fits(paper: ReadPaper, organisation: Organisation) -> bool:
 
 
 def _name(
-    paper: ReadPaper, titled: Titled, organisations: Organisations, usual: Organisation
+    paper: ReadPaper, titled: Titled, organisations: Organisations, usual: Organisation, reason: str
 ) -> tuple[str | None, tuple[Finding, ...]]:
     """Whose it is, by the nearest place that names just one body, and what has to be said about that.
 
     Of a place that names several, a later one may say which is meant. None where nothing does, or nothing names a body:
-    then it is the ``usual`` organisation: the one that the papers are set to be of, unless the register cannot be.
+    then it is the ``usual`` organisation: the one that the papers are set to be of, unless there is a ``reason`` why
+    the register may not be.
     """
     places = _places(paper, titled)
     groups = _without_funds(_named(texts, organisations, in_passing=False) for texts in places)
@@ -163,10 +175,9 @@ def _name(
         doubt = f"no heading says whose register it is, and a sentence names {' and '.join(strangers)}; {taken}"
         return None, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
     doubt = f"the paper does not say whose register it is; {taken}"
-    if usual is organisations.default:
+    if not reason:
         return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
-    doubt = f"{doubt}, since its identifiers or scores are not those of {organisations.default.name}"
-    return None, (Finding(Code.ORGANISATION_UNNAMED, doubt, titled.place),)
+    return None, (Finding(Code.ORGANISATION_UNNAMED, f"{doubt}, since {reason}", titled.place),)
 
 
 def _without_funds(groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -227,7 +227,7 @@ def test_a_folder_may_be_an_organisations_own_or_hold_several(tmp_path: Path) ->
     [
         ("aliases = []", "it has no name"),
         ("name = ", "Invalid value"),
-        ('name = "A"\nscales = 1', r"unknown scales; known are name, aliases, identifiers, roles, expected, scale, "),
+        ('name = "A"\nscales = 1', r"unknown scales; known are name, aliases, places, identifiers, "),
         ('name = "A"\n[scale]\nlevels = 4', r"unknown scale\.levels; known are scale\.first, "),
         ('name = "A"\n[scale]\nfirst = "size"', r"scale\.first is likelihood, impact or unknown, not 'size'"),
         ('name = "A"\n[scale]\nimpact = [1, 2]', "1 is no word and no list of words"),

@@ -165,6 +165,18 @@ def test_a_scale_that_is_not_the_usual_ones_keeps_a_register_apart() -> None:
     assert codes(of_nobody(entry("CR1", "36"), entry("CR2", "12"))) == ["organisation_assumed"]
 
 
+@pytest.mark.parametrize("head", ["Peabody Risk Register", "ORBIT HOMES LIMITED", "Transport for Merseyside"])
+def test_a_head_with_an_unknown_name_keeps_a_paper_from_the_usual_organisation(head: str) -> None:
+    found = identity(heads=(head, "Agenda"))
+    assert (found.organisation.slug, codes(found)) == ("unnamed-organisation-00000000", ["organisation_unnamed"])
+    assert head in found.findings[0].message
+
+
+@pytest.mark.parametrize("head", ["Cabinet Room C, County Hall, Preston", "CORPORATE RISKS", "Lancashire Risks"])
+def test_a_head_of_plain_words_and_the_usual_organisations_own_leaves_a_paper_with_it(head: str) -> None:
+    assert codes(identity(heads=(head, "Agenda"))) == ["organisation_assumed"]
+
+
 def test_one_odd_identifier_makes_no_other_organisation_of_a_paper() -> None:
     assert codes(of_nobody(entry("CR1"), entry("CORP 2"), entry("CRI3"))) == ["organisation_assumed"]
 
