@@ -1,27 +1,48 @@
-"""What an ingest did, for the officer: paper by paper, and file by file of the history."""
+"""What an ingest did, for the officer: what each paper added to the history, and file by file of the history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from pipeline.store.documents import first_paths
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
-from pipeline.store.tables import DocumentRow, History
+from pipeline.store.tables import DocumentRow, History, RegisterRow
 
 if TYPE_CHECKING:  # loads all that makes rows, which a report kept by an earlier run does not need
+    from pipeline.rows.assemble import Edition
     from pipeline.rows.paper import PaperRows
 
 
 @dataclass(frozen=True, slots=True)
-class PaperReport:
-    """What became of one file: its row of ``documents``, its editions and what was found in it."""
+class Added:
+    """What a paper added of one edition.
 
-    document: DocumentRow
-    editions: tuple[str, ...] = ()
+    ``use`` is ``used`` where the history has its values; else another paper was used, ``instead``, and this one says
+    the ``same``, ``differs`` from it in so many ``differences``, or only is a ``list`` of the entries.
+    """
+
+    register_id: str
+    use: Literal["used", "same", "differs", "list"]
     risks: int = 0
     opportunities: int = 0
+    profile: int = 0
+    summary: bool = False
+    superseded_by: str | None = None
+    instead: str | None = None
+    differences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReport:
+    """What became of one file: its row of ``documents``, what it added, and what was found in it."""
+
+    document: DocumentRow
+    added: tuple[Added, ...] = ()
+    events: int = 0
     findings: tuple[FindingRow, ...] = ()
 
     def count(self, severity: str) -> int:
@@ -53,29 +74,69 @@ class Report:
     gone: tuple[Gone, ...] = ()
 
     @property
-    def failed(self) -> int:
-        """How many files could not be read."""
-        return sum(paper.document.status == "failed" for paper in self.papers)
+    def errors(self) -> int:
+        """How many things were not read, or not understood."""
+        return sum(finding.severity == "error" for finding in self.findings)
 
 
-def make_report(papers: Iterable[PaperRows], history: History, written: Iterable[Written], samples: bool) -> Report:
+def make_report(papers: Sequence[PaperRows], history: History, written: Iterable[Written], samples: bool) -> Report:
     """The report of a history that was made of these papers and written."""
     about: dict[str | None, list[FindingRow]] = {}
     for finding in history.findings:
         about.setdefault(finding.document_id, []).append(finding)
     proposed = sum(row.status == "proposed" for row in history.lineage)
-    reports = tuple(_report_of(each, about) for each in papers)
+    events = Counter(row.document_id for row in history.events)
+    adding = _Adding(papers, history)
+    reports = tuple(_report_of(each, adding, about, events) for each in papers)
     return Report(reports, tuple(written), tuple(history.findings), proposed, samples)
 
 
-def _report_of(made: PaperRows, about: dict[str | None, list[FindingRow]]) -> PaperReport:
+def _report_of(
+    made: PaperRows, adding: _Adding, about: dict[str | None, list[FindingRow]], events: Counter[str]
+) -> PaperReport:
     row = made.document
-    # What else is known of bytes offered twice was found in the paper that offered them first.
-    own = made.findings if row.status in ("failed", "duplicate") else about.get(row.document_id, ())
-    return PaperReport(
-        row,
-        editions=tuple(dict.fromkeys(edition.register_id for edition in made.editions)),
-        risks=sum(edition.register.n_risks for edition in made.fullest),
-        opportunities=sum(edition.register.n_opportunities for edition in made.fullest),
-        findings=tuple(own),
-    )
+    if row.document_id is None or row.status in ("failed", "duplicate"):
+        # What else is known of bytes offered twice was found in the paper that offered them first.
+        return PaperReport(row, findings=tuple(made.findings))
+    findings = tuple(about.get(row.document_id, ()))
+    return PaperReport(row, tuple(adding.of(made, row.document_id)), events[row.document_id], findings)
+
+
+class _Adding:
+    """Which of the papers each edition of a history was made of."""
+
+    def __init__(self, papers: Sequence[PaperRows], history: History) -> None:
+        self._paths = first_paths(history.documents)
+        self._registers = history.registers
+        self._profiles = Counter((row.register_id, row.document_id) for row in history.profiles)
+        self._offered = {
+            (edition.register_id, each.document.document_id): edition for each in papers for edition in each.fullest
+        }
+
+    def of(self, made: PaperRows, document: str) -> Iterator[Added]:
+        """What a paper added of each of its editions."""
+        from normalise.keys import edition_of
+
+        for own in made.fullest:
+            issues = [row for row in self._registers if edition_of(row.register_id) == own.register_id]
+            read = [row for row in issues if document in row.sources]
+            for row in read or issues[:1]:
+                yield self._added(row, own, document, is_source=bool(read))
+
+    def _added(self, row: RegisterRow, own: Edition, document: str, *, is_source: bool) -> Added:
+        from normalise.keys import edition_of
+        from pipeline.merge.conflicts import entry_conflicts
+
+        profile = self._profiles[row.register_id, document]
+        if row.document_id == document:
+            return Added(
+                row.register_id, "used", row.n_risks, row.n_opportunities, profile, row.layout == "report",
+                row.superseded_by,
+            )  # fmt: skip
+        instead = self._paths.get(row.document_id)
+        if not is_source:
+            return Added(row.register_id, "list", instead=instead)
+        used = self._offered[edition_of(row.register_id), row.document_id]
+        differences = sum(1 for _ in entry_conflicts(used, own))
+        use: Literal["same", "differs"] = "differs" if differences else "same"
+        return Added(row.register_id, use, profile=profile, instead=instead, differences=differences)

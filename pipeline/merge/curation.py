@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractors.findings import Code
 from normalise.keys import slug_of
@@ -102,18 +103,14 @@ def _unapplied(
     return _finding(Code.CROSSWALK_UNMATCHED, message, where, register=issues[0].register_id, value=line.id)
 
 
-def _absent(name: str, lines: Iterable[CrosswalkLine]) -> Iterator[FindingRow]:
-    by_edition: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        by_edition[line.edition].append(line.number)
-    if by_edition:
-        editions = (
-            f"{edition} ({'line' if len(numbers) == 1 else 'lines'} {', '.join(map(str, numbers))})"
-            for edition, numbers in sorted(by_edition.items())
-        )
-        yield _finding(
-            Code.CROSSWALK_EDITION_ABSENT, f"no paper here holds what {name} names: {'; '.join(editions)}", name
-        )
+def _absent(name: str, lines: Sequence[CrosswalkLine]) -> Iterator[FindingRow]:
+    """One finding, however many lines: whoever has some of the papers reads it each time."""
+    if lines:
+        editions = ", ".join(sorted({line.edition for line in lines}))
+        message = f"no paper here holds {editions}, which {name} names"
+        places = tuple(f"line {line.number}: {line.edition}" for line in lines)
+        row = _finding(Code.CROSSWALK_EDITION_ABSENT, message, name)
+        yield replace(row, count=len(lines), places=places if len(lines) > 1 else None)
 
 
 def _finding(

@@ -163,8 +163,7 @@ def test_every_absent_edition_is_in_one_finding() -> None:
     assert found(crosswalk(q4, more, q3, FLOODED), EDITION) == [
         (
             "crosswalk_edition_absent",
-            "no paper here holds what mine.csv names: lancashire-2019-20-q3 (line 4); "
-            "lancashire-2019-20-q4 (lines 2, 3)",
+            "no paper here holds lancashire-2019-20-q3, lancashire-2019-20-q4, which mine.csv names",
         )
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -62,8 +63,9 @@ def test_every_order_has_every_finding(out: Path, sort: Any) -> None:
 def test_the_command_prints_them_and_fails_where_it_is_asked_to(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["findings", str(out)]) == 0
     printed = capsys.readouterr().out
-    assert "unreadable_level q4/first.docx: Corp 2: 'Enormous'" in printed
-    assert printed.endswith("1 error, 2 warnings, 0 notes.\n")
+    assert "         q4/first.docx: CORP2: 'Enormous'" in printed
+    assert printed.index("(missing_value)") < printed.index("(unreadable_level)")
+    assert re.search(r"\n1 error, 2 warnings; \d+ milder ones not shown \(--severity info\)\.\n$", printed)
     assert main(["findings", str(out), "--fail-on", "error"]) == 1
     assert main(["findings", str(out), "--fail-on", "error", "--paper", "second"]) == 0
     assert main(["findings", str(out), "--fail-on", "warning", "--paper", "second"]) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
 from extractors.findings import SEVERITIES, Code
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, say_if_samples
@@ -32,19 +33,21 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.cli.screens.findings_list import print_findings, print_findings_csv
+    from pipeline.cli.screens.findings_list import COLUMNS, finding_rows, print_findings
+    from pipeline.cli.screens.terminal import print_csv
     from pipeline.history.findings import Filter, load_findings, select
 
     codes = tuple(options.code)
     if unknown := sorted(set(codes) - set(Code)):
         raise FileNotFoundError(f"no finding has the code {', '.join(unknown)}; docs/data-dictionary.md lists them")
     wanted = Filter(options.severity, codes, options.edition, options.entry, options.paper)
-    found = select(load_findings(options.out), wanted, options.sort)
+    held = load_findings(options.out)
+    found = select(held, wanted, options.sort)
     say_if_samples(options.out)
     if options.csv:
-        print_findings_csv(found)
+        print_csv(COLUMNS, finding_rows(found))
     else:
-        print_findings(found, options.sort)
+        print_findings(found, options.sort, len(select(held, replace(wanted, severity="info"))) - len(found))
     limit = SEVERITIES.index(options.fail_on) if options.fail_on else -1
     return ATTENTION if any(SEVERITIES.index(each.row.severity) <= limit for each in found) else DONE
 

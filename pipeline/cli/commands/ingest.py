@@ -89,7 +89,7 @@ def _run(options: Namespace) -> int:
             on_wait=say_waiting,
         )  # fmt: skip
     print_report(report, options.out)
-    return ATTENTION if report.failed else DONE
+    return ATTENTION if report.errors else DONE
 
 
 COMMAND = Command(

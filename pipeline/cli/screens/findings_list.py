@@ -1,48 +1,49 @@
-"""Findings as a person reads them: a line each, and the list of all that were asked for."""
+"""Findings as a person reads them: by their causes, in a line each, or as a table."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from itertools import groupby
 
 from extractors.findings import SEVERITIES
-from pipeline.cli.screens.terminal import counted, open_console, print_csv
+from pipeline.cli.screens.causes import NOUNS, print_causes
+from pipeline.cli.screens.terminal import Page, counted
+from pipeline.history.causes import causes_of
 from pipeline.history.findings import Found, Sort, group_of
 from pipeline.rows.locators import where
 from pipeline.store.finding_row import FindingRow
 
-NOUNS = {"error": "error", "warning": "warning", "info": "note"}
-"""What a finding of each severity is called where they are counted."""
+COLUMNS = ("path", *(field.name for field in fields(FindingRow)))
+"""Those of findings as a table: the paper first."""
 
 
-def print_findings(findings: Sequence[Found], sort: Sort) -> None:
-    """Print findings under what they are sorted by; that value is not repeated in their lines."""
-    console = open_console()
-    for group, members in groupby(findings, key=lambda found: group_of(found, sort)):
-        console.print(group, style="bold")
-        for found in members:
-            row = found.row
-            source = found.path or row.locator or "a file not opened"
-            facts: dict[str, str] = {"severity": row.severity, "code": row.code, "paper": source}
-            facts.pop(sort, None)
-            console.print(f"  {' '.join(facts.values())}: {_with_place(row)}")
-        console.print()
+def print_findings(findings: Sequence[Found], sort: Sort, milder: int) -> None:
+    """Print findings by their causes, or under each paper or edition where they are sorted by that.
+
+    ``milder`` is how many there are besides that are less grave than asked for.
+    """
+    page = Page()
+    apart = sort in ("paper", "edition")
+    for group, members in groupby(findings, key=lambda found: group_of(found, sort) if apart else ""):
+        if apart:
+            page.head(group)
+        print_causes(page, causes_of(members))
     severities = Counter(found.row.severity for found in findings)
-    console.print(", ".join(counted(severities[severity], NOUNS[severity]) for severity in SEVERITIES) + ".")
+    counts = ", ".join(counted(severities[each], NOUNS[each]) for each in SEVERITIES if severities[each])
+    rest = f"; {counted(milder, 'milder one')} not shown (--severity info)" if milder else ""
+    page.say(f"{counts or 'No findings'}{rest}.", 0)
 
 
-def print_findings_csv(findings: Sequence[Found]) -> None:
-    """Print findings as comma-separated values, with the path of the paper first."""
-    names = [column.name for column in fields(FindingRow)]
-    rows = ({"path": found.path} | {name: getattr(found.row, name) for name in names} for found in findings)
-    print_csv(["path", *names], rows)
+def finding_rows(findings: Sequence[Found]) -> list[dict[str, object]]:
+    """Findings as rows of a table."""
+    return [{"path": found.path} | asdict(found.row) for found in findings]
 
 
-def finding_line(finding: FindingRow) -> str:
-    """A finding under the paper, edition or entry it is about: severity, code, message and place."""
-    return f"  ! {finding.severity} {finding.code}: {_with_place(finding)}"
+def say_finding(page: Page, finding: FindingRow) -> None:
+    """Print a finding under the paper, edition or entry it is about: severity, code, message and place."""
+    page.say(f"{finding.severity} {finding.code}: {_with_place(finding)}", 2, 4, "!")
 
 
 def _with_place(finding: FindingRow) -> str:

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from rich.console import Console
+from rich.cells import cell_len
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from extractors.findings import SEVERITIES
-from pipeline.cli.screens.findings_list import finding_line
-from pipeline.cli.screens.terminal import counted, open_console
+from pipeline.cli.command import PARQUET
+from pipeline.cli.screens.causes import NOUNS, print_causes
+from pipeline.cli.screens.terminal import Page, counted, open_console
 from pipeline.cli.visible import visible
-from pipeline.report import PaperReport, Report
-from pipeline.store.finding_row import FindingRow
+from pipeline.history.causes import causes_of, is_aside
+from pipeline.history.findings import Found
+from pipeline.report import Added, PaperReport, Report
+from pipeline.store.documents import first_paths
 
 _SAMPLES = "These are made-up samples. Put your papers into data/raw and run this again."
 
-_LINEAGE_FIELD = "lineage_id"
-"""The field of findings that are about how entries are followed and not about one paper."""
+_MOST = 2
+"""How many places the report names of one cause; the command findings has all of them."""
 
-_WIDE = 100
-"""Columns from which a paper is one line of the table."""
+_QUOTE = 60
+"""How many characters of a quotation the report prints."""
 
-_MOST = 12
-"""How many findings the report lists for one paper."""
+_ADDED_WIDTH = 48
+"""Columns for what a paper added, at least: with fewer, the paper has a line of its own."""
+
+_REST = {"statements": "statement", "profiles": "profile line", "events": "stated change"}
+"""The tables that are counted where they have rows."""
+
+COLUMNS = (
+    "path", "format", "status", "register_id", "use", "instead", "differences", "risks", "opportunities", "profile",
+    "events", "errors", "warnings",
+)  # fmt: skip
+"""Those of a report as a table."""
 
 
 @contextmanager
@@ -53,90 +68,133 @@ def say_waiting(holder: str) -> None:
     open_console(stderr=True).print(f"waiting for another run to end ({holder})")
 
 
-def announce_samples() -> None:
+def announce_samples(*, stderr: bool = False) -> None:
     """Print, before anything else and again at the end, that no paper of a council is read."""
-    open_console().print(_SAMPLES, style="bold")
+    open_console(stderr=stderr).print(_SAMPLES, style="bold")
     sys.stdout.flush()  # before the progress, which goes to the other stream
 
 
 def print_report(report: Report, out: Path) -> None:
-    """Print what is doubtful in each paper, what was read from each, and where the history is."""
-    console = open_console()
-    for paper in report.papers:
-        _print_findings(console, paper.document.path, paper.findings)
-    of_no_paper = (row for row in report.findings if row.document_id is None)
-    of_lineage = [row for row in of_no_paper if row.field == _LINEAGE_FIELD]
-    _print_findings(console, "lineage", of_lineage)
-    console.print(_papers_table(report.papers, console.width), soft_wrap=False)
-    _print_totals(console, report, out)
+    """Print what each paper added, the causes of doubt with the gravest last, and where the history is."""
+    page = Page()
+    _print_papers(page, report.papers)
+    _print_doubts(page, report)
+    _print_totals(page, report, out)
     if report.samples:
         announce_samples()
 
 
-def _papers_table(papers: Sequence[PaperReport], width: int) -> Table:
-    """Every paper in a line: what it is, what was read from it, and how many findings it has; narrow, in two."""
-    wide = width >= _WIDE
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("file", "format", "edition") if wide else ("file",):
-        table.add_column(heading, overflow="fold")
-    for heading in ("risks", "opportunities" if wide else "oppor-\ntunities", "events", "errors", "warnings"):
-        table.add_column(heading, justify="right")
-    for paper in papers:
+def report_rows(report: Report) -> list[dict[str, Any]]:
+    """The report as rows of a table: one for each edition that a paper holds, else one for the paper."""
+    rows = []
+    for paper in report.papers:
         row = paper.document
-        named = (visible(row.path), row.format or "?", _outcome(paper))
-        counts = (str(count or "–") for count in (paper.risks, paper.opportunities, row.n_events))
-        findings = (str(paper.count(severity)) for severity in ("error", "warning"))
-        table.add_row(*(named if wide else (f"{named[0]}\n  {named[1]}: {named[2]}",)), *counts, *findings)
-    return table
+        about = {
+            "path": row.path, "format": row.format, "status": row.status, "events": paper.events,
+            "errors": paper.count("error"), "warnings": paper.count("warning"),
+        }  # fmt: skip
+        editions: list[dict[str, Any]] = [asdict(each) for each in paper.added] or [{}]
+        rows += [{name: {**edition, **about}.get(name) for name in COLUMNS} for edition in editions]
+    return rows
 
 
-def _print_totals(console: Console, report: Report, out: Path) -> None:
+def _print_papers(page: Page, papers: Sequence[PaperReport]) -> None:
+    """Every paper and what it added: side by side, or one below the other where that would break its name."""
+    names = [visible(paper.document.path) for paper in papers]
+    left = page.width - max(map(cell_len, names), default=0) - len("  errors  warnings  ")
+    if left < _ADDED_WIDTH:
+        page.title("paper, and what it added to the history")
+        for name, paper in zip(names, papers, strict=True):
+            page.raw(name)
+            page.say("\n".join(_added(paper)) + _in_brackets(paper), 4, 6)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("paper", no_wrap=True)
+    table.add_column("added to the history", max_width=left)
+    table.add_column("errors", justify="right")
+    table.add_column("warnings", justify="right")
+    for name, paper in zip(names, papers, strict=True):
+        counts = (str(paper.count(severity) or "–") for severity in SEVERITIES[:-1])
+        table.add_row(name, "\n".join(_added(paper)), *counts)
+    page.show(table)
+
+
+def _in_brackets(paper: PaperReport) -> str:
+    counts = [(paper.count(severity), NOUNS[severity]) for severity in SEVERITIES[:-1]]
+    said = ", ".join(counted(count, noun) for count, noun in counts if count)
+    return f" ({said})" if said else ""
+
+
+def _added(paper: PaperReport) -> Iterator[str]:
+    """What a paper added, edition by edition, or what became of it instead."""
+    row = paper.document
+    match row.status:
+        case "failed":
+            yield f"not read: {row.error}"
+        case "not_understood":
+            yield "not understood: it speaks of a risk register, and none was recognised in it"
+        case "duplicate":
+            yield f"nothing: {row.error}"
+        case _:
+            yield from map(_added_of, paper.added)
+            if paper.events:
+                yield f"used: {counted(paper.events, 'stated change')}"
+            elif not paper.added:
+                yield "nothing: it holds no register and states no change"
+
+
+def _added_of(added: Added) -> str:
+    profile = counted(added.profile, "line of its summary profile", "lines of its summary profile")
+    if added.use == "used":
+        entries = [counted(added.risks, "risk"), counted(added.opportunities, "opportunity", "opportunities")]
+        said = "used: " + ", ".join(each for each in (*entries, profile) if not each.startswith("0 "))
+        said += ", listed in a report only" if added.summary else ""
+        return f"{added.register_id} {said}" + (f"; superseded by {added.superseded_by}" if added.superseded_by else "")
+    if added.use == "list":
+        said = f"not used: it only lists the entries, which {added.instead} has in full"
+    elif added.use == "same":
+        said = f"agrees with {added.instead}, which is used"
+    else:
+        said = f"not used: {counted(added.differences, 'value')} differ from {added.instead}, which is used"
+    return f"{added.register_id} {said}" + (f"; used: {profile}" if added.profile else "")
+
+
+def _print_doubts(page: Page, report: Report) -> None:
+    """Errors and warnings by their causes; those of papers that are not used are counted only."""
+    paths = first_paths(paper.document for paper in report.papers)
+    doubts = [row for row in report.findings if row.severity != "info"]
+    used = [Found(row, paths.get(row.document_id or "")) for row in doubts if not is_aside(row)]
+    if doubts:
+        page.say("")
+    if aside := len(doubts) - len(used):
+        page.say(f"{counted(aside, 'doubt')} more in papers that were not used: another has their edition", 0)
+    print_causes(page, causes_of(used), most=_MOST, quote=_QUOTE)
+
+
+def _print_totals(page: Page, report: Report, out: Path) -> None:
+    """What is in the history, where it is, and what to do next."""
     rows = {written.table: written.rows for written in report.written}
     changed = sum(written.changed for written in report.written)
-    console.print(
-        f"\n{counted(len(report.papers), 'paper')}: {counted(rows['registers'], 'edition')} of the register, "
-        f"{counted(rows['entries'], 'entry', 'entries')}, {counted(rows['statements'], 'statement')}, "
-        f"{counted(rows['profiles'], 'profile line')}, {counted(rows['events'], 'event')}."
+    threads = counted(rows.get("threads", 0), "risk or opportunity", "risks and opportunities")
+    rest = (counted(rows[name], noun) for name, noun in _REST.items() if rows[name])
+    counts = (
+        f"{counted(rows['registers'], 'edition')} of the register",
+        f"{counted(rows['entries'], 'entry', 'entries')} of {threads}",
+        *rest,
     )
-    if rows.get("threads"):
-        wait = f"; {counted(report.proposed, 'link waits', 'links wait')} for a decision" if report.proposed else ""
-        console.print(
-            f"They follow {counted(rows['threads'], 'risk or opportunity', 'risks and opportunities')}{wait}."
-        )
-    severities = Counter(finding.severity for finding in report.findings)
-    console.print(
-        f"{counted(severities['error'], 'error')}, {counted(severities['warning'], 'warning')} and "
-        f"{counted(severities['info'], 'note')} are in {out / 'findings.parquet'}."
-    )
-    state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
-    console.print(f"The history is in {out} ({state}).")
+    page.say("")
+    page.say(f"{counted(len(report.papers), 'paper')}: {', '.join(counts)}.", 0)
     for one in report.gone:
-        console.print(f"{one.path} {'now holds something else' if one.replaced else 'is no longer there'}.")
-
-
-def _outcome(paper: PaperReport) -> str:
-    """The editions read from a paper, or what became of it instead."""
-    match paper.document.status:
-        case "ingested":
-            return ", ".join(paper.editions) or "changes only"
-        case "duplicate":
-            return "same file again"
-        case "failed":
-            return "NOT READ"
-        case "not_understood":
-            return "NOT UNDERSTOOD"
-        case _:
-            return "no register"
-
-
-def _print_findings(console: Console, source: str, findings: Sequence[FindingRow]) -> None:
-    """The errors found in a source, then the warnings, at most as many as ``_MOST``."""
-    shown = [row for severity in SEVERITIES[:-1] for row in findings if row.severity == severity]
-    if not shown:
-        return
-    console.print(source, style="bold")
-    for finding in shown[:_MOST]:
-        console.print(finding_line(finding))
-    if len(shown) > _MOST:
-        console.print(f"  ! and {counted(len(shown) - _MOST, 'finding')} more")
-    console.print()
+        page.say(f"{one.path} {'now holds something else' if one.replaced else 'is no longer there'}.", 0)
+    state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
+    page.say(f"The history is in {out} ({state}).", 0)
+    elsewhere = "" if out == PARQUET else f" --out {shlex.quote(str(out))}"
+    if report.proposed:
+        page.say(f"{counted(report.proposed, 'link waits', 'links wait')} for a decision, which you see by", 0)
+        page.raw(f"  riskhistory lineage --proposed{elsewhere}")
+    severities = Counter(finding.severity for finding in report.findings)
+    counts = tuple(counted(severities[each], NOUNS[each]) for each in SEVERITIES)
+    page.say(f"{', '.join(counts)}. Each with its place, and what to do:", 0)
+    page.raw(f"  riskhistory findings{elsewhere}")
+    if report.errors:
+        page.say("Not all was read and understood: see the errors above (exit code 1).", 0, style="bold red")

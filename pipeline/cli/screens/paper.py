@@ -8,7 +8,7 @@ from typing import Any
 
 from normalise.organisations.known import Organisations
 from pipeline.build import build_history
-from pipeline.cli.screens.findings_list import finding_line
+from pipeline.cli.screens.findings_list import say_finding
 from pipeline.cli.screens.places import where
 from pipeline.cli.screens.terminal import Page, counted
 from pipeline.history.order import is_called
@@ -48,7 +48,7 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
 
 def _print_findings(page: Page, findings: Sequence[FindingRow]) -> None:
     for finding in findings:
-        page.raw(finding_line(finding))
+        say_finding(page, finding)
 
 
 def _identity(finding: FindingRow) -> tuple[Any, ...]:
@@ -118,8 +118,9 @@ def _print_statements(page: Page, edition: Edition, row: EntryRow) -> None:
         for statement in own:
             owner = f"  [{statement.owner}]" if statement.owner else ""
             mark = "  " * statement.level + ("• " if statement.level else "")
-            lead = (f"p{statement.page}" if statement.page else "").ljust(5) + mark
-            page.say(statement.text + owner, 4, 9 + len(mark), lead.rstrip())
+            lead = ((f"p{statement.page}" if statement.page else "").ljust(5) + mark).rstrip()
+            hang = 9 + len(mark)
+            page.say(statement.text + owner, 4 if lead else hang, hang, lead)
 
 
 def _normal_form(row: EntryRow, field: Field) -> str:

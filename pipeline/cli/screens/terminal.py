@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from pipeline.cli.visible import visible
 
-_PLAIN_WIDTH = 120
+PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
 
@@ -39,7 +41,7 @@ def open_console(*, stderr: bool = False) -> Console:
     """A console that prints text as it is: nothing in a paper or a file's name is markup."""
     console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
+        console.width = PLAIN_WIDTH
     return console
 
 
@@ -55,28 +57,51 @@ class Page:
         """Columns to write to."""
         return self._width
 
-    def raw(self, text: str) -> None:
+    def raw(self, text: str, style: str = "") -> None:
         """Print a line as it is, to be copied: no break is put into it."""
-        self._console.print(text)
+        self._console.print(text, style=style)
 
     def title(self, text: str) -> None:
         """Print the first line."""
         self._console.print(text, style="bold")
 
+    def show(self, table: Table) -> None:
+        """Print a table, its cells wrapped between words."""
+        self._console.print(table, soft_wrap=False)
+
     def head(self, text: str) -> None:
         """Print a heading after an empty line."""
-        self._console.print(f"\n{textwrap.fill(text, self._width, subsequent_indent='    ')}", style="bold")
+        self._console.print()
+        self.say(text, 0, 4, style="bold")
 
-    def say(self, text: str, indent: int = 2, hang: int | None = None, lead: str = "") -> None:
-        """Print a text, wrapped: ``lead`` at ``indent``, the text beside it and its further lines at ``hang``."""
+    def say(
+        self,
+        text: str,
+        indent: int = 2,
+        hang: int | None = None,
+        lead: str = "",
+        *,
+        style: str = "",
+        lead_style: str = "",
+        note: str = "",
+    ) -> None:
+        """Print a text, wrapped between words: ``lead`` or else the text at ``indent``, further lines at ``hang``.
+
+        ``note`` is printed behind it in brackets, fainter. Styles show on a terminal only.
+        """
         after = " " * (indent if hang is None else hang)
-        begun = f"{' ' * indent}{lead} ".ljust(len(after)) if lead else after
-        for line in text.splitlines() or [""]:
+        start = f"{' ' * indent}{lead} ".ljust(len(after)) if lead else " " * indent
+        for line in (f"{text} ({note})" if note else text).splitlines() or [""]:
             wrapped = textwrap.fill(
-                line, self._width, initial_indent=begun, subsequent_indent=after, break_on_hyphens=False
-            )
-            self._console.print(wrapped)
-            begun = after
+                line, self._width, initial_indent=start, subsequent_indent=after, break_on_hyphens=False,
+                break_long_words=False,
+            )  # fmt: skip
+            printed = Text(visible(wrapped), style)
+            printed.stylize(lead_style, 0, len(start))
+            if note:
+                printed.highlight_regex(rf"\({note}\)$", "not bold dim")
+            self._console.print(printed)
+            start = after if lead else start
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

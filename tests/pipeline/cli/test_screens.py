@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from rich.console import Console
 from extractors.document import Cell, Line
 from extractors.findings import Code, Finding, Severity
 from extractors.places import Place
-from pipeline.cli.screens import ingest_report
+from pipeline.cli.screens import ingest_report, terminal
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
-from pipeline.report import PaperReport, Report
+from pipeline.report import Added, PaperReport, Report
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
 from pipeline.store.tables import DocumentRow, DocumentStatus
@@ -31,43 +32,88 @@ def reported(*papers: PaperReport, capsys: pytest.CaptureFixture[str], changed: 
 
 
 def of(path: str, status: DocumentStatus = "ingested", **about: Any) -> PaperReport:
-    row = DocumentRow(path=path, format="pdf", status=status, sample=False, n_registers=0, n_entries=0, n_events=0)
-    plain: dict[str, Any] = {"editions": ("x-2019-20-q1",), "risks": int(status == "ingested")}
-    return PaperReport(row, **(plain | about))
+    row = DocumentRow(
+        document_id="a" * 64, path=path, format="pdf", status=status, error="of a reason", sample=False,
+        n_registers=0, n_entries=0, n_events=0,
+    )  # fmt: skip
+    added = (Added("x-2019-20-q1", "used", risks=1),) if status == "ingested" else ()
+    return PaperReport(row, **({"added": added} | about))
 
 
 def found(severity: Severity, code: Code = Code.ID_GAP, page: int | None = None) -> FindingRow:
-    return FindingRow(code=code, severity=severity, message="something", page=page)
+    return FindingRow(code=code, severity=severity, document_id="a" * 64, message="something", page=page)
 
 
-def test_each_paper_has_its_outcome(capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_paper_says_what_it_added(capsys: pytest.CaptureFixture[str]) -> None:
     printed = reported(
-        of("a.pdf"), of("b.pdf", "duplicate"),
-        of("c.pdf", "failed"), of("d.pdf", "no_register"),
-        of("e.pdf", "not_understood", findings=(found("error", Code.NOT_UNDERSTOOD),)), capsys=capsys,
+        of("a.pdf"), of("b.pdf", "duplicate"), of("c.pdf", "failed"), of("d.pdf", "no_register"),
+        of("e.pdf", "not_understood", findings=(found("error", Code.NOT_UNDERSTOOD),)),
+        of("f.pdf", added=(), events=3), capsys=capsys,
     )  # fmt: skip
-    lines = [line.split() for line in printed.splitlines()]
-    assert ["file", "format", "edition", "risks", "opportunities", "events", "errors", "warnings"] in lines
-    assert ["a.pdf", "pdf", "x-2019-20-q1", "1", "–", "–", "0", "0"] in lines
-    assert ["b.pdf", "pdf", "same", "file", "again", "–", "–", "–", "0", "0"] in lines
-    assert ["c.pdf", "pdf", "NOT", "READ", "–", "–", "–", "0", "0"] in lines
-    assert ["d.pdf", "pdf", "no", "register", "–", "–", "–", "0", "0"] in lines
-    assert ["e.pdf", "pdf", "NOT", "UNDERSTOOD", "–", "–", "–", "1", "0"] in lines
-    assert "5 papers: 2 editions of the register, 2 entries, 2 statements, 2 profile lines, 2 events." in printed
-    assert "1 error, 0 warnings and 0 notes are in out/findings.parquet." in printed
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    assert lines[:7] == [
+        "paper added to the history errors warnings",
+        "a.pdf x-2019-20-q1 used: 1 risk – –",
+        "b.pdf nothing: of a reason – –",
+        "c.pdf not read: of a reason – –",
+        "d.pdf nothing: it holds no register and states no change – –",
+        "e.pdf not understood: it speaks of a risk register, and none was recognised in it 1 –",
+        "f.pdf used: 3 stated changes – –",
+    ]
+    assert "6 papers: 2 editions of the register, 2 entries of 0 risks and opportunities, 2 statements" in printed
+    assert "1 error, 0 warnings, 0 notes. Each with its place" in printed
+    assert "\n  riskhistory findings --out out\n" in printed
     assert "5 of 5 files changed" in printed
 
 
-def test_errors_come_first_and_notes_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:
-    several = (found("info"), found("warning", page=3), found("error"))
-    lines = reported(of("a.pdf", findings=several), capsys=capsys).splitlines()
-    assert lines[:4] == ["a.pdf", "  ! error id_gap: something", "  ! warning id_gap: something (page 3)", ""]
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (Added("x", "used", 2, 1, profile=3), "x used: 2 risks, 1 opportunity, 3 lines of its summary profile"),
+        (
+            Added("x", "used", 2, summary=True, superseded_by="x-r2"),
+            "x used: 2 risks, listed in a report only; superseded by x-r2",
+        ),
+        (Added("x", "same", instead="b.pdf"), "x agrees with b.pdf, which is used"),
+        (
+            Added("x", "differs", instead="b.pdf", differences=4),
+            "x not used: 4 values differ from b.pdf, which is used",
+        ),
+        (Added("x", "list", instead="b.pdf"), "x not used: it only lists the entries, which b.pdf has in full"),
+    ],
+)
+def test_a_paper_that_is_not_used_never_looks_as_if_it_were(
+    added: Added, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in " ".join(reported(of("a.pdf", added=(added,)), capsys=capsys).split())
 
 
-def test_a_paper_of_many_findings_does_not_flood_the_report(capsys: pytest.CaptureFixture[str]) -> None:
-    printed = reported(of("a.pdf", findings=(found("error"),) * 50), capsys=capsys)
-    assert printed.count("! error") == 12
-    assert "! and 38 findings more" in printed
+def test_the_gravest_are_nearest_to_the_prompt_and_notes_not_there_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    several = (found("error"), found("info"), found("warning", page=3))
+    printed = reported(of("a.pdf", findings=several), capsys=capsys)
+    lines = [line for line in printed.splitlines() if line.startswith(("warning", "error", "note"))]
+    assert lines == ["warning  1 edition skips a number (id_gap)", "error    1 edition skips a number (id_gap)"]
+    assert "         a.pdf: something (page 3)\n" in printed
+    assert "\n       → Check whether the entry was removed or missed" in printed
+
+
+def test_a_cause_of_many_places_does_not_flood_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    many = [
+        FindingRow(code=Code.ID_GAP, severity="error", document_id="a" * 64, message="odd " + "x" * n)
+        for n in range(50)
+    ]
+    printed = reported(of("a.pdf", findings=tuple(many)), capsys=capsys)
+    assert "error    50 editions skip numbers (id_gap)" in printed
+    assert printed.count("odd x") + printed.count("odd \n") <= 2
+    assert "and 48 more (riskhistory findings --code id_gap)" in printed
+
+
+def test_lines_of_the_crosswalk_for_papers_not_at_hand_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    row = FindingRow(code=Code.CROSSWALK_EDITION_ABSENT, severity="warning", message="no paper", count=79)
+    print_report(Report((), tuple(Written(name, 2) for name in COUNTED), (row,)), Path("out"))
+    printed = capsys.readouterr().out
+    sentence = "79 lines of the crosswalk are of editions that no paper here holds (crosswalk_edition_absent)"
+    assert f"\nwarning  {sentence}\n\n" in printed
 
 
 def test_nothing_changed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,7 +123,7 @@ def test_nothing_changed(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_names_and_texts_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     odd = "[red]a[/red] [/x] :bug: 100% 'q'.pdf"
-    assert f"{odd}  pdf" in reported(of(odd, findings=(found("error"),)), capsys=capsys)
+    assert f"{odd}  x-2019-20-q1" in reported(of(odd, findings=(found("error"),)), capsys=capsys)
     with watch() as on_paper:
         on_paper(1, 2, odd)
     assert capsys.readouterr().err == f"reading 1/2 {odd}\n"
@@ -150,12 +196,29 @@ def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str])
     assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed
 
 
-def test_no_heading_is_cut_on_a_narrow_terminal(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("columns", [80, 200])
+def test_no_word_is_broken_and_what_goes_on_hangs(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    narrow = Console(width=80, markup=False, highlight=False)
-    monkeypatch.setattr(ingest_report, "open_console", lambda: narrow)
-    printed = reported(of("a long name " * 8), capsys=capsys)
-    assert "…" not in printed
-    for heading in ("file", "pdf: x-2019-20-q1", "risks", "oppor-", "tunities", "events", "errors", "warnings"):
-        assert heading in printed
+    monkeypatch.setattr(terminal, "PLAIN_WIDTH", columns)
+    name = "Appendix A - Corporate Risk and Opportunity Register for the Cabinet.pdf"
+    words = " ".join(f"word{number}" for number in range(60))
+    row = FindingRow(code=Code.UNREAD_TEXT, severity="error", document_id="a" * 64, message=words)
+    printed = reported(of(name, findings=(row,)), capsys=capsys)
+    assert max(map(len, printed.splitlines())) <= columns
+    assert name in printed
+    assert all(re.search(rf"\b{word}\b", printed) for word in words.split())
+    assert re.search(r"\n {11}word\d", printed)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_colour_is_for_a_terminal_that_wants_it(
+    plain: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if plain:
+        monkeypatch.setenv("NO_COLOR", "1")
+    printed = reported(of("a.pdf", findings=(found("error"),)), capsys=capsys)
+    assert ("\x1b[1;31m" in printed) is not plain

@@ -1,0 +1,120 @@
+"""Findings by their cause: what a person does one thing about, however often it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.findings import SEVERITIES, Code, Severity
+from pipeline.history.findings import Found
+from pipeline.store.finding_row import FindingRow
+
+QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+"""The words that a message quotes."""
+
+_OF_ENTRY = re.compile(r"[^':]{1,20}: ")
+"""What a message about an entry begins with: its number."""
+
+_NUMBER = re.compile(r"\d+")
+
+_HEADINGS = (Code.UNKNOWN_HEADING, Code.INFERRED_HEADING)
+"""Codes of which each heading counts once, however many entries it is printed on."""
+
+_ORDER = {code: number for number, code in enumerate(Code)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one paper in the same words: its first finding, what else it is said of, in how many places.
+
+    ``message`` is without the names of paper and entry; ``of`` are the entries or, where there are none, the words
+    quoted, those of the first finding included.
+    """
+
+    path: str | None
+    row: FindingRow
+    message: str
+    of: tuple[str, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings of one code: how many things it is about, and what is said of each paper.
+
+    ``aside`` are findings in papers of an edition that was read from another paper: the history has none of their
+    values. ``unread`` is how many values under unknown headings are not read, where that is known.
+    """
+
+    code: Code
+    severity: Severity
+    aside: bool
+    number: int
+    unread: int | None
+    said: tuple[Said, ...]
+
+    @property
+    def papers(self) -> int:
+        """In how many papers it shows."""
+        return len({one.path for one in self.said if one.path})
+
+
+def causes_of(findings: Iterable[Found]) -> list[Cause]:
+    """The causes of some findings, the gravest last: of two equally grave ones, what concerns a whole file."""
+    groups: dict[tuple[Severity, bool, Code], list[Found]] = {}
+    for found in findings:
+        row = found.row
+        groups.setdefault((row.severity, is_aside(row), row.code), []).append(found)
+    return [_cause(*key, groups[key]) for key in sorted(groups, key=_gravity)]
+
+
+def is_aside(row: FindingRow) -> bool:
+    """Whether a finding is about a paper of an edition of which another paper was used."""
+    return row.source_used is False and row.register_id is not None
+
+
+def _gravity(key: tuple[Severity, bool, Code]) -> tuple[int, bool, int]:
+    severity, aside, code = key
+    return -SEVERITIES.index(severity), not aside, -_ORDER[code]
+
+
+def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found]) -> Cause:
+    groups: dict[tuple[str | None, str], list[FindingRow]] = {}
+    for found in findings:
+        row = found.row
+        words = _NUMBER.sub("", QUOTED.sub("''", _message(found)))
+        groups.setdefault((found.path, words), []).append(row)
+    said = tuple(
+        Said(path, rows[0], _message(Found(rows[0], path)), _of(rows), sum(row.count for row in rows))
+        for (path, _), rows in groups.items()
+    )
+    rows = [found.row for found in findings]
+    counts = [row.unread for row in rows if row.unread is not None]
+    return Cause(code, severity, aside, _number(code, rows), sum(counts) if counts else None, said)
+
+
+def _message(found: Found) -> str:
+    """The message of a finding without the names of its paper and its entry."""
+    message = found.row.message
+    if found.path:
+        message = message.removeprefix(f"{found.path}: ").replace(found.path, "this paper")
+    return message[match.end() :] if found.row.entry_id and (match := _OF_ENTRY.match(message)) else message
+
+
+def _of(rows: Sequence[FindingRow]) -> tuple[str, ...]:
+    """What some rows that say the same are about: headings, entries, else the words that they quote."""
+    if rows[0].code in _HEADINGS:
+        return tuple(dict.fromkeys(f"'{row.value}'" for row in rows if row.value))
+    entries = [row.entry_id.rpartition("/")[2] for row in rows if row.entry_id]
+    quoted = [match[0] for row in rows if (match := QUOTED.search(row.message))]
+    return tuple(dict.fromkeys(entries or quoted))
+
+
+def _number(code: Code, rows: Sequence[FindingRow]) -> int:
+    """How many of what its code counts: headings and registers, each once, else places."""
+    if code in _HEADINGS:
+        return len({(row.document_id, row.value or row.message) for row in rows})
+    if code == Code.MISSING_HEADING:
+        return len({(row.document_id, row.register_id) for row in rows})
+    return sum(row.count for row in rows)
