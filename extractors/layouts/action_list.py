@@ -1,4 +1,4 @@
-"""The list of the actions on one risk, as it follows the table of that risk in some registers."""
+"""A list of actions: on one risk, as it follows that risk's table, or on many, each with the number of its risk."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ _NOT_OF_ACTIONS = frozenset(("score", "likelihood", "impact", "control", "conseq
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action: its lines, who owns it, and the lines of what has become of it."""
+    """One action: its lines, who owns it, the lines of what has become of it, and the number in its row or above.
+
+    The number is the action's own, or that of the risk it is on; "" where there is none.
+    """
 
     lines: tuple[Line, ...]
     owner: str | None
     progress: tuple[Line, ...]
+    number: str = ""
 
 
 def actions_in(table: Table) -> list[Action] | None:
@@ -44,11 +48,13 @@ def actions_under(heading: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> li
                  if each.noun == noun and each.of is None), None)  # fmt: skip
     if text is None:
         return None
-    return [
-        Action(_lines(cells, [text]), _owner(cells, columns), _lines(cells, _of(columns, "progress")))
-        for cells in rows
-        if _lines(cells, [text])
-    ]
+    actions: list[Action] = []
+    for cells in rows:
+        if lines := _lines(cells, [text]):
+            number = _text(cells, _of(columns, "id")) or (actions[-1].number if actions else "")
+            owner = _text(cells, _of(columns, "owner")) or None
+            actions.append(Action(lines, owner, _lines(cells, _of(columns, "progress")), number))
+    return actions
 
 
 def _is_of_actions(meaning: Meaning) -> bool:
@@ -63,6 +69,5 @@ def _lines(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Line, ...]:
     return tuple(line for cell in cells if cell.column in columns for line in cell.lines)
 
 
-def _owner(cells: Sequence[Cell], columns: dict[int, Meaning]) -> str | None:
-    said = " ".join(" ".join(line.text.split()) for line in _lines(cells, _of(columns, "owner")))
-    return said or None
+def _text(cells: Sequence[Cell], columns: list[int]) -> str:
+    return " ".join(" ".join(line.text.split()) for line in _lines(cells, columns))

@@ -18,8 +18,10 @@ from extractors.layouts.dated import without_period
 from extractors.layouts.grid import all_text, columns_of, headed_columns, shared_rows, short
 from extractors.records import Axis, Kind
 from extractors.vocabulary.headings import (
+    asks_for_decision,
     field_of,
     has_no_field,
+    is_decision,
     is_of_risks,
     is_residual,
     said,
@@ -52,7 +54,7 @@ _DATE = re.compile(
 _ARROW = re.compile(r"[←-⇿➔-➾⬀-⬏▲▼►◄△▽➡⬆⬇]")
 _BARE_SCORE = re.compile(r"\d{1,3}(?!\s*[/.%-]?\s*\d|%)\b")
 _WITH_LEVELS = re.compile(r"(?:likelihood|probability|impact|severity|[LI])\b\W*[\d|IL]", re.IGNORECASE)
-_SCORE = re.compile(r"\D{0,40}\d{1,3}\b.{0,60}", re.DOTALL)
+_SCORE = re.compile(r"[^\d£$€]{0,40}\d{1,3}\b(?![.,]\d|%).{0,60}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def suspected(table: Table) -> str | None:
     nouns = {meaning.noun for _, each in known for meaning in each}
     risky = any(is_of_risks(meaning) for _, each in known for meaning in each)
     scored = {"likelihood", "impact"} <= nouns and any(IN_CELL.match(cell.text) for cell in table.cells)
-    if not scored and not (risky and nouns & _LEVELED and nouns & _TELLS and len(nouns) >= _FEWEST_FIELDS):
+    if not scored and not (risky and nouns & (_LEVELED | {"rag"}) and nouns & _TELLS and len(nouns) >= _FEWEST_FIELDS):
         return None
     understood = ", ".join(dict.fromkeys(text for text, _ in known))
     return f"understood are {short(understood, 160)}; not understood are {short(', '.join(strange), 160) or 'none'}"
@@ -382,7 +384,7 @@ def _is_apart(each: _Open) -> bool:
 
 def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
-    opened = _by_elimination(list(_of_runs(_with_severity(_with_bare_stages(opened)))))
+    opened = _by_elimination(list(_of_runs(_with_severity(_with_colours(_with_bare_stages(opened))))))
     stage = "target" if {None, "current"} & _score_stages(opened) else "current"
     return [
         replace(each, meanings=tuple(
@@ -421,6 +423,18 @@ def _with_bare_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A column that is headed by a stage alone (``Inherent``) is of the scores of that stage, if it holds scores."""
     return [
         replace(each, meanings=(replace(each.meanings[0], noun="score"),)) if _is_bare_stage(each) else each
+        for each in opened
+    ]
+
+
+def _with_colours(opened: Sequence[_Open]) -> list[_Open]:
+    """A colour of some stage (``RAG before controls``) is the score, in a table that has no other."""
+    if any(meaning.noun in _LEVELED for each in opened for meaning in each.meanings):
+        return list(opened)
+    return [
+        replace(each, meanings=(replace(each.meanings[0], noun="score"),))
+        if len(each.meanings) == 1 and each.meanings[0].noun == "rag" and each.meanings[0].stage
+        else each
         for each in opened
     ]
 
@@ -513,7 +527,8 @@ def _score_stages(opened: Sequence[_Open]) -> set[str | None]:
         meaning.stage
         for each in opened
         for meaning in each.meanings
-        if meaning.noun in (*_LEVELED, "entry") and (meaning.stage or meaning.noun in _LEVELED)
+        if meaning.noun in _LEVELED
+        or (meaning.noun == "entry" and meaning.stage and _fits("current_score", each.texts))
     }
 
 
@@ -521,6 +536,10 @@ def _choices(each: _Open, opened: Sequence[_Open]) -> Iterator[_Choice]:
     """What a column may hold, the likeliest first."""
     if (exact := wording_field(each.wording)) is not None:
         yield _Choice((exact,), 2.0)
+        return
+    if asks_for_decision(each.wording):
+        if each.texts and not _decides(each.texts):
+            yield _Choice(("action",), 0.5, "by what its cells say besides how risks are dealt with")
         return
     names: list[str] = []
     why = ""
@@ -602,8 +621,7 @@ def _fits(name: str, texts: Sequence[str], *, sure: bool = False) -> bool:
 
 def _decides(texts: Sequence[str]) -> bool:
     """Whether cells only tell how risks are dealt with (``Treat``), or that they are open."""
-    words = set(map(said, vocabulary()["decisions"]["words"]))
-    return all(said(text) in words for text in texts)
+    return all(map(is_decision, texts))
 
 
 def _moves(texts: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors.document import Cell, Line, Table
 from extractors.layouts.columns import Column
 from extractors.layouts.grid import cells_at
-from extractors.vocabulary.headings import field_of, has_no_field, score_side_of
+from extractors.vocabulary.headings import asks_for_decision, field_of, has_no_field, is_decision, score_side_of
 from extractors.vocabulary.identifiers import parted
 from extractors.vocabulary.wording import meanings
 
@@ -36,6 +36,9 @@ def parts_of(cell: Cell, column: Column, ids: re.Pattern[str]) -> list[Part]:
     names = list(column.names)
     lines = [line for line in cell.lines if not (column.dated and _DATE.fullmatch(line.text.strip()))]
     found: dict[str, list[Line]] = {name: [] for name in names}
+    if asks_for_decision(column.wording):
+        _put(found, [(APART if is_decision(line.text) else names[0], line) for line in lines])
+        return [(name, tuple(said)) for name, said in found.items()]
     if len(names) == 1 and names[0] not in _TITLED:
         return _parts_of_one(lines, names[0])
     if "id" in names and lines:

@@ -254,13 +254,17 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         return [draft for draft in self.drafts if draft.identifier and draft.identifier in words]
 
     def take_actions(self, table: Table, block: int, between: Sequence[Line]) -> bool:
-        """Whether a table lists the actions on one entry; then they are taken.
+        """Whether a table lists the actions on entries; then they are taken.
 
-        It is the entry that a line ``between`` names, else the only one of the table before.
+        They are on the entries whose identifiers it gives row by row, else on the one that a line ``between`` names,
+        else on the only one of the table before.
         """
         actions = actions_in(table)
         if actions is None or self.open is None:
             return False
+        if self._take_numbered(actions, table):
+            self._settle_actions(block, between)
+            return True
         apart = short(" | ".join(cell.text for cell in table.cells if cell.row == 0))
         named = [draft for line in between for draft in self._named_in(line)]
         if len(named) == 1:
@@ -269,10 +273,32 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             message = f"the table '{apart}' lists actions, and which of the entries before it they are on is not said"
             self.report(Code.UNREAD_TEXT, message, table.cells)
             return False
+        self._settle_actions(block, between)
+        self._take_all(actions, table.cells)
+        return True
+
+    def _settle_actions(self, block: int, between: Sequence[Line]) -> None:
         self.blocks.append(block)
         self.pass_over(between)
         self.audit.settle(*between)
-        self._take_all(actions, table.cells)
+
+    def _take_numbered(self, actions: Sequence[Action], table: Table) -> bool:
+        """Whether most actions have the identifiers of entries beside them; then each is taken to its own.
+
+        One that has the number of no entry is reported.
+        """
+        drafts = {_closed(draft.identifier): draft for draft in self.drafts if draft.identifier}
+        known = [action for action in actions if _closed(action.number) in drafts]
+        if not known or len(known) * 2 <= len(actions):
+            return False
+        for action in actions:
+            if action in known:
+                drafts[_closed(action.number)].take_actions([action])
+            else:
+                text = short(" ".join(line.text for line in action.lines))
+                message = f"the action '{text}' is on '{action.number}', which no entry before it is"
+                self.findings.append(Finding(Code.UNREAD_TEXT, message, place_of(table.cells), "action"))
+        self._report_actions(table.cells)
         return True
 
     def _take_all(self, actions: Sequence[Action], cells: Sequence[Cell]) -> None:
@@ -280,6 +306,10 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         assert self.open is not None
         self.open.take_actions(actions)
         self.open.cells += cells
+        self._report_actions(cells)
+
+    def _report_actions(self, cells: Sequence[Cell]) -> None:
+        """Say what of a list of actions is not read."""
         apart = short(" | ".join(cell.text for cell in cells if cell.row == cells[0].row))
         message = f"of the table '{apart}' actions, owners and progress are read, not numbers and dates"
         self.report(Code.NOT_KEPT, message, cells)
@@ -451,6 +481,11 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 self.under.update(text for at, text in self.heading.unused.items() if at in covered)
         for cell, name in owners:
             draft.take_owners(cell, name, before.get(name, 0))
+
+
+def _closed(identifier: str) -> str:
+    """An identifier without case and blanks, as two tables of a paper may print it."""
+    return "".join(identifier.split()).casefold()
 
 
 def _same(one: TableHeading, other: TableHeading) -> bool:

@@ -33,6 +33,8 @@ from extractors.places import Place
 if TYPE_CHECKING:
     from extractors.pdf.reference import ReferencePages
 
+_FEW = 2
+"""Pages; a paper of no more is read whole, for its pages are soon read and it may have a register of few words."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]{2}")
 _STAMP = 4
 """A page of no more words than this may be a scan on which a number was stamped: "Page 34", "Agenda Item 5"."""
@@ -82,7 +84,8 @@ class _Reading:
         recognised: Collection[int],
         reference: bool,
     ) -> None:
-        self._pdf, self._slow, self._wanted = pdf, slow, wanted
+        self._pdf, self._slow = pdf, slow
+        self._wanted = wanted if len(pdf) > _FEW else None
         self._recognised, self._reference = recognised, reference
         self.pages: list[PageBlocks] = []
         self.skipped: list[int] = []

@@ -41,7 +41,7 @@ _STATES: dict[Stage | None, str] = {
 
 _FIELD_OF_NOUN = {"date": "target_date", "event": "description"}
 
-_APART = frozenset(("other", "review", "member"))
+_APART = frozenset(("other", "rag", "review", "member"))
 
 _MOST_LINES, _MOST_WORDS = 3, 4
 
@@ -83,7 +83,7 @@ def _exact() -> dict[str, str]:
 
 
 @cache
-def _values(table: Literal["values", "movement"]) -> frozenset[str]:
+def _values(table: Literal["values", "movement", "decisions"]) -> frozenset[str]:
     """The words that may be a value as well as a label, or that are never one, as ``said``."""
     return frozenset(said(word) for word in vocabulary()[table]["words"])
 
@@ -157,6 +157,13 @@ def line_owner_of(text: str) -> str | None:
     return "action" if found[0].of == "mitigation" else found[0].of
 
 
+def names_id_and_title(text: str) -> bool:
+    """Whether a wording names the identifier and what the entry is called, in this order (``Risk code & title``)."""
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    named = [meaning.noun for meaning in found if meaning.known and not meaning.stage and not meaning.of]
+    return len(found) == 2 and named[:1] == ["id"] and named[1:] in (["title"], ["description"], ["entry"])
+
+
 def names_entry(text: str) -> Kind | None:
     """The kind of entry that a wording names and nothing else (``Principal risk``), or None."""
     found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
@@ -201,6 +208,8 @@ def score_side_of(text: str) -> ScoreSide | None:
     """Which side of a matrix of scores a wording is, or None."""
     if axis := letter_axis(text):
         return ScoreSide("axis", axis)
+    if is_decision(text):
+        return None  # treated is how a risk is now, Treat what becomes of it
     found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
     if len(found) != 1 or not found[0].known:
         return None
@@ -211,6 +220,17 @@ def score_side_of(text: str) -> ScoreSide | None:
         return ScoreSide("state", state) if state else None
     name = "impact" if noun == "consequence" else noun
     return ScoreSide("axis", name) if name in ("likelihood", "impact", "score") and not found[0].stage else None
+
+
+def is_decision(text: str) -> bool:
+    """Whether a text only tells how a risk is dealt with (``Treat``), or that it is open."""
+    return said(text) in _values("decisions")
+
+
+def asks_for_decision(text: str) -> bool:
+    """Whether a wording asks how a risk is dealt with by the words for it: ``Treat, Tolerate or Transfer``."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in ("or", "and")]
+    return len(words) > 1 and all(map(is_decision, words))
 
 
 def has_stage(text: str) -> bool:

@@ -27,13 +27,19 @@ _PRODUCT = re.compile(
     r"(?:likelihood|probability|l|p|impact|severity|consequence|i|s|c)(?!\w)(?:\s*=\s*\w+(?:\s+(?:score|rating))?)?",
     re.IGNORECASE,
 )
+_LETTERED = {
+    re.compile(r"\bR\s*/\s*A\s*/\s*G\b", re.IGNORECASE): "RAG",
+    re.compile(r"\b(?:H\s*/\s*M\s*/\s*L|L\s*/\s*M\s*/\s*H)\b", re.IGNORECASE): "rating",
+}
+"""Headings that give the letters of their values, and what they mean."""
+_PLURAL = re.compile(r"(?<=\w)\(s\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 """``L’hood``, ``quarter's``: one word."""
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)|(?<=[a-z])(?=[A-Z])")
 """What parts two words that are printed as one: ``pre-mitigation``, ``RiskName``."""
 _LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact"}
-_LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPICTS])\)|([LPICTS])\.?)", re.IGNORECASE)
+_LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPICTSR])\)|([LPICTSR])\.?)", re.IGNORECASE)
 _SEPARATORS = frozenset((",", "/", "&", ";", "+", "|", "and", "or", "incl", "including"))
 _WEAK = frozenset(("title", "description", "score", "id", "event"))
 _LEVELED = frozenset(("score", "likelihood", "impact"))
@@ -122,6 +128,7 @@ def _prepositions() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def meanings(text: str) -> tuple[Meaning, ...]:
     """What a wording names, in the order printed; () where no word says anything."""
+    text = _in_words(text)
     product = _PRODUCT.search(text)
     first = _axis_of(product["first"]) if product else None
     text, inner = _without_brackets(_PRODUCT.sub(" ", text))
@@ -131,13 +138,28 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     if product and not any(meaning.noun == "score" for meaning in found):
         found = [*(replace(each, noun="score" if each.noun in ("", "entry") else each.noun) for each in found)]
         found = found or [Meaning("score")]
-    return tuple(replace(each, first=first) if each.noun == "score" else each for each in _distinct(found))
+    found = list(_distinct(found))
+    if any(_is_plain(each, "control") for each in found):
+        found = [each for each in found if not _is_plain(each, "mitigation")]  # Mitigation and controls: one thing
+    return tuple(replace(each, first=first) if each.noun == "score" else each for each in found)
+
+
+def _is_plain(meaning: Meaning, noun: str) -> bool:
+    """Whether a meaning is of a noun, and neither of a stage nor of something else's."""
+    return meaning.noun == noun and meaning.stage is None and meaning.of is None
+
+
+def _in_words(text: str) -> str:
+    """A wording with words for its letters (``R/A/G``), and without the plurals that it leaves open (``Risk(s)``)."""
+    for letters, word in _LETTERED.items():
+        text = letters.sub(word, text)
+    return _PLURAL.sub("", text)
 
 
 @lru_cache(maxsize=65536)
 def is_word_of_headings(word: str) -> bool:
     """Whether a word of a text, with what punctuation stands at it, is one that headings use."""
-    tokens = [token.casefold() for token in _tokens(word) if token.isalnum()]
+    tokens = [token.casefold() for token in _tokens(_in_words(word)) if token.isalnum()]
     return all(token in _in_phrases() or _stem(token) in _in_phrases() for token in tokens)
 
 
@@ -328,7 +350,7 @@ def _is_role(words: Sequence[_Printed], nouns: Sequence[str], of: str | None) ->
 def _head(nouns: Sequence[str]) -> tuple[str, str | None]:
     """Which of the nouns of a part says what it is, and the noun whose lines it is of."""
     head, before = nouns[-1], nouns[:-1]
-    if head in ("other", "score") and "confidence" in before:
+    if head in ("other", "rag", "score") and "confidence" in before:
         return "confidence", None
     strong = next((noun for noun in reversed(before) if noun not in _WEAK), None)
     if head == "score" and before:
@@ -357,7 +379,7 @@ def letter_axis(text: str) -> Axis | None:
 
 
 def with_letter(text: str) -> tuple[Meaning, ...]:
-    """What a name of a column means that may be, or end in, one letter: ``L``, ``Current I``, ``T`` for the total."""
+    """What a name of a column means that may be, or end in, one letter: ``L``, ``Current I``, ``T`` (total)."""
     found = _LETTER.fullmatch(text.strip())
     if found is None or _PRODUCT.search(text):
         return meanings(text)

@@ -167,6 +167,10 @@ def test_pages_that_are_not_wanted_are_ruled_out_by_their_text() -> None:
     assert [block.line.text for block in document.blocks if isinstance(block, Paragraph)] == ["A register"]
 
 
+def test_a_paper_of_few_pages_is_read_whole() -> None:
+    assert read_pages(drawn(["Agenda"], ["Minutes"]), wanted=lambda text: "register" in text).skipped == ()
+
+
 def test_a_page_on_which_a_table_may_go_on_is_read_whatever_its_text_says() -> None:
     content = drawn(["A register"], ["More of it"], ["And more"], rules=True)
     document = read_pages(content, wanted=lambda text: "register" in text)

@@ -80,3 +80,31 @@ def test_a_list_behind_other_words_is_not_of_the_entry_before() -> None:
     register = only(table(HEADINGS, row("F1")), "What the harbour board agreed", ACTIONS)
     (entry,) = register.entries
     assert plain(entry.values["action"]) == "Ask"
+
+
+NUMBERED = table(
+    ["Risk ref", "Action", "Lead", "Progress"],
+    ["F 2", "Buy salt", "Foreman", "Ordered"],
+    ["F1", "Mend the cart", "", ""],
+    ["", "Ask the smith", "Foreman", ""],
+)
+
+
+def test_a_list_with_the_number_of_each_risk_gives_each_its_own_actions() -> None:
+    first, second = only(table(HEADINGS, row("F1"), row("F2")), NUMBERED).entries
+    assert plain(first.values["action"]) == "Ask\nMend the cart\nAsk the smith"
+    assert first.line_owners["action"] == (None, None, "Foreman")
+    assert plain(second.values["action"]) == "Ask\nBuy salt"
+    assert plain(second.values["progress"]) == "Ordered"
+
+
+def test_an_action_on_a_risk_that_is_not_there_is_named() -> None:
+    other = table(["Risk ref", "Action", "Lead"], ["F1", "Buy salt", ""], ["F2", "Ask", ""], ["F9", "Sweep", "Foreman"])
+    register = only(table(HEADINGS, row("F1"), row("F2")), other)
+    (finding,) = [finding for finding in findings_in(register) if finding.code == "unread_text"]
+    assert "'Sweep' is on 'F9'" in finding.message
+
+
+def test_numbers_that_differ_by_a_point_are_of_different_risks() -> None:
+    register = only(table(HEADINGS, row("1.1"), row("11")), table(["Ref", "Action", "Lead"], ["11", "Buy salt", ""]))
+    assert [plain(entry.values["action"]) for entry in register.entries] == ["Ask", "Ask\nBuy salt"]

@@ -436,3 +436,67 @@ def test_levels_and_controls_without_a_score_are_a_registers() -> None:
     )
     assert not heading.brief
     assert {"current_likelihood", "current_impact"} <= heading.names
+
+
+# what only looks like a score
+
+
+def test_how_a_risk_is_controlled_is_no_score_and_leaves_a_residual_one_the_current() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Score before control", "How the risk is controlled", "Remaining score"],
+        ["F1", "Frost on the lanes", "12", "Grit is kept", "8"],
+    )
+    assert list(heading.fields.values()) == ["id", "description", "inherent_score", "control", "current_score"]
+
+
+def test_how_risks_are_managed_now_in_sentences_is_no_score_of_the_present() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Inherent score", "Managed risk", "Controls", "Residual score"],
+        ["F1", "Frost on the lanes", "12", "Lanes are looked at", "Grit is kept", "8"],
+    )
+    assert field_at(heading, 5) == "current_score"
+
+
+@pytest.mark.parametrize("cell", ["Takings fall by £3", "A gap of €0.4m", "Fees rise by 5%"])
+def test_a_consequence_that_gives_an_amount_is_no_level(cell: str) -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Consequences", "Controls", "Likelihood", "Impact", "Score"],
+        ["F1", "Frost on the lanes", cell, "Grit is kept", "3", "4", "12"],
+    )
+    assert field_at(heading, 2) == "consequence"
+
+
+def test_an_r_beside_the_letters_of_the_axes_is_the_rating() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Inherent L", "Inherent I", "Inherent R", "Controls", "Residual L", "Residual I", "Residual R"],
+        ["F1", "Frost on the lanes", "4", "5", "20", "Grit is kept", "2", "5", "10"],
+    )
+    assert (field_at(heading, 4), field_at(heading, 8)) == ("inherent_score", "current_score")
+
+
+@pytest.mark.parametrize("text", ["Mitigation and controls", "Controls / mitigations", "Mitigants & Controls"])
+def test_mitigation_and_control_in_one_heading_are_one_thing(text: str) -> None:
+    heading = heading_of([*KNOWN[:2], text, *KNOWN[3:], "Actions"], [*FROST, "Ask"], [*FOG, "Look"])
+    assert heading.columns[2].names == ("control",)
+
+
+def test_colours_of_stages_are_the_scores_of_a_table_that_has_no_other() -> None:
+    heading = heading_of(
+        ["Subject", "Risk(s) identified", "R/A/G before control", "Management/control of risk", "R/A/G after control"],
+        ["Lanes", "Frost on the lanes", "R", "Grit is kept", "A"],
+    )
+    assert list(heading.fields.values()) == ["title", "description", "inherent_score", "control", "current_score"]
+
+
+def test_colours_beside_scores_are_apart() -> None:
+    assert beside("Current RAG", "R", "A").apart == {5: "Current RAG"}
+
+
+def test_a_heading_of_decisions_with_actions_below_is_read_as_actions() -> None:
+    column = beside("Treat, Tolerate, Terminate or Transfer", "Treat Ask the clerk", "Tolerate").columns[5]
+    assert column.names == ("action",)
+    assert column.inferred
+
+
+def test_a_heading_of_decisions_with_nothing_else_below_is_apart() -> None:
+    assert beside("Treat / Tolerate / Transfer", "Treat", "Tolerate").apart == {5: "Treat / Tolerate / Transfer"}

@@ -135,3 +135,10 @@ def test_a_small_table_inside_a_cell_gives_a_score_and_its_levels(across: bool) 
 
 def test_another_table_inside_a_cell_gives_no_levels() -> None:
     assert levels_in(table(("Year", "Cost"), ("2021", "40")), "target_score") == {}
+
+
+def test_how_a_risk_is_dealt_with_is_set_apart_from_the_action_below_it() -> None:
+    column = Column(("action",), "Treat, Tolerate, Terminate or Transfer")
+    cell = Cell(0, 0, lines("Treat\nAsk the clerk"))
+    said = [(name, [line.text for line in part]) for name, part in parts_of(cell, column, IN_CELL)]
+    assert said == [("action", ["Ask the clerk"]), ("apart", ["Treat"])]

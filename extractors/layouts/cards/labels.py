@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Line
 from extractors.records import Kind
-from extractors.vocabulary.headings import heading_of, is_apart, line_owner_of, names_entry
+from extractors.vocabulary.headings import heading_of, is_apart, line_owner_of, names_entry, names_id_and_title
 from extractors.vocabulary.identifiers import IN_CELL
 
 SECTIONS = frozenset(("control", "action", "progress"))
@@ -66,13 +66,17 @@ def label_of(text: str, *, whole: bool = False) -> Label | None:
     heading = heading_of(text)
     if heading is None and (kind := names_entry(text)):
         return Label(text, "description", kind)
+    if heading is None and names_id_and_title(text):
+        return Label(text, "id")
     if heading is None:
         return Label(text, APART) if whole and is_apart(text) else None
     return Label(text, heading.field, heading.kind)
 
 
 def labels_in(cell: Cell) -> tuple[Label, ...]:
-    """The labels of a cell that begins with one, each with its value; () for any other cell."""
+    """The labels of a cell that begins with one, each with its value; () for any other cell, such as one of bullets."""
+    if cell.lines and cell.lines[0].marker is not None:
+        return ()
     whole = " ".join(cell.text.split())
     if label := label_of(whole, whole=True):
         return (label,)

@@ -6,7 +6,7 @@ label by itself: ``Score`` stands over the current one in one row and over the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from extractors.vocabulary.headings import ScoreSide, is_residual, score_side_of
 
 _LONGEST = 40
 """Letters; what is longer is no score and no level."""
+
+_OF_A_SCORE = 3
+"""Figures: the score and the two levels that it is made of."""
 
 _Position = tuple[int, int]
 
@@ -47,6 +50,7 @@ def score_matrix(table: Table) -> ScoreMatrix:
             _position(cell): current for cell in table.cells if _position(cell) in sides and is_residual(cell.text)
         }
     finder = _Finder(table, sides)
+    finder.read_down()
     for row in range(table.rows):
         finder.read_under(row)
         finder.read_along(row)
@@ -84,12 +88,40 @@ class _Finder:
                         self._meet(side, head, value)
                 self._frame_corner(row, heads[0].column)
 
+    def read_down(self) -> None:
+        """States with a score beside them, and below each its axes with theirs: ``Target score | 6``, ``Impact | 3``.
+
+        The axes may be those of the state below them: they are read where the score is made of them, and no
+        other's.
+        """
+        states = [cell for cell in self._table.cells if self._is(cell, "state")]
+        for state in states:
+            axes = list(self._axes_below(state))
+            pairs = [(cell, self._beside(cell)) for cell in (state, *axes)]
+            figures = [int(value.text) for _, value in pairs if value and value.text.isdigit()]
+            if len(figures) == len(pairs) == _OF_A_SCORE and figures[0] == figures[1] * figures[2]:
+                (_, score), *levels = pairs
+                name = self._sides[_position(state)].name
+                self.values |= {_position(value): Met(f"{name}_score", state.text) for value in (score,) if value}
+                for cell, value in levels:
+                    if value is not None:
+                        self._meet(state, cell, value)
+
+    def _axes_below(self, state: Cell) -> Iterator[Cell]:
+        row = state.row + state.row_span
+        while (cell := self._at.get((row, state.column))) and self._is(cell, "axis"):
+            yield cell
+            row += cell.row_span
+
+    def _beside(self, cell: Cell) -> Cell | None:
+        return self._at.get((cell.row, cell.column + cell.column_span))
+
     def read_along(self, row: int) -> None:
         """A row that says of which state it is, then axis and value in turn: ``Target | Impact | 3 | Score | 9``."""
         named = [cell for cell in self._rows[row] if self._sides.get(_position(cell))]
         if not named or not self._is(named[0], "state") or len(named) < 3:
             return
-        pairs = [(axis, self._at.get((row, axis.column + axis.column_span))) for axis in named[1:]]
+        pairs = [(axis, self._beside(axis)) for axis in named[1:]]
         if all(self._is(axis, "axis") and value and self._may_be_value(value) for axis, value in pairs):
             for axis, value in pairs:
                 if value is not None:
@@ -112,10 +144,9 @@ class _Finder:
         return side is not None and side.kind == kind
 
     def _is_over_sides(self, cell: Cell) -> bool:
-        """Whether a cell stands in the corner, over what names the rows."""
-        kind = self._sides[_position(cell)].kind
-        return any(row > cell.row and column == cell.column and side.kind != kind
-                   for (row, column), side in self._sides.items())  # fmt: skip
+        """Whether a cell stands in the corner, right over what names the rows."""
+        below = self._sides.get((cell.row + cell.row_span, cell.column))
+        return below is not None and below.kind != self._sides[_position(cell)].kind
 
     def _may_be_value(self, cell: Cell) -> bool:
         return len(cell.text) <= _LONGEST and _position(cell) not in self._sides
