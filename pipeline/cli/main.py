@@ -16,12 +16,12 @@ from collections.abc import Sequence
 
 from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
-from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, verify
+from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, sql, verify
 from pipeline.cli.visible import complain
 from pipeline.read.limits import collect_rarely
 
 COMMANDS: tuple[Command, ...] = tuple(
-    module.COMMAND for module in (ingest, show, findings, lineage, changes, archive, verify)
+    module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, archive, verify)
 )
 
 _WIDEST = 120

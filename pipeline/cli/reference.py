@@ -26,6 +26,17 @@ _HEAD = f"""\
 what this page says.
 """
 
+_VIEWS_HEAD = """\
+# Views
+
+<!-- Made by `make docs` from pipeline/history/views.toml: change that, not this page. -->
+
+The questions that are asked most, beside the tables of the [data dictionary](data-dictionary.md): in
+`riskhistory sql`, in the file that `riskhistory export --duckdb` writes, and in Python as
+`riskhistory.load().table("movements")`. Editions that a later paper superseded are left out, as they are of the tables
+under their plain names; `all_issues.entries` has every row. A quarter of which nothing is held has no row.
+"""
+
 
 def render() -> str:
     """The whole page, as Markdown."""
@@ -56,10 +67,21 @@ def _name(action: argparse.Action) -> str:
     return f"`{option}`" if action.nargs == 0 else f"`{option} {value}`"
 
 
+def render_views() -> str:
+    """The page of the views that ``riskhistory sql`` and ``riskhistory.load()`` have beside the tables."""
+    from pipeline.history.database import views
+
+    sections = (
+        f"## {name}\n\n{view['meaning']}.\n\n```sql\n{view['sql'].strip()}\n```\n" for name, view in views().items()
+    )
+    return "\n".join([_VIEWS_HEAD, *sections])
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Write this page and the data dictionary into the one folder given."""
+    """Write this page, that of the views and the data dictionary into the one folder given."""
     (folder,) = map(Path, arguments)
     (folder / "commands.md").write_text(render(), encoding="utf-8")
+    (folder / "views.md").write_text(render_views(), encoding="utf-8")
     (folder / "data-dictionary.md").write_text(dictionary.render(), encoding="utf-8")
 
 

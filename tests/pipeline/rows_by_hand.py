@@ -131,6 +131,8 @@ def threads(*entries: EntryRow) -> list[ThreadRow]:
         ThreadRow(
             lineage_id=key, organisation=of[0].organisation, name=of[-1].title or of[-1].risk_id, kind=of[-1].kind,
             first_register_id=of[0].register_id, last_register_id=of[-1].register_id, n_editions=len(of),
+            first_fiscal_year=of[0].fiscal_year, first_quarter=of[0].quarter,
+            last_fiscal_year=of[-1].fiscal_year, last_quarter=of[-1].quarter,
             open=of[-1].register_id == AFTER,
         )
         for key in dict.fromkeys(row.lineage_id for row in entries) if key

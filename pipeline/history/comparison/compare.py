@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.assignment import assign
 from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
@@ -61,7 +61,8 @@ class Comparison:
     """Two editions, in the order they were asked for, and all that differs.
 
     ``unprinted`` are fields that one edition gives for some entry and the other for none: which of them has none
-    (0 before, 1 after), and the field. ``stated`` are the events that papers state from the one to the other.
+    (0 before, 1 after), and the field. ``stated`` are the events that papers state from the one to the other;
+    ``paths`` are those of papers, by document_id.
     """
 
     before: Edition
@@ -71,6 +72,7 @@ class Comparison:
     kept: tuple[Kept, ...]
     unprinted: tuple[tuple[int, str], ...] = ()
     stated: tuple[EventRow, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def backwards(self) -> bool:
@@ -126,6 +128,7 @@ def compare(history: History, before: RegisterRow, after: RegisterRow) -> Compar
         kept=tuple(kept),
         unprinted=unprinted,
         stated=tuple(_stated(history.events, *in_order)),
+        paths=first_paths(history.documents),
     )
 
 

@@ -43,13 +43,22 @@ def choose_editions(
             )
         return first, second
     name = before if before is not None else after
-    second = _newest(registers) if name is None else _named(registers, name)
+    second = find_edition(registers, name)
     earlier = [
         row for row in _in_force(registers) if row.organisation == second.organisation and is_earlier(row, second)
     ]
     if not earlier:
         raise EditionError(_listing(f"no edition comes before {second.register_id}", registers))
     return max(earlier, key=last_day), second
+
+
+def find_edition(registers: Sequence[RegisterRow], name: str | None = None) -> RegisterRow:
+    """The row of ``registers`` that a name means, as for ``choose_editions``; without one, the newest.
+
+    Raises:
+        EditionError: the name fits no edition or several, or several are the newest.
+    """
+    return _newest(registers) if name is None else _named(registers, name)
 
 
 def _named(registers: Sequence[RegisterRow], name: str) -> RegisterRow:

@@ -9,23 +9,24 @@ from typing import Any
 from pipeline.history.comparison.compare import Comparison, Lone, compare
 from pipeline.history.comparison.editions import TABLES, choose_editions
 from pipeline.history.comparison.entry import place_of
-from pipeline.history.load import load_history
+from pipeline.history.load import load_tables
 
 COLUMNS = (
     "change", "lineage_id", "from_entry_id", "to_entry_id", "field", "before", "after", "page_before", "page_after",
+    "paper_before", "paper_after",
 )  # fmt: skip
 """``page_before`` and ``page_after`` hold a page, pages (``7–8``), or the locator where a paper has no pages."""
 
 
-def changes_table(out: Path | str, before: str | None = None, after: str | None = None) -> list[dict[str, Any]]:
-    """What changed between two editions of the history in a folder; ``pandas.DataFrame`` takes it as it is.
+def changes_table(folder: Path, before: str | None = None, after: str | None = None) -> list[dict[str, Any]]:
+    """What changed between two editions of the tables in a folder, as rows of ``COLUMNS`` (``table_rows``).
 
-    Editions are named as for ``choose_editions``. The columns are ``COLUMNS``; see ``table_rows``.
+    Editions are named as for ``choose_editions``.
 
     Raises:
-        FileNotFoundError: there is no history in the folder, or no such edition in it (``EditionError``).
+        EditionError: the history has no such edition.
     """
-    history = load_history(Path(out), TABLES)
+    history = load_tables(folder, TABLES)
     return list(table_rows(compare(history, *choose_editions(history.registers, before, after))))
 
 
@@ -38,10 +39,18 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     paper states in between (``field`` is the event, ``after`` the sentence), or ``not_compared``, with the fields in
     ``field``: those that one edition does not print, or does not print of that entry.
     """
+    for row in _rows(comparison):
+        papers = {f"paper_{side}": edition.path for side, edition in
+                  (("before", comparison.before), ("after", comparison.after)) if row[f"page_{side}"]}  # fmt: skip
+        yield row | (papers if row["change"] != "stated" else {})
+
+
+def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     for event in comparison.stated:
         yield _row(
             "stated", lineage_id=event.lineage_id, field=event.event, after=event.text,
             page_after=None if event.page is None else str(event.page),
+            paper_after=comparison.paths.get(event.document_id),
         )  # fmt: skip
     for _, name in comparison.unprinted:
         yield _row("not_compared", field=name)

@@ -42,9 +42,17 @@ def test_the_page_of_commands_says_what_the_commands_say() -> None:
     assert page.read_text("utf-8") == reference.render(), "stale: run make docs"
 
 
+def test_the_page_of_views_says_what_they_are() -> None:
+    assert (ROOT / "docs" / "views.md").read_text("utf-8") == reference.render_views(), "stale: run make docs"
+
+
 def test_the_pages_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     reference.main([str(tmp_path)])
-    pages = {"commands.md": reference.render(), "data-dictionary.md": dictionary.render()}
+    pages = {
+        "commands.md": reference.render(),
+        "views.md": reference.render_views(),
+        "data-dictionary.md": dictionary.render(),
+    }
     assert {page.name: page.read_text("utf-8") for page in tmp_path.iterdir()} == pages
 
 
