@@ -1,0 +1,218 @@
+"""A history opened for questions."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.store.snapshots import tables_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
+
+_HELP = """\
+There is no history in {path}.
+  To make one, run `make ingest` in the folder of riskhistory (made-up samples until there are papers in data/raw),
+  or: riskhistory ingest PAPERS --out {path}
+  To open one that is elsewhere: riskhistory.load("folder with entries.parquet")"""
+
+
+def load(path: Path | str = "data/parquet", *, superseded: bool = False) -> History:
+    """Open the history in a folder. Nothing is read before it is asked for.
+
+    Editions that a later paper superseded are left out everywhere unless ``superseded``.
+
+    Raises:
+        FileNotFoundError: there is no history in the folder; the message says how to make one.
+    """
+    out = Path(path)
+    folder = tables_in(out)
+    if not (folder / "entries.parquet").is_file():
+        raise FileNotFoundError(_HELP.format(path=out.absolute()))
+    return History(out, folder, superseded=superseded)
+
+
+class History:
+    """One state of a history: its tables as attributes (``history.entries``), and answers, each a DataFrame.
+
+    All that it gives is of one ``snapshot``, however often the history is written meanwhile. Whoever changes a table
+    changes no answer. Beside every value is where it was read: ``paper``, ``page_first`` or ``page``, ``locator``.
+    A quarter of which no edition is held has no row, and the scores of opportunities, which are to rise, are in no
+    answer put together with those of risks.
+    """
+
+    entries: pd.DataFrame
+    statements: pd.DataFrame
+    registers: pd.DataFrame
+    profiles: pd.DataFrame
+    events: pd.DataFrame
+    lineage: pd.DataFrame
+    threads: pd.DataFrame
+    documents: pd.DataFrame
+    findings: pd.DataFrame
+
+    def __init__(self, path: Path, folder: Path, *, superseded: bool = False) -> None:
+        self.path = path
+        self.superseded = superseded
+        self._folder = folder
+
+    @property
+    def snapshot(self) -> str:
+        """The name of the state it is of, a number that grows with each; of a folder without any, the folder's own."""
+        return self._folder.resolve().name
+
+    def __repr__(self) -> str:
+        """What is open: ``<History of data/parquet, snapshot 000012: 66 entries of 5 editions>``."""
+        entries, editions = (len(self.table(name, ["register_id"])) for name in ("entries", "registers"))
+        return f"<History of {self.path}, snapshot {self.snapshot}: {entries} entries of {editions} editions>"
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """A table, read when it is first asked for."""
+        tables = type(self).__annotations__
+        if name not in tables:
+            raise AttributeError(f"a history has no {name!r}; its tables are {', '.join(tables)}")
+        table = self.table(name)
+        setattr(self, name, table)
+        return table
+
+    # Tables.
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A table or view by name, or some columns of it: only those are read."""
+        from riskhistory.frames import frame
+
+        return frame(self._select(name, columns))
+
+    def sql(self, query: str, values: Sequence[Any] = ()) -> pd.DataFrame:
+        """What a query in DuckDB's SQL gives; ``?`` in it stand for ``values``. ``riskhistory sql`` lists the views.
+
+        Raises:
+            QueryError: it is not understood.
+        """
+        from pipeline.history.database import asked
+        from riskhistory.frames import frame
+
+        return frame(asked(self._database, query, values))
+
+    def polars(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """A table or view by name as a DataFrame of Polars, which has to be installed."""
+        import polars as pl
+
+        return pl.DataFrame(self._select(name, columns))
+
+    def duckdb(self) -> DuckDBPyConnection:
+        """A connection of one's own, in memory, to the tables and views."""
+        from pipeline.history.database import open_database
+
+        return open_database(self._folder, superseded=self.superseded)
+
+    def _select(self, name: str, columns: Sequence[str] | None) -> pa.Table:
+        from pipeline.history.database import asked
+
+        quoted = (f'"{column}"' for column in columns or ())
+        return asked(self._database, f'SELECT {", ".join(quoted) or "*"} FROM "{name}"')
+
+    @cached_property
+    def _database(self) -> DuckDBPyConnection:
+        return self.duckdb()
+
+    # Answers.
+
+    def latest(self) -> pd.DataFrame:
+        """The register as it is now: the entries of the newest edition of each organisation."""
+        return self.table("latest")
+
+    def timeline(self, wanted: str) -> pd.DataFrame:
+        """One risk or opportunity through the years, an edition a row, whatever its number was in each.
+
+        ``wanted`` is a lineage_id, with or without its organisation, a part of any title it had, or a number. A number
+        means the entry that has it now; a warning names the others that had it.
+
+        Raises:
+            LookupError: nothing is called so, or more than one is; the message lists what could be meant.
+        """
+        from pipeline.history.load import load_tables
+        from pipeline.history.review.find import find_thread
+        from pipeline.history.review.threads import TABLES as NEEDED
+        from pipeline.history.review.threads import review
+
+        meant = find_thread(review(load_tables(self._folder, NEEDED)).threads, wanted)
+        if meant.others:
+            warnings.warn(meant.remark, stacklevel=2)
+        return self.sql("FROM timeline WHERE lineage_id = ?", [meant.thread.lineage_id])
+
+    def matrix(
+        self,
+        edition: str | None = None,
+        which: Literal["current", "target", "inherent"] = "current",
+        kind: Literal["risk", "opportunity"] = "risk",
+    ) -> pd.DataFrame:
+        """Where each entry of an edition stands by likelihood and impact: the newest, unless it is named.
+
+        Likelihood and impact are null of an entry whose paper prints the score alone. For a grid of numbers:
+        ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``.
+
+        Raises:
+            FileNotFoundError: no edition, or more than one, is called so; the message lists them.
+        """
+        from pipeline.history.comparison.editions import find_edition
+        from pipeline.history.load import load_tables
+
+        register = find_edition(load_tables(self._folder, ("registers",)).registers, edition)
+        return self.sql(
+            "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?", [register.register_id, which, kind]
+        )
+
+    def changes(self, before: str | None = None, after: str | None = None) -> pd.DataFrame:
+        """What changed between two editions, a row a change: scores, owners, dates, and every statement.
+
+        They are named by period ("2019/20 Q2") or register_id; one alone is held against the one before it, and none
+        means the newest. ``change`` says what happened, such as ``added``, ``changed``, ``statement_dropped``.
+
+        Raises:
+            FileNotFoundError: no edition, or more than one, is called so; the message lists them.
+        """
+        import pyarrow as pa
+
+        from pipeline.history.comparison.table import COLUMNS, changes_table
+        from riskhistory.frames import frame
+
+        rows = changes_table(self._folder, before, after)
+        return frame(pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in COLUMNS])))
+
+    def owners(self) -> pd.DataFrame:
+        """Who owned what in each edition: a row for each owner of an entry."""
+        return self.table("owners")
+
+    def search(self, text: str) -> pd.DataFrame:
+        """Where a text stands: in titles, descriptions, statements and stated changes, in capitals or not."""
+        words = " ".join(text.split())
+        if not words:
+            raise ValueError("say what to search for")
+        spelt = r"regexp_replace(translate(lower({}), '’‘', ''''''), '\s+', ' ', 'g')"
+        return self.sql(f"FROM texts WHERE contains({spelt.format('text')}, {spelt.format('?')})", [words])
+
+    def source(self, entry_id: str, field: str) -> pd.DataFrame:
+        """Where a value of an entry was read: paper, pages and place, what is printed there, and what was found.
+
+        ``field`` is a column of ``entries``, or a field of ``statements``, which gives a row for each.
+
+        Raises:
+            LookupError: there is no such entry or field; the message says what there is.
+        """
+        from pipeline.history.source import source_query
+
+        query, known = source_query(field), self.table("entries", ["entry_id"])["entry_id"]
+        if entry_id not in set(known):
+            raise LookupError(f"no entry is called {entry_id!r}; they are called as {known.max()!r} is")
+        return self.sql(query, [entry_id])
+
+    def doubts(self) -> pd.DataFrame:
+        """What to check before relying on a value: the errors and warnings about what the history uses."""
+        return self.table("doubts")

@@ -1,0 +1,225 @@
+"""``import riskhistory``: a history opens at once, and its answers are right, typed and traced."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+
+import riskhistory
+from pipeline.history.database import QueryError
+from pipeline.history.database import views as all_views
+from pipeline.store.parquet import write_history
+from pipeline.store.tables import TABLES, History
+from tests.conftest import ROOT
+from tests.pipeline.rows_by_hand import (
+    AFTER,
+    BEFORE,
+    entry,
+    event,
+    history,
+    later,
+    register,
+    statements,
+    threads,
+    write,
+)  # fmt: skip
+
+
+def opened(out: Path, *entries: Any, **about: Any) -> riskhistory.History:
+    """The history of these entries."""
+    return riskhistory.load(write(history(*entries, threads=threads(*entries), **about), out))
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> riskhistory.History:
+    old, new = entry(), later(risk_id="CR2", current_score=20, owners=None)
+    said = [*statements(old, "control", "Fill the holes"), *statements(new, "control", "Watch")]
+    return opened(tmp_path, old, new, said=said)
+
+
+def test_a_history_opens_without_reading_anything(tmp_path: Path) -> None:
+    write(history(entry()), tmp_path)
+    code = f"import riskhistory, sys; riskhistory.load({str(tmp_path)!r}); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = {name.partition(".")[0] for name in run.stdout.split()}
+    assert not loaded & {"duckdb", "msgspec", "normalise", "numpy", "pandas", "polars", "pyarrow"}
+
+
+def test_where_there_is_no_history_the_error_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        riskhistory.load(tmp_path / "none")
+    assert str(tmp_path / "none") in str(caught.value)
+    assert "make ingest" in str(caught.value)
+
+
+def test_it_names_its_snapshot_and_stays_of_it(tmp_path: Path) -> None:
+    write_history(History(), tmp_path)
+    first = riskhistory.load(tmp_path)
+    assert first.snapshot == "000001"
+    assert repr(first) == f"<History of {tmp_path}, snapshot 000001: 0 entries of 0 editions>"
+    write_history(History(), tmp_path, more={"note": b"another"})
+    assert (first.snapshot, riskhistory.load(tmp_path).snapshot) == ("000001", "000002")
+
+
+def test_every_table_is_an_attribute_and_nothing_else_is(two: riskhistory.History) -> None:
+    assert list(riskhistory.History.__annotations__) == list(TABLES)
+    assert all(list(getattr(two, name).columns) == [c.name for c in table.columns] for name, table in TABLES.items())
+    with pytest.raises(AttributeError, match="its tables are entries, statements"):
+        _ = two.risks
+
+
+def test_whole_numbers_have_64_bits_in_three_libraries(two: riskhistory.History) -> None:
+    for name, table in TABLES.items():
+        whole = [column.name for column in table.columns if column.type == "int64"]
+        in_pandas, in_polars = two.table(name), two.polars(name)
+        in_duckdb = two.duckdb().table(name)
+        assert {str(in_pandas[column].dtype) for column in whole} <= {"int64[pyarrow]"}
+        assert {in_polars.schema[column] for column in whole} <= {pl.Int64()}
+        kinds = dict(zip(in_duckdb.columns, map(str, in_duckdb.types), strict=True))
+        assert {kinds[column] for column in whole} <= {"BIGINT"}
+
+
+def test_no_sum_of_scores_overflows(two: riskhistory.History) -> None:
+    assert (two.entries.current_score * 20).sum() == 720
+    assert two.polars("entries")["current_score"].sum() == 36
+
+
+def test_dates_compare_and_lists_are_lists(two: riskhistory.History) -> None:
+    entries = two.entries
+    assert list(entries[entries.period_end >= "2020-09-01"].risk_id) == ["CR2"]
+    assert list(entries.period_end.dt.year) == [2020, 2020]
+    assert list(entries.owners) == [["Head of Roads"], None]
+    assert entries.target_date.isna().all()
+    assert list(entries.explode("owners").owners.dropna()) == ["Head of Roads"]
+
+
+def test_some_columns_of_a_table_or_view_can_be_asked_for(two: riskhistory.History) -> None:
+    assert list(two.table("timeline", ["risk_id", "paper"]).columns) == ["risk_id", "paper"]
+    assert two.polars("timeline", ["risk_id"]).columns == ["risk_id"]
+    with pytest.raises(QueryError, match="nonsense"):
+        two.table("nonsense")
+
+
+def test_whoever_changes_a_table_changes_no_answer(two: riskhistory.History) -> None:
+    two.entries["current_score"] = 1
+    assert list(two.entries.current_score) == [1, 1]
+    assert list(two.latest().current_score) == [20]
+
+
+def test_the_register_as_it_is_now_with_its_places(two: riskhistory.History) -> None:
+    (row,) = two.latest().to_dict("records")
+    assert (row["risk_id"], row["current_score"], row["paper"], row["page_first"]) == ("CR2", 20, f"{AFTER}.pdf", 5)
+
+
+@pytest.mark.parametrize("wanted", ["roads", "ROAD rep", "CR2", f"{BEFORE}/CR1", "cr 2"])
+def test_a_risk_is_found_by_its_lineage_a_title_its_number_or_an_entry(wanted: str, two: riskhistory.History) -> None:
+    found = two.timeline(wanted)
+    assert list(found.risk_id) == ["CR1", "CR2"]
+    assert list(found.paper) == [f"{BEFORE}.pdf", f"{AFTER}.pdf"]
+
+
+def test_a_number_means_the_entry_that_has_it_now_and_the_others_are_named(tmp_path: Path) -> None:
+    held = opened(tmp_path, entry("CR1", "old", title="Old"), later("CR1", "new", title="New"))
+    with pytest.warns(UserWarning, match=r"CR1 is new now. In other editions it was also old \(Old"):
+        assert list(held.timeline("CR1").lineage_id) == ["new"]
+
+
+@pytest.mark.parametrize(("wanted", "problem"), [("Road", "2 risks or opportunities are"), ("x", "no risk or")])
+def test_what_could_be_several_or_none_is_said(wanted: str, problem: str, tmp_path: Path) -> None:
+    held = opened(tmp_path, entry("CR1", "a", title="Road works"), entry("CR2", "b", title="Road repairs"))
+    with pytest.raises(LookupError, match=problem) as caught:
+        held.timeline(wanted)
+    assert "\n  a (Road works; 2020/21 Q1 to 2020/21 Q1)\n  b (Road repairs" in str(caught.value)
+
+
+def test_an_empty_quarter_has_no_row(tmp_path: Path) -> None:
+    newest = "northshire-2021-22-q1"
+    held = opened(
+        tmp_path, entry(), entry(register_id=newest), registers=(register(BEFORE), register(AFTER), register(newest))
+    )
+    assert list(held.timeline("roads").register_id) == [BEFORE, newest]
+
+
+def test_the_matrix_is_of_one_edition_one_score_and_one_kind(tmp_path: Path) -> None:
+    held = opened(
+        tmp_path, entry(current_likelihood=4, current_impact=4), entry("CR2", "x"),
+        entry("CO1", "y", kind="opportunity"), later("CR3", "z"),
+    )  # fmt: skip
+    found = held.matrix("2020/21 Q1")
+    assert list(found.risk_id) == ["CR1", "CR2"]
+    assert list(found.likelihood.isna()) == [False, True]
+    assert list(held.matrix("2020-21-q1", kind="opportunity").risk_id) == ["CO1"]
+    assert list(held.matrix().risk_id) == ["CR3"]
+    assert list(held.matrix(which="target").score) == [8]
+    with pytest.raises(FileNotFoundError, match="no edition is called '2019/20 Q1'"):
+        held.matrix("2019/20 Q1")
+
+
+def test_changes_have_the_paper_and_page_of_both_sides(two: riskhistory.History) -> None:
+    found = two.changes()
+    dropped = found[found.change == "statement_dropped"].to_dict("records")
+    assert [(row["before"], row["page_before"], row["paper_before"], row["paper_after"]) for row in dropped] == [
+        ("Fill the holes", "3", f"{BEFORE}.pdf", None)
+    ]
+    (score,) = found[found.field == "current_score"].to_dict("records")
+    assert (score["before"], score["after"], score["paper_after"]) == ("16", "20", f"{AFTER}.pdf")
+
+
+def test_a_stated_change_is_of_the_paper_that_states_it(tmp_path: Path) -> None:
+    stated = event(later(), "amended", document_id=register(BEFORE).document_id)
+    found = opened(tmp_path, entry(), later(), events=(stated,)).changes()
+    assert list(found[found.change == "stated"].paper_after) == [f"{BEFORE}.pdf"]
+
+
+def test_owners_and_doubts_are_those_of_the_views(two: riskhistory.History) -> None:
+    assert list(two.owners().owner.fillna("nobody")) == ["Head of Roads", "nobody"]
+    assert len(two.doubts()) == 0
+
+
+@pytest.mark.parametrize("text", ["fill the HOLES", " the\nholes "])
+def test_a_text_is_found_in_any_letters_and_spacing(text: str, two: riskhistory.History) -> None:
+    (row,) = two.search(text).to_dict("records")
+    assert (row["field"], row["text"], row["paper"], row["page"]) == ("control", "Fill the holes", f"{BEFORE}.pdf", 3)
+
+
+def test_signs_in_a_search_are_only_signs_and_either_apostrophe_is_one(tmp_path: Path) -> None:
+    one = entry(description="The council’s 100%_sure")
+    held = opened(tmp_path, one)
+    assert len(held.search("council's 100%_sure")) == 1
+    assert len(held.search("council_s")) == 0
+    with pytest.raises(ValueError, match="what to search for"):
+        held.search(" ")
+
+
+def test_a_value_leads_to_its_paper_page_and_words(two: riskhistory.History) -> None:
+    (row,) = two.source(f"{BEFORE}/CR1", "owners").to_dict("records")
+    assert (row["value"], row["printed"]) == ("Head of Roads", "Head of Roads")
+    assert (row["paper"], row["page_first"], row["page_last"]) == (f"{BEFORE}.pdf", 3, 4)
+    (said,) = two.source(f"{BEFORE}/CR1", "control").to_dict("records")
+    assert (said["value"], said["page_first"]) == ("Fill the holes", 3)
+
+
+def test_an_entry_or_field_that_is_not_there_is_said(two: riskhistory.History) -> None:
+    with pytest.raises(LookupError, match="no entry is called 'CR1'"):
+        two.source("CR1", "owners")
+    with pytest.raises(LookupError, match=r"entries have no 'owner'; they have entry_id, .* consequence"):
+        two.source(f"{BEFORE}/CR1", "owner")
+
+
+@pytest.mark.parametrize("name", list(all_views()))
+def test_every_view_is_a_frame_too(name: str, two: riskhistory.History) -> None:
+    assert isinstance(two.table(name), pd.DataFrame)
+
+
+def test_no_answer_warns(two: riskhistory.History) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for answer in (two.latest, two.matrix, two.changes, two.owners, two.doubts):
+            answer()
