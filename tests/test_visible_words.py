@@ -10,6 +10,7 @@ from extractors.document import all_findings
 from extractors.findings import Finding
 from extractors.records import Entry, noticed
 from tests.builder import Edition, Fmt, build, expected, load_edition, shortened
+from tests.builder.content import Item
 from tests.builder.ways import WAYS, extras_of, strewn, ways_of
 from tests.reading import differences, read_sample
 
@@ -33,8 +34,15 @@ def check(fmt: Fmt, edition: Edition, faults: frozenset[str] = frozenset()) -> N
     for entry, wanted in zip(read.entries, want.entries, strict=True):
         wrong = differences(entry, wanted)
         assert {name: pair for name, pair in wrong.items() if pair[0] or not is_named(entry, name)} == {}, wanted.id
+    for entry, seen in zip(read.entries, edition.entries, strict=True):
+        doubtful = [name for name, items in seen.fields.items() if any(is_doubtful(item) for item in items)]
+        assert [name for name in doubtful if not is_named(entry, name)] == []
     quoted = " ".join(finding.value or "" for finding in all_findings(read.document))
     assert [item for item in extras_of(edition) if item.way not in NAMELESS and item.text not in quoted] == []
+
+
+def is_doubtful(item: Item) -> bool:
+    return bool(item.way) and WAYS[item.way].effect == "doubtful"
 
 
 def is_named(entry: Entry, field: str) -> bool:

@@ -51,6 +51,8 @@ def show_annotations(pdf: Any, index: int) -> tuple[Any, list[Undrawn]]:
         for number in reversed([number for number, annotation in _annotations(page) if not _has_ink(annotation)]):
             pdfium.FPDFPage_RemoveAnnot(page.raw, number)
         kinds = _Fields(pdf)
+        for _, annotation in _annotations(page):
+            _place_stroke(annotation)
         if not all(_is_drawn(annotation) for _, annotation in _annotations(page)):
             scale = 1 / max(1.0, *page.get_size())
             page.render(scale=scale).close()  # PDFium gives most kinds an appearance when it draws
@@ -129,6 +131,15 @@ def _is_drawn(annotation: Any) -> bool:
     """Whether an annotation says what it looks like, or need not, as a field without a value."""
     field = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
     return bool(field or pdfium.FPDFAnnot_HasKey(annotation, _APPEARANCE))
+
+
+def _place_stroke(annotation: Any) -> None:
+    """Let a stroke through words that does not say which run through all that stands in its box."""
+    stroke = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_STRIKEOUT and not _is_drawn(annotation)
+    if stroke and not pdfium.FPDFAnnot_CountAttachmentPoints(annotation):
+        left, bottom, right, top = _box(annotation)
+        corners = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+        pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, corners)
 
 
 def _undrawn(annotation: Any, key: bytes = b"Contents") -> Undrawn:

@@ -29,11 +29,16 @@ def overlapping(boxes: NDArray[np.float64], share: float) -> list[tuple[int, int
 
 
 def plainly_inked(
-    ink: NDArray[np.bool_], boxes: NDArray[np.float64], ends: NDArray[np.float64], heights: NDArray[np.float64]
+    ink: NDArray[np.bool_],
+    boxes: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    tops: NDArray[np.float64],
+    feet: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
-    """Which boxes, in pixels, have ink at both their ends that is as high as asked; of others it is not said.
+    """Which boxes, in pixels, have ink at both ends that is as high and as low as asked; of others it is not said.
 
-    ``ends`` is how far the ink may begin after a box does, and end before it; ``heights`` how high it must be.
+    ``ends`` is how far the ink may begin after a box does, and end before it; ``tops`` and ``feet`` are where it must
+    have begun, and until where it must go on, in pixels from the top of the picture.
     """
     inked = np.zeros(len(boxes), dtype=bool)
     rows, columns = ink.shape
@@ -42,7 +47,7 @@ def plainly_inked(
     usual = (x1 > x0) & (bottom > top) & (bottom - top <= _LARGE * np.median(bottom - top))
     if not usual.any():
         return inked
-    x0, top, x1, bottom, heights = (values[usual] for values in (x0, top, x1, bottom, heights))
+    x0, top, x1, bottom, tops, feet = (values[usual] for values in (x0, top, x1, bottom, tops, feet))
     across = np.minimum(np.floor(ends[usual]).astype(int) + 1, x1 - x0)
     row = top[:, None] + np.arange((bottom - top).max())
     found = []
@@ -52,6 +57,6 @@ def plainly_inked(
             strip |= ink[np.minimum(row, rows - 1), np.minimum(first + offset, last)[:, None]]
         found.append(strip & (row < bottom[:, None]))
     either = found[0] | found[1]
-    height = row.shape[1] - either[:, ::-1].argmax(axis=1) - either.argmax(axis=1)
-    inked[usual] = found[0].any(axis=1) & found[1].any(axis=1) & (height >= heights)
+    first, last = either.argmax(axis=1), row.shape[1] - either[:, ::-1].argmax(axis=1)
+    inked[usual] = found[0].any(axis=1) & found[1].any(axis=1) & (top + first <= tops) & (top + last >= feet)
     return inked

@@ -21,6 +21,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extractors.findings import Code
 from extractors.pdf.boxes import overlapping, plainly_inked
 from extractors.pdf.characters import activate, address_of, handle_of, objects_in
 from extractors.pdf.objects import Word, measures
@@ -44,6 +45,10 @@ _OVERLAP = 0.3
 """Words that share more than this of the smaller one's area lie on one another."""
 _ABOVE, _BELOW = 0.8, 0.22
 """Type sizes that glyphs stand above their baseline, and below it."""
+_HIGH, _LOW = 0.4, 0.2
+"""Type sizes above the baseline that the ink of letters reaches, and that it comes down to, where nothing covers it."""
+_OFTEN = 0.3
+"""Where the ink of more than this share of a page's words does not, it is their font that is low, and no cover."""
 _SHORT = 0.7
 """Type sizes by which ink may end before its word does; where it is more, some of the word's letters are hidden."""
 _DARKER = 80
@@ -52,6 +57,8 @@ _NEARLY_ALL = 0.8
 _MAX_DEPTH = 8
 
 _LETTER = re.compile(r"[^\W_]")
+_TALL = re.compile(r"[A-Z\dbdfhklt]")
+"""Letters that stand well over half a type size high."""
 
 _Mask = NDArray[np.bool_]
 _Boxes = NDArray[np.float64]
@@ -147,15 +154,17 @@ class PageInk:
                 continue
             for piece, seen in self._judged(word, masks[layer]):
                 (parted.words if seen else parted.hidden).append(piece)
+        if sum(word.unread == Code.PARTLY_HIDDEN for word in parted.words) > _OFTEN * len(parted.words):
+            return Shown([word._replace(unread=None) for word in parted.words], parted.hidden)
         return parted
 
     def _plainly_seen(self, words: Sequence[Word], boxes: _Boxes, ink: _Mask) -> list[bool]:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
             return []
-        *_, sizes, angles = measures(words)
-        pixels = sizes * self.scale
-        plain = plainly_inked(ink, boxes * self.scale, _SHORT * pixels, _LEAST * pixels)
+        *_, baselines, sizes, angles = measures(words)
+        ends, tops, feet = _SHORT * sizes, baselines - _HIGH * sizes, baselines - _LOW * sizes
+        plain = plainly_inked(ink, *(measure * self.scale for measure in (boxes, ends, tops, feet)))
         plain &= (angles == 0) & (sizes >= self._smallest)
         letters = [len(word.text) == 1 and word.text.isalnum() for word in words]
         return [seen and not letter for seen, letter in zip(plain.tolist(), letters, strict=True)]
@@ -170,7 +179,7 @@ class PageInk:
         length, short = (seen.shape[0] if word.angle else seen.shape[1]), _SHORT * word.size * self.scale
         first, last = word.span
         if last - first < 2 or (across[0] <= short and length - 1 - across[-1] <= short):
-            yield word, True
+            yield (word if self._is_whole(seen, word) else word._replace(unread=Code.PARTLY_HIDDEN)), True
             return
         glyphs = self._text_page.words_at([(at, at + 1) for at in range(first, last)])
         known = [(glyph.span[0], self._is_enough(ink[self._at(glyph)], glyph)) for glyph in glyphs]
@@ -227,6 +236,14 @@ class PageInk:
             return True
         width = np.count_nonzero(seen.any(axis=0))
         return bool(width >= _NARROWEST * self._text_page.ink_width(word.span[0]) * self.scale)
+
+    def _is_whole(self, seen: _Mask, word: Word) -> bool:
+        """Whether the ink in a word's box goes from the top of its letters to their baseline."""
+        if word.angle or not _LETTER.search(word.text):
+            return True
+        rows = np.flatnonzero(seen.any(axis=1)) + self._at(word)[0].start
+        top, foot = ((word.y - rise * word.size) * self.scale for rise in (_HIGH, _LOW))
+        return bool((rows[0] <= top or not _TALL.search(word.text)) and rows[-1] + 1 >= foot)
 
 
 def bounds(word: Word) -> Box:

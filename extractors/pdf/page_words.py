@@ -268,7 +268,8 @@ class TextPage:
         ratio = self._type_at(last).size / word.size
         if not _TINY < ratio < 1 / _TINY:
             return True
-        return abs(self._origin(last)[1] - word.y) > _RISE * word.size
+        x, y = self._origin(last)
+        return abs(y - word.y) > _RISE * word.size or x < self._origin(last - 1)[0] - _BACK * word.size
 
     def _is_break(self, at: int) -> bool:
         """Whether a glyph does not go on with the word of the one before it."""

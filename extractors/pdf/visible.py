@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,9 @@ _STRUCK = 0.7
 """A stroke that runs through more than this share of a word's width strikes it out."""
 _THROUGH = (0.12, 0.45)
 """Type sizes above the baseline between which a stroke runs through a word."""
+_DASHES = re.compile(r"[-\u2010-\u2015=~]+")
+_UP = 0.3
+"""Type sizes above the baseline at which dashes lie."""
 _BAR = 0.6
 """A bar less than this many type sizes high is no ground for words to stand on."""
 
@@ -63,14 +67,14 @@ def visible_objects(
     words, stamped = find()
     check_page("words", len(words), PAGE_WORDS)
     seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
-    words, typed = part_typed_rules(seen.words, text_page.word, text_page.text)
-    ruling = set(seen.words).difference(words) if typed else ()
-    rules += (*seen.rules, *typed)
+    current, rules, struck, crossed = _without_struck(seen.words, [*rules, *seen.rules], drawing.fills)
+    words, typed = part_typed_rules(current, text_page.word, text_page.text)
+    ruling = set(current).difference(words) if typed else ()
+    rules += typed
     findings, ink = list(seen.findings), seen.ink
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
-    words, rules, struck, crossed = _without_struck(words, rules, drawing.fills)
     words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
     words = list(decoded(words))
     dots = list(dots_as_words(drawing.dots, words))
@@ -115,18 +119,29 @@ def _without_struck(
 ) -> tuple[list[Word], list[Rule], list[Word], list[Word]]:
     """The words that are current, the rules that strike none out, the words that are struck out, and remarks.
 
-    A remark says that something else runs through a word: a rule that goes on far beyond it, or a bar.
+    Dashes typed over words strike them as a rule does. A remark says that something else runs through a word: a rule
+    that goes on far beyond it, or a bar.
     """
-    through = list(_through(words, [*rules, *_bars(words, fills)]))
+    typed = {_stroke_of(word): word for word in words if not word.angle and _DASHES.fullmatch(word.text)}
+    dashes = set(typed.values())
+    others = [word for word in words if word not in dashes] if dashes else words
+    through = list(_through(others, [*rules, *typed, *_bars(words, fills)]))
     if not through:
         return list(words), list(rules), [], []
-    strokes = {rule for rule, its in through if _is_stroke(rule, its)}.intersection(rules)
+    strokes = {rule for rule, its in through if _is_stroke(rule, its)}.intersection((*rules, *typed))
     struck = {word for rule, its in through if rule in strokes for word in its}
     crossed = {word for rule, its in through if rule not in strokes for word in its}.difference(struck)
     remarks = [word._replace(text="", unread=Code.UNREAD_PART) for word in words if word in crossed and not word.unread]
-    current = [word for word in words if word not in struck]
+    gone = struck.union(typed[stroke] for stroke in strokes.intersection(typed))
+    current = [word for word in words if word not in gone]
     rest = [rule for rule in rules if rule not in strokes]
     return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck], remarks
+
+
+def _stroke_of(dashes: Word) -> Rule:
+    """Where the ink of a row of dashes runs."""
+    y = dashes.y - _UP * dashes.size
+    return Rule(dashes.x0, y, dashes.x1, y)
 
 
 def _bars(words: Sequence[Word], fills: Sequence[tuple[Box, str]]) -> Iterator[Rule]:

@@ -123,18 +123,30 @@ class Pen:
         self.canvas.endForm(**more)
         return name
 
-    def note(self, mark: Mark, subtype: str, drawn: Callable[[Canvas], object] | None = None, **more: object) -> None:
-        """An annotation over a text, with how it looks where that is ``drawn`` from its lower left corner."""
+    def note(
+        self,
+        mark: Mark,
+        subtype: str,
+        drawn: Callable[[Canvas], object] | None = None,
+        *,
+        quads: bool = True,
+        **more: object,
+    ) -> None:
+        """An annotation over a text, with how it looks where that is ``drawn`` from its lower left corner.
+
+        ``quads`` says whether it has the corners of the text beside its own box.
+        """
         box, flags = self._box(mark), more.pop("F", _PRINTED)
         left, foot, right, top = box
-        quads = PDFArray([left, top, right, top, left, foot, right, foot])
+        if quads:
+            more["QuadPoints"] = PDFArray([left, top, right, top, left, foot, right, foot])
         fields = {"Type": PDFName("Annot"), "Subtype": PDFName(subtype), "Rect": PDFArray(box), "F": flags}
         if drawn:
             _, _, across, up = mark.box
             a, b, c, d, *_ = self.canvas._currentMatrix
             name = self.form(across, up, drawn, Matrix=PDFArray([a, b, c, d, 0, 0]))
             fields["AP"] = PDFDictionary({"N": PDFObjectReference(xObjectName(name))})
-        self.canvas._addAnnotation(PDFDictionary({**fields, "QuadPoints": quads, **more}), self.name())
+        self.canvas._addAnnotation(PDFDictionary({**fields, **more}), self.name())
 
     def _box(self, mark: Mark) -> list[float]:
         left, foot, across, up = mark.box
@@ -192,6 +204,13 @@ def _under_box(pen: Pen, mark: Mark, chance: Random) -> None:
 
 def _picture(pen: Pen, mark: Mark, image: Image.Image, box: tuple[float, float, float, float] | None = None) -> None:
     pen.canvas.drawImage(ImageReader(image), *(box or mark.box), mask="auto")
+
+
+def _half_covered(pen: Pen, mark: Mark, chance: Random) -> None:
+    pen.write(mark)
+    pen.canvas.setFillColor(mark.ground)
+    foot = mark.y + chance.uniform(0.2, 0.3) * mark.size
+    pen.canvas.rect(mark.x - 1, foot, mark.across + 2, mark.size, stroke=0, fill=1)
 
 
 def _under_picture(pen: Pen, mark: Mark, chance: Random) -> None:
@@ -269,6 +288,18 @@ def _struck_by_box(pen: Pen, mark: Mark, chance: Random) -> None:
 def _struck_by_note(pen: Pen, mark: Mark, chance: Random) -> None:
     pen.write(mark)
     pen.note(mark, "StrikeOut", C=PDFArray([1, 0, 0]))
+
+
+def _struck_by_bare_note(pen: Pen, mark: Mark, chance: Random) -> None:
+    pen.write(mark)
+    pen.note(mark, "StrikeOut", quads=False)
+
+
+def _overtyped(pen: Pen, mark: Mark, chance: Random) -> None:
+    pen.write(mark)
+    dash = chance.choice("-–—")
+    count = max(1, round(mark.across / width(dash, mark.font, mark.size)))
+    pen.canvas.drawString(mark.x, mark.y, dash * count)
 
 
 def _struck_by_drawn_note(pen: Pen, mark: Mark, chance: Random) -> None:
@@ -458,6 +489,7 @@ _DRAWN: dict[str, Callable[[Pen, Mark, Random], object]] = {
     "layer_on": lambda pen, mark, _: _on_layer(pen, mark, on=True),
     "hidden_note": _hidden_note, "struck": _struck, "struck_by_box": _struck_by_box, "struck_by_note": _struck_by_note,
     "struck_by_drawn_note": _struck_by_drawn_note, "twice": _twice, "with_shadow": _with_shadow,
+    "struck_by_bare_note": _struck_by_bare_note, "overtyped": _overtyped, "half_covered": _half_covered,
     "outlined": _outlined, "grey": _grey, "on_ground": _on_ground, "letter_by_letter": _letter_by_letter,
     "in_form": _in_form, "in_field": _in_field, "in_plain_field": lambda pen, mark, _: pen.field(mark),
     "chosen": _chosen, "typed_on": _typed_on, "typed_on_plain": _typed_on_plain,

@@ -13,9 +13,9 @@ from typing import Literal
 from tests.builder.content import Edition, Item, Items, SampleEntry
 from tests.builder.faults import FLOW, PDF, PRINTABLE, WEB, WORD_ONLY, Fmt
 
-Effect = Literal["hidden", "struck", "shown", "arrow", "unreadable"]
+Effect = Literal["hidden", "struck", "shown", "arrow", "unreadable", "doubtful"]
 """What a person makes of it: ``hidden`` and ``struck`` texts are extra ones that are not to be read, an ``arrow`` is
-read as its sign, and an ``unreadable`` text is seen, but is no text in the file."""
+read as its sign, an ``unreadable`` text is seen, but is no text in the file, and a ``doubtful`` one is seen in part."""
 
 Spot = Literal["line", "beside", "under"]
 """Where an extra text stands: on a line of its own, on the last line of the text before it, or right under that."""
@@ -47,6 +47,8 @@ WAYS: dict[str, Way] = {
     "struck": Way("a line runs through it", "struck", PRINTABLE),
     "struck_by_box": Way("a thin filled rectangle runs through it", "struck"),
     "struck_by_note": Way("a reviewer's stroke that does not say what it looks like", "struck"),
+    "struck_by_bare_note": Way("a reviewer's stroke that says no more than where it is", "struck"),
+    "overtyped": Way("dashes are typed over it", "struck"),
     "struck_by_drawn_note": Way("a reviewer's stroke that is drawn", "struck"),
     # To be seen
     "twice": Way("printed twice, a hair apart, to look bold", "shown"),
@@ -67,6 +69,7 @@ WAYS: dict[str, Way] = {
     "underlined": Way("underlined", "shown", PRINTABLE),
     "drawn_arrow": Way("an arrow that is drawn", "arrow"),
     "pictured_arrow": Way("an arrow that is a picture", "arrow"),
+    "half_covered": Way("a box lies over the upper half of its letters", "doubtful"),
     "letters_as_curves": Way("its letters are drawn as curves", "unreadable"),
     "letters_as_picture": Way("its letters are a picture", "unreadable"),
     # What Word and web pages alone have
@@ -97,7 +100,7 @@ ASIDE = ("Nothing was done in spring", "Not for issue yet")
 
 ONE_LINE = frozenset((
     "in_field", "in_plain_field", "typed_on", "typed_on_plain", "over_old_note", "marked", "chosen", "typed_in",
-    "letters_as_curves", "letters_as_picture", "letter_by_letter",
+    "letters_as_curves", "letters_as_picture", "letter_by_letter", "half_covered",
 ))  # fmt: skip
 """Ways of a text that stands on one line."""
 _SHORT = 9
@@ -175,4 +178,5 @@ def _with(entry: SampleEntry, name: str, items: Items) -> SampleEntry:
 
 _ARRANGED = {
     "hidden": _with_extra, "struck": _with_extra, "shown": _shown, "arrow": _with_arrow, "unreadable": _shown,
+    "doubtful": _shown,
 }  # fmt: skip

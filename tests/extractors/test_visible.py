@@ -218,9 +218,9 @@ def test_a_rule_that_goes_on_far_beyond_words_or_a_bar_over_them_is_named_there(
 
     document = read_pages(paper(draw))
     assert texts(document)[-1] == "Head of Estates\nnot for issue"
-    (finding,) = all_findings(document)
-    assert finding.code == Code.UNREAD_PART
-    assert finding.place == document.tables[0].cells[-1].places[0]
+    findings = list(all_findings(document))
+    assert Code.UNREAD_PART in {finding.code for finding in findings} <= {Code.UNREAD_PART, Code.PARTLY_HIDDEN}
+    assert {finding.place for finding in findings} == {document.tables[0].cells[-1].places[0]}
 
 
 def test_an_underlined_word_is_current() -> None:
