@@ -14,7 +14,7 @@ from rich.text import Text
 
 from pipeline.cli.visible import visible
 
-PLAIN_WIDTH = 120
+_PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
 
@@ -41,7 +41,7 @@ def open_console(*, stderr: bool = False) -> Console:
     """A console that prints text as it is: nothing in a paper or a file's name is markup."""
     console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
-        console.width = PLAIN_WIDTH
+        console.width = _PLAIN_WIDTH
     return console
 
 

@@ -200,7 +200,7 @@ def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str])
 def test_no_word_is_broken_and_what_goes_on_hangs(
     columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(terminal, "PLAIN_WIDTH", columns)
+    monkeypatch.setattr(terminal, "_PLAIN_WIDTH", columns)
     name = "Appendix A - Corporate Risk and Opportunity Register for the Cabinet.pdf"
     words = " ".join(f"word{number}" for number in range(60))
     row = FindingRow(code=Code.UNREAD_TEXT, severity="error", document_id="a" * 64, message=words)
