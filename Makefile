@@ -3,6 +3,7 @@
 PYTHON ?= python3
 RAW ?=
 PERIOD ?=
+ARGS ?=
 OUT ?= data/parquet
 UPGRADE ?=
 FURTHER ?=
@@ -28,8 +29,8 @@ export RAW OUT PERIOD FURTHER
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet
-	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT" $${PERIOD:+--period "$$PERIOD"}
+ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet (ARGS: further options)
+	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT" $${PERIOD:+--period "$$PERIOD"} $(ARGS)
 
 test: CHECKS = $(LINTS) "pytest --numprocesses auto" ## Run every check: linters, types, import rules, tests on all cores
 lint: CHECKS = $(LINTS) ## Run the checks that run no code

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from normalise.organisations.organisation import Organisation
 
 DONE = 0
-"""Exit code: all was done that was asked for."""
+"""Exit code: it was done, and all was read and understood."""
 ATTENTION = 1
-"""Exit code: it was done, but something asks for a person's attention."""
+"""Exit code: it was done, and something was not read, not understood or not as it should be."""
 FAILED = 2
 """Exit code: it could not be done; nothing was written."""
 
@@ -40,11 +40,10 @@ class Command:
     examples: Mapping[str, str] = field(default_factory=dict)
 
 
-def add_history(parser: ArgumentParser, name: str = "--out") -> None:
-    """Add the folder of the history that a command reads, as an option or, without dashes, as an argument."""
-    optional = {} if name.startswith("-") else {"nargs": "?"}
-    help_text = f"folder with the Parquet files (default: {PARQUET.as_posix()})"
-    parser.add_argument(name, type=Path, default=PARQUET, metavar="OUT", help=help_text, **optional)  # type: ignore[arg-type]
+def add_history(parser: ArgumentParser, what: str = "folder with the history") -> None:
+    """Add the folder of the history: ``--out``, whatever a command does with it."""
+    help_text = f"{what} (default: {PARQUET.as_posix()})"
+    parser.add_argument("--out", type=Path, default=PARQUET, metavar="OUT", help=help_text)
 
 
 def add_raw(parser: ArgumentParser, name: str) -> None:
@@ -52,6 +51,15 @@ def add_raw(parser: ArgumentParser, name: str) -> None:
     optional = {} if name.startswith("-") else {"nargs": "?"}
     help_text = f"folder with the papers (default: {RAW.as_posix()})"
     parser.add_argument(name, type=Path, default=RAW, metavar="RAW", help=help_text, **optional)  # type: ignore[arg-type]
+
+
+def add_form(parser: ArgumentParser, row: str) -> None:
+    """Add the ways to print a table for programs, of which a ``row`` is said; ``options.form`` is None for people."""
+    forms = parser.add_mutually_exclusive_group()
+    for form, name in (("csv", "comma-separated values"), ("json", "JSON")):
+        forms.add_argument(
+            f"--{form}", dest="form", action="store_const", const=form, help=f"print {name}: one row for each {row}"
+        )
 
 
 def say_if_samples(out: Path) -> None:

@@ -1,6 +1,8 @@
 """The command line ``riskhistory``: which commands there are, and what becomes of an error in one.
 
-Only what a command needs is imported, when it is needed: ``--help`` answers at once.
+Only what a command needs is imported, when it is needed: ``--help`` answers at once. It is argparse, which costs
+nothing to load: click would add half as much again as all of this takes, and typer more. Completion is made once, as
+a script for the shell (shtab), and not asked of this program at each Tab (argcomplete).
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ from collections.abc import Sequence
 
 from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
-from pipeline.cli.commands import archive, changes, findings, ingest, lineage, show, sql, verify
+from pipeline.cli.commands import archive, changes, completion, findings, ingest, lineage, show, sql, verify
 from pipeline.cli.visible import complain
 from pipeline.read.limits import collect_rarely
 
 COMMANDS: tuple[Command, ...] = tuple(
-    module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, archive, verify)
+    module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, archive, verify, completion)
 )
 
 _WIDEST = 120
@@ -61,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands, each with its description and exit codes."""
     parser = argparse.ArgumentParser("riskhistory", description=DESCRIPTION, epilog=_epilog(), formatter_class=_Help)
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version of this program")
     parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
         codes = "\n".join(f"  {code}  {meaning}" for code, meaning in command.exit_codes.items())
@@ -71,6 +74,16 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_options(subparser)
         subparser.set_defaults(run=command.run)
     return parser
+
+
+class _Version(argparse.Action):
+    """Print the version, which takes a look at what is installed, and end."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from pipeline.read.version import program_version
+
+        print(program_version())
+        parser.exit()
 
 
 class _Help(argparse.HelpFormatter):

@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from pipeline.cli.command import Command
 from pipeline.cli.main import COMMANDS, DESCRIPTION
+from pipeline.settings import Settings
 from pipeline.store import dictionary
 from pipeline.store.dictionary import markdown_table
 
@@ -22,8 +26,17 @@ _HEAD = f"""\
 
 {DESCRIPTION}
 
-`make ingest` installs `riskhistory` in `.venv/bin` and runs `riskhistory ingest`. `riskhistory COMMAND --help` prints
-what this page says.
+`make ingest` installs `riskhistory` in `.venv/bin` and runs `riskhistory ingest`; further options go in `ARGS`, as in
+`make ingest ARGS="--ocr"`. `riskhistory COMMAND --help` prints what this page says, `riskhistory --version` the
+version.
+
+What a command is about is its argument, everything else an option, and an option is called the same everywhere: the
+history is in `--out`, the settings are in `--settings`, one risk is `--entry`, one edition `--edition`. A name that
+nothing has is an error that lists those there are, the most similar first. Every table is printed for programs by
+`--csv` or `--json`.
+
+The exit code is 0 where it was done and all was read and understood, 1 where something was not, and 2 where it could
+not be done: then nothing was written. `make` ends with 2 of its own wherever a command does not end with 0.
 """
 
 _VIEWS_HEAD = """\
@@ -37,16 +50,44 @@ The questions that are asked most, beside the tables of the [data dictionary](da
 under their plain names; `all_issues.entries` has every row. A quarter of which nothing is held has no row.
 """
 
+_SETTINGS = """## riskhistory.toml
+
+Settings are in a file `riskhistory.toml` in the folder where a command is given, or in the one that `--settings` names.
+Every line may be left out.
+
+"""
+
+_MEANINGS = {
+    "organisation": "whose papers these are where they do not say: the name of its folder, or its name in full",
+    "organisations": "further folders of organisations, besides those of this package, from the file's own",
+    "workers": "processes that read papers; 0 for as many as there are processors",
+    "snapshots": "states of the history that are kept, the current one included",
+    "limits.seconds": "time that reading one paper may take, in seconds",
+    "limits.memory": "memory that reading one paper may take, in MiB (on Linux)",
+    "limits.size": "size that one paper may have, in MiB",
+}
+"""What each setting means."""
+
 
 def render() -> str:
     """The whole page, as Markdown."""
-    return "\n".join([_HEAD, *map(_section, COMMANDS)])
+    return "\n".join([_HEAD, *map(_section, COMMANDS), _settings()])
+
+
+def _settings() -> str:
+    """Every setting with its value where the file does not say."""
+    table = msgspec.to_builtins(Settings())
+    limits = table.pop("limits")
+    values = {**table, **{f"limits.{name}": value for name, value in limits.items()}}
+    rows = ((f"`{name}`", f"`{json.dumps(value)}`", _MEANINGS[name]) for name, value in values.items())
+    return _SETTINGS + markdown_table(("setting", "unless set", "meaning"), rows)
 
 
 def _section(command: Command) -> str:
     parser = argparse.ArgumentParser(add_help=False)
     command.add_options(parser)
-    options = ((_name(action), action.help or "") for action in parser._actions)  # argparse has no public list of them
+    shown = (action for action in parser._actions if action.help != argparse.SUPPRESS)  # no public list of them
+    options = ((_name(action), action.help or "") for action in shown)
     codes = ((f"{code}", meaning) for code, meaning in command.exit_codes.items())
     width = max(map(len, command.examples))
     examples = "\n".join(f"{line:<{width}}  # {effect}" for line, effect in command.examples.items())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from extractors.findings import SEVERITIES, Severity
+from extractors.findings import SEVERITIES, Code, Severity
 from normalise.values.text import squeezed
+from pipeline.history.names import unknown
 from pipeline.store.documents import Document, first_paths
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import REPORT
@@ -65,7 +66,13 @@ class _KeptDocument(msgspec.Struct):
     document_id: str | None = None
 
 
-def load_findings(out: Path) -> list[Found]:
+class Held(list[Found]):
+    """The findings of a history, and the paths of all its papers."""
+
+    paths: tuple[str, ...] = ()
+
+
+def load_findings(out: Path) -> Held:
     """The findings of the history in a folder: as its run kept them, which is there at once, else from the tables.
 
     Raises:
@@ -82,7 +89,49 @@ def load_findings(out: Path) -> list[Found]:
         history = load_history(out, ("findings", "documents"))
         documents, rows = history.documents, history.findings
     paths = first_paths(documents)
-    return [Found(row, paths.get(row.document_id or "")) for row in rows]
+    held = Held(Found(row, paths.get(row.document_id or "")) for row in rows)
+    held.paths = tuple(one.path for one in documents)
+    return held
+
+
+def understood(wanted: Filter, held: Held, out: Path) -> Filter:
+    """What is wanted, its edition by its whole name.
+
+    Raises:
+        UnknownNameError, EditionError: the history in ``out`` has no such entry, paper or edition, or there is no such
+            code; the message says what there is.
+    """
+    for code in wanted.codes:
+        if code not in set(Code):
+            raise unknown("code", code, list(Code))
+    if wanted.paper is not None and not any(wanted.paper.casefold() in path.casefold() for path in held.paths):
+        raise unknown("paper", wanted.paper, held.paths)
+    edition = wanted.edition
+    if edition and all(found.row.register_id != edition for found in held):
+        edition = _edition(edition, out)
+    if wanted.entry and not any(replace(_ANY, entry=wanted.entry).takes(found) for found in held):
+        _check_entry(wanted.entry, out)
+    return replace(wanted, edition=edition)
+
+
+_ANY = Filter()
+
+
+def _edition(name: str, out: Path) -> str:
+    # No finding is of it, so the tables are asked, which take longer to load than all findings.
+    from pipeline.history.comparison.editions import find_edition
+    from pipeline.history.load import load_history
+
+    return find_edition(load_history(out, ("registers",)).registers, name).register_id
+
+
+def _check_entry(name: str, out: Path) -> None:
+    from pipeline.history.load import load_history
+    from pipeline.history.order import is_called
+
+    entries = load_history(out, ("entries",)).entries
+    if not any(is_called(row, name) for row in entries):
+        raise unknown("entry", name, {row.risk_id for row in entries})
 
 
 def select(findings: Iterable[Found], wanted: Filter, sort: Sort = "severity") -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, say_if_samples
+from pipeline.cli.command import DONE, FAILED, Command, add_form, add_history, say_if_samples
 
 _DESCRIPTION = """\
 Prints what changed from one edition of the register to another: entries added, removed and renumbered, scores that
@@ -24,11 +24,11 @@ def _add_options(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--entry", metavar="ID", help="only the entry with this identifier in either edition")
     parser.add_argument("--brief", action="store_true", help="count the changes of statements, do not print them")
-    parser.add_argument("--csv", action="store_true", help="print comma-separated values, one row per change")
+    add_form(parser, "change")
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.cli.screens.comparison import print_comparison, print_comparison_csv
+    from pipeline.cli.screens.comparison import print_comparison, print_comparison_rows
     from pipeline.history.comparison.compare import compare
     from pipeline.history.comparison.editions import TABLES, choose_editions
     from pipeline.history.load import load_history
@@ -38,18 +38,24 @@ def _run(options: Namespace) -> int:
     history = load_history(options.out, TABLES)
     comparison = compare(history, *choose_editions(history.registers, options.before, options.after))
     say_if_samples(options.out)
-    show = print_comparison_csv if options.csv else print_comparison
-    found = show(comparison, entry=options.entry, brief=options.brief)
-    return DONE if found else ATTENTION
+    about = {"entry": options.entry, "brief": options.brief}
+    if options.form:
+        print_comparison_rows(options.form, comparison, **about)
+    else:
+        print_comparison(comparison, **about)
+    return DONE
 
 
 def _print_last_run(options: Namespace) -> int:
-    from pipeline.cli.screens.last_run import print_last_run, print_last_run_csv
+    from pipeline.cli.screens.last_run import print_last_run, print_last_run_rows
     from pipeline.history.last_run import changes_of_last_run
 
     changes = changes_of_last_run(options.out)
     say_if_samples(options.out)
-    (print_last_run_csv if options.csv else print_last_run)(changes)
+    if options.form:
+        print_last_run_rows(options.form, changes)
+    else:
+        print_last_run(changes)
     return DONE
 
 
@@ -59,8 +65,7 @@ COMMAND = Command(
     _DESCRIPTION,
     {
         DONE: "done",
-        ATTENTION: "neither edition has the entry that --entry asks for",
-        FAILED: "there is no history, or no such edition or earlier state of it",
+        FAILED: "there is no history, or in it no such edition, entry or earlier state",
     },
     _add_options,
     _run,

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, PARQUET, Command, add_settings, crosswalks_in
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_form, add_history, add_settings, crosswalks_in
 
 _DESCRIPTION = """\
 Reads every paper in the folder RAW, and in folders within it, and writes the history to the folder OUT.
@@ -19,7 +19,9 @@ the same papers nothing changes, and if anything fails the history stays as it w
 the history stops and says why. Each paper is read in a process of its own with limits of time and memory, so that no
 file can stop the others. Hidden files are left out, and so are the history's own files where OUT lies in RAW.
 
-What could not be read, or not for certain, is listed at the end and is in OUT/findings.parquet.
+It prints what each paper added to the history: its values are used, or another paper of that edition is, and they
+agree with it or differ. What could not be read, or not for certain, comes after that by its causes, the gravest last,
+each with a next step (→), and is in OUT/findings.parquet.
 
 A file papers.toml among papers is none: it says of which quarter and whose those papers are that do not say so, or say
 it wrongly."""
@@ -30,10 +32,7 @@ def _add_options(parser: ArgumentParser) -> None:
         "raw", nargs="?", type=Path, metavar="RAW",
         help="folder with the papers (default: data/raw, or data/samples while data/raw holds no paper)",
     )  # fmt: skip
-    parser.add_argument(
-        "--out", type=Path, default=PARQUET, metavar="OUT",
-        help=f"folder for the Parquet files (default: {PARQUET.as_posix()})",
-    )  # fmt: skip
+    add_history(parser, "folder for the history")
     parser.add_argument(
         "--period", metavar="QUARTER", help='quarter of the papers that name none, such as "2023/24 Q2"'
     )
@@ -57,11 +56,20 @@ def _add_options(parser: ArgumentParser) -> None:
         help="whose papers these are where they do not say, instead of the one of the settings",
     )  # fmt: skip
     add_settings(parser)
+    add_form(parser, "edition in a paper, or paper without one")
 
 
 def _run(options: Namespace) -> int:
     from normalise.values.periods import find_period
-    from pipeline.cli.screens.ingest_report import announce_samples, print_report, say_waiting, watch
+    from pipeline.cli.screens.ingest_report import (
+        COLUMNS,
+        announce_samples,
+        print_report,
+        report_rows,
+        say_waiting,
+        watch,
+    )
+    from pipeline.cli.screens.terminal import print_rows
     from pipeline.ingest import Choices, ingest
     from pipeline.read.files import find_papers
     from pipeline.read.samples import are_samples, folder_to_read
@@ -81,14 +89,17 @@ def _run(options: Namespace) -> int:
     no_papers = history_files(options.out)
     raw = options.raw or folder_to_read(excluding=no_papers)
     if are_samples(find_papers(raw, no_papers)):
-        announce_samples()
+        announce_samples(stderr=bool(options.form))
     with watch() as on_paper, Workers(settings.limits, settings.workers or None) as executor:
         report = ingest(
             raw, options.out, on_paper, choices=choices, organisations=organisations, executor=executor,
             crosswalks=[] if options.no_crosswalk else crosswalks_in(options.crosswalk, organisations),
             on_wait=say_waiting,
         )  # fmt: skip
-    print_report(report, options.out)
+    if options.form:
+        print_rows(options.form, COLUMNS, report_rows(report))
+    else:
+        print_report(report, options.out)
     return ATTENTION if report.errors else DONE
 
 
@@ -97,8 +108,9 @@ COMMAND = Command(
     "read all papers and write the history",
     _DESCRIPTION,
     {
-        DONE: "every file was read",
-        ATTENTION: "the history is written, but a file could not be read",
+        DONE: "the history is written, and all was read and understood",
+        ATTENTION: "the history is written, and something was not read or not understood: there is an error among its "
+        "findings",
         FAILED: "nothing was written",
     },
     _add_options,

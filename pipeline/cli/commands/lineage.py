@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from pipeline.cli.command import (
-    ATTENTION,
     DONE,
     FAILED,
     Command,
+    add_form,
     add_history,
     add_settings,
     crosswalks_in,
@@ -28,25 +28,28 @@ def _add_options(parser: ArgumentParser) -> None:
         "--explain", metavar="ID", help="print the reasons for one: a lineage, an entry_id, or a number such as CR4"
     )
     what.add_argument("--proposed", action="store_true", help="only the links that wait for a decision")
-    what.add_argument("--csv", action="store_true", help="print comma-separated values, one row per entry")
+    add_form(parser, "entry, or with --proposed for each link")
     parser.add_argument("--crosswalk", type=Path, metavar="FILE", help="the crosswalk that the ingest was given")
     add_settings(parser)
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.cli.screens.threads import print_explanation, print_threads, print_threads_csv
+    from pipeline.cli.screens.threads import print_explanation, print_review_rows, print_threads
     from pipeline.history.load import load_history
-    from pipeline.history.review.threads import TABLES, asked_for, review
+    from pipeline.history.names import unknown
+    from pipeline.history.review.threads import TABLES, asked_for, names_in, review
     from pipeline.settings import read_settings
 
     history = review(load_history(options.out, TABLES))
     crosswalks = crosswalks_in(options.crosswalk, read_settings(options.settings).find_organisations())
+    threads = history.threads if options.explain is None else asked_for(history.threads, options.explain)
+    if options.explain is not None and not threads:
+        raise unknown("risk or number", options.explain, names_in(history.threads))
     say_if_samples(options.out)
-    if options.explain is not None:
-        found = print_explanation(history, asked_for(history.threads, options.explain), options.explain)
-        return DONE if found else ATTENTION
-    if options.csv:
-        print_threads_csv(history)
+    if options.form:
+        print_review_rows(options.form, history, threads, proposals_only=options.proposed)
+    elif options.explain is not None:
+        print_explanation(history, threads, options.explain)
     else:
         print_threads(history, crosswalks, proposals_only=options.proposed)
     return DONE
@@ -56,7 +59,7 @@ COMMAND = Command(
     "lineage",
     "print how each risk is followed through the years",
     _DESCRIPTION,
-    {DONE: "done", ATTENTION: "nothing has the name that --explain asks for", FAILED: "there is no history"},
+    {DONE: "done", FAILED: "there is no history, or nothing in it has the name that --explain asks for"},
     _add_options,
     _run,
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_settings
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_form, add_settings
 from pipeline.cli.visible import complain
 
 _DESCRIPTION = """\
@@ -18,10 +18,11 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--entry", metavar="ID", help="only the entry with this identifier, such as CR4")
     parser.add_argument("--ocr", action="store_true", help="read scanned pages by text recognition")
     add_settings(parser)
+    add_form(parser, "value or statement")
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.cli.screens.paper import print_paper
+    from pipeline.cli.screens.paper import print_paper, print_paper_rows
     from pipeline.read.files import find_stated, printable
     from pipeline.read.read_papers import read_paper
     from pipeline.read.stated import Statements
@@ -36,7 +37,11 @@ def _run(options: Namespace) -> int:
     if paper.error is not None:
         complain(f"{options.file}: {paper.error.message}")
         return ATTENTION
-    return DONE if print_paper(paper, options.entry, organisations) else ATTENTION
+    if options.form:
+        understood = print_paper_rows(options.form, paper, options.entry, organisations)
+    else:
+        understood = print_paper(paper, options.entry, organisations)
+    return DONE if understood else ATTENTION
 
 
 COMMAND = Command(
@@ -44,9 +49,9 @@ COMMAND = Command(
     "print what is read from one paper",
     _DESCRIPTION,
     {
-        DONE: "something was read",
-        ATTENTION: "nothing was read, or not the entry that --entry asks for",
-        FAILED: "there is no such file",
+        DONE: "the paper was read and understood",
+        ATTENTION: "nothing was read from it, or something in it was not read or not understood",
+        FAILED: "there is no such file, or in it no such entry",
     },
     _add_options,
     _run,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from pipeline.cli.command import DONE, FAILED, Command, add_history, say_if_samples
+from pipeline.cli.command import DONE, FAILED, Command, add_form, add_history, say_if_samples
 
 _DESCRIPTION = """\
 Answers a query in DuckDB's SQL, over the tables of the history and over views for the usual questions; without a query,
@@ -18,15 +18,14 @@ def _add_options(parser: ArgumentParser) -> None:
         "query", nargs="?", metavar="QUERY", help="the query, in quotes; - reads it from standard input"
     )
     add_history(parser)
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="print comma-separated values")
-    form.add_argument("--json", action="store_true", help="print a JSON array with an object for each row")
+    add_form(parser, "row of the answer")
 
 
 def _run(options: Namespace) -> int:
     import sys
 
-    from pipeline.cli.screens.query import print_rows, print_rows_csv, print_rows_json
+    from pipeline.cli.screens.query import print_answer
+    from pipeline.cli.screens.terminal import print_rows
     from pipeline.history.database import CATALOGUE, asked, only_reads, open_database
     from pipeline.history.load import current_tables
 
@@ -35,8 +34,10 @@ def _run(options: Namespace) -> int:
         only_reads(connection)
         found = asked(connection, query or CATALOGUE)
     say_if_samples(options.out)
-    show = print_rows_json if options.json else print_rows_csv if options.csv else print_rows
-    show(found.column_names, found.to_pylist())
+    if options.form:
+        print_rows(options.form, found.column_names, found.to_pylist())
+    else:
+        print_answer(found.column_names, found.to_pylist())
     return DONE
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
-from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, add_raw
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_form, add_history, add_raw
 
 _DESCRIPTION = """\
 Checks the papers in RAW and the tables of the history against the hashes that the run recorded which made it, and says
@@ -22,14 +23,18 @@ _SAID = {
 def _add_options(parser: ArgumentParser) -> None:
     add_raw(parser, "raw")
     add_history(parser)
+    add_form(parser, "file that is not as recorded")
 
 
 def _run(options: Namespace) -> int:
     from pipeline.archive import is_bag, verify, verify_bag
-    from pipeline.cli.screens.terminal import open_console
+    from pipeline.cli.screens.terminal import open_console, print_rows
 
     bag = is_bag(options.raw)
     found = verify_bag(options.raw) if bag else verify(options.raw, options.out)
+    if options.form:
+        print_rows(options.form, ("file", "state"), map(asdict, found))
+        return ATTENTION if found else DONE
     console = open_console()
     for each in found:
         console.print(f"{each.file} {_SAID[each.state]}")

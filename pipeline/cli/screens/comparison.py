@@ -16,7 +16,7 @@ from pipeline.cli.screens.comparison_notes import (
     summary,
 )
 from pipeline.cli.screens.places import quarter, where
-from pipeline.cli.screens.terminal import Page, counted, print_csv
+from pipeline.cli.screens.terminal import Page, counted, print_rows
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Change, Kept
 from pipeline.history.comparison.table import COLUMNS, table_rows
@@ -34,11 +34,15 @@ _NUMBER_WIDTH = 16
 _MOVE_WIDTH = 22
 
 
-def print_comparison(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
-    """Print a comparison, or of it the entries with an identifier in either edition; False where there are none.
+def print_comparison(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> None:
+    """Print a comparison, or of it the entries with an identifier in either edition.
 
     ``brief`` counts the changes of statements and does not print them.
+
+    Raises:
+        UnknownNameError: neither edition has an entry of that identifier. Nothing has been printed.
     """
+    shown = comparison.narrowed(entry) if entry else comparison
     page = Page()
     page.title(f"What changed from {quarter(comparison.before.register)} to {quarter(comparison.after.register)}")
     page.say(str(comparison.after.register.organisation))
@@ -46,10 +50,9 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
     page.say(paper(comparison.after), 2, 10, "after")
     for note in notes(comparison):
         page.say(note, 2, 4, "!")
-    shown = comparison.narrowed(entry) if entry else comparison
     if not (shown.added or shown.removed or shown.kept):
-        page.head(f"Neither edition has an entry {entry}." if entry else "Neither edition has an entry.")
-        return not entry
+        page.head("Neither edition has an entry.")
+        return
     for number, line in enumerate(summary(shown)):
         (page.say if number else page.head)(line)
     _print_stated(page, shown.stated)
@@ -68,14 +71,12 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
         page.head("Unchanged" + (" in what is compared" if any(kept.uncompared for kept in same) else ""))
         names = "; ".join(f"{_number(kept)} {kept.after.title or ''}".rstrip() for kept in same)
         page.say(f"{len(same)}: {names}")
-    return True
 
 
-def print_comparison_csv(comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> bool:
-    """Print a comparison as comma-separated values, one row per change; as ``print_comparison`` otherwise."""
+def print_comparison_rows(form: str, comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> None:
+    """Print a comparison as a table, one row per change; as ``print_comparison`` otherwise."""
     shown = comparison.narrowed(entry) if entry else comparison
-    print_csv(COLUMNS, (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
-    return not entry or bool(shown.added or shown.removed or shown.kept)
+    print_rows(form, COLUMNS, (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
 
 
 def _print_stated(page: Page, events: Sequence[EventRow]) -> None:

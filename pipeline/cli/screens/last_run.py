@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from pipeline.cli.screens.terminal import Page, counted, print_csv
+from pipeline.cli.screens.terminal import Page, counted, print_rows
 from pipeline.history.last_run import COLUMNS, RunChange
 
 _MARKS = {"came": "+", "went": "-", "moved": "~"}
@@ -37,9 +37,9 @@ def print_last_run(changes: Sequence[RunChange]) -> None:
             page.say(f"{field}: {' → '.join(map(_shown, pair))}", 4, 6, _MARKS[each.change])
 
 
-def print_last_run_csv(changes: Sequence[RunChange]) -> None:
-    """Print the changes of a run as comma-separated values."""
-    print_csv(COLUMNS, ({**asdict(each), "before": each.before, "after": each.after} for each in changes))
+def print_last_run_rows(form: str, changes: Sequence[RunChange]) -> None:
+    """Print the changes of a run as a table."""
+    print_rows(form, COLUMNS, ({**asdict(each), "before": each.before, "after": each.after} for each in changes))
 
 
 def _shown(value: Any) -> str:

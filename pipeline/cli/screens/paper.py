@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 from normalise.organisations.known import Organisations
 from pipeline.build import build_history
 from pipeline.cli.screens.findings_list import say_finding
 from pipeline.cli.screens.places import where
-from pipeline.cli.screens.terminal import Page, counted
+from pipeline.cli.screens.terminal import Page, counted, print_rows
+from pipeline.history.names import unknown
 from pipeline.history.order import is_called
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.store.fields import Field
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, ProfileRow, entry_fields
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, ProfileRow, entry_fields
+
+COLUMNS = ("register_id", "risk_id", "field", "printed", "read", "owner", "page", "locator")
+"""Those of a paper as a table."""
 
 _LABEL_WIDTH = 17
 """Columns that the names of values take up."""
 
 
 def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: Organisations | None = None) -> bool:
-    """Print what a paper holds, entry by entry with places; False where there is nothing to print."""
+    """Print what a paper holds, entry by entry with places, or only its entries of an identifier.
+
+    False where nothing was read, or something of what is printed was not read or not understood.
+
+    Raises:
+        UnknownNameError: it has no such entry. Nothing has been printed.
+    """
     history, (made,) = build_history([paper], organisations=organisations)
+    _check(identifier, history)
     page = Page()
     pages = f", {counted(paper.pages, 'page')}" if paper.pages else ""
     page.title(f"{paper.path} ({paper.format}{pages})")
@@ -32,18 +43,54 @@ def print_paper(paper: ReadPaper, identifier: str | None = None, organisations: 
         page.raw("No register was read from it.")
         _print_findings(page, history.findings)
         return False
-    found = [_print_edition(page, edition, identifier) for edition in made.editions]
-    if identifier:
-        if not any(found):
-            page.raw(f"No entry {identifier} was read from it.")
-        return any(found)
-    _print_events(page, history.events)
-    shown = {_identity(row) for edition in made.editions for row in edition.findings}
-    others = [row for row in history.findings if _identity(row) not in shown]
-    if others:
-        page.head("Elsewhere in the paper")
-    _print_findings(page, others)
-    return True
+    for edition in made.editions:
+        _print_edition(page, edition, identifier)
+    if not identifier:
+        _print_events(page, history.events)
+        shown = {_identity(row) for edition in made.editions for row in edition.findings}
+        others = [row for row in history.findings if _identity(row) not in shown]
+        if others:
+            page.head("Elsewhere in the paper")
+        _print_findings(page, others)
+    return _is_understood(history, identifier)
+
+
+def print_paper_rows(
+    form: str, paper: ReadPaper, identifier: str | None = None, organisations: Organisations | None = None
+) -> bool:
+    """Print what a paper holds as a table, one row for each value and statement; as ``print_paper`` otherwise."""
+    history, (made,) = build_history([paper], organisations=organisations)
+    _check(identifier, history)
+    entries = ((edition, row) for edition in made.editions for row in _chosen(edition, identifier))
+    print_rows(form, COLUMNS, chain.from_iterable(_rows(edition, row) for edition, row in entries))
+    return bool(made.editions or history.events) and _is_understood(history, identifier)
+
+
+def _rows(edition: Edition, row: EntryRow) -> Iterator[dict[str, Any]]:
+    about = {"register_id": row.register_id, "risk_id": row.risk_id, "page": row.page_first, "locator": row.locator}
+    for field in entry_fields():
+        if field.read and (printed := getattr(row, field.printed)) is not None:
+            yield about | {"field": field.column, "printed": printed, "read": getattr(row, field.column)}
+    for name in STATEMENT_FIELDS:
+        for said in edition.statements:
+            if (said.entry_id, said.field) == (row.entry_id, name):
+                own = {"field": name, "printed": said.text, "owner": said.owner}
+                yield about | own | ({"page": said.page} if said.page else {})
+
+
+def _check(identifier: str | None, history: History) -> None:
+    if identifier and not any(is_called(row, identifier) for row in history.entries):
+        raise unknown("entry of this paper", identifier, {row.id_raw or row.risk_id for row in history.entries})
+
+
+def _chosen(edition: Edition, identifier: str | None) -> list[EntryRow]:
+    return [row for row in edition.entries if not identifier or is_called(row, identifier)]
+
+
+def _is_understood(history: History, identifier: str | None) -> bool:
+    """Whether there is no error in it, or in its entries of an identifier."""
+    entries = {row.entry_id for row in history.entries if identifier and is_called(row, identifier)}
+    return not any(row.severity == "error" and (not identifier or row.entry_id in entries) for row in history.findings)
 
 
 def _print_findings(page: Page, findings: Sequence[FindingRow]) -> None:
@@ -55,12 +102,12 @@ def _identity(finding: FindingRow) -> tuple[Any, ...]:
     return finding.code, finding.message, finding.page
 
 
-def _print_edition(page: Page, edition: Edition, identifier: str | None) -> bool:
-    """Print an edition, or only its entries of an identifier; False where it has none of those."""
+def _print_edition(page: Page, edition: Edition, identifier: str | None) -> None:
+    """Print an edition, or only its entries of an identifier, if it has any."""
     register = edition.register
-    entries = [row for row in edition.entries if not identifier or is_called(row, identifier)]
+    entries = _chosen(edition, identifier)
     if identifier and not entries:
-        return False
+        return
     page.head(register.title or "A register without a title")
     risks = counted(register.n_risks, "risk")
     page.say(f"{register.register_id}: {risks}, {counted(register.n_opportunities, 'opportunity', 'opportunities')}")
@@ -70,7 +117,6 @@ def _print_edition(page: Page, edition: Edition, identifier: str | None) -> bool
         _print_entry(page, edition, row)
     if edition.profile and not identifier:
         _print_profile(page, edition.profile)
-    return True
 
 
 def _print_profile(page: Page, lines: Sequence[ProfileRow]) -> None:

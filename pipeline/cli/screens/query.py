@@ -1,16 +1,13 @@
-"""What a query gives: a table where it fits the terminal, else a block of lines for each row; or for a program."""
+"""What a query gives: a table where it fits the terminal, else a block of lines for each row."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from rich.table import Table
 
-from pipeline.cli.screens.terminal import Page, counted, open_console, print_csv
+from pipeline.cli.screens.terminal import Page, counted, open_console
 from pipeline.cli.visible import visible
 
 Rows = Sequence[Mapping[str, Any]]
@@ -21,7 +18,7 @@ _READABLE = 24
 _NONE = "–"
 
 
-def print_rows(columns: Sequence[str], rows: Rows) -> None:
+def print_answer(columns: Sequence[str], rows: Rows) -> None:
     """Print rows for a person."""
     console = open_console()
     texts = [[_text(row[name]) for name in columns] for row in rows]
@@ -43,19 +40,6 @@ def print_rows(columns: Sequence[str], rows: Rows) -> None:
     console.print(f"{counted(len(rows), 'row')}.", style="dim")
 
 
-def print_rows_csv(columns: Sequence[str], rows: Rows) -> None:
-    """Print rows as comma-separated values; a list is joined by semicolons."""
-    print_csv(columns, ({name: "; ".join(map(str, value)) if isinstance(value, list) else value
-                         for name, value in row.items()} for row in rows))  # fmt: skip
-
-
-def print_rows_json(columns: Sequence[str], rows: Rows) -> None:
-    """Print rows as a JSON array of objects; a date is text as in ``2019-09-30``."""
-    json.dump([{name: row[name] for name in columns} for row in rows], sys.stdout, ensure_ascii=False, indent=1,
-              default=_plain)  # fmt: skip
-    print()
-
-
 def _turned(texts: Sequence[Sequence[str]], columns: Sequence[str]) -> list[list[str]]:
     return [[row[at] for row in texts] for at in range(len(columns))]
 
@@ -64,7 +48,3 @@ def _text(value: Any) -> str:
     if value is None or value == []:
         return _NONE
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,14 +110,24 @@ def counted(number: int, one: str, several: str | None = None) -> str:
     return f"{number} {one if number == 1 else several or one + 's'}"
 
 
-def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows as comma-separated values under their headings.
+def print_rows(form: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print rows as a table for programs: ``csv``, comma-separated values under their headings, or ``json``, a list.
 
-    A text that a spreadsheet would take for a formula has an apostrophe in front.
+    In comma-separated values a list is its texts parted by semicolons, and a text that a spreadsheet would take for a
+    formula has an apostrophe in front.
     """
+    kept = ({name: row.get(name) for name in columns} for row in rows)
+    if form == "json":
+        lines = (json.dumps(row, ensure_ascii=False, default=str) for row in kept)
+        print("[\n" + ",\n".join(lines) + "\n]")
+        return
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: _no_formula(_in_a_cell(value)) for name, value in row.items()} for row in kept)
+
+
+def _in_a_cell(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
 
 
 def _no_formula(value: Any) -> Any:

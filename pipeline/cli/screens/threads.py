@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from rich.table import Table
 
 from normalise.lineage.crosswalk import Crosswalk
 from pipeline.cli.screens.places import quarter
-from pipeline.cli.screens.terminal import Page, counted, open_console, print_csv
+from pipeline.cli.screens.terminal import Page, counted, open_console, print_rows
 from pipeline.history.review.proposals import lines_to_paste, source_of
 from pipeline.history.review.threads import Review, Thread
 from pipeline.store.tables import EntryRow, EventRow, LinkRow, RegisterRow
@@ -21,7 +22,7 @@ _TITLE_WIDTH = 60
 _GAP = 2
 _NO_ENTRY = "–"
 
-CSV_COLUMNS = ("lineage_id", "name", "kind", "open", "register_id", "risk_id", "current_score", "target_score", "title")
+ROW_COLUMNS = ("lineage_id", "name", "kind", "open", "register_id", "risk_id", "current_score", "target_score", "title")
 
 
 def print_threads(review: Review, crosswalks: Sequence[Crosswalk], *, proposals_only: bool = False) -> None:
@@ -114,17 +115,13 @@ def _print_proposals(review: Review, crosswalks: Sequence[Crosswalk]) -> None:
             page.raw(f"   {line}")
 
 
-def print_explanation(review: Review, threads: Sequence[Thread], wanted: str) -> bool:
-    """Print why the entries of some threads are one risk; False where there is no thread."""
+def print_explanation(review: Review, threads: Sequence[Thread], wanted: str) -> None:
+    """Print why the entries of some threads are one risk."""
     page = Page()
-    if not threads:
-        page.title(f"No thread is called {wanted}, and none has an entry of that number.")
-        return False
     if len(threads) > 1:
         page.title(f"{wanted} means {len(threads)} threads: numbers are reused over the years.")
     for thread in threads:
         _print_thread(page, review, thread)
-    return True
 
 
 def _print_thread(page: Page, review: Review, thread: Thread) -> None:
@@ -192,15 +189,18 @@ def _score(score: float | None) -> str:
     return f"{math.floor(round(score * 100, 6)) / 100:.2f}"
 
 
-def print_threads_csv(review: Review) -> None:
-    """Print one row for each entry of each thread, as comma-separated values."""
-    print_csv(CSV_COLUMNS, _csv_rows(review))
+def print_review_rows(form: str, review: Review, threads: Sequence[Thread], *, proposals_only: bool) -> None:
+    """Print a table: one row for each entry of some threads, or for each link that waits for a decision."""
+    if proposals_only:
+        print_rows(form, [field.name for field in fields(LinkRow)], map(asdict, review.proposals))
+    else:
+        print_rows(form, ROW_COLUMNS, _rows(threads))
 
 
-def _csv_rows(review: Review) -> Iterator[dict[str, Any]]:
-    for thread in review.threads:
+def _rows(threads: Sequence[Thread]) -> Iterator[dict[str, Any]]:
+    for thread in threads:
         for entry in thread.entries:
-            yield {name: getattr(entry if hasattr(entry, name) else thread.row, name) for name in CSV_COLUMNS}
+            yield {name: getattr(entry if hasattr(entry, name) else thread.row, name) for name in ROW_COLUMNS}
 
 
 def _cell(entry: EntryRow) -> str:

@@ -14,6 +14,7 @@ from extractors.assignment import assign
 from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
 from pipeline.history.comparison.links import Link, Links, elsewhere
 from pipeline.history.comparison.words import similarity
+from pipeline.history.names import unknown
 from pipeline.history.order import is_called, is_earlier
 from pipeline.store.documents import first_paths
 from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, RegisterRow, StatementRow
@@ -80,12 +81,19 @@ class Comparison:
         return is_earlier(self.after.register, self.before.register)
 
     def narrowed(self, identifier: str) -> Comparison:
-        """The comparison of the entries with an identifier in either edition, in any spelling (``is_called``)."""
+        """The comparison of the entries with an identifier in either edition, in any spelling (``is_called``).
+
+        Raises:
+            UnknownNameError: neither edition has such an entry.
+        """
         added, removed = (
             tuple(lone for lone in side if is_called(lone.entry, identifier)) for side in (self.added, self.removed)
         )
         kept = tuple(k for k in self.kept if is_called(k.before, identifier) or is_called(k.after, identifier))
         entries = [*(lone.entry for lone in (*added, *removed)), *(each.after for each in kept)]
+        if not entries:
+            both = (*self.before.entries, *self.after.entries)
+            raise unknown("entry of either edition", identifier, {row.risk_id for row in both})
         lineages = {row.lineage_id for row in entries if row.lineage_id}
         stated = tuple(row for row in self.stated if is_called(row, identifier) or row.lineage_id in lineages)
         return replace(self, added=added, removed=removed, kept=kept, stated=stated)

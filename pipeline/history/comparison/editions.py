@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from normalise.keys import edition_of
 from normalise.values.periods import calendar_of, find_period
 from normalise.values.text import squeezed
+from pipeline.history.names import nearest
 from pipeline.history.order import is_earlier, last_day
 from pipeline.store.tables import RegisterRow
 
@@ -70,7 +71,7 @@ def _named(registers: Sequence[RegisterRow], name: str) -> RegisterRow:
     if len(in_force) == 1:
         return in_force[0]
     problem = f"{len(in_force)} editions are called '{name}'" if in_force else f"no edition is called '{name}'"
-    raise EditionError(_listing(problem, in_force or registers))
+    raise EditionError(_listing(problem, in_force or registers, name))
 
 
 def _is_of_period(row: RegisterRow, name: str) -> bool:
@@ -108,9 +109,9 @@ def _newest(registers: Sequence[RegisterRow]) -> RegisterRow:
     return newest[0]
 
 
-def _listing(problem: str, registers: Sequence[RegisterRow]) -> str:
-    lines = (
-        f"  {row.register_id}" + (f" (superseded by {row.superseded_by})" if row.superseded_by else "")
-        for row in sorted(registers, key=lambda row: row.register_id)
-    )
-    return "\n".join((f"{problem}; the history holds:" if registers else f"{problem}: the history holds none", *lines))
+def _listing(problem: str, registers: Sequence[RegisterRow], wanted: str = "") -> str:
+    """The problem and the editions there are: those most like the one that was asked for first."""
+    by_name = {row.register_id: row for row in registers}
+    rows = [by_name[name] for name in (nearest(wanted, by_name) if wanted else sorted(by_name))]
+    said = (row.register_id + (f" (superseded by {row.superseded_by})" if row.superseded_by else "") for row in rows)
+    return f"{problem}; the history holds {', '.join(said) or 'none'}"

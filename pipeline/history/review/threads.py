@@ -107,3 +107,8 @@ def asked_for(threads: Iterable[Thread], wanted: str) -> list[Thread]:
         return number is not None and number in thread.numbers
 
     return [thread for thread in threads if is_meant(thread)]
+
+
+def names_in(threads: Iterable[Thread]) -> set[str]:
+    """What ``asked_for`` knows threads by: their numbers and lineages."""
+    return {name for thread in threads for name in (*thread.numbers, thread.lineage_id) if name}

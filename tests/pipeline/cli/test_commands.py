@@ -25,7 +25,7 @@ HEAVY = ("pandas", "pyarrow", "scipy", "numpy", "rich", "pdfplumber", "docx", "l
 def arguments(command: Command) -> list[argparse.Action]:
     parser = argparse.ArgumentParser(add_help=False)
     command.add_options(parser)
-    return parser._actions
+    return [action for action in parser._actions if action.help != argparse.SUPPRESS]
 
 
 def documented_lines() -> Iterator[tuple[str, str]]:
@@ -33,7 +33,7 @@ def documented_lines() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
             for line in block.splitlines():
-                if match := re.match(r"\s*(?:\.venv/bin/)?riskhistory (.*)", line):
+                if match := re.match(r"""\s*(?:eval "\$\()?(?:\.venv/bin/)?riskhistory ((?:[^)#"]|"[^"]*")*)""", line):
                     yield page.name, match[1]
 
 
@@ -66,7 +66,7 @@ def test_a_command_and_each_of_its_options_is_documented(command: Command) -> No
     for argument in arguments(command):
         assert argument.help
         rows = [row for row in section.splitlines() if argument.help.replace("|", "\\|") in row]
-        names = argument.option_strings or [str(argument.metavar)]
+        names = argument.option_strings or ["|".join(argument.choices or [str(argument.metavar)]).replace("|", "\\|")]
         assert any(all(f"`{name}" in row for name in names) for row in rows), names
 
 

@@ -110,8 +110,8 @@ def test_show_prints_a_paper_and_says_where_there_is_none(
     assert "CR1  (table 1, row 2)" in capsys.readouterr().out
     assert main(["show", paper, "--entry", "cr 1"]) == DONE
     assert "CR2" not in capsys.readouterr().out
-    assert main(["show", paper, "--entry", "CR99"]) == ATTENTION
-    assert "No entry CR99" in capsys.readouterr().out
+    assert main(["show", paper, "--entry", "CR99"]) == FAILED
+    assert one_line_error(capsys) == "riskhistory: no entry of this paper is called 'CR99'; there are CR1, CR2, C01\n"
     (tmp_path / "soup.html").write_text("<p>Soup</p>", "utf-8")
     assert main(["show", str(tmp_path / "soup.html")]) == ATTENTION
     assert "No register was read from it." in capsys.readouterr().out

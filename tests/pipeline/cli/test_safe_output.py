@@ -9,7 +9,7 @@ import pytest
 
 from extractors.lines.characters import clean
 from pipeline.cli.main import main
-from pipeline.cli.screens.terminal import open_console, print_csv
+from pipeline.cli.screens.terminal import open_console, print_rows
 from pipeline.cli.visible import visible
 
 ESCAPE, TURN = "\x1b[2J", "\u202e"
@@ -26,7 +26,7 @@ def test_a_console_prints_them_written_out(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_cell_of_comma_separated_values_is_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
     values = ("=1+1", "+44", "-1", "@x", "\tx", "-", "=", "CR1", -1, None)
-    print_csv(["v"], [{"v": value} for value in values])
+    print_rows("csv", ["v"], [{"v": value} for value in values])
     lines = capsys.readouterr().out.splitlines()[1:]
     assert lines == ["'=1+1", "'+44", "'-1", "'@x", "'\tx", "-", "=", "CR1", "-1", '""']
 

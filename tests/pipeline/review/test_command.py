@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,8 +73,12 @@ def test_what_is_asked_for_is_explained(out: Path, capsys: pytest.CaptureFixture
     assert "parks" not in text
 
 
-def test_a_name_that_nothing_bears_is_said_by_exit_code_1(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "No thread is called CR99" in printed(capsys, out, "--explain", "CR99", code=1)
+def test_a_name_that_nothing_bears_is_an_error_that_lists_those_there_are(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lineage", "--out", str(out), "--explain", "northshire/road"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("riskhistory: no risk or number is called 'northshire/road'; there are northshire/roads, ")
 
 
 def test_the_table_has_a_row_for_each_entry(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,4 +168,11 @@ def test_a_crosswalk_in_another_encoding_is_named(
 
 
 def test_an_empty_name_is_no_overview(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "No thread is called" in printed(capsys, out, "--explain", "", code=1)
+    assert printed(capsys, out, "--explain", "", code=2) == ""
+
+
+def test_links_that_wait_are_a_table_too(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = json.loads(printed(capsys, out, "--proposed", "--json"))
+    assert (row["relation"], row["score"]) == ("continues", 0.41)
+    rows = json.loads(printed(capsys, out, "--explain", "CR1", "--json"))
+    assert [row["risk_id"] for row in rows] == ["CR1", "CORP1"]
