@@ -78,10 +78,8 @@ def write_database(folder: Path, file: Path) -> None:
     The same history need not give the same bytes.
 
     Raises:
-        FileExistsError: the file is there already. Otherwise as ``open_database``.
+        OSError: as for ``open_database``.
     """
-    if file.exists():
-        raise FileExistsError(f"{file} is there already")
     with open_database(folder) as connection:
         connection.execute(f"ATTACH {_quoted(file)} AS written (STORAGE_VERSION '{_OLDEST_READER}')")
         connection.execute("CREATE SCHEMA written.all_issues")

@@ -218,8 +218,6 @@ def test_a_database_file_stands_alone(tmp_path: Path) -> None:
     with duckdb.connect(str(moved), read_only=True, config={"enable_external_access": False}) as connection:
         assert connection.sql("SELECT risk_id, paper FROM latest").fetchall() == [("CR1", f"{BEFORE}.pdf")]
         assert connection.sql("SELECT count(*) FROM all_issues.registers").fetchall() == [(2,)]
-    with pytest.raises(FileExistsError, match="is there already"):
-        write_database(tmp_path, moved)
 
 
 def test_the_command_prints_what_is_asked_for_as_table_values_and_json(

@@ -14,13 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.visible import visible
+from pipeline.exchange.formulas import no_formula
 
 _PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a formula begins with; alone, each is only itself."""
 
 _LEAST_WIDTH = 60
 """A terminal narrower than this breaks lines itself."""
@@ -123,12 +121,8 @@ def print_rows(form: str, columns: Sequence[str], rows: Iterable[Mapping[str, An
         return
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _no_formula(_in_a_cell(value)) for name, value in row.items()} for row in kept)
+    writer.writerows({name: no_formula(_in_a_cell(value)) for name, value in row.items()} for row in kept)
 
 
 def _in_a_cell(value: Any) -> Any:
     return "; ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
-
-
-def _no_formula(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA and value not in _FORMULA else value

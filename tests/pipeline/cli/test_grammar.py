@@ -43,6 +43,7 @@ def ended(place: Path, line: str) -> int:
         "RAW": str(place / "raw"),
         "OUT": str(place / "out"),
         "NEW": str(place / "new"),
+        "CSV": str(place / "csv"),
         "NONE": str(place / "none"),
     }
     words = (folders.get(word, word.replace("RAW/", f"{place / 'raw'}/")) for word in line.split())
@@ -82,6 +83,9 @@ CODES = {
     "sql --out OUT": DONE,
     "sql xyz --out OUT": FAILED,
     "sql --out NONE": FAILED,
+    "export --out OUT --csv CSV": DONE,
+    "export --out OUT": FAILED,
+    "export --out NONE --csv CSV": FAILED,
     "verify RAW --out OUT": DONE,
     "verify RAW --out NONE": FAILED,
     "archive OUT --raw RAW --out OUT": FAILED,
