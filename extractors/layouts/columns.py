@@ -352,6 +352,11 @@ def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     of_risks = any(is_of_risks(meaning) for each in named for meaning in each.meanings)
     if len(named) < len(unknown) or not of_risks or is_of_something_else(each.wording for each in opened):
         return None
+    return _accepted(heading)
+
+
+def _accepted(heading: TableHeading) -> TableHeading | None:
+    """A heading whose columns are enough for a register, or for a brief list of one; None where they are not."""
     if len(heading.names) >= _FEWEST_FIELDS and heading.is_scored and heading.names & NARRATIVE:
         plain = "id" in heading.names or (heading.names & SCORES and _is_named_first(heading))
         return heading if plain else None
