@@ -34,10 +34,12 @@ _IT = re.compile(
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 _REASON = re.compile("(?:^|,)E[^,]*,")
+_PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
 _LONGEST_NAME = 12
 """Words."""
 _NO_NAME = re.compile(
-    r"(?:all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d", re.IGNORECASE
+    r"(?:none|nil|all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d",
+    re.IGNORECASE,
 )
 """How a part of a sentence begins that is no name of an entry."""
 _NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three|four|five)\b"
@@ -93,7 +95,7 @@ class Sentence:
         codes = self.codes
         if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
             return "proposal"
-        return "change" if re.fullmatch(r"(?:n|v|vr|rb?v|r?[be]?[tu]p?s|(?:rT?)?sb?t)R?:?", codes) else None
+        return "change" if re.fullmatch(r"(?:n|v|vr|[rn]b?v|r?[be]?[tu]p?s|(?:rT?)?sb?t)R?:{0,2}", codes) else None
 
 
 def read_sentence(
@@ -234,14 +236,21 @@ class _Reader:
         begin = max((match.start() for match in _NEW_CLAUSE.finditer(codes, 0, at)), default=0)
         doubted = "X" in codes[begin:] or ("X" in codes and not set("gG") & set(codes[: codes.find("X")]))
         long_ago = re.search(r"(?<!E)D", codes[begin:at]) or re.match(r".[^gGE,;:&]*D", codes[at:])
-        elsewhere = re.match(".[bpwgr]*L(?!R)", codes[at:]) or re.search("(?<!Z)L(?!R)", codes[begin:at])
-        if doubted or long_ago or elsewhere or "P" in _REASON.sub("", codes[begin:at]):
+        other = re.compile(".[bpwgr]*(L)(?!R)").match(codes, at) or re.compile("(?<!Z)(L)(?!R)").search(
+            codes, begin, at
+        )
+        lowered = (
+            other and self.tokens[at].event == "removed" and self._text(other.start(1)).startswith(("to ", "into "))
+        )
+        if doubted or long_ago or (other and not lowered) or "P" in _REASON.sub("", codes[begin:at]):
             return False
         yes, proposed = (codes.rfind(letter, 0, at) for letter in "yx")
+        if self._text(max(at - 1, 0)).startswith(_PERMITS):  # what is agreed that could be done is done
+            return yes > proposed and self._text(yes).startswith(_SETTLES)
         return agreed or (yes > proposed if ordered else yes >= proposed)
 
     def _changes(self, match: re.Match[str], verbs: str, entries: Token) -> _Found:
-        ordered = bool(set("BMi") & set(match[0])) or self.codes[: match.start()].endswith("B")
+        orders = bool(set("BMi") & set(match[0])) or self.codes[: match.start()].endswith("B")
         first, person = self.tokens[match.start()], entries.code == "G" and "b" in match[0]
         for at in range(*match.span(verbs)):
             token = self.tokens[at]
@@ -253,6 +262,7 @@ class _Reader:
             of_entry = moved and self._text(at + 1) in {"to", "from", "into"}
             unfit = unnamed or kept or of_entry or (person and token.event == "added")
             agreed = _at(match, "yes") is not None
+            ordered = orders and self.codes[max(at - 1, 0)] != "b"  # "will be watched and has been removed"
             if token.code not in "vViNn" or unfit or not self._stated(at, ordered=ordered, agreed=agreed):
                 continue
             self.used.add(at)

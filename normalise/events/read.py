@@ -32,6 +32,8 @@ _THAT = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=that\b)", re.IGNOR
 _LABEL = re.compile(r"([A-Z]\d{1,2})\s*[(:–—-]")
 _ENTRY = re.compile(r"([A-GI-PR-Z]\d{1,2})(?:(?: [\w'&-]+){0,8}\s*[(:–—]| (?:has|had|is|was)\b)")
 """A line that begins with an entry: with a sign right behind it, or further on. Q and H are those of periods."""
+_BRACKETED = re.compile(r"(?<![\w./-])([A-GI-PR-Z]\d{1,2})[a-d]? \([A-Z][a-z]+")
+"""An entry with its title in brackets behind it, anywhere."""
 _FEWEST = 3
 """Lines that have to begin with entries where their letters differ."""
 _STOP = (".", "!", "?", ";", ":", ",")
@@ -90,10 +92,12 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
 def labels(narrative: Narrative) -> list[str]:
     """Identifiers of a single letter that lines begin with, as entries do: ``R3 (Bus fares)``.
 
-    Two lines or more with one letter, or three where the letters are those of the kinds of risk.
+    Two lines or more with one letter, or three where the letters are those of the kinds of risk. An entry with its
+    title in brackets counts wherever it stands (``that R3 (Bus fares) be closed``).
     """
     lines = [_BULLET.sub("", one_line(line.text)) for line in narrative.lines]
     found = [match[1] for line in lines if (match := _LABEL.match(line))]
+    found += [match[1] for line in lines for match in _BRACKETED.finditer(line) if match[1] not in found]
     any_letter = {match[1] for line in lines if (match := _ENTRY.match(line))}
     alike = [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
     return alike + sorted(any_letter if len(any_letter) >= _FEWEST else ())
@@ -154,7 +158,7 @@ class _Reader:
         if self._read_row(printed, place) or not parts:
             return
         marked = line.level > 0 or line.marker is not None or text != printed
-        context, closed = listed or self.heading, text.endswith(_STOP)
+        context, closed = listed or self.heading, text.rstrip(" –—-").endswith(_STOP)
         first = self._sentence(parts[0], context)
         bare = first.label is not None and len(parts) == 1 and not closed and not first.statements
         if self.lead and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
@@ -169,7 +173,8 @@ class _Reader:
 
     def _may_be_item(self, lead: _Lead, text: str, first: Sentence) -> bool:
         """Whether a line without a mark is an item: it begins with an entry, is a name, or completes the sentence."""
-        if lead.marked or (first.label and first.label.id_raw) or text.startswith(("that ", "to ")):
+        entry = first.label or (lead.read.introduces == "change" and first.foremost and first.only)
+        if lead.marked or (entry and entry.id_raw) or text.startswith(("that ", "to ")):
             return not lead.marked
         return not lead.heading and _may_be_name(text) and first.introduces is None
 
@@ -182,13 +187,17 @@ class _Reader:
     def _read_sentences(
         self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
     ) -> None:
-        """Read a line that is no item; the last sentence of it, or a heading, may introduce a list."""
+        """Read a line that is no item; the last sentence of it, or a heading, may introduce a list.
+
+        A first sentence that is no more than an entry is the heading of those behind it.
+        """
+        context = last.label if last.codes == "g" and len(parts) > 1 else context
         for part, after in pairwise(parts):
             self._take(last, part, place, context)
             opened = _ORDER.match(text) if _THAT.match(after) else None
             last = self._sentence(f"{opened[0]} {_THAT.sub('', after)}" if opened else after, context, last)
         part = parts[-1]
-        opens = text.endswith(":") or part.rstrip().lower().endswith(" that")
+        opens = text.rstrip(" –—-").endswith(":") or part.rstrip().lower().endswith(" that")
         heads = _may_be_name(text) and not text.endswith(_STOP) and not last.statements and last.label is None
         if not opens and not heads:
             self._take(last, part, place, context)

@@ -62,14 +62,17 @@ def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
     """Identifiers without schemes in running text: two or more capitals, or ``page 3`` and ``Q3`` would be one.
 
     A line may tie a word to its number (``Strat-5``), and more letters (``CRR_FIN07``) or a year (``FIN-2021-07``) may
-    stand before it. ``single`` are the letters that alone are enough.
+    stand before it; four digits follow the letters at once, and are no year. ``single`` are the letters that alone are
+    enough.
     """
     letters = "|".join(["[A-Z]{2,6}(?:[_-][A-Z]{1,4})?", *sorted(single)])
     number = rf"[. _-]?{_NUMBER}(?:(?<=\d)[a-dA-D]|\.\d{{1,2}}(?!\d|%))?"
     dated = r"[-/]20\d\d[-/]\d{1,3}"
+    long = r"-?(?!19|20)[1-9]\d{3}"
     ends = r"(?![^\W_]|-\w)"
     return re.compile(
-        rf"(?<![^\W_])(?<![A-Z][_-])(?:(?:{letters})(?:{number}|{dated})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}", re.ASCII
+        rf"(?<![^\W_])(?<![A-Z][_-])(?:(?:{letters})(?:{number}|{dated}|{long})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}",
+        re.ASCII,
     )
 
 
