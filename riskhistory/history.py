@@ -68,9 +68,13 @@ class History:
         return self._folder.resolve().name
 
     def __repr__(self) -> str:
-        """What is open: ``<History of data/parquet, snapshot 000012: 66 entries of 5 editions>``."""
+        """What is open: ``<History of data/parquet, snapshot 000012: 66 entries of 5 editions>``, and if of samples."""
+        from pipeline.store.run import run_of
+
         entries, editions = (len(self.table(name, ["register_id"])) for name in ("entries", "registers"))
-        return f"<History of {self.path}, snapshot {self.snapshot}: {entries} entries of {editions} editions>"
+        run = run_of(self._folder)
+        samples = ", made-up samples" if run and run.settings.get("samples") == str(True) else ""
+        return f"<History of {self.path}, snapshot {self.snapshot}: {entries} entries of {editions} editions{samples}>"
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table, read when it is first asked for."""
@@ -95,10 +99,9 @@ class History:
         Raises:
             QueryError: it is not understood.
         """
-        from pipeline.history.database import asked
         from riskhistory.frames import frame
 
-        return frame(asked(self._database, query, values))
+        return frame(self._asked(query, values))
 
     def polars(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """A table or view by name as a DataFrame of Polars, which has to be installed."""
@@ -110,13 +113,24 @@ class History:
         """A connection of one's own, in memory, to the tables and views."""
         from pipeline.history.database import open_database
 
-        return open_database(self._folder, superseded=self.superseded)
+        return open_database(self._kept, superseded=self.superseded)
 
     def _select(self, name: str, columns: Sequence[str] | None) -> pa.Table:
+        quoted = (f'"{column}"' for column in columns or ())
+        return self._asked(f'SELECT {", ".join(quoted) or "*"} FROM "{name}"')
+
+    def _asked(self, query: str, values: Sequence[Any] = ()) -> pa.Table:
         from pipeline.history.database import asked
 
-        quoted = (f'"{column}"' for column in columns or ())
-        return asked(self._database, f'SELECT {", ".join(quoted) or "*"} FROM "{name}"')
+        _ = self._kept
+        return asked(self._database, query, values)
+
+    @property
+    def _kept(self) -> Path:
+        """The folder of its tables, which goes after some more runs."""
+        if self._folder.is_dir():
+            return self._folder
+        raise FileNotFoundError(f"snapshot {self.snapshot} of {self.path} is no longer kept: open the history again")
 
     @cached_property
     def _database(self) -> DuckDBPyConnection:
@@ -142,7 +156,7 @@ class History:
         from pipeline.history.review.threads import TABLES as NEEDED
         from pipeline.history.review.threads import review
 
-        meant = find_thread(review(load_tables(self._folder, NEEDED)).threads, wanted)
+        meant = find_thread(review(load_tables(self._kept, NEEDED)).threads, wanted)
         if meant.others:
             warnings.warn(meant.remark, stacklevel=2)
         return self.sql("FROM timeline WHERE lineage_id = ?", [meant.thread.lineage_id])
@@ -155,7 +169,8 @@ class History:
     ) -> pd.DataFrame:
         """Where each entry of an edition stands by likelihood and impact: the newest, unless it is named.
 
-        Likelihood and impact are null of an entry whose paper prints the score alone. For a grid of numbers:
+        An entry whose paper prints the score alone has no place, nor has one whose likelihood and impact do not give
+        it (they are ``printed_likelihood`` and ``printed_impact``). For a grid of numbers:
         ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``.
 
         Raises:
@@ -164,7 +179,7 @@ class History:
         from pipeline.history.comparison.editions import find_edition
         from pipeline.history.load import load_tables
 
-        register = find_edition(load_tables(self._folder, ("registers",)).registers, edition)
+        register = find_edition(load_tables(self._kept, ("registers",)).registers, edition)
         return self.sql(
             "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?", [register.register_id, which, kind]
         )
@@ -183,7 +198,7 @@ class History:
         from pipeline.history.comparison.table import COLUMNS, changes_table
         from riskhistory.frames import frame
 
-        rows = changes_table(self._folder, before, after)
+        rows = changes_table(self._kept, before, after)
         return frame(pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in COLUMNS])))
 
     def owners(self) -> pd.DataFrame:

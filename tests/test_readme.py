@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.cli.command import DONE
+from pipeline.cli.main import main
 from pipeline.ingest import ingest
 from tests.conftest import ROOT
 
@@ -23,6 +26,7 @@ def beside_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a clone's is after the first ``make ingest``: the history of the samples is in data/parquet."""
     folder = tmp_path_factory.mktemp("clone")
     ingest(ROOT / "data" / "samples", folder / "data" / "parquet")
+    (folder / "data" / "samples").symlink_to(ROOT / "data" / "samples")
     return folder
 
 
@@ -62,3 +66,16 @@ def test_every_answer_that_the_readme_lists_is_one(beside_samples: Path, monkeyp
     assert len(asked) > 5
     for call in asked:
         assert len(eval(call, names)), call
+
+
+def test_every_command_of_the_readme_does_what_it_is_shown_for(
+    beside_samples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(beside_samples)
+    shown_in = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    lines = [
+        match for block in shown_in for match in re.findall(r"^\s*\.venv/bin/riskhistory (.*)", block, re.MULTILINE)
+    ]
+    assert {line.split()[0] for line in lines} >= {"changes", "export", "findings", "lineage", "show", "sql"}
+    for line in lines:
+        assert main(shlex.split(line, comments=True)) == DONE, (line, capsys.readouterr().err)

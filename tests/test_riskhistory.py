@@ -16,6 +16,7 @@ import riskhistory
 from pipeline.history.database import QueryError
 from pipeline.history.database import views as all_views
 from pipeline.store.parquet import write_history
+from pipeline.store.run import Run
 from pipeline.store.tables import TABLES, History
 from tests.conftest import ROOT
 from tests.pipeline.rows_by_hand import (
@@ -223,3 +224,18 @@ def test_no_answer_warns(two: riskhistory.History) -> None:
         warnings.simplefilter("error")
         for answer in (two.latest, two.matrix, two.changes, two.owners, two.doubts):
             answer()
+
+
+def test_a_snapshot_that_is_no_longer_kept_is_said(tmp_path: Path) -> None:
+    for note in (b"first", b"second"):
+        write_history(History(), tmp_path, more={"note": note}, kept=1)
+        opened_before = riskhistory.load(tmp_path)
+    write_history(History(), tmp_path, more={"note": b"third"}, kept=1)
+    for answer in (opened_before.latest, opened_before.changes, opened_before.matrix, opened_before.duckdb):
+        with pytest.raises(FileNotFoundError, match="snapshot 000002 of "):
+            answer()
+
+
+def test_a_history_of_samples_says_so(tmp_path: Path) -> None:
+    write_history(History(), tmp_path, Run("1", {"samples": "True"}))
+    assert repr(riskhistory.load(tmp_path)).endswith("0 entries of 0 editions, made-up samples>")

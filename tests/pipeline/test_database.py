@@ -139,6 +139,25 @@ def test_an_entry_has_its_place_in_the_matrix_by_each_score_it_has(tmp_path: Pat
     assert rows(held, tmp_path, query) == [("current", 4, 4, 16)]
 
 
+def test_a_likelihood_and_an_impact_that_do_not_give_the_score_place_nothing(tmp_path: Path) -> None:
+    held = made(entry(current_score=20, current_likelihood=3, current_impact=2, target_score=None))
+    query = "SELECT likelihood, impact, score, printed_likelihood, printed_impact FROM matrix"
+    assert rows(held, tmp_path, query) == [(None, None, 20, 3, 2)]
+
+
+def test_a_thread_is_known_to_have_come_and_gone_between_editions_that_are_held(tmp_path: Path) -> None:
+    held = made(
+        entry("CR1", "first"), later("CR2", "second"), entry("CR3", "third", LATEST),
+        registers=(register(BEFORE), register(AFTER), register(LATEST), register("southshire-2020-21-q3")),
+    )  # fmt: skip
+    query = "SELECT lineage_id, not_yet_in, first_in, last_in, gone_by FROM lifetimes"
+    assert rows(held, tmp_path, query) == [
+        ("first", None, "2020/21 Q1", "2020/21 Q1", "2020/21 Q2"),
+        ("second", "2020/21 Q1", "2020/21 Q2", "2020/21 Q2", "2021/22 Q1"),
+        ("third", "2020/21 Q2", "2021/22 Q1", "2021/22 Q1", None),
+    ]
+
+
 def test_the_confidence_of_a_quarter_is_that_quarters(tmp_path: Path) -> None:
     held = made(entry())
     held.profiles = [
