@@ -79,12 +79,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv --clear $(VENV)
 
 $(RUNTIME): requirements.lock pyproject.toml $(BIN)/python
-	@echo "Installing the pinned packages into $(VENV) (once)"
+	@echo "Setting up, once: $$(grep -c '==' requirements.lock) packages are fetched and installed into the folder $(VENV) beside this Makefile,"
+	@echo "and nowhere else. It takes a minute or two; after that, this starts at once."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	@echo "Installing the development tools into $(VENV) (once)"
+	@echo "Setting up, once: the tools for tests and linters are installed into $(VENV) too."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@

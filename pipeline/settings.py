@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +52,8 @@ def read_settings(file: Path | None = None) -> Settings:
     """
     if file is None and not FILE.exists():
         return Settings()
+    import tomllib  # few commands have settings to read
+
     chosen = file or FILE
     try:
         return _settings(tomllib.loads(chosen.read_text("utf-8")), chosen.parent)

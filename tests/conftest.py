@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+NO_PAPERS = "the papers of real councils, which are not part of the project, are not beside it in ../shared"
 
 
 @pytest.fixture(scope="session")
@@ -43,4 +45,13 @@ def _beside(name: str, chosen: str | None) -> Path:
         return folder
     if os.environ.get("CI") == "true" and SHARED.is_dir():
         pytest.fail(f"no {name} in {SHARED}: CI must not skip what it can run")
-    pytest.skip(f"no folder {folder}")
+    pytest.skip(NO_PAPERS if chosen is None else f"there is no folder {folder}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in a line which tests were not run, and why: a few words that look as if all had been run are not enough."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[-1]).removeprefix("Skipped: ") for report in reports)
+    if reasons:
+        said = "; ".join(f"{count} ({reason})" for reason, count in reasons.most_common())
+        terminalreporter.write_line(f"Tests not run: {said}.", yellow=True)

@@ -14,13 +14,14 @@ import pytest
 from pipeline.history.load import load_history
 from pipeline.ingest import ingest
 from pipeline.store.tables import TABLES, History
+from tests.conftest import NO_PAPERS
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "layouts"
 _LEVELS = [f"{stage}_{what}" for stage in ("inherent", "current", "target")
            for what in ("score", "likelihood", "impact")]  # fmt: skip
 LAYOUTS = sorted(path.name for path in _SHARED.glob("*") if path.is_dir())
 
-pytestmark = pytest.mark.skipif(not LAYOUTS, reason="the layouts of other councils are not beside this project")
+pytestmark = pytest.mark.skipif(not LAYOUTS, reason=NO_PAPERS)
 
 
 @cache

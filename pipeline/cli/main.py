@@ -11,7 +11,6 @@ import argparse
 import io
 import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import archive, changes, completion, export, findings, ingest, lineage, show, sql, verify
 from pipeline.cli.visible import complain
-from pipeline.read.limits import collect_rarely
 
 COMMANDS: tuple[Command, ...] = tuple(
     module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, export, archive, verify, completion)
@@ -36,7 +34,6 @@ writes one history of it as Parquet files, for pandas, DuckDB, Power BI and the 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know every character of a paper
@@ -64,7 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands, each with its description and exit codes."""
     parser = argparse.ArgumentParser("riskhistory", description=DESCRIPTION, epilog=_epilog(), formatter_class=_Help)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version of this program")
-    parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", prog=parser.prog)
     for command in COMMANDS:
         codes = "\n".join(f"  {code}  {meaning}" for code, meaning in command.exit_codes.items())
         subparser = parsers.add_parser(
@@ -90,6 +87,8 @@ class _Help(argparse.HelpFormatter):
     """Help wrapped to the terminal, paragraph by paragraph; the second column of a list keeps its indent."""
 
     def __init__(self, prog: str) -> None:
+        import shutil  # only help needs it
+
         super().__init__(prog, width=min(shutil.get_terminal_size().columns, _WIDEST) - 2)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +61,8 @@ class Written:
 
 def sha256(content: bytes) -> str:
     """The hash that everything here is known by."""
+    import hashlib  # who only reads what a run wrote hashes nothing
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -85,6 +86,8 @@ def altered_files(snapshot: Path, run: Run) -> list[str]:
 
 def digest_of(path: Path) -> str | None:
     """The hash of a file; None where it cannot be opened."""
+    import hashlib
+
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +29,12 @@ _NO_LINKS = (None, errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno
 
 _UNFINISHED = ".unfinished"
 _DIGITS = 6
+
+
+def _remove(folder: Path, *, even_if_missing: bool = False) -> None:
+    import shutil  # who only reads a history removes nothing
+
+    shutil.rmtree(folder, ignore_errors=even_if_missing)
 
 
 def tables_in(out: Path) -> Path:
@@ -70,7 +75,7 @@ def write_snapshot(out: Path, files: Mapping[str, bytes], named: Collection[str]
     _point(out, snapshot)
     _copy_where_needed(out, snapshot, named)
     for old in _kept(out)[:-kept]:
-        shutil.rmtree(old)
+        _remove(old)
     return snapshot
 
 
@@ -82,7 +87,7 @@ def tidy(out: Path, named: Collection[str]) -> None:
     now = current(out)
     for one in _entries(out):
         if one.name == _UNFINISHED or (now and one.name > now.name):
-            shutil.rmtree(one)
+            _remove(one)
     if now:
         held = [name for name in named if (now / name).is_file()]
         _show(out, held)
@@ -114,7 +119,7 @@ def _adopt(out: Path, named: Collection[str]) -> None:
 def _written(out: Path, files: Mapping[str, bytes]) -> Path:
     """A new snapshot, on the disk before it has its name."""
     unfinished = _snapshots(out) / _UNFINISHED
-    shutil.rmtree(unfinished, ignore_errors=True)
+    _remove(unfinished, even_if_missing=True)
     unfinished.mkdir(parents=True)
     for name, content in files.items():
         _write(unfinished / name, content)
@@ -132,7 +137,7 @@ def _point(out: Path, snapshot: Path) -> None:
         _write(fresh, snapshot.name.encode())
     pointer = out / HOME / "current"
     if pointer.is_dir() and not pointer.is_symlink():
-        shutil.rmtree(pointer)  # the history was copied by a program that follows links: its plain files are whole
+        _remove(pointer)  # the history was copied by a program that follows links: its plain files are whole
     fresh.replace(pointer)
     _sync(out / HOME)
 

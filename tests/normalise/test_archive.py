@@ -14,12 +14,13 @@ from normalise.values.periods import find_period
 from normalise.values.scores import parse_level, parse_score
 from normalise.values.target_dates import parse_target_date
 from normalise.values.types import parse_types
+from tests.conftest import NO_PAPERS
 from tests.organisations import LANCASHIRE
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold"
 REGISTERS = sorted(GOLD.glob("*.json"))
 
-pytestmark = pytest.mark.skipif(not REGISTERS, reason="the archive is not beside the project")
+pytestmark = pytest.mark.skipif(not REGISTERS, reason=NO_PAPERS)
 
 
 @pytest.fixture(params=REGISTERS, ids=lambda path: path.stem)

@@ -7,15 +7,18 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from pipeline.cli.visible import visible
 from pipeline.exchange.formulas import no_formula
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_PLAIN_HEIGHT = 50  # does not matter; without it, rich asks the system for every line
 _PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
@@ -40,7 +43,7 @@ def open_console(*, stderr: bool = False) -> Console:
     """A console that prints text as it is: nothing in a paper or a file's name is markup."""
     console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
-        console.width = _PLAIN_WIDTH
+        console.size = ConsoleDimensions(_PLAIN_WIDTH, _PLAIN_HEIGHT)
     return console
 
 
@@ -98,7 +101,7 @@ class Page:
             printed = Text(visible(wrapped), style)
             printed.stylize(lead_style, 0, len(start))
             if note:
-                printed.highlight_regex(rf"\({note}\)$", "not bold dim")
+                printed.stylize("not bold dim", len(printed) - len(f"({note})"))
             self._console.print(printed)
             start = after if lead else start
 
