@@ -26,6 +26,8 @@ LINE = 50_000
 LINES = 200_000
 TAGS = 300_000
 """Angle brackets that open a tag, in a web page."""
+SHEET = 100_000
+"""Cells of one sheet of a workbook, the empty ones too."""
 CELLS = 200_000
 """In all the tables of a document."""
 POSITIONS = 500_000
@@ -131,6 +133,17 @@ def check_table(rows: int, columns: int, covered: int = 0) -> None:
     """
     if columns > COLUMNS or max(rows * columns, covered) > POSITIONS:
         raise too_large(f"a table of the file has {rows} rows and {columns} columns")
+
+
+def check_sheet(name: str, rows: int, columns: int) -> None:
+    """Refuse a sheet of too many cells; ``name`` is "" where the file has only one, without a name.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    if rows * columns > SHEET:
+        which = f"the sheet '{name}'" if name else "the file"
+        raise too_large(f"{which} has {rows} rows and {columns} columns")
 
 
 def check_document(document: Document) -> None:

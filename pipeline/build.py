@@ -9,12 +9,12 @@ from itertools import chain
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk
 from normalise.organisations.known import Organisations
+from pipeline.merge.choose_source import reconcile
 from pipeline.merge.counts import count_findings
+from pipeline.merge.doubts import with_doubts, with_use
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.profiled import with_entries
 from pipeline.merge.seen import with_times
-from pipeline.merge.sources import reconcile
-from pipeline.merge.use import with_doubts, with_use
 from pipeline.read.files import STATED
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.events import settle

@@ -41,10 +41,10 @@ def load(path: Path | str = "data/parquet", *, superseded: bool = False) -> Hist
 class History:
     """One state of a history: its tables as attributes (``history.entries``), and answers, each a DataFrame.
 
-    All that it gives is of one ``snapshot``, however often the history is written meanwhile. Whoever changes a table
-    changes no answer. Beside every value is where it was read: ``paper``, ``page_first`` or ``page``, ``locator``.
-    A quarter of which no edition is held has no row, and the scores of opportunities, which are to rise, are in no
-    answer put together with those of risks.
+    All that it gives is of one ``snapshot``, however often the history is written meanwhile. Answers are read afresh,
+    so changing a table here does not change them. Beside every value is where it was read: ``paper``, ``page_first`` or
+    ``page``, ``locator``. A quarter of which no edition is held has no row, and the scores of opportunities, which are
+    to rise, are in no answer put together with those of risks.
     """
 
     entries: pd.DataFrame

@@ -14,7 +14,7 @@ from extractors.document import Cell, Line, Table
 from extractors.layouts.columns import Column
 from extractors.layouts.grid import cells_at
 from extractors.vocabulary.headings import asks_for_decision, field_of, has_no_field, is_decision, score_side_of
-from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.identifiers import split_identifier
 from extractors.vocabulary.wording import meanings
 
 Part = tuple[str, tuple[Line, ...]]
@@ -104,7 +104,8 @@ def _without_id(lines: Sequence[Line], ids: re.Pattern[str]) -> tuple[list[Line]
     """The identifier that a cell begins with, and the lines of it without."""
     first, *rest = lines
     match = ids.match(first.text)
-    name, behind = (match[0], first.text[match.end() :].lstrip(_BEHIND_ID)) if match else parted(first.text) or ("", "")
+    named = (match[0], first.text[match.end() :].lstrip(_BEHIND_ID)) if match else split_identifier(first.text)
+    name, behind = named or ("", "")
     if not name:
         return [], list(lines)
     identifier = replace(first, text=name)

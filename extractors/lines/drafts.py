@@ -1,4 +1,4 @@
-"""A document under construction, for readers of formats that flow (Word, HTML): places are given last.
+"""A document under construction, for readers of all formats but PDF: places are given last.
 
 While such a file is being read nobody knows yet which block a line will stand in: a web page's outer tables may
 turn out to be mere frames. So the readers collect drafts, in reading order, and :func:`assemble` numbers them.
@@ -144,8 +144,8 @@ def lines_in(drafts: Iterable[Draft]) -> Iterator[DraftLine]:
                 yield from lines_in(draft.content)
 
 
-def take_blank_rows(table: DraftTable) -> list[DraftFinding]:
-    """What is to be said of rows in which every word is hidden or struck out; it is taken off their cells."""
+def clear_hidden_rows(table: DraftTable) -> list[DraftFinding]:
+    """Clear the cells of rows in which every word is hidden or struck out; what is to be said of them."""
     taken = []
     rows: dict[int, list[DraftCell]] = {}
     for cell in table.cells:

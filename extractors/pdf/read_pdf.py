@@ -25,7 +25,7 @@ def read_pdf(content: bytes, wanted: Callable[[str], bool] | None = None, *, ocr
         ocr: have pages that are pictures read by text recognition, each with a finding that says so.
 
     Raises:
-        UnreadableFileError: the file is ``damaged``, ``encrypted`` or has no page (``empty``).
+        UnreadableFileError: the file is ``damaged``, ``encrypted``, ``too_large`` or has no page (``empty``).
     """
     document = stitch(read_pages(content, wanted))
     unseen = _unseen_pages(document)

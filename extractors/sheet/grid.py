@@ -9,18 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document import UnreadableFileError
 from extractors.lines.drafts import Draft, DraftCell, DraftFinding, DraftLine, DraftTable
 from extractors.places import Place
 
-_MOST_CELLS = 100_000
-"""Far more than a register has, and still read in less than a minute."""
 _MOST_LINES, _MOST_PARTS, _FEWEST_COLUMNS = 4, 3, 6
 """How many rows, of how many filled cells each, may be lines above a table, and how wide a sheet is that has such."""
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownCell:
     """What a sheet shows in a cell, and the last row and column that the cell covers."""
 
     last_row: int
@@ -39,7 +36,7 @@ class Sheet:
     name: str
     rows: Sequence[int]
     columns: Sequence[int]
-    cells: dict[tuple[int, int], Shown]
+    cells: dict[tuple[int, int], ShownCell]
 
     def place(self, row: int, column: int | None = None) -> Place:
         """Where a row or a cell stands; the block is not known yet."""
@@ -52,18 +49,6 @@ class Sheet:
     def is_line(self, row: int) -> bool:
         """Whether a row has so few cells, for its sheet, that they may be parts of one line."""
         return len(self.columns) >= _FEWEST_COLUMNS and len(self.filled(row)) <= _MOST_PARTS
-
-
-def check_size(name: str, rows: int, columns: int) -> None:
-    """Refuse a sheet that is larger than any register.
-
-    Raises:
-        UnreadableFileError: ``too_large``.
-    """
-    if rows * columns > _MOST_CELLS:
-        which = f"the sheet '{name}'" if name else "the file"
-        message = f"{which} has {rows} rows and {columns} columns, far more than a register; "
-        raise UnreadableFileError("too_large", message + "save the register alone as a file and offer that")
 
 
 def sheet_drafts(sheet: Sheet) -> Iterator[Draft]:
@@ -123,7 +108,7 @@ def _table(sheet: Sheet, rows: Sequence[int]) -> DraftTable:
         for column_at, column in enumerate(sheet.columns):
             if (row_at, column_at) in covered:
                 continue
-            shown = sheet.cells.get((row, column)) or Shown(row, column)
+            shown = sheet.cells.get((row, column)) or ShownCell(row, column)
             down = bisect_right(rows, shown.last_row) - row_at
             across = bisect_right(sheet.columns, shown.last_column) - column_at
             covered |= {(row_at + below, column_at + beside) for below in range(down) for beside in range(across)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.bounds import check_text
+from extractors.bounds import check_sheet, check_text
 from extractors.document import Document, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.characters import LINE_BREAK, decode_marked
 from extractors.lines.drafts import assemble, split_lines
 from extractors.lines.separated import separated_records
-from extractors.sheet.grid import Sheet, Shown, check_size, sheet_drafts
+from extractors.sheet.grid import Sheet, ShownCell, sheet_drafts
 
 
 def read_csv(content: bytes) -> Document:
@@ -26,9 +26,9 @@ def read_csv(content: bytes) -> Document:
     if records is None:
         raise UnreadableFileError("damaged", "the rows of the file do not make a table; save it again as .xlsx or .csv")
     width = max(map(len, records))
-    check_size("", len(records), width)
+    check_sheet("", len(records), width)
     cells = {
-        (row, column): Shown(row, column, list(split_lines(LINE_BREAK.join(value.splitlines()))))
+        (row, column): ShownCell(row, column, list(split_lines(LINE_BREAK.join(value.splitlines()))))
         for row, record in enumerate(records)
         for column, value in enumerate(record)
     }

@@ -15,6 +15,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
+from extractors.bounds import check_sheet
 from extractors.document import Document, Line
 from extractors.findings import Code, Finding
 from extractors.lines.characters import LINE_BREAK, clean, seen
@@ -22,7 +23,7 @@ from extractors.lines.drafts import WHITE, Draft, DraftFinding, DraftLine, assem
 from extractors.lines.runs import Run, read_runs
 from extractors.places import Place
 from extractors.sheet.colours import colour_of, theme_of
-from extractors.sheet.grid import Sheet, Shown, check_size, sheet_drafts
+from extractors.sheet.grid import Sheet, ShownCell, sheet_drafts
 from extractors.sheet.number_format import general, shown
 from extractors.sheet.package import Package, open_workbook
 
@@ -113,7 +114,7 @@ class _SheetReader:
         below = {row + 1 for row in used_rows}  # one that is blank ends a table
         rows = [row for row in sorted(used_rows | below) if not self._is_hidden_row(row)]
         columns = sorted(used_columns.union(self._coloured(used_rows, used_columns)) - self._hidden_columns())
-        check_size(name, len(rows), len(columns))
+        check_sheet(name, len(rows), len(columns))
         if not _UNNAMED.fullmatch(name):
             yield DraftLine(clean(name), heading=1, at=Place(0, sheet=name))
         yield from self._left_out("rows", (str(row + 1) for row in sorted(used_rows.difference(rows))))
@@ -163,7 +164,7 @@ class _SheetReader:
             if row - 1 in rows and min(columns) < column - 1 < max(columns) and self._fill(cell)
         }
 
-    def _shown(self, rows: list[int], columns: list[int]) -> dict[tuple[int, int], Shown]:
+    def _shown(self, rows: list[int], columns: list[int]) -> dict[tuple[int, int], ShownCell]:
         """What each cell with words or a fill shows, at the first row and column it covers that are not hidden."""
         merged = {
             (area.min_row, area.min_col): (area.max_row - 1, area.max_col - 1)
@@ -177,7 +178,7 @@ class _SheetReader:
                 at = rows[row_at], columns[column_at]
                 fill = self._fill(cell)
                 if at[0] <= last_row and at[1] <= last_column and (fill or (row - 1, column - 1) in self._filled):
-                    cells[at] = Shown(last_row, last_column, self._content(cell, fill), fill)
+                    cells[at] = ShownCell(last_row, last_column, self._content(cell, fill), fill)
         return cells
 
     def _fill(self, cell: Any) -> str | None:

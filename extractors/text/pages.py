@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from extractors.findings import Code
 from extractors.lines.drafts import DraftLine
 from extractors.text.cells import Block, Grid, Row, TextCell, key_of
-from extractors.text.placing import Shape, place_cells, study
+from extractors.text.placing import Shape, describe_column, place_cells
 from extractors.text.sentences import LIKELY, PLAIN, continues, openness
 
 _NEARLY = 2
@@ -141,7 +141,7 @@ def _make_whole(table: Grid, key: int) -> None:
     whole = [row for row in table.rows if len(row.cells) == width and row.is_named(key)]
     short = sum(len(row.cells) < width for row in table.rows)
     trimmed = short > 1 and all(row.cells[-1].lines for row in table.rows)  # no row ends in a blank cell
-    shape = Shape([study(whole, number) for number in range(width)], headings, key, trimmed, len(whole))
+    shape = Shape([describe_column(whole, number) for number in range(width)], headings, key, trimmed, len(whole))
     rows: list[Row] = []
     entry: Row | None = None
     for row in table.rows:

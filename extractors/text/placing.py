@@ -98,7 +98,7 @@ def place_cells(row: Row, shape: Shape, above: Row | None) -> None:
 def _best(row: Row, shape: Shape, above: Row | None, staying: Spread | None) -> list[Spread]:
     """The spreads that suit the cells best, the best first; ``staying`` alone unless it is clearly beaten.
 
-    None where nothing shows which is best.
+    Empty where nothing shows which is best.
     """
     if shape.shown < _ENOUGH:
         return [] if staying is None or max(staying, default=0) >= len(shape.columns) else [staying]
@@ -169,7 +169,7 @@ def _short(cell: TextCell) -> str:
     return shorten(cell.text, 40, placeholder="…")
 
 
-def study(rows: Sequence[Row], number: int) -> Column:
+def describe_column(rows: Sequence[Row], number: int) -> Column:
     """A column of a table, from rows that are as they should be."""
     cells = [row.cells[number] for row in rows]
     texts = [cell.text for cell in cells if cell.text]
@@ -190,22 +190,22 @@ def _fit(cell: TextCell, column: Column, above: TextCell | None = None) -> float
     share, more if that was left open, less if a small letter has nothing to go on from.
     """
     text, words = cell.text, _words(cell.text)
-    known = _share(words, column.words)
+    fit = _share(words, column.words)
     numbered = _NUMBER.match(text) is not None
     if column.numbers and above is not None and above.lines:
-        known -= numbered or not words <= column.words
+        fit -= numbered or not words <= column.words
     elif column.numbers:
-        known += 1.0 if numbered else -1.0 if above is not None else 0.0
+        fit += 1.0 if numbered else -1.0 if above is not None else 0.0
     else:
-        known -= numbered and not words
-    known -= not column.lists and any(line.level for line in cell.lines)
-    known -= not column.sentences and ends_sentence(text)
-    known -= sum(len(text) > times * max(column.longest, _SHORT) for times in _TOO_LONG) / len(_TOO_LONG)
+        fit -= numbered and not words
+    fit -= not column.lists and any(line.level for line in cell.lines)
+    fit -= not column.sentences and ends_sentence(text)
+    fit -= sum(len(text) > times * max(column.longest, _SHORT) for times in _TOO_LONG) / len(_TOO_LONG)
     if above is not None:
-        known += _share(words, _words(above.text))
+        fit += _share(words, _words(above.text))
         if not cell.lines[0].typed and continues(text):
-            known += 2 * openness(above.lines[-1].text if above.lines else "") or -1.0
-    return known
+            fit += 2 * openness(above.lines[-1].text if above.lines else "") or -1.0
+    return fit
 
 
 def _share(words: frozenset[str], known: frozenset[str]) -> float:

@@ -53,7 +53,7 @@ def shape_of(texts: Sequence[str], *, alone: bool, headed: bool = False) -> re.P
     return None
 
 
-def parted(text: str) -> tuple[str, str] | None:
+def split_identifier(text: str) -> tuple[str, str] | None:
     """The identifier that a text begins with, and what is behind it: ``Corp 1 – Reshaping``, ``Risk 5: Floods``.
 
     The word for what it identifies is not part of it.
@@ -63,15 +63,25 @@ def parted(text: str) -> tuple[str, str] | None:
 
 
 @cache
+def _no_identifiers() -> dict[str, list[str]]:
+    return tomllib.loads((files("extractors.vocabulary") / "identifiers.toml").read_text("utf-8"))
+
+
+def counting() -> str:
+    """A pattern of letters before a number that are no identifier's: they count or name something else."""
+    words, initials = ("|".join(_no_identifiers()[name]) for name in ("words", "initials"))
+    return rf"(?i:{words})(?![A-Za-z])|(?:{initials})[.\s\d-]"
+
+
+@cache
 def in_text() -> re.Pattern[str]:
     """The shape of an identifier in running text: several capitals, or a short word that counts nothing else.
 
     A zero may be printed for the letter O, and a short word is capitalised (``Corp 2``).
     """
-    data = tomllib.loads((files("extractors.vocabulary") / "identifiers.toml").read_text("utf-8"))
-    words, initials, carbon = ("|".join(data[name]) for name in ("words", "initials", "carbon"))
+    carbon = "|".join(_no_identifiers()["carbon"])
     return re.compile(
-        rf"(?<![\w/&])(?=[A-Z])(?!(?i:{words})\b|(?:{initials})[.\s\d-])(?!CO\s?2\W{{0,2}}(?i:{carbon}))"
+        rf"(?<![\w/&])(?=[A-Z])(?!{counting()})(?!CO\s?2\W{{0,2}}(?i:{carbon}))"
         rf"(?:(?:[A-Z]{{2,6}}|[A-Z]0|[A-Z][a-z]{{2,4}})[.\s_]{{0,2}}-?\d{{1,2}}|[A-Z]{{2,6}}-?\d{{3,4}})(?![\w/%]|\.\d)"
     )
 

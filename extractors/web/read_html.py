@@ -28,9 +28,9 @@ from extractors.lines.drafts import (
     DraftTable,
     Item,
     assemble,
+    clear_hidden_rows,
     lines_in,
     split_lines,
-    take_blank_rows,
 )
 from extractors.lines.lists import Numeral, capital, counting_letter, roman, two_digits
 from extractors.lines.runs import Run, read_runs
@@ -433,7 +433,7 @@ class _Page:
             if cells:
                 draft = DraftTable(rows, columns, cells, heads)
                 draft.frame = is_frame(draft, attributes, table.marked)
-                flow.content.extend([*take_blank_rows(draft), draft])
+                flow.content.extend([*clear_hidden_rows(draft), draft])
 
         return close
 

@@ -63,7 +63,7 @@ class Numbering:
         self.unknown_formats: set[str] = set()
         """Number formats met that are written in digits for want of knowing better."""
 
-    def item(self, properties: Element | None, style: Style, depths: Depths) -> Item | None:
+    def next_item(self, properties: Element | None, style: Style, depths: Depths) -> Item | None:
         """The list item that a paragraph with these properties is, or None. Counts it.
 
         Its level is the level of its list; for lists of a single level the one in the name of Word's own list

@@ -30,9 +30,9 @@ from extractors.lines.drafts import (
     DraftLine,
     DraftTable,
     assemble,
+    clear_hidden_rows,
     lines_in,
     split_lines,
-    take_blank_rows,
 )
 from extractors.lines.lists import Depths
 from extractors.lines.runs import Run, read_runs
@@ -244,7 +244,7 @@ class _Reader:
         """The lines that runs come to; ``marked`` says that the page shows the paragraph's bullet or number."""
         style, properties = found.style, found.properties
         text, findings = read_runs(runs)
-        item = self._numbering.item(properties, style, flow.listed) if marked else None
+        item = self._numbering.next_item(properties, style, flow.listed) if marked else None
         lines = split_lines(text, item, style.heading)
         if item and not lines and item.marker != BULLET:
             flow.number = item.marker
@@ -313,7 +313,7 @@ class _Reader:
         if table.cells:
             widths = tuple(number(column.get(W + "w")) or 0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
             draft = DraftTable(table.rows, table.columns, table.cells, table.heads, widths=widths)
-            flow.content.extend([*take_blank_rows(draft), draft])
+            flow.content.extend([*clear_hidden_rows(draft), draft])
 
     def _row(self, row: Element, properties: Element | None, table: _Table) -> None:
         column = _count(value(properties, "gridBefore"), 0)

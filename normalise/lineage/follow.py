@@ -10,7 +10,7 @@ from normalise.lineage.link import Link, Method, Relation, Status
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Pair, Thread, best, threshold
 from normalise.lineage.similarity import Similarity, similarities
-from normalise.lineage.stated import Stated, Statement
+from normalise.lineage.stated import Stated, StatedLink
 
 Curated = Mapping[str, Sequence[CrosswalkLine]]
 """What the crosswalk says of an entry, by its entry_id."""
@@ -120,14 +120,14 @@ class _Follower:
             return False
         return all(line.lineage != thread.slug or line.relation == "continues" for line in self._lines(member))
 
-    def _kept(self, earlier: Member, later: Member, similarity: Similarity | None) -> Statement | None:
+    def _kept(self, earlier: Member, later: Member, similarity: Similarity | None) -> StatedLink | None:
         """The statement that two entries are one. A former number may be of an edition that lies between the two."""
         places = (earlier.entry_id, later.entry_id)
         near = self._editions[later.register_id].quarter - self._editions[earlier.register_id].quarter <= 1
         renumbered = self._stated.renumbered.get(places) if near or similarity else None
         return self._stated.kept.get(places) or renumbered
 
-    def _denied(self, earlier: Member, later: Member) -> Statement | None:
+    def _denied(self, earlier: Member, later: Member) -> StatedLink | None:
         """The statement that the one had left, or the other was new; one that came back after a time may be both."""
         if not self._is_just_before(earlier):
             return None
@@ -167,7 +167,7 @@ class _Follower:
     def _relate_stated(self, edition: Edition) -> None:
         """Links of what a paper states to be a merger or a split, unless a person has decided on the two."""
         of_edition = {member.entry_id: member for member in edition.members}
-        relations: tuple[tuple[Relation, Mapping[tuple[str, str], Statement]], ...] = (
+        relations: tuple[tuple[Relation, Mapping[tuple[str, str], StatedLink]], ...] = (
             ("merged", self._stated.merged), ("split", self._stated.split),
         )  # fmt: skip
         for relation, pairs in relations:

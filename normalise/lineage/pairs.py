@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.assignment import assign
 from normalise.lineage.member import Member
 from normalise.lineage.similarity import Similarity
-from normalise.lineage.stated import Statement
+from normalise.lineage.stated import StatedLink
 from normalise.values.wordings import load
 
 _CERTAIN = 1000.0
@@ -42,8 +42,8 @@ class Pair:
     later: Member
     score: float
     similarity: Similarity | None
-    kept: Statement | None = None
-    denied: Statement | None = None
+    kept: StatedLink | None = None
+    denied: StatedLink | None = None
 
     @property
     def is_sure(self) -> bool:

@@ -20,7 +20,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatedLink:
     """One change that a paper states. ``quarter`` counts as an Edition's does; ``source`` names the paper and page.
 
     ``other_id`` is the second number of a renumbering (the new one), a merger (of what took it in) or a split (of what
@@ -54,16 +54,16 @@ class Stated:
     of the later, or the later was part of the earlier. ``meant``: the entry that a statement is about, by event_id.
     """
 
-    added: dict[str, Statement] = field(default_factory=dict)
-    removed: dict[str, Statement] = field(default_factory=dict)
-    kept: dict[tuple[str, str], Statement] = field(default_factory=dict)
-    renumbered: dict[tuple[str, str], Statement] = field(default_factory=dict)
-    merged: dict[tuple[str, str], Statement] = field(default_factory=dict)
-    split: dict[tuple[str, str], Statement] = field(default_factory=dict)
+    added: dict[str, StatedLink] = field(default_factory=dict)
+    removed: dict[str, StatedLink] = field(default_factory=dict)
+    kept: dict[tuple[str, str], StatedLink] = field(default_factory=dict)
+    renumbered: dict[tuple[str, str], StatedLink] = field(default_factory=dict)
+    merged: dict[tuple[str, str], StatedLink] = field(default_factory=dict)
+    split: dict[tuple[str, str], StatedLink] = field(default_factory=dict)
     meant: dict[str, str] = field(default_factory=dict)
 
 
-def match_statements(statements: Iterable[Statement], editions: Sequence[Edition]) -> Stated:
+def match_statements(statements: Iterable[StatedLink], editions: Sequence[Edition]) -> Stated:
     """Which entries some statements are about; ``editions`` are of one organisation, the earliest first.
 
     What was added is in the first edition from that quarter on, what was removed in the last one before it, and
@@ -100,7 +100,7 @@ def match_statements(statements: Iterable[Statement], editions: Sequence[Edition
 
 
 def _match_pair(
-    statement: Statement, before: Sequence[Edition], after: Sequence[Edition], stated: Stated
+    statement: StatedLink, before: Sequence[Edition], after: Sequence[Edition], stated: Stated
 ) -> Member | None:
     """Take in a statement of an entry that became another; the entry it is about, as the earlier edition has it."""
     earlier = _find(statement, before)
@@ -119,15 +119,15 @@ def _numbered(member: Member, last: Edition) -> Member | None:
     return found[0] if len(found) == 1 else None
 
 
-def _renumbering(edition: Edition, member: Member) -> Statement:
+def _renumbering(edition: Edition, member: Member) -> StatedLink:
     source = f"{edition.register_id}, by the former number that it prints,"
-    return Statement(
+    return StatedLink(
         "", edition.organisation, edition.quarter, "renumbered", member.kind, member.former, member.title, source,
         member.risk_id,
     )  # fmt: skip
 
 
-def _find(statement: Statement, editions: Iterable[Edition]) -> Member | None:
+def _find(statement: StatedLink, editions: Iterable[Edition]) -> Member | None:
     """The one entry of the first edition that a statement is about."""
     for edition in editions:
         members = [member for member in edition.members if statement.kind in (None, member.kind)]

@@ -16,7 +16,7 @@ from normalise.lineage.link import Link
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Thread
 from normalise.lineage.slugs import name_threads, same_title
-from normalise.lineage.stated import Statement, match_statements
+from normalise.lineage.stated import StatedLink, match_statements
 from normalise.organisations.known import Organisations
 from normalise.values.ids import Identifiers
 from normalise.values.periods import quarter_number
@@ -164,15 +164,15 @@ def _member(row: EntryRow, statements: Iterable[str], identifiers: Identifiers) 
     )  # fmt: skip
 
 
-def statements_of(history: History) -> dict[str, list[Statement]]:
+def statements_of(history: History) -> dict[str, list[StatedLink]]:
     """The changes that papers state, by organisation, in the order of their days."""
     paths = first_paths(history.documents)
-    found: dict[str, list[Statement]] = defaultdict(list)
+    found: dict[str, list[StatedLink]] = defaultdict(list)
     for row in sorted(history.events, key=lambda row: (str(row.date or ""), row.event_id)):
         if row.organisation is not None and row.fiscal_year is not None and row.quarter is not None:
             page = f", p. {row.page}" if row.page else ""
             source = f"the {row.stated_in} of {row.date or 'an unknown day'} ({paths[row.document_id]}{page})"
-            statement = Statement(
+            statement = StatedLink(
                 row.event_id, row.organisation, quarter_number(row.fiscal_year, row.quarter), row.event,
                 row.kind, row.risk_id, row.title or "", source, row.other_risk_id,
             )  # fmt: skip

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.document import Document, Paragraph
 from extractors.records import Reading
+from extractors.vocabulary.identifiers import counting
 from pipeline.read.paper import PaperKind
 
 _MENTIONS_A_REGISTER = re.compile(
     r"\brisks?\b(?:\W+\w+){0,3}\W+registers?\b|\bregisters?\W+of\W+(?:\w+\W+){0,3}risks?\b", re.IGNORECASE
 )
-_BEGINS_WITH_ID = re.compile(
-    r"(?!(?i:page|table|item|part|annex|figure|note|step|stage|phase|level|year|covid|may|march|april|june|july)(?![A-Za-z]))"
-    r"(?:[A-Z]{2,6}[.\s/_–-]{0,3}\d{1,3}\b|[A-Z][a-z0]{1,5}[.\s/_–-]{0,3}\d{1,3}\s*(?:$|[:.|–—-]))"
-)
-"""The shape of an identifier, whosever it is: capitals and a number (``Over 65`` is none, ``Corp 1:`` is one), but no
-word that counts something else."""
 
 _IN_A_SENTENCE = re.compile(
     r"['’]s\b|\s*(?:\([^()]*\)\s*)?(?:has|have|had|was|were|is|remains?|remained|stays?|stayed|and)\b"
@@ -51,7 +47,7 @@ def is_plain_report(document: Document, found: Reading) -> bool:
     """
     listed = False
     for line in (line for text in _texts(document) for line in text.splitlines()):
-        begins = _BEGINS_WITH_ID.match(line)
+        begins = _identifier().match(line)
         if begins and not listed and not _IN_A_SENTENCE.match(line, begins.end()):
             return False
         listed = listed if begins else line.rstrip().endswith(":") and len(line.split()) >= _FEWEST_WORDS
@@ -75,3 +71,12 @@ def _texts(document: Document) -> Iterator[str]:
             yield block.line.text
         else:
             yield from (cell.text for cell in block.cells)
+
+
+@cache
+def _identifier() -> re.Pattern[str]:
+    """The shape of an identifier, whosever it is: capitals and a number (``Over 65`` is none, ``Corp 1:`` is one)."""
+    return re.compile(
+        rf"(?!{counting()})"
+        r"(?:[A-Z]{2,6}[.\s/_–-]{0,3}\d{1,3}\b|[A-Z][a-z0]{1,5}[.\s/_–-]{0,3}\d{1,3}\s*(?:$|[:.|–—-]))"
+    )

@@ -12,7 +12,7 @@ from extractors.records import Narrative, Profile, Register
 
 PaperKind = Literal["register", "agenda_pack", "report", "decision", "other"]
 
-PREFERENCE: tuple[Format, ...] = ("docx", "doc", "html", "xlsx", "csv", "pdf", "text")
+FORMAT_PREFERENCE: tuple[Format, ...] = ("docx", "doc", "html", "xlsx", "csv", "pdf", "text")
 """Of papers that hold the same, a format that keeps paragraphs and cells as written is preferred to one that keeps only
 how they were printed; a text rendering, which may be damaged, comes last."""
 

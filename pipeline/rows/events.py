@@ -16,7 +16,7 @@ from normalise.organisations.known import Organisations
 from normalise.values.subjects import only_named
 from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
-from pipeline.read.paper import PREFERENCE, ReadPaper
+from pipeline.read.paper import FORMAT_PREFERENCE, ReadPaper
 from pipeline.rows.findings import finding_row, grouped, row_of
 from pipeline.rows.identity import Identity, identify
 from pipeline.store.finding_row import FindingRow
@@ -91,7 +91,8 @@ def settle(
     """
     titles = _titles(entries)
     standing: dict[tuple[Any, ...], tuple[ReadPaper, str, EventRow]] = {}
-    for paper, narrative in sorted(stated, key=lambda pair: (PREFERENCE.index(pair[0].format or "text"), pair[0].path)):
+    by_preference = sorted(stated, key=lambda pair: (FORMAT_PREFERENCE.index(pair[0].format or "text"), pair[0].path))
+    for paper, narrative in by_preference:
         for event in narrative.events:
             standing.setdefault(_sameness(event), (paper, narrative.register_id, event))
     rows, findings = [], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.vocabulary.identifiers import in_text, parted, scheme, shape_of
+from extractors.vocabulary.identifiers import in_text, scheme, shape_of, split_identifier
 
 
 @pytest.mark.parametrize("text", ["CR1", "CORP 2", "Corp. 3", "C01", "SR12", "Opp 4", "STR-7"])
@@ -89,4 +89,4 @@ def test_a_few_cells_of_another_kind_do_not_hide_the_shape() -> None:
     ],
 )
 def test_a_text_is_parted_into_its_identifier_and_the_rest(text: str, found: tuple[str, str] | None) -> None:
-    assert parted(text) == found
+    assert split_identifier(text) == found

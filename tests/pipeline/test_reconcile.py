@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.build import build_history
-from pipeline.merge.sources import reconcile
+from pipeline.merge.choose_source import reconcile
 from pipeline.rows.assemble import Edition
 from pipeline.store.checks import check_history
 from pipeline.store.finding_row import FindingRow

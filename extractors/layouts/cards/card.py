@@ -13,7 +13,7 @@ from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.drafts import RecordDraft
 from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
 from extractors.records import Axis, Entry, Kind
-from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.identifiers import split_identifier
 from extractors.vocabulary.wording import meanings
 
 _MOST_WORDS = 3
@@ -114,7 +114,7 @@ class CardDraft(RecordDraft):
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
         lines = self.values.get("id", [])
         printed = " ".join(plain(lines).split())
-        identifier, title = parted(printed) or ("", "")
+        identifier, title = split_identifier(printed) or ("", "")
         label, _, rest = title.partition(":")
         if (
             rest

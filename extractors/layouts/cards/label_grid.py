@@ -21,7 +21,7 @@ from extractors.vocabulary.headings import (
     names_event,
     score_side_of,
 )
-from extractors.vocabulary.identifiers import IN_CELL, in_text, parted
+from extractors.vocabulary.identifiers import IN_CELL, in_text, split_identifier
 
 _LONGEST_WORDING = 80
 _LONGEST_TITLE = 120
@@ -45,7 +45,7 @@ def is_wording(cell: Cell) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is an identifier, by itself or before a title."""
-    _, title = parted(text) or ("", "-")
+    _, title = split_identifier(text) or ("", "-")
     plain = not title[:1] or title[0].isupper() or not title[0].isalpha()
     return in_text().match(text) is not None and plain and title != "-" and len(title) <= _LONGEST_TITLE
 

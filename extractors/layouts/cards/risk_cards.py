@@ -24,7 +24,7 @@ from extractors.layouts.grid import framed_lines, place_of
 from extractors.places import Place
 from extractors.records import Register
 from extractors.vocabulary.headings import names_fields, names_line_owners, nearest_title, section_of
-from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.identifiers import split_identifier
 
 _EXPECTED = (
     "title", "description", "consequence", "control", "action",
@@ -113,7 +113,7 @@ def _names_in(line: Line) -> tuple[Label, ...]:
     labels = labels_in(Cell(0, 0, (line,)))
     if labels and labels[0].field == "id" and labels[0].value:
         return labels
-    named = parted(line.text) and len(line.text) <= _LONGEST_NAME
+    named = split_identifier(line.text) and len(line.text) <= _LONGEST_NAME
     return (Label(line.text, "id", value=(line,)),) if named else ()
 
 

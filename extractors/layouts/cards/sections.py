@@ -16,7 +16,7 @@ from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.columns import headings_in
 from extractors.places import Place
-from extractors.vocabulary.identifiers import parted
+from extractors.vocabulary.identifiers import split_identifier
 
 _NUMBERED = re.compile(r"(\d{1,2})[.):]?\s+(?=[A-Z])")
 _LONGEST = 160
@@ -62,7 +62,7 @@ def _names_in(block: Block) -> tuple[Label, ...]:
     if numbered := _NUMBERED.match(line.text):
         identifier, title = numbered[1], line.text[numbered.end() :]
     else:
-        identifier, title = parted(line.text) or ("", "")
+        identifier, title = split_identifier(line.text) or ("", "")
     if not identifier or (title and not title[0].isupper()):
         return ()
     named = Label(line.text, "id", value=(replace(line, text=identifier),))

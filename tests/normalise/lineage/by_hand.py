@@ -9,7 +9,7 @@ from normalise.lineage.crosswalk import CrosswalkLine
 from normalise.lineage.follow import Lineage, follow
 from normalise.lineage.link import Relation
 from normalise.lineage.member import Edition, Member
-from normalise.lineage.stated import Statement, match_statements
+from normalise.lineage.stated import StatedLink, match_statements
 from tests.organisations import LANCASHIRE
 
 COUNCIL = "Lancashire County Council"
@@ -69,10 +69,10 @@ def line(lineage: str, relation: Relation = "continues") -> CrosswalkLine:
 
 def statement(
     event: str, quarter: int, number: str | None = None, title: str = "", other: str | None = None
-) -> Statement:
+) -> StatedLink:
     """A change that the report of a quarter states."""
     kind = LANCASHIRE.identifiers.kind_of(number) if number else None
-    return Statement(
+    return StatedLink(
         f"{quarter}/{event}/{number or title}", COUNCIL, 8000 + quarter, event, kind, number, title, "the report", other
     )
 
@@ -80,7 +80,7 @@ def statement(
 def followed(
     *editions: Edition,
     curated: Mapping[str, Sequence[CrosswalkLine]] | None = None,
-    statements: Iterable[Statement] = (),
+    statements: Iterable[StatedLink] = (),
     accept_proposed: bool = False,
 ) -> Lineage:
     """The editions followed, the earliest first."""

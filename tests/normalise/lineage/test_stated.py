@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalise.lineage.member import Edition
-from normalise.lineage.stated import Stated, Statement, match_statements
+from normalise.lineage.stated import Stated, StatedLink, match_statements
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS, edition, member, statement
 
 FIRST = edition("q1", member("CR1", FLOODS), member("CR2", CYBER))
@@ -11,7 +11,7 @@ SECOND = edition("q2", member("CR1", FLOODS), member("CR3", BUSES))
 FOURTH = edition("q4", member("CR1", FLOODS), member("CR5", CYBER))
 
 
-def stated(*statements: Statement, editions: tuple[Edition, ...] = (FIRST, SECOND, FOURTH)) -> Stated:
+def stated(*statements: StatedLink, editions: tuple[Edition, ...] = (FIRST, SECOND, FOURTH)) -> Stated:
     return match_statements(statements, editions)
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from extractors.findings import SEVERITIES, Code
 from pipeline.merge.conflicts import entry_conflicts, profile_and_entries_conflicts, profile_conflicts
 from pipeline.merge.revisions import part_revisions, superseding
-from pipeline.read.paper import PREFERENCE
+from pipeline.read.paper import FORMAT_PREFERENCE
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_about
 from pipeline.store.finding_row import FindingRow
@@ -79,7 +79,7 @@ def _aside(row: FindingRow, known: Collection[str]) -> FindingRow:
 
 def _rank(edition: Edition) -> tuple[bool, int, int, str]:
     file_format = edition.paper.format or "text"
-    return file_format == "text", -len(edition.entries), PREFERENCE.index(file_format), edition.paper.path
+    return file_format == "text", -len(edition.entries), FORMAT_PREFERENCE.index(file_format), edition.paper.path
 
 
 def _has_pages(edition: Edition) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractors.findings import Code
 from pipeline.build import build_history
-from pipeline.merge.use import with_doubts, with_use
+from pipeline.merge.doubts import with_doubts, with_use
 from pipeline.rows.findings import finding_row
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import History
