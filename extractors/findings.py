@@ -63,7 +63,8 @@ class Code(StrEnum):
         "error",
         "page is a picture of text, and is not read|pages are pictures of text, and are not read",
         "A page is a picture of text, so there is no text to read.",
-        "Find the file the scan was printed from, or have it read by text recognition (`--ocr`).",
+        "Find the file the scan was printed from, or have it read by text recognition"
+        " (`--ocr`, or `make ingest ARGS=--ocr`).",
     )
     READ_BY_OCR = (
         "read_by_ocr",
@@ -328,7 +329,7 @@ class Code(StrEnum):
     MISSING_HEADING = (
         "missing_heading",
         "warning",
-        "register is without a usual heading|registers are without some of the usual headings",
+        "register is without some of the usual headings|registers are without some of the usual headings",
         "A heading that this layout always has is not there; the field is null in every entry of the register.",
         "Look at the page. Where the field is not there either, nothing is to be done; else its heading has new words.",
     )

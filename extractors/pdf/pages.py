@@ -130,16 +130,13 @@ class _Reading:
         return True
 
     def lost(self) -> Iterator[Finding]:
-        """What the pages without text may hold: more of a table that was read, or all there is in the file."""
+        """What the pages without text may hold: more of a table that was read."""
         pages = {page.number: page for page in self.pages}
         for number in self._pictures:
             before, after = pages.get(number - 1), pages.get(number + 1)
             if (before and before.runs_on) or (after and after.goes_on):
                 message = f"a table on the page beside it may go on on page {number}, of which nothing was read"
                 yield Finding(Code.UNREAD_PART, message, Place(0, page=number))
-        if self._pictures and not self.skipped and not any(page.blocks for page in self.pages):
-            message = "nothing of the file was read, for no page of it has text that can be read"
-            yield Finding(Code.UNREAD_PART, message, Place(0, page=self._pictures[0]))
 
     def _say(self, code: Code, message: str, number: int) -> None:
         self.findings.append(Finding(code, message, Place(self._blocks, page=number)))

@@ -10,8 +10,8 @@ from extractors.findings import SEVERITIES, Code, Severity
 from pipeline.history.findings import Found
 from pipeline.store.finding_row import FindingRow
 
-QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
-"""The words that a message quotes."""
+_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+"""The words that a message quotes, as far as that can be seen: they may have apostrophes of their own."""
 
 _OF_ENTRY = re.compile(r"[^':]{1,20}: ")
 """What a message about an entry begins with: its number."""
@@ -69,6 +69,13 @@ def causes_of(findings: Iterable[Found]) -> list[Cause]:
     return [_cause(*key, groups[key]) for key in sorted(groups, key=_gravity)]
 
 
+def quotations(message: str, value: str | None) -> list[str]:
+    """The words that a message quotes, with their quotes: first the ``value`` it is about, whatever that holds."""
+    whole = f"'{value}'"
+    rest = message.replace(whole, "") if value else message
+    return [*([whole] if value and whole in message else []), *_QUOTED.findall(rest)]
+
+
 def is_aside(row: FindingRow) -> bool:
     """Whether a finding is about a paper of an edition of which another paper was used."""
     return row.source_used is False and row.register_id is not None
@@ -83,8 +90,10 @@ def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found
     groups: dict[tuple[str | None, str], list[FindingRow]] = {}
     for found in findings:
         row = found.row
-        words = _NUMBER.sub("", QUOTED.sub("''", _message(found)))
-        groups.setdefault((found.path, words), []).append(row)
+        words = _message(found)
+        for quoted in quotations(words, row.value):
+            words = words.replace(quoted, "''")
+        groups.setdefault((found.path, _NUMBER.sub("", words)), []).append(row)
     said = tuple(
         Said(path, rows[0], _message(Found(rows[0], path)), _of(rows), sum(row.count for row in rows))
         for (path, _), rows in groups.items()
@@ -107,7 +116,7 @@ def _of(rows: Sequence[FindingRow]) -> tuple[str, ...]:
     if rows[0].code in _HEADINGS:
         return tuple(dict.fromkeys(f"'{row.value}'" for row in rows if row.value))
     entries = [row.entry_id.rpartition("/")[2] for row in rows if row.entry_id]
-    quoted = [match[0] for row in rows if (match := QUOTED.search(row.message))]
+    quoted = [said[0] for row in rows if (said := quotations(row.message, row.value))]
     return tuple(dict.fromkeys(entries or quoted))
 
 

@@ -58,6 +58,15 @@ def test_what_is_said_in_the_same_words_of_several_entries_is_said_once() -> Non
     assert (said.message, said.of, said.places) == ("'Hm' gives no direction", ("CR1", "CR2", "CR10"), 3)
 
 
+def test_a_quotation_may_have_apostrophes() -> None:
+    words = ["The councils' plan isn't 'new' or dear", "Members' views"]
+    cause = the_cause(*(
+        found(Code.NO_VALUE, f"CR{number}: '{said}' gives no direction", entry_id=f"x/CR{number}", value=said)
+        for number, said in enumerate(words)
+    ))  # fmt: skip
+    assert [said.of for said in cause.said] == [("CR0", "CR1")]
+
+
 def test_the_gravest_are_last_and_of_these_what_concerns_a_whole_file() -> None:
     codes = [Code.UNREADABLE_FILE, Code.ID_GAP, Code.UNKNOWN_HEADING, Code.HEALED_WORD]
     assert [cause.code for cause in causes_of(map(found, codes))] == [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.findings import Code, Severity
 from pipeline.cli.screens.terminal import Page, counted
-from pipeline.history.causes import QUOTED, Cause, Said
+from pipeline.history.causes import Cause, Said, quotations
 from pipeline.rows.locators import where
 
 NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -57,7 +57,9 @@ def headline(cause: Cause) -> str:
 
 def _line(said: Said, quote: int, *, named: bool) -> str:
     """What is said of one paper: its name unless just named, entry, message, what else it is said of, and place."""
-    message = QUOTED.sub(lambda found: _shortened(found[0], quote), said.message)
+    message = said.message
+    for quoted in quotations(message, said.row.value):
+        message = message.replace(quoted, _shortened(quoted, quote))
     first, *others = said.of or ("",)
     entry = "" if first.startswith("'") else first
     path = said.path if named else None

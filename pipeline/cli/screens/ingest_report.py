@@ -17,7 +17,7 @@ from rich.table import Table
 
 from extractors.findings import SEVERITIES
 from pipeline.cli.command import PARQUET
-from pipeline.cli.screens.causes import NOUNS, print_causes
+from pipeline.cli.screens.causes import NOUNS, headline, print_causes
 from pipeline.cli.screens.terminal import Page, counted, open_console
 from pipeline.cli.visible import visible
 from pipeline.history.causes import causes_of, is_aside
@@ -140,7 +140,13 @@ def _added(paper: PaperReport) -> Iterator[str]:
             if paper.events:
                 yield f"used: {counted(paper.events, 'stated change')}"
             elif not paper.added:
-                yield "nothing: it holds no register and states no change"
+                yield f"nothing: {_why_nothing(paper)}"
+
+
+def _why_nothing(paper: PaperReport) -> str:
+    """Why a paper that was opened added nothing: the gravest of what was not read, if there is any."""
+    errors = [Found(row, row.document_id) for row in paper.findings if row.severity == "error"]
+    return headline(causes_of(errors)[-1]) if errors else "it holds no register and states no change"
 
 
 def _added_of(added: Added) -> str:

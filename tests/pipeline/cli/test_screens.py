@@ -196,6 +196,12 @@ def test_a_paper_without_a_register_says_why(capsys: pytest.CaptureFixture[str])
     assert "No register was read from it.\n  ! error no_text_layer: page 3 is a picture (page 3)\n" in printed
 
 
+def test_a_scan_is_not_said_to_hold_no_register(capsys: pytest.CaptureFixture[str]) -> None:
+    pictures = tuple(found("error", Code.NO_TEXT_LAYER, page) for page in (1, 2))
+    printed = reported(of("scan.pdf", "no_register", findings=pictures), capsys=capsys)
+    assert "scan.pdf  nothing: 2 pages are pictures of text, and are not read" in printed
+
+
 @pytest.mark.parametrize("columns", [80, 200])
 def test_no_word_is_broken_and_what_goes_on_hangs(
     columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
