@@ -170,6 +170,7 @@ def test_changes_have_the_paper_and_page_of_both_sides(two: riskhistory.History)
         ("Fill the holes", "3", f"{BEFORE}.pdf", None)
     ]
     (score,) = found[found.field == "current_score"].to_dict("records")
+    assert score["title"] == "Road repairs"
     assert (score["before"], score["after"], score["paper_after"]) == ("16", "20", f"{AFTER}.pdf")
 
 

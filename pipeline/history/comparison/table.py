@@ -13,7 +13,7 @@ from pipeline.history.load import load_tables
 
 COLUMNS = (
     "change", "lineage_id", "from_entry_id", "to_entry_id", "field", "before", "after", "page_before", "page_after",
-    "paper_before", "paper_after",
+    "paper_before", "paper_after", "title",
 )  # fmt: skip
 """``page_before`` and ``page_after`` hold a page, pages (``7–8``), or the locator where a paper has no pages."""
 
@@ -48,7 +48,7 @@ def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
 def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     for event in comparison.stated:
         yield _row(
-            "stated", lineage_id=event.lineage_id, field=event.event, after=event.text,
+            "stated", lineage_id=event.lineage_id, title=event.title, field=event.event, after=event.text,
             page_after=None if event.page is None else str(event.page),
             paper_after=comparison.paths.get(event.document_id),
         )  # fmt: skip
@@ -61,6 +61,7 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     for kept in comparison.kept:
         about = {
             "lineage_id": kept.after.lineage_id,
+            "title": kept.after.title,
             "from_entry_id": kept.before.entry_id,
             "to_entry_id": kept.after.entry_id,
         }
@@ -80,10 +81,10 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
 def _of_lone(lone: Lone, change: str) -> Iterator[dict[str, Any]]:
     entry, side, end = lone.entry, *(("after", "to") if change == "added" else ("before", "from"))
     values = {f"{end}_entry_id": entry.entry_id, side: entry.title, f"page_{side}": place_of(entry)}
-    yield _row(change, lineage_id=entry.lineage_id, **values)
+    yield _row(change, lineage_id=entry.lineage_id, title=entry.title, **values)
     for link in lone.links:
         yield _row(
-            link.row.relation, lineage_id=entry.lineage_id, from_entry_id=link.row.from_entry_id,
+            link.row.relation, lineage_id=entry.lineage_id, title=entry.title, from_entry_id=link.row.from_entry_id,
             to_entry_id=link.row.to_entry_id, field=link.row.status,
         )  # fmt: skip
 
