@@ -60,13 +60,17 @@ class Cause:
         return len({one.path for one in self.said if one.path})
 
 
-def causes_of(findings: Iterable[Found]) -> list[Cause]:
-    """The causes of some findings, the gravest last: of two equally grave ones, what concerns a whole file."""
+def causes_of(findings: Iterable[Found], *, briefly: bool = False) -> list[Cause]:
+    """The causes of some findings, the gravest last: of two equally grave ones, what concerns a whole file.
+
+    What is said in the same words of several entries of a paper is said once; ``briefly``, even where the words that
+    are quoted differ.
+    """
     groups: dict[tuple[Severity, bool, Code], list[Found]] = {}
     for found in findings:
         row = found.row
         groups.setdefault((row.severity, is_aside(row), row.code), []).append(found)
-    return [_cause(*key, groups[key]) for key in sorted(groups, key=_gravity)]
+    return [_cause(*key, groups[key], briefly) for key in sorted(groups, key=_gravity)]
 
 
 def quotations(message: str, value: str | None) -> list[str]:
@@ -86,14 +90,11 @@ def _gravity(key: tuple[Severity, bool, Code]) -> tuple[int, bool, int]:
     return -SEVERITIES.index(severity), not aside, -_ORDER[code]
 
 
-def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found]) -> Cause:
+def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found], briefly: bool) -> Cause:
     groups: dict[tuple[str | None, str], list[FindingRow]] = {}
     for found in findings:
-        row = found.row
-        words = _message(found)
-        for quoted in quotations(words, row.value):
-            words = words.replace(quoted, "''")
-        groups.setdefault((found.path, _NUMBER.sub("", words)), []).append(row)
+        words = _pattern(found) if briefly else _message(found)
+        groups.setdefault((found.path, words), []).append(found.row)
     said = tuple(
         Said(path, rows[0], _message(Found(rows[0], path)), _of(rows), sum(row.count for row in rows))
         for (path, _), rows in groups.items()
@@ -101,6 +102,14 @@ def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found
     rows = [found.row for found in findings]
     counts = [row.unread for row in rows if row.unread is not None]
     return Cause(code, severity, aside, _number(code, rows), sum(counts) if counts else None, said)
+
+
+def _pattern(found: Found) -> str:
+    """The message of a finding without names, quotations and numbers."""
+    words = _message(found)
+    for quoted in quotations(words, found.row.value):
+        words = words.replace(quoted, "''")
+    return _NUMBER.sub("", words)
 
 
 def _message(found: Found) -> str:

@@ -24,7 +24,7 @@ def heading(wording: str, unread: int, path: str = "a.pdf", **about: Any) -> Fou
 
 
 def the_cause(*findings: Found) -> Cause:
-    (cause,) = causes_of(findings)
+    (cause,) = causes_of(findings, briefly=True)
     return cause
 
 
@@ -56,6 +56,16 @@ def test_what_is_said_in_the_same_words_of_several_entries_is_said_once() -> Non
     ))  # fmt: skip
     (said,) = cause.said
     assert (said.message, said.of, said.places) == ("'Hm' gives no direction", ("CR1", "CR2", "CR10"), 3)
+
+
+def test_in_full_only_what_is_the_same_is_said_once() -> None:
+    rows = [
+        found(Code.NO_VALUE, f"CR{number}: '{said}' gives no direction", entry_id=f"x/CR{number}", value=said)
+        for number, said in enumerate(("Level", "Hm", "Level"))
+    ]
+    (cause,) = causes_of(rows)
+    assert [said.of for said in cause.said] == [("CR0", "CR2"), ("CR1",)]
+    assert cause.number == 3
 
 
 def test_a_quotation_may_have_apostrophes() -> None:

@@ -36,7 +36,10 @@ def test_the_findings_of_a_history_are_shown_without_its_tables(tmp_path: Path) 
     main(["ingest", str(tmp_path / "raw"), "--out", str(tmp_path / "out")])
     command = ["findings", str(tmp_path / "out")]
     assert (
-        loaded(f"from pipeline.cli.main import main\nmain({command!r})", ("numpy", "pyarrow", "pipeline.store.tables"))
+        loaded(
+            f"from pipeline.cli.main import main\nmain({command!r})",
+            ("numpy", "pyarrow", "rich", "pipeline.store.tables"),
+        )
         == []
     )
 

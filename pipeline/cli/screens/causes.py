@@ -25,17 +25,20 @@ _NAMES = 12
 """How many entries or words are named one by one."""
 
 
-def print_causes(page: Page, causes: Sequence[Cause], *, most: int | None = None, quote: int = 160) -> None:
+def print_causes(
+    page: Page, causes: Sequence[Cause], *, most: int | None = None, quote: int = 160, under: str | None = None
+) -> None:
     """Print each cause: what it is in a sentence, where it shows, and the next step.
 
-    At most ``most`` places are printed of each, all if None, and of a quotation at most ``quote`` characters.
+    At most ``most`` places are printed of each, all if None, and of a quotation at most ``quote`` characters. They
+    stand under the name of a paper, if any is given.
     """
     for cause in causes:
         label = NOUNS[cause.severity]
         page.say(headline(cause), 0, _INDENT, label, lead_style=STYLES[cause.severity], style="bold", note=cause.code)
         if most is not None and cause.code in _IN_A_LINE:
             continue
-        path = None
+        path = under
         for said in cause.said[:most]:
             page.say(_line(said, quote, named=said.path != path), _INDENT, _INDENT + 2)
             path = said.path

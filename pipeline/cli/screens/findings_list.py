@@ -29,7 +29,7 @@ def print_findings(findings: Sequence[Found], sort: Sort, milder: int) -> None:
     for group, members in groupby(findings, key=lambda found: group_of(found, sort) if apart else ""):
         if apart:
             page.head(group)
-        print_causes(page, causes_of(members))
+        print_causes(page, causes_of(members), under=group if sort == "paper" else None)
     severities = Counter(found.row.severity for found in findings)
     counts = ", ".join(counted(severities[each], NOUNS[each]) for each in SEVERITIES if severities[each])
     rest = f"; {counted(milder, 'milder one')} not shown (--severity info)" if milder else ""

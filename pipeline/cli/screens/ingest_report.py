@@ -174,7 +174,7 @@ def _print_doubts(page: Page, report: Report) -> None:
         page.say("")
     if aside := len(doubts) - len(used):
         page.say(f"{counted(aside, 'doubt')} more in papers that were not used: another has their edition", 0)
-    print_causes(page, causes_of(used), most=_MOST, quote=_QUOTE)
+    print_causes(page, causes_of(used, briefly=True), most=_MOST, quote=_QUOTE)
 
 
 def _print_totals(page: Page, report: Report, out: Path) -> None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, ConsoleDimensions
-from rich.text import Text
-
 from pipeline.cli.visible import visible
 from pipeline.exchange.formulas import no_formula
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a fifth of the time that a command takes, and only a terminal has use for it
+    from rich.console import Console
     from rich.table import Table
 
-_PLAIN_HEIGHT = 50  # does not matter; without it, rich asks the system for every line
 _PLAIN_WIDTH = 120
 """Columns to write to where there is no terminal: what a log file says does not depend on where it was made."""
 
@@ -27,23 +25,13 @@ _LEAST_WIDTH = 60
 """A terminal narrower than this breaks lines itself."""
 
 
-class _Console(Console):
-    """A console that shows texts as they are, and leaves it to its caller what to do when its reader has gone."""
-
-    def print(self, *objects: Any, **options: Any) -> None:
-        """Print as rich does, with texts made visible."""
-        super().print(*(visible(each) if isinstance(each, str) else each for each in objects), **options)
-
-    def on_broken_pipe(self) -> None:
-        """Raise the BrokenPipeError on, where rich would end the program with exit code 1."""
-        raise  # noqa: PLE0704 - rich calls this where it handles that error
-
-
 def open_console(*, stderr: bool = False) -> Console:
     """A console that prints text as it is: nothing in a paper or a file's name is markup."""
-    console = _Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    from pipeline.cli.screens.console import PlainConsole
+
+    console = PlainConsole(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     if not console.is_terminal:
-        console.size = ConsoleDimensions(_PLAIN_WIDTH, _PLAIN_HEIGHT)
+        console.width = _PLAIN_WIDTH
     return console
 
 
@@ -51,8 +39,9 @@ class Page:
     """Lines of text, wrapped to the width of the terminal."""
 
     def __init__(self) -> None:
-        self._console = open_console()
-        self._width = max(self._console.width, _LEAST_WIDTH)
+        is_terminal = sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+        self._console = open_console() if is_terminal else None
+        self._width = max(self._console.width if self._console else _PLAIN_WIDTH, _LEAST_WIDTH)
 
     @property
     def width(self) -> int:
@@ -61,19 +50,32 @@ class Page:
 
     def raw(self, text: str, style: str = "") -> None:
         """Print a line as it is, to be copied: no break is put into it."""
-        self._console.print(text, style=style)
+        self._print(text, style)
 
     def title(self, text: str) -> None:
         """Print the first line."""
-        self._console.print(text, style="bold")
+        self._print(text, "bold")
 
     def show(self, table: Table) -> None:
         """Print a table, its cells wrapped between words."""
-        self._console.print(table, soft_wrap=False)
+        (self._console or open_console()).print(table, soft_wrap=False)
+
+    def _print(self, text: str, style: str = "", *parts: tuple[str, int]) -> None:
+        """Print a text in a style; ``parts`` of it have another, each up to a place in it or, below 0, from it on."""
+        text = visible(text)
+        if self._console is None:
+            print(text)
+            return
+        from rich.text import Text
+
+        printed = Text(text, style)
+        for part, place in parts:
+            printed.stylize(part, min(place, 0), place if place > 0 else None)
+        self._console.print(printed)
 
     def head(self, text: str) -> None:
         """Print a heading after an empty line."""
-        self._console.print()
+        self._print("")
         self.say(text, 0, 4, style="bold")
 
     def say(
@@ -98,11 +100,9 @@ class Page:
                 line, self._width, initial_indent=start, subsequent_indent=after, break_on_hyphens=False,
                 break_long_words=False,
             )  # fmt: skip
-            printed = Text(visible(wrapped), style)
-            printed.stylize(lead_style, 0, len(start))
-            if note:
-                printed.stylize("not bold dim", len(printed) - len(f"({note})"))
-            self._console.print(printed)
+            parts = [(lead_style, len(start))] if lead else []
+            parts += [("not bold dim", -len(f"({note})"))] if note else []
+            self._print(wrapped, style, *parts)
             start = after if lead else start
 
 
