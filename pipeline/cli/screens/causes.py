@@ -43,7 +43,7 @@ def print_causes(
             page.say(_line(said, quote, named=said.path != path), _INDENT, _INDENT + 2)
             path = said.path
         if most is not None and (more := len(cause.said) - most) > 0:
-            page.say(f"and {more} more (riskhistory findings --code {cause.code})", _INDENT, _INDENT + 2)
+            page.say(f"and {more} more", _INDENT, _INDENT + 2)
         page.say(cause.code.remedy.replace("`", ""), _INDENT - 2, _INDENT, "→", lead_style="bold green")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -197,10 +198,16 @@ def _print_totals(page: Page, report: Report, out: Path) -> None:
     elsewhere = "" if out == PARQUET else f" --out {shlex.quote(str(out))}"
     if report.proposed:
         page.say(f"{counted(report.proposed, 'link waits', 'links wait')} for a decision, which you see by", 0)
-        page.raw(f"  riskhistory lineage --proposed{elsewhere}")
+        page.raw(f"  {_program()} lineage --proposed{elsewhere}")
     severities = Counter(finding.severity for finding in report.findings)
     counts = tuple(counted(severities[each], NOUNS[each]) for each in SEVERITIES)
     page.say(f"{', '.join(counts)}. Each with its place, and what to do:", 0)
-    page.raw(f"  riskhistory findings{elsewhere}")
+    page.raw(f"  {_program()} findings{elsewhere}")
     if report.errors:
         page.say("Not all was read and understood: see the errors above (exit code 1).", 0, style="bold red")
+
+
+def _program() -> str:
+    """What to type for this program here: its path, where the shell does not find it by its name."""
+    called = Path(sys.argv[0])
+    return "riskhistory" if called.name != "riskhistory" or shutil.which(called.name) else shlex.quote(str(called))
