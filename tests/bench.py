@@ -1,6 +1,7 @@
 """How fast, and how much memory: ratios against plain pdfplumber over the same pages, measured in one run.
 
-``make bench`` prints them. Papers are the archive's where it lies beside the project, else the sample archive's.
+``make bench`` prints them. Papers are the archive's where it lies beside the project, else the sample archive's. Every
+reader has the collection of garbage that a worker of the ingest has.
 """
 
 from __future__ import annotations
@@ -137,6 +138,9 @@ def memory_of(run: str, path: Path) -> float:
 
 def main() -> int:
     """Print the table."""
+    from pipeline.read.limits import collect_rarely
+
+    collect_rarely()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=3, help="runs of each reading (default: 3)")
     options = parser.parse_args()
