@@ -17,6 +17,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import repeat
@@ -31,14 +32,14 @@ from extractors.pdf.characters import Characters, Numbers, font_name, fonts_of, 
 from extractors.pdf.objects import Frame, Rule, Word
 from extractors.places import Box
 
-_WORD = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
-_EOL_HYPHEN = re.compile(r"[\x02\ufffe]")
+_WORD = re.compile(r"[^\s\ufffe]*\ufffe|[^\s\ufffe]+")
+_EOL_HYPHEN = re.compile("\ufffe")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 """One half of a character outside the basic plane, without the other."""
 
-_NO_INK = re.compile("[ \xa0\x02\ufffe\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
-"""What no glyph is drawn for; and what PDFium gives for a hyphen at the end of a line."""
+_BLANK = re.compile("[ \xa0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
+"""What no glyph is drawn for."""
 _INKED = 0.3
 """Points that ink is wide and high at least."""
 
@@ -67,9 +68,10 @@ _as_word: Callable[[tuple[Any, ...]], Word] = partial(tuple.__new__, Word)
 
 
 class _Type(NamedTuple):
-    """What all characters of one text object are set in: ``size`` in points as seen."""
+    """What all characters of one text object are set in: ``size`` in points as seen; ``level`` if they run across."""
 
     size: float
+    level: bool
     font: str = ""
     bold: bool = False
 
@@ -117,12 +119,17 @@ class TextPage:
 
     @cached_property
     def text(self) -> str:
-        """The plain text with U+FFFD for each glyph that the file calls a blank and that is none."""
-        text = self.plain
-        blanks = [match.start() for match in _NO_INK.finditer(text)]
+        """The plain text with U+FFFD for each glyph that the file calls a blank and that is none.
+
+        A hyphen at the end of a line is U+FFFE.
+        """
+        text = self.plain.replace("\x02", "\ufffe")
+        blanks = [match.start() for match in _BLANK.finditer(text)]
         left, right, bottom, top = self.characters.ink_boxes(blanks)
-        inked = ((right - left > _INKED) & (top - bottom > _INKED)).tolist()
-        odd = [at for at, has_ink in zip(blanks, inked, strict=True) if self._is_misnamed(at, text[at], has_ink)]
+        inked = np.flatnonzero((right - left > _INKED) & (top - bottom > _INKED)).tolist()
+        odd = [blanks[at] for at in inked if self._is_misnamed(blanks[at])]
+        hyphens = (match.start() for match in _EOL_HYPHEN.finditer(text))
+        odd += (at for at in hyphens if pdfium.FPDFText_IsHyphen(self.raw, at) != 1)
         if odd:
             letters = list(text)
             for at in odd:
@@ -130,11 +137,9 @@ class TextPage:
             text = "".join(letters)
         return text
 
-    def _is_misnamed(self, index: int, letter: str, has_ink: bool) -> bool:
-        """Whether the file calls a glyph a blank, or a hyphen at the end of a line, that draws something else."""
-        if _EOL_HYPHEN.match(letter):
-            return int(pdfium.FPDFText_IsHyphen(self.raw, index)) != 1
-        if not has_ink or pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
+    def _is_misnamed(self, index: int) -> bool:
+        """Whether the file calls a glyph a blank that draws something."""
+        if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
             return False
         if not self.font_at(index):  # Type 3: no box of its ink
             return False
@@ -143,22 +148,16 @@ class TextPage:
 
     def words(self, verticals: Sequence[Rule] = ()) -> list[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
-        words: list[Word] = []
-        for whole in self.words_at([match.span() for match in _WORD.finditer(self.text)]):
-            if self._is_uneven(whole):
-                words += self._even_words(whole)
-            else:
-                words.append(whole)
         ordered = sorted(verticals)
         xs = [rule.x0 for rule in ordered]
-        firsts = np.searchsorted(xs, [word.x0 + 1 for word in words], "right").tolist()
-        lasts = np.searchsorted(xs, [word.x1 - 1 for word in words], "left").tolist()
         found: list[Word] = []
-        for word, first, last in zip(words, firsts, lasts, strict=True):
-            if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
-                found += self._parted(*word.span, ordered[first:last])
-            else:
-                found.append(word)
+        for whole in self.words_at([match.span() for match in _WORD.finditer(self.text)]):
+            for word in self._even_words(whole) if self._is_uneven(whole) else (whole,):
+                first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
+                if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
+                    found += self._parted(*word.span, ordered[first:last])
+                else:
+                    found.append(word)
         return found
 
     def word(self, start: int, end: int) -> Word | None:
@@ -167,15 +166,17 @@ class TextPage:
 
     def words_at(self, spans: Iterable[_Span]) -> list[Word]:
         """The words of the characters from each start to before each end, without those of which none is printed."""
-        printed = [(span, text) for span in spans if (text := self._printed(*span))]
+        printed = [(span, text) for span in spans if (text := _printed(self.text[span[0] : span[1]]))]
         if not printed:
             return []
         spans, texts = [span for span, _ in printed], [text for _, text in printed]
         starts, ends = np.array(spans).T
-        self._find_objects(sorted({*starts.tolist(), *(ends - 1).tolist()}))
-        types = [self._type_at(start) for start, _ in spans]
-        sizes = np.array([each.size for each in types])
-        angles, x0, y = self._directions(starts, ends - 1, sizes)
+        keys, lasts = (self._find_objects(indices.tolist()) for indices in (starts, ends - 1))
+        types = [self._types.get(key) or self._type_at(start) for key, (start, _) in zip(keys, spans, strict=True)]
+        listed, level, fonts, bold = zip(*types, strict=True)
+        sizes = np.array(listed)
+        slanted = np.flatnonzero(np.not_equal(keys, lasts) | np.logical_not(level))
+        angles, x0, y = self._directions(starts, ends - 1, sizes, slanted)
         x1 = self._ends(ends - 1, angles)
         piece_ends = x1.copy()
         pieces = [(at, piece) for at, text in enumerate(texts) if (piece := text.find("-", 1, -1)) > 0]
@@ -192,15 +193,7 @@ class TextPage:
         numbers = (x0, x1, y, sizes, self._blanks_at(ends), angles, glyph_ends, piece_ends)
         columns = [column.tolist() for column in numbers]
         centres = zip(*(side.tolist() for side in _centres(x0, x1, y, sizes, angles)), strict=True)
-        bold, fonts = [each.bold for each in types], [each.font for each in types]
         return list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, fonts, strict=False)))
-
-    def _printed(self, start: int, end: int) -> str:
-        """What the characters print."""
-        text = self.text[start:end]
-        if text.isascii() and "\x02" not in text:
-            return text
-        return _whole(_INVISIBLE.sub("", _EOL_HYPHEN.sub("-", text)))
 
     def is_askew(self, word: Word) -> bool:
         """Whether a word runs neither along nor across the page, as what is stamped over a page does."""
@@ -217,23 +210,25 @@ class TextPage:
             self._find_objects([index])
         return self._objects[index]
 
-    def _find_objects(self, indices: Sequence[int]) -> None:
+    def _find_objects(self, indices: Sequence[int]) -> list[int]:
         """Find out which text objects some characters stand in, and what those are set in."""
         keys = self.characters.objects(indices)
         self._objects.update(zip(indices, keys, strict=True))
-        new = {key: index for index, key in zip(indices, keys, strict=True) if key and key not in self._types}
+        found = dict(zip(keys, indices, strict=True))
+        new = {key: index for key, index in found.items() if key and key not in self._types}
         sizes = self._sizes([*new.values()])
-        for key, size, font, is_outlined in zip(new, sizes, fonts_of(new), outlined(new), strict=True):
+        for key, (size, level), font, is_outlined in zip(new, sizes, fonts_of(new), outlined(new), strict=True):
             if font not in self._fonts:
                 name = font_name(font)
                 self._fonts[font] = (name, bool(_HEAVY.search(name)))
             name, heavy = self._fonts[font]
-            self._types[key] = _Type(size, name, heavy or is_outlined)
+            self._types[key] = _Type(size, level, name, heavy or is_outlined)
+        return keys
 
     def _type_at(self, index: int) -> _Type:
         """What a character is set in; bold is a font that is named so, or drawing round its outline, too."""
         key = self.object_at(index)
-        return self._types[key] if key else _Type(self._sizes([index])[0])
+        return self._types[key] if key else _Type(*self._sizes([index])[0])
 
     def ink_width(self, index: int) -> float:
         """How wide the outline of a glyph is, whether it is to be seen or not."""
@@ -301,14 +296,20 @@ class TextPage:
                 yield from filter(None, [self.word(start + first, start + at)])
                 first = at
 
-    def _directions(self, starts: _Indices, lasts: _Indices, sizes: Numbers) -> tuple[_Indices, Numbers, Numbers]:
-        """The angles of words as seen, and their starts along and their baselines across those directions."""
+    def _directions(
+        self, starts: _Indices, lasts: _Indices, sizes: Numbers, slanted: _Indices
+    ) -> tuple[_Indices, Numbers, Numbers]:
+        """The angles of words as seen, and their starts along and their baselines across those directions.
+
+        ``slanted`` are the numbers of the words that may not run across the page.
+        """
         x, y = self.frame.seen(*self.characters.origins(starts.tolist()))
-        other_x, other_y = self.frame.seen(*self.characters.origins(lasts.tolist()))
-        across, down = np.abs(other_x - x), np.abs(other_y - y)
-        steep = (down > across) & (down > 0.1 * sizes)
-        angles = np.where(steep, np.where(other_y < y, 90, 270), 0)
-        for at in np.flatnonzero(starts == lasts).tolist():
+        other_x, other_y = self.frame.seen(*self.characters.origins(lasts[slanted].tolist()))
+        across, down = np.abs(other_x - x[slanted]), np.abs(other_y - y[slanted])
+        steep = (down > across) & (down > 0.1 * sizes[slanted])
+        angles = np.zeros_like(starts)
+        angles[slanted] = np.where(steep, np.where(other_y < y[slanted], 90, 270), 0)
+        for at in slanted[starts[slanted] == lasts[slanted]].tolist():
             angles[at] = {90: 270, 270: 90}.get(self._turn(int(starts[at])), 0)
         return angles, *_turned(x, y, angles)
 
@@ -329,11 +330,13 @@ class TextPage:
             ends = np.select([angles == 90, angles == 270], [-np.minimum(y0, y1), np.maximum(y0, y1)], ends)
         return ends
 
-    def _sizes(self, indices: Sequence[int]) -> list[float]:
-        """Type sizes in points as seen: the font's own size times the text matrix."""
-        c, d = self.characters.matrices(indices)[2:4].tolist()
-        sizes = self.characters.font_sizes(indices)
-        return [size * math.hypot(*sides) or 1.0 for size, *sides in zip(sizes, c, d, strict=True)]
+    def _sizes(self, indices: Sequence[int]) -> list[tuple[float, bool]]:
+        """Type sizes in points as seen, the font's own size times the text matrix; each with whether it runs across."""
+        matrices, upright = self.characters.matrices(indices)[:4].T.tolist(), self.frame.rotation == 0
+        return [
+            (size * math.hypot(c, d) or 1.0, upright and b == c == 0 < a)
+            for size, (a, b, c, d) in zip(self.characters.font_sizes(indices), matrices, strict=True)
+        ]
 
     def _blanks_at(self, indices: _Indices) -> NDArray[np.bool_]:
         """Which characters are blanks that are in the file."""
@@ -358,9 +361,12 @@ class TextPage:
         return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
 
 
-def _whole(text: str) -> str:
-    """A text whose characters outside the basic plane are one each, not the two that PDFium has them in."""
-    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def _printed(text: str) -> str:
+    """What characters print; those outside the basic plane are one each, not the two that PDFium has them in."""
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", _EOL_HYPHEN.sub("-", text))
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _turned(x: Numbers, y: Numbers, angles: _Indices) -> tuple[Numbers, Numbers]:
