@@ -49,13 +49,11 @@ def plainly_inked(
         return inked
     x0, top, x1, bottom, tops, feet = (values[usual] for values in (x0, top, x1, bottom, tops, feet))
     across = np.minimum(np.floor(ends[usual]).astype(int) + 1, x1 - x0)
-    row = top[:, None] + np.arange((bottom - top).max())
-    found = []
+    row, offsets = top[:, None] + np.arange((bottom - top).max()), np.arange(across.max())[:, None]
+    pixels, inside, found = np.minimum(row, rows - 1) * columns, row < bottom[:, None], []
     for first in (x0, x1 - across):
-        last, strip = first + across - 1, np.zeros(row.shape, dtype=bool)
-        for offset in range(across.max()):
-            strip |= ink[np.minimum(row, rows - 1), np.minimum(first + offset, last)[:, None]]
-        found.append(strip & (row < bottom[:, None]))
+        strip = np.minimum(first + offsets, first + across - 1)
+        found.append(ink.take(pixels + strip[:, :, None]).any(axis=0) & inside)
     either = found[0] | found[1]
     first, last = either.argmax(axis=1), row.shape[1] - either[:, ::-1].argmax(axis=1)
     inked[usual] = found[0].any(axis=1) & found[1].any(axis=1) & (top + first <= tops) & (top + last >= feet)

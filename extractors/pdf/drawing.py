@@ -84,6 +84,8 @@ def _walk(holder: int, outer: _Matrix, frame: Frame, drawing: Drawing, depth: in
     for address, kind in objects_in(holder, form=depth > 0):
         drawing.objects += 1
         check_page("things drawn and written", drawing.objects, PAGE_OBJECTS)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawing.texts[address] = holder
         if kind not in _DRAWN:
             continue
         item = handle_of(address)

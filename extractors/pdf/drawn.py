@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.silhouettes import pictured_arrow
-from extractors.pdf.ink import PageInk, all_bounds, bounds
-from extractors.pdf.objects import Drawing, Rule, Word
+from extractors.pdf.ink import PageInk, all_bounds, bounds, differ
+from extractors.pdf.objects import Drawing, Rule, Word, measures
 from extractors.places import Box
 
 _STEP = 24
@@ -49,15 +49,15 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word], *, stampe
     asked for its words, for slanted ones have no box.
     """
     words = list(words)
-    left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.bare.shape[:2], dtype=np.bool_)
-    for rows, columns in _slices(list(_lines(drawing)), ink.scale):
-        left[rows, columns] = False
-    for rows, columns in _slices(all_bounds(words, *_OVERHANG), ink.scale):
-        written[rows, columns] = True
+    left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.text.shape, dtype=np.bool_)
+    for x0, top, x1, bottom in _pixels(list(_lines(drawing)), ink.scale):
+        left[top:bottom, x0:x1] = False
+    for x0, top, x1, bottom in _pixels(all_bounds(measures(words), *_OVERHANG), ink.scale):
+        written[top:bottom, x0:x1] = True
     if (left & written).any():
-        middles = _slices(list(map(_middle, words)), ink.scale)
-        for word, (rows, columns) in zip(words, middles, strict=True):
-            if _is_crossed(word, left[rows, columns]):
+        middles = _pixels(list(map(_middle, words)), ink.scale)
+        for word, (x0, top, x1, bottom) in zip(words, middles, strict=True):
+            if _is_crossed(word, left[top:bottom, x0:x1]):
                 yield _word("", bounds(word), Code.UNREAD_PART)
     for box in _pieces((left if stamped else left | ink.text) & ~written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
@@ -68,22 +68,17 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word], *, stampe
 def _edges(grey: NDArray[np.uint8]) -> _Mask:
     """Where a picture steps from one grey to another."""
     edges = np.zeros(grey.shape, dtype=np.bool_)
-    edges[:, 1:] = _differ(grey[:, 1:], grey[:, :-1])
-    edges[1:] |= _differ(grey[1:], grey[:-1])
+    edges[:, 1:] = differ(grey[:, 1:], grey[:, :-1], _STEP)
+    edges[1:] |= differ(grey[1:], grey[:-1], _STEP)
     return edges
 
 
-def _differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> _Mask:
-    apart: _Mask = np.maximum(one, other) - np.minimum(one, other) > _STEP
-    return apart
-
-
-def _slices(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> Iterator[tuple[slice, slice]]:
-    """The rows and columns of a picture that boxes of its page take; none where a box is outside of the page."""
+def _pixels(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> list[list[int]]:
+    """The pixels of a picture that boxes of its page take, from left, top to right, bottom; none outside of it."""
     ends = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
     ends[:, 2:] = np.ceil(ends[:, 2:])
-    x0, top, x1, bottom = np.maximum(ends, 0).astype(int).T.tolist()
-    return zip(map(slice, top, bottom), map(slice, x0, x1), strict=True)
+    pixels: list[list[int]] = np.maximum(ends, 0).astype(int).tolist()
+    return pixels
 
 
 def _lines(drawing: Drawing) -> Iterator[Box]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.findings import Code, Finding
@@ -30,9 +30,14 @@ class Seen(NamedTuple):
     rules: Sequence[Rule] = ()
 
 
-def seen_words(text_page: TextPage, number: int, words: list[Word], find: Callable[[], list[Word]]) -> Seen:
-    """Part the words of page ``number`` by whether it shows them; ``find`` finds them when its text is read again."""
-    ink = PageInk(text_page, words)
+def seen_words(
+    text_page: TextPage, number: int, words: list[Word], holders: Mapping[int, int], find: Callable[[], list[Word]]
+) -> Seen:
+    """Part the words of page ``number`` by whether it shows them; ``find`` finds them when its text is read again.
+
+    ``holders`` are the page's text objects, each with what holds it.
+    """
+    ink = PageInk(text_page, words, holders)
     shown, hidden = ink.shown()
     if len(hidden) >= _WHOLE * len(words) and is_picture(text_page.page) and ink.pictured(hidden):
         from extractors.pdf.scan import rules_on
@@ -47,7 +52,7 @@ def seen_words(text_page: TextPage, number: int, words: list[Word], find: Callab
     else:  # PDFium leaves out a letter that stands where the same one stands already
         ink.leave_out(below)
         text_page.read_again()
-        ink = PageInk(text_page, find())
+        ink = PageInk(text_page, find(), holders)
         shown, hidden = ink.shown()
     findings = []
     count = len(shown) + len(hidden) + len(below)

@@ -11,7 +11,6 @@ import ctypes
 import itertools
 import math
 import re
-import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.pdf.boxes import overlapping, plainly_inked
-from extractors.pdf.characters import activate, address_of, handle_of, objects_in
+from extractors.pdf.characters import Numbers, activate, handle_of
 from extractors.pdf.objects import Word, measures
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
@@ -54,14 +53,12 @@ _SHORT = 0.7
 _DARKER = 80
 """Grey by which letters in a picture are darker than the paper they stand on."""
 _NEARLY_ALL = 0.8
-_MAX_DEPTH = 8
 
 _LETTER = re.compile(r"[^\W_]")
 _TALL = re.compile(r"[A-Z\dbdfhklt]")
 """Letters that stand well over half a type size high."""
 
 _Mask = NDArray[np.bool_]
-_Boxes = NDArray[np.float64]
 _Pixels = NDArray[np.uint8]
 
 
@@ -81,21 +78,19 @@ class PageInk:
     bare: _Pixels
     text: _Mask
 
-    def __init__(self, text_page: TextPage, words: Sequence[Word]) -> None:
-        self._text_page = text_page
-        self._words = words
-        size = statistics.median(word.size for word in words) if words else _TYPE
+    def __init__(self, text_page: TextPage, words: Sequence[Word], holders: Mapping[int, int]) -> None:
+        self._text_page, self._words, self._holders = text_page, words, holders
+        self._measures = measures(words)
+        size = float(np.median(self._measures[3])) if words else _TYPE
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
-        self._holders = dict(_text_objects(address_of(text_page.page.raw)))
 
     def shown(self) -> Shown:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
-        boxes = all_bounds(self._words)
-        layers = self._layers(boxes)
-        shown, hidden = self._parted(self._words, boxes, layers, grey=True)
+        layers = self._layers(all_bounds(self._measures))
+        shown, hidden = self._parted(self._words, self._measures, layers, grey=True)
         if any(word.size >= self._smallest for word in hidden):  # two colours can be the same grey
-            more, hidden = self._parted(hidden, all_bounds(hidden), layers, grey=False)
+            more, hidden = self._parted(hidden, measures(hidden), layers, grey=False)
             shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
         return Shown(shown, hidden)
 
@@ -110,7 +105,7 @@ class PageInk:
         """Whether any of the words that are hidden lies on one that is shown."""
         if not hidden:
             return False
-        pairs = overlapping(all_bounds([*hidden, *shown]), _OVERLAP)
+        pairs = overlapping(all_bounds(measures([*hidden, *shown])), _OVERLAP)
         return any(one < len(hidden) <= other for one, other in pairs)
 
     def leave_out(self, words: Iterable[Word]) -> None:
@@ -132,8 +127,8 @@ class PageInk:
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
         )
 
-    def _parted(self, words: Sequence[Word], boxes: _Boxes, layers: Mapping[int, int], *, grey: bool) -> Shown:
-        """``boxes`` are the bounds of the words; ``layers`` gives the layer of text objects that lie on others."""
+    def _parted(self, words: Sequence[Word], measured: Numbers, layers: Mapping[int, int], *, grey: bool) -> Shown:
+        """``measured`` are the words' measures; ``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
         activate(self._holders, active=False)
         bare = self._drawn(grey=grey)
@@ -147,7 +142,7 @@ class PageInk:
         if grey:
             self.bare, self.text = bare, masks[0]
         parted = Shown([], [])
-        for word, plain in zip(words, self._plainly_seen(words, boxes, masks[0]), strict=True):
+        for word, plain in zip(words, self._plainly_seen(words, measured, masks[0]), strict=True):
             layer = layers.get(self._text_page.object_at(word.span[0]), 0) if layers else 0
             if plain and not layer:
                 parted.words.append(word)
@@ -158,13 +153,14 @@ class PageInk:
             return Shown([word._replace(unread=None) for word in parted.words], parted.hidden)
         return parted
 
-    def _plainly_seen(self, words: Sequence[Word], boxes: _Boxes, ink: _Mask) -> list[bool]:
+    def _plainly_seen(self, words: Sequence[Word], measured: Numbers, ink: _Mask) -> list[bool]:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
             return []
-        *_, baselines, sizes, angles = measures(words)
+        *_, baselines, sizes, angles = measured
         ends, tops, feet = _SHORT * sizes, baselines - _HIGH * sizes, baselines - _LOW * sizes
-        plain = plainly_inked(ink, *(measure * self.scale for measure in (boxes, ends, tops, feet)))
+        in_points = (all_bounds(measured), ends, tops, feet)
+        plain = plainly_inked(ink, *(measure * self.scale for measure in in_points))
         plain &= (angles == 0) & (sizes >= self._smallest)
         letters = [len(word.text) == 1 and word.text.isalnum() for word in words]
         return [seen and not letter for seen, letter in zip(plain.tolist(), letters, strict=True)]
@@ -189,7 +185,7 @@ class PageInk:
             if piece:
                 yield piece, visible
 
-    def _layers(self, boxes: _Boxes) -> dict[int, int]:
+    def _layers(self, boxes: Numbers) -> dict[int, int]:
         """Text objects that lie on one another, each with a number from 1 that those under and over it do not have."""
         layers: dict[int, int] = {}
         for one, other in sorted(overlapping(boxes, _OVERLAP)):
@@ -251,12 +247,12 @@ def bounds(word: Word) -> Box:
     return _as_seen((word.x0, word.y - _ABOVE * word.size, word.x1, word.y + _BELOW * word.size), word.angle)
 
 
-def all_bounds(words: Sequence[Word], along: float = 0.0, across: float = 0.0) -> _Boxes:
-    """The bounds of many words, a row each, wider than they are by so many type sizes along and across their lines."""
-    x0, x1, y, size, angles = measures(words)
+def all_bounds(measured: Numbers, along: float = 0.0, across: float = 0.0) -> Numbers:
+    """The bounds of words of such measures, a row each, wider by so many type sizes along and across their lines."""
+    x0, x1, y, size, angles = measured
     boxes = np.stack((x0 - along * size, y - (_ABOVE + across) * size, x1 + along * size, y + (_BELOW + across) * size))
     for at in np.flatnonzero(angles).tolist():
-        boxes[:, at] = _as_seen(boxes[:, at].tolist(), words[at].angle)
+        boxes[:, at] = _as_seen(boxes[:, at].tolist(), int(angles[at]))
     return boxes.T
 
 
@@ -274,15 +270,6 @@ def _pixels_of(box: Box, scale: float) -> tuple[slice, slice]:
     return rows, slice(max(0, int(x0)), max(0, math.ceil(x1)))
 
 
-def _text_objects(holder: int, depth: int = 0) -> Iterator[tuple[int, int]]:
-    """Every text object of a page, also inside form objects, and what holds it."""
-    for key, kind in objects_in(holder, form=depth > 0):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield key, holder
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            yield from _text_objects(key, depth + 1)
-
-
 def _mark_name(mark: Any) -> str:
     name, length = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
     pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
@@ -291,6 +278,14 @@ def _mark_name(mark: Any) -> str:
 
 def _differ(one: _Pixels, other: _Pixels) -> _Mask:
     """Where two pictures differ so much that an eye sees it."""
-    apart = np.maximum(one, other) - np.minimum(one, other) > _SEEN
+    apart = differ(one, other, _SEEN)
     seen: _Mask = apart[:, :, 0] if apart.shape[2] == 1 else np.any(apart, axis=2)
     return seen
+
+
+def differ(one: _Pixels, other: _Pixels, least: int) -> _Mask:
+    """Where two pictures differ by more than this; a difference of bytes begins anew beyond 0 and 255."""
+    apart = one - other
+    apart += np.uint8(least)
+    far: _Mask = apart > 2 * least
+    return far

@@ -93,11 +93,15 @@ class PageObjects:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page: rules, fills in painting order, and dots small enough to be drawn bullets."""
+    """What is drawn on a page: rules, fills in painting order, and dots small enough to be drawn bullets.
+
+    ``texts`` are its text objects, each with what holds it.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     fills: list[tuple[Box, str]] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
     objects: int = 0
     points: int = 0
     """How many objects of the page, and points of its paths, have been looked at."""

@@ -66,7 +66,7 @@ def visible_objects(
 
     words, stamped = find()
     check_page("words", len(words), PAGE_WORDS)
-    seen = Seen(words) if recognised else seen_words(text_page, number, words, lambda: find()[0])
+    seen = Seen(words) if recognised else seen_words(text_page, number, words, drawing.texts, lambda: find()[0])
     current, rules, struck, crossed = _without_struck(seen.words, [*rules, *seen.rules], drawing.fills)
     words, typed = part_typed_rules(current, text_page.word, text_page.text)
     ruling = set(current).difference(words) if typed else ()
