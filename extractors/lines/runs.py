@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.findings import Code
 from extractors.lines.characters import LINE_BREAK, clean
@@ -65,6 +66,7 @@ def read_runs(runs: Iterable[Run]) -> tuple[str, list[DraftFinding]]:
     return text, findings
 
 
+@lru_cache(1000)
 def looks_like_note_mark(text: str) -> bool:
     """Whether notes are marked with such a text, wherever it stands."""
     return bool(_MARKS.fullmatch(text.strip().translate(_SUPERSCRIPTS)))

@@ -67,7 +67,7 @@ def without_note_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
     """The marks, each with where it stands, as ``behind Services``."""
-    short = [word for word in words if len(word.text) <= _LONGEST and not word.angle]
+    short = (word for word in words if len(word.text) <= _LONGEST and not word.angle)
     marks = [word for word in short if looks_like_note_mark(word.text)]
     if not marks:
         return

@@ -21,7 +21,7 @@ def with_symbols(text_page: TextPage, words: Iterable[Word], ink: PageInk | None
     """The words with the letters of symbol fonts as what they draw; what is told by its shape, or not, bears a code."""
     for word in words:
         alone = len(word.text) == 1
-        if word.text in GLYPHS or not (alone or _IN_FONTS.search(word.text)):
+        if word.text in GLYPHS or not (alone or (not word.text.isascii() and _IN_FONTS.search(word.text))):
             yield word
             continue
         text = _drawn_as(text_page, word)

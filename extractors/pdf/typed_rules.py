@@ -9,6 +9,8 @@ from itertools import pairwise
 from extractors.pdf.objects import Rule, Word
 
 _RULER = re.compile(r"[-_=+|:*.\u2500-\u257f]*[-_=\u2500\u2501\u2550]{3}[-_=+|:*.\u2500-\u257f]*")
+_DASHES = re.compile("[-_=\u2500\u2501\u2550\ufffe]{3}")
+"""What a text has that holds such a row; a hyphen at the end of a line is U+FFFE there."""
 _STROKE = re.compile(r"[|\u2502\u2503\u2551]")
 _FEWEST = 3
 """So many rows of dashes, or strokes one below the other, are rules; two rows may stand for signatures."""
@@ -25,7 +27,7 @@ def part_typed_rules(
 
     ``piece`` gives the word of some characters.
     """
-    rows = [word for word in words if not word.angle and _RULER.fullmatch(word.text)]
+    rows = [word for word in words if not word.angle and _RULER.fullmatch(word.text)] if _DASHES.search(text) else []
     if len(rows) < _FEWEST:
         return list(words), []
     strokes = [

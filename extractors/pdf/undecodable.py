@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from extractors.findings import Code
 from extractors.lines.dictionary import is_word
@@ -21,8 +22,8 @@ _CIPHER = 0.25
 """A font of whose long words more than this share are odd has no map, or a wrong one: none of its words is known."""
 _ENOUGH, _KNOWN, _VOWELS = 8, 0.3, 0.3
 """Long words that tell a cipher from a language, the share of them that a dictionary knows, and that of vowels."""
-_PLAIN = re.compile(r"[!-~][!-@\[-~]*")
-"""Words in which there is nothing to explain: of ASCII, without a capital inside."""
+_WORDS = 20_000
+"""Words of which it is remembered what was found; a long paper has a quarter as many."""
 _CAPITAL_INSIDE = re.compile(r"([A-Za-z]*[a-z])([A-Z])([a-z]+)")
 _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
@@ -32,19 +33,19 @@ def decoded(words: Sequence[Word]) -> Iterator[Word]:
     """The words with U+FFFD for each character that the file does not explain; those words bear the finding's code."""
     ciphers = _ciphers(words)
     for word in words:
-        if word.font in ciphers:
-            text = _UNKNOWN * len(word.text)
-        elif _PLAIN.fullmatch(word.text):
-            yield word
-            continue
-        else:
-            text = _without_ligature(_of_one_script(printable(word.text)))
+        text = _UNKNOWN * len(word.text) if word.font in ciphers else _explained(word.text)
         yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if _UNKNOWN in text else word
 
 
 def printable(text: str) -> str:
     """A text with U+FFFD for what no reader could see."""
-    return _UNPRINTABLE.sub(_UNKNOWN, text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(_UNKNOWN, text)
+
+
+@lru_cache(_WORDS)
+def _explained(text: str) -> str:
+    """A word with U+FFFD for each character that the file does not explain."""
+    return _without_ligature(_of_one_script(printable(text)))
 
 
 def _of_one_script(text: str) -> str:
@@ -78,12 +79,15 @@ def _is_cipher(texts: Iterable[str]) -> bool:
 
 def _is_no_language(texts: Iterable[str]) -> bool:
     """Whether words are hardly ever English, and hold fewer vowels than any language that they may be in."""
-    long = [text.lower() for text in texts if len(text) >= _LONG and text.isascii() and text.isalpha()]
-    letters = "".join(long)
+    long = [text for text in texts if len(text) >= _LONG and text.isascii() and text.isalpha()]
+    letters = "".join(long).lower()
     vowels = sum(map(letters.count, "aeiou"))
-    return len(long) >= _ENOUGH and vowels < _VOWELS * len(letters) and sum(map(is_word, long)) < _KNOWN * len(long)
+    if len(long) < _ENOUGH or vowels >= _VOWELS * len(letters):
+        return False
+    return sum(is_word(text.lower()) for text in long) < _KNOWN * len(long)
 
 
+@lru_cache(_WORDS)
 def _is_odd(text: str) -> bool:
     return bool(_UNPRINTABLE.search(text) or _NO_VOWEL.fullmatch(text.strip(".,;:()'\"")))
 
