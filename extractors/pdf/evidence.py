@@ -64,7 +64,7 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
             hung[abs(printed.start - before.printed.marker) > INDENT] += 1
         if " " not in line.text:
             continue
-        found = [word.lower() for word in _WORD.findall(line.text)]
+        found = list(map(str.lower, _WORD.findall(line.text)))
         words.update(found[1:] if " " not in before.text and line.marker is None else found)
         kept[printed.blank_after] += 1
         gaps += [printed.gap / printed.size] if printed.gap else []
@@ -102,18 +102,13 @@ def usual_pitch(lines: Sequence[PrintedLine], fewest: int = 1) -> float:
     Lines that begin with a small letter go on with the sentence before them: where there are any, the step that most
     of them take. Else the smaller of the two usual steps, since paragraphs stand further apart than their lines.
     """
-    steps, surely = Counter[float](), Counter[float]()
-    for before, line in itertools.pairwise(lines):
-        step = _step(before, line)
-        if step is not None:
-            steps[step] += 1
-            surely[step] += line.marker is None and line.text[:1].islower()
-    if steps.total() < fewest:
+    pairs = [(step, line) for above, line in itertools.pairwise(lines) if (step := _step(above, line)) is not None]
+    if len(pairs) < fewest:
         return 0.0
-    surely = +surely
+    surely = Counter(step for step, line in pairs if line.marker is None and line.text[:1].islower())
     if surely:
         return min(surely, key=lambda step: (-surely[step], step))
-    return min((step for step, _ in steps.most_common(2)), default=0.0)
+    return min((step for step, _ in Counter(step for step, _ in pairs).most_common(2)), default=0.0)
 
 
 def _step(before: PrintedLine, line: PrintedLine) -> float | None:

@@ -59,8 +59,9 @@ def find_grids(
 
 def _outside(words: Iterable[Word], grids: Iterable[Grid]) -> list[Word]:
     """The words outside of all tables; a frame of one column is none."""
-    boxes = [grid.box for grid in grids if len(grid.xs) > 2]
-    return [word for word in words if not any(box.holds(*word.centre) for box in boxes)]
+    for box in (grid.box for grid in grids if len(grid.xs) > 2):
+        words = [word for word in words if not box.holds(*word.centre)]
+    return list(words)
 
 
 def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:

@@ -27,7 +27,7 @@ _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 """What no layout engine puts first on a line unless it cut a word before it."""
 
 
-def join_lines(group: Sequence[PrintedLine], column: Column) -> Line:
+def join_lines(group: Sequence[PrintedLine], column: Column, level: int, marker: str | None) -> Line:
     """One line of text from the printed lines it was wrapped into, with a finding for each word that was cut."""
     text = group[0].text
     findings = [*group[0].findings]
@@ -46,8 +46,7 @@ def join_lines(group: Sequence[PrintedLine], column: Column) -> Line:
             text += " " + line.text
         findings += line.findings
     places = tuple(place for line in group for place in line.places)
-    head = group[0]
-    return Line(text.replace(SOFT_HYPHEN, ""), head.level, head.marker, places, tuple(findings))
+    return Line(text.replace(SOFT_HYPHEN, ""), level, marker, places, tuple(findings))
 
 
 def _cut_word(left: str, line: PrintedLine) -> Finding:

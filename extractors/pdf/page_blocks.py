@@ -135,18 +135,14 @@ _Inside = dict[int, list[Word]]
 
 def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
     """Each word once: by grid and cell number, or outside all of them."""
-    words = list(words)
     inside: list[_Inside] = [{} for _ in grids]
-    points = np.array([word.centre for word in words]).reshape(-1, 2)
-    parts = [(cells, grid.cells_at(points)) for grid, cells in zip(grids, inside, strict=True)]
-    outside = []
-    for at, word in enumerate(words):
-        for cells, numbers in parts:
-            if numbers[at] >= 0:
-                cells.setdefault(numbers[at], []).append(word)
-                break
-        else:
-            outside.append(word)
+    outside = list(words)
+    for grid, cells in zip(grids, inside, strict=True):
+        numbers = grid.cells_at(np.array([word.centre for word in outside]).reshape(-1, 2))
+        left: list[Word] = []
+        for word, number in zip(outside, numbers, strict=True):
+            (left if number < 0 else cells.setdefault(number, [])).append(word)
+        outside = left
     return inside, outside
 
 
@@ -169,13 +165,11 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
 
 def _without_unread(words: Iterable[Word], place: Place) -> tuple[list[Word], tuple[Finding, ...]]:
     """The words of a place that are read, and what is to be said there of those that are not, or not for certain."""
-    read: list[Word] = []
-    others: dict[Code, list[Word]] = {}
+    words, others = list(words), dict[Code, list[Word]]()
     for word in words:
-        if word.unread is None or word.unread in _UNCERTAIN:
-            read.append(word)
         if word.unread is not None:
             others.setdefault(word.unread, []).append(word)
+    read = [word for word in words if word.unread is None or word.unread in _UNCERTAIN] if others else words
     return read, tuple(unread_finding(code, unread, place) for code, unread in others.items())
 
 

@@ -119,6 +119,8 @@ def join_doubles(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     """
     upright = [_turned(rule) for rule in rules if not rule.horizontal]
     level = [rule for rule in rules if rule.horizontal]
+    if not any(map(_any_near, (level, upright))):
+        return list(rules)
     spans = [(w.centre[1] - 0.3 * w.size, w.centre[1] + 0.3 * w.size, w.x0, w.x1) for w in words if not w.angle]
     moves_y = _moves(level, [_turned(rule) for rule in upright], spans)
     moves_x = _moves(upright, [_turned(rule) for rule in level], [(x0, x1, y0, y1) for y0, y1, x0, x1 in spans])
@@ -126,6 +128,11 @@ def join_doubles(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
         return list(rules)
     moved = [_moved(rule, moves_y, moves_x) for rule in level]
     return moved + [_turned(_moved(rule, moves_x, moves_y)) for rule in upright]
+
+
+def _any_near(rules: Iterable[Rule]) -> bool:
+    """Whether any two level rules may lie side by side."""
+    return any(below - above <= _SPACING for above, below in pairwise(sorted({rule.top for rule in rules})))
 
 
 def _turned(rule: Rule) -> Rule:

@@ -78,6 +78,8 @@ def _stacked(row: Sequence[Word], word: Word) -> bool:
 
 def _without_doubles(row: list[Word]) -> list[Word]:
     """A row in which a word printed twice on the same spot, to look bold, stands once."""
+    if len({word.text for word in row}) == len(row):
+        return row
     kept: list[Word] = []
     for word in row:
         for other in kept[-2:]:

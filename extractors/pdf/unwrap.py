@@ -60,7 +60,7 @@ def unwrap(lines: Sequence[PrintedLine], right: float, evidence: Evidence) -> li
             groups[-1].append(line)
     heads = _with_numbers(groups)
     return [
-        replace(join_lines(group, column), level=level, marker=head.marker)
+        join_lines(group, column, level, head.marker)
         for group, head, level in zip(groups, heads, _levels(heads), strict=True)
     ]
 

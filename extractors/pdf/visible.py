@@ -6,6 +6,7 @@ import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from textwrap import shorten
 
 from extractors.bounds import PAGE_WORDS, check_page
@@ -154,7 +155,7 @@ def _bars(words: Sequence[Word], fills: Sequence[tuple[Box, str]]) -> Iterator[R
 
 def _through(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
     """The rules that run through words, each with those words."""
-    upright = sorted((word for word in words if not word.angle), key=lambda word: word.y)
+    upright = sorted((word for word in words if not word.angle), key=attrgetter("y"))
     baselines = [word.y for word in upright]
     largest = max((word.size for word in upright), default=0.0)
     for rule in rules:
