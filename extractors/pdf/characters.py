@@ -21,26 +21,30 @@ _INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
 Numbers = NDArray[np.float64]
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
+def _bound(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
+    """A function of PDFium that takes so many arguments, addresses and whole numbers.
+
+    All are handed over as addresses, for which ctypes takes any whole number, and in the shortest time.
+    """
+    return ctypes.PYFUNCTYPE(result, *[_ADDRESS] * arguments)(ctypes.cast(function, _ADDRESS).value or 0)
 
 
-_text_object = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
-_is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
-_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
-_advance_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
-_ink_box = _bound(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
-_font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
-_font = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
-_font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
-_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
-_count_on_page = _bound(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
-_get_on_page = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-_count_in_form = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
-_get_in_form = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-_kind = _bound(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
-_set_active = _bound(pdfium.FPDFPageObj_SetIsActive, _INT, _ADDRESS, _INT)
+_text_object = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, 2)
+_is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, 2)
+_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, 4)
+_advance_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, 3)
+_ink_box = _bound(pdfium.FPDFText_GetCharBox, _INT, 6)
+_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, 3)
+_font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, 2)
+_font = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, 1)
+_font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, 3)
+_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, 1)
+_count_on_page = _bound(pdfium.FPDFPage_CountObjects, _INT, 1)
+_get_on_page = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, 2)
+_count_in_form = _bound(pdfium.FPDFFormObj_CountObjects, _INT, 1)
+_get_in_form = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, 2)
+_kind = _bound(pdfium.FPDFPageObj_GetType, _INT, 1)
+_set_active = _bound(pdfium.FPDFPageObj_SetIsActive, _INT, 2)
 
 _NAME = 128
 """Bytes of the name of a font that are read."""
