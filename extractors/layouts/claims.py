@@ -28,7 +28,7 @@ _LAYOUTS: tuple[Callable[[Document], Sequence[Claim]], ...] = (
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold anything a layout reads: the cheap pass over a long paper."""
-    return any(layout.wanted(text) for layout in (register_table, risk_cards, summary_profile, find_narratives))
+    return any(layout.wanted(text) for layout in (find_narratives, register_table, risk_cards, summary_profile))
 
 
 def read_layouts(document: Document) -> Reading:

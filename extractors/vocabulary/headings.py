@@ -320,8 +320,10 @@ def _wordings_in(text: str) -> frozenset[str]:
     known = [all(map(is_word_of_headings, line.split())) for line in lines]
     for at, line in enumerate(lines):
         for count in range(1, _MOST_LINES + 1):
+            if not all(known[at : at + count]):
+                break
             whole = " ".join(lines[at : at + count])
-            if all(known[at : at + count]) and words_of_headings(whole):
+            if words_of_headings(whole):
                 found.add(whole)
         found |= _wordings_within(line)
         if at + 1 < len(lines) and is_word_of_headings(line.split()[-1]):
