@@ -27,6 +27,10 @@ class Box(NamedTuple):
         """Whether a point stands in it."""
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def rounded(self) -> Box:
+        """The same to the hundredth of a point; ``round`` to two digits would go through text."""
+        return Box(*[round(100 * side) / 100 for side in self])
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -102,6 +102,8 @@ def usual_pitch(lines: Sequence[PrintedLine], fewest: int = 1) -> float:
     Lines that begin with a small letter go on with the sentence before them: where there are any, the step that most
     of them take. Else the smaller of the two usual steps, since paragraphs stand further apart than their lines.
     """
+    if len(lines) <= fewest:
+        return 0.0
     pairs = [(step, line) for above, line in itertools.pairwise(lines) if (step := _step(above, line)) is not None]
     if len(pairs) < fewest:
         return 0.0

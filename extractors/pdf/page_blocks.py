@@ -152,14 +152,14 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
     boxes = [cell.box for cell in grid.cells]
     fills = [fill for at in range(0, len(boxes), step) for fill in _fills_of(boxes[at : at + step], objects.fills)]
     for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
-        place = Place(block, row, column, objects.number, Box(*(round(value, 2) for value in box)))
+        place = Place(block, row, column, objects.number, box.rounded())
         words, findings = _without_unread(inside.get(number, ()), place)
         lines = tuple(set_lines(words, (box.x0, box.x1), place))
         if (grid.unruled or objects.typed) and sum(line.marker is None for line in lines) > 1:
             message = "where paragraphs of this cell end is not sure: one may be read as two, or two as one"
             findings += (Finding(Code.UNSURE_PARAGRAPHS, message, place),)
         cells.append(Cell(row, column, lines, row_span, column_span, fills[number], (), (place,), findings))
-    place = Place(block, page=objects.number, box=Box(*(round(value, 2) for value in grid.box)))
+    place = Place(block, page=objects.number, box=grid.box.rounded())
     return Table(len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), edges=grid.xs, places=(place,))
 
 

@@ -149,15 +149,16 @@ class TextPage:
     def words(self, verticals: Sequence[Rule] = ()) -> list[Word]:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
         ordered = sorted(verticals)
-        xs = [rule.x0 for rule in ordered]
+        xs = [*(rule.x0 for rule in ordered), math.inf]
         found: list[Word] = []
         for whole in self.words_at([match.span() for match in _WORD.finditer(self.text)]):
             for word in self._even_words(whole) if self._is_uneven(whole) else (whole,):
-                first, last = bisect_right(xs, word.x0 + 1), bisect_left(xs, word.x1 - 1)
-                if first < last and not word.angle and any(_beside(rule, word) for rule in ordered[first:last]):
-                    found += self._parted(*word.span, ordered[first:last])
-                else:
+                first = bisect_right(xs, word.x0 + 1)
+                if xs[first] >= word.x1 - 1 or word.angle:
                     found.append(word)
+                    continue
+                crossed = ordered[first : bisect_left(xs, word.x1 - 1)]
+                found += self._parted(*word.span, crossed) if any(_beside(rule, word) for rule in crossed) else [word]
         return found
 
     def word(self, start: int, end: int) -> Word | None:
@@ -256,7 +257,7 @@ class TextPage:
             return not self._turn(first)
         if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - first):
             return True
-        if self._set_together(last, first):
+        if self._objects[last] == self._objects[first] != 0:
             return False
         if self._is_over(next((at for at in range(last, first, -1) if self.text[at].isalnum()), last), first):
             return True

@@ -50,19 +50,17 @@ def set_lines(words: Iterable[Word], column: tuple[float, float], place: Place) 
 def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
     """Words that share a baseline, in reading order; turned words come as lines of their own direction."""
     rows: list[list[Word]] = []
+    row: list[Word] = []
     baseline = size = 0.0
     for word in sorted(words, key=_LINE_BY_LINE):
-        if (
-            rows
-            and rows[-1][0].angle == word.angle
-            and word.y - baseline <= _SAME_LINE * max(size, word.size)
-            and not _stacked(rows[-1], word)
-        ):
-            rows[-1].append(word)
+        near = row and word.y - baseline <= _SAME_LINE * max(size, word.size) and row[0].angle == word.angle
+        if near and not _stacked(row, word):
+            row.append(word)
             if word.size > size:
                 baseline, size = word.y, word.size
         else:
-            rows.append([word])
+            row = [word]
+            rows.append(row)
             baseline, size = word.y, word.size
     for row in rows:
         row.sort(key=_ACROSS)
@@ -97,9 +95,10 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     pieces, gaps = [words[0].text], []
     for before, word in itertools.pairwise(words):
         gap = word.x0 - before.x1
-        apart = before.blank_after or gap > _BLANK * max(before.size, word.size)
-        pieces.append(f" {word.text}" if apart else word.text)
-        gaps += [gap] if apart else []
+        if before.blank_after or gap > _BLANK * max(before.size, word.size):
+            pieces.append(" ")
+            gaps.append(gap)
+        pieces.append(word.text)
     text = unicodedata.normalize("NFC", "".join(pieces))
     first, last = words[0], words[-1]
     numbered = marker is None and len(words) > 1 and number_of(text) == first.text
@@ -120,7 +119,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
         piece=row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0,
         gap=max(min(gaps, default=0.0), 0.0),
         blank_after=last.blank_after,
-        bold=first.bold if all(word.bold == first.bold for word in words) else None,
+        bold=first.bold if len({word.bold for word in words}) == 1 else None,
     )
     return PrintedLine(text, 1 if marker else 0, marker, (_with_box(place, row),), printed=printed)
 
@@ -153,4 +152,4 @@ def _with_box(place: Place, row: Sequence[Word]) -> Place:
         sides = (across0, -along1, across1, -along0)
     else:
         sides = (-across1, along0, -across0, along1)
-    return Place(place.block, place.row, place.column, place.page, Box(*[round(value, 2) for value in sides]))
+    return Place(place.block, place.row, place.column, place.page, Box(*sides).rounded())

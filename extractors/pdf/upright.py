@@ -60,7 +60,7 @@ class Turn(NamedTuple):
             x, y = x - e, y - f
             points.append(self.before.seen((d * x - c * y) / area, (a * y - b * x) / area))
         xs, ys = zip(*points, strict=True)
-        return Box(*(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys))))
+        return Box(min(xs), min(ys), max(xs), max(ys)).rounded()
 
 
 class Upright:
