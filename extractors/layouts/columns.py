@@ -19,6 +19,7 @@ from extractors.layouts.grid import all_text, columns_of, headed_columns, shared
 from extractors.records import Axis, Kind
 from extractors.vocabulary.headings import (
     asks_for_decision,
+    asks_for_movement,
     field_of,
     has_no_field,
     is_decision,
@@ -52,6 +53,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"[←-⇿➔-➾⬀-⬏▲▼►◄△▽➡⬆⬇]")
+_RESPONSE = re.compile(r"\b(pre|before|post|after)[\s-]+(?:risk )?response\b", re.IGNORECASE)
 _BARE_SCORE = re.compile(r"\d{1,3}(?!\s*[/.%-]?\s*\d|%)\b")
 _WITH_LEVELS = re.compile(r"(?:likelihood|probability|impact|severity|[LI])\b\W*[\d|IL]", re.IGNORECASE)
 _SCORE = re.compile(r"[^\d£$€]{0,40}\d{1,3}\b(?![.,]\d|%).{0,60}", re.DOTALL)
@@ -389,7 +391,8 @@ def _is_apart(each: _Open) -> bool:
 
 def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
-    opened = _by_elimination(list(_of_runs(_with_severity(_with_colours(_with_bare_stages(opened))))))
+    opened = _around_responses(_with_colours(_with_bare_stages(opened)))
+    opened = _by_elimination(list(_of_runs(_with_severity(opened))))
     stage = "target" if {None, "current"} & _score_stages(opened) else "current"
     return [
         replace(each, meanings=tuple(
@@ -430,6 +433,28 @@ def _with_bare_stages(opened: Sequence[_Open]) -> list[_Open]:
         replace(each, meanings=(replace(each.meanings[0], noun="score"),)) if _is_bare_stage(each) else each
         for each in opened
     ]
+
+
+def _around_responses(opened: Sequence[_Open]) -> list[_Open]:
+    """Scores before and after the response to a risk: the current one and the target, where it is still to come.
+
+    It is where the controls in place, or what has been done, stand before both. Else they stay as their words are.
+    """
+    when = {at: found[1] for at, each in enumerate(opened) if (found := _RESPONSE.search(each.wording))}
+    done = [at for at, each in enumerate(opened) if any(map(_is_in_place, each.meanings))]
+    if not when or not done or min(done) > min(when):
+        return list(opened)
+    made = list(opened)
+    for at, word in when.items():
+        meant = with_letter(_RESPONSE.sub(" ", opened[at].wording))
+        if len(meant) == 1 and meant[0].noun in _LEVELED:
+            stage: Stage = "target" if word.casefold() in ("post", "after") else "current"
+            made[at] = replace(opened[at], meanings=(replace(meant[0], stage=stage),))
+    return made
+
+
+def _is_in_place(meaning: Meaning) -> bool:
+    return meaning.noun in ("control", "progress") or (meaning.noun == "mitigation" and meaning.stage == "current")
 
 
 def _with_colours(opened: Sequence[_Open]) -> list[_Open]:
@@ -563,8 +588,9 @@ def _choices(each: _Open, opened: Sequence[_Open]) -> Iterator[_Choice]:
             yield _Choice(fitting, staged + (0.6 if unsure else 0.8 if why else 1.0), why)
     if "member" in (meaning.noun for meaning in each.meanings) and _fits("owner", each.texts, sure=False):
         yield _Choice(("owner",), 0.3, "as the owner, since no other column is")
-    if not names and each.texts and _moves(each.texts):
-        yield _Choice(("direction",), 0.5, "by what its cells say")
+    moves = bool(each.texts) and _moves(each.texts)
+    if not names and (moves or asks_for_movement(each.wording)):
+        yield _Choice(("direction",), 0.5, "by what its cells say" if moves else "by the words for movements in it")
     if not names and shape_of(each.texts, alone=True) is not None and each.columns[0] == 0:
         yield _Choice(("id",), 0.5, "by what its cells hold")
 

@@ -229,13 +229,30 @@ def is_decision(text: str) -> bool:
 
 def asks_for_decision(text: str) -> bool:
     """Whether a wording asks how a risk is dealt with by the words for it: ``Treat, Tolerate or Transfer``."""
+    return _lists(text, "decisions")
+
+
+def asks_for_movement(text: str) -> bool:
+    """Whether a wording asks how something moves by the words for it: ``Up, down or same``."""
+    return _lists(text, "movement")
+
+
+def _lists(text: str, table: Literal["decisions", "movement"]) -> bool:
+    """Whether a text is a choice of the words of a table."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in ("or", "and")]
-    return len(words) > 1 and all(map(is_decision, words))
+    return len(words) > 1 and all(said(word) in _values(table) for word in words)
 
 
 def has_stage(text: str) -> bool:
     """Whether a wording says of which state what it names is."""
     return any(meaning.stage for meaning in meanings(text))
+
+
+def staged_impact(text: str) -> str | None:
+    """The impact that consequences of some state are (``Current consequence``) beside a likelihood, or None."""
+    found = meanings(text) if len(text) <= _LONGEST_HEADING else ()
+    staged = len(found) == 1 and found[0].noun == "consequence" and found[0].stage is not None
+    return field_of(replace(found[0], noun="impact")) if staged else None
 
 
 def is_residual(text: str) -> bool:

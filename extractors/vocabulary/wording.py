@@ -33,6 +33,7 @@ _LETTERED = {
 }
 """Headings that give the letters of their values, and what they mean."""
 _PLURAL = re.compile(r"(?<=\w)\(s\)", re.IGNORECASE)
+_AFTER = re.compile(r"(?<!\w)(after|post|following|once)(?![^\W-])[\s-]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 """``L’hood``, ``quarter's``: one word."""
@@ -132,7 +133,7 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     product = _PRODUCT.search(text)
     first = _axis_of(product["first"]) if product else None
     text, inner = _without_brackets(_PRODUCT.sub(" ", text))
-    found = [meaning for part in _NUMBERED.split(text) for meaning in _compose(part)]
+    found = _scored_after(text) or [meaning for part in _NUMBERED.split(text) for meaning in _compose(part)]
     for remark in inner:
         found = _with_remark(found, _compose(remark), remark)
     if product and not any(meaning.noun == "score" for meaning in found):
@@ -142,6 +143,23 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     if any(_is_plain(each, "control") for each in found):
         found = [each for each in found if not _is_plain(each, "mitigation")]  # Mitigation and controls: one thing
     return tuple(replace(each, first=first) if each.noun == "score" else each for each in found)
+
+
+def _scored_after(text: str) -> list[Meaning]:
+    """What a score or level is that is said to be the one after something is done; [] for any other wording.
+
+    After controls it is the current one, if its own words do not say otherwise; after actions, or controls to come, the
+    target (``Net score after agreed actions``).
+    """
+    before, after, done = _AFTER.split(text, 1) if _AFTER.search(text) else (text, "", "")
+    scores, things = (_compose(before), _compose(done)) if before.strip() and after else ([], [])
+    if len(scores) != 1 or scores[0].noun not in _LEVELED | {"entry"} or not things:
+        return []
+    if any(each.noun not in ("control", "mitigation", "action") or not each.known for each in things):
+        return []
+    to_come = any(each.noun == "action" or each.stage in ("further", "target") for each in things)
+    noun = "score" if scores[0].noun == "entry" else scores[0].noun
+    return [replace(scores[0], noun=noun, stage="target" if to_come else scores[0].stage or "current")]
 
 
 def _is_plain(meaning: Meaning, noun: str) -> bool:
@@ -364,6 +382,8 @@ def _head(nouns: Sequence[str]) -> tuple[str, str | None]:
         return ("owner" if head == "member" else head), strong
     if head in ("review", "date") and strong and strong not in ("review", "date"):
         return "review", None
+    if head == "consequence" and "impact" in before:
+        return "impact", None  # How big would the effect be?
     if head == "member" and "owner" in before:
         return "member", None
     if head == "owner" and strong == "member":

@@ -500,3 +500,25 @@ def test_a_heading_of_decisions_with_actions_below_is_read_as_actions() -> None:
 
 def test_a_heading_of_decisions_with_nothing_else_below_is_apart() -> None:
     assert beside("Treat / Tolerate / Transfer", "Treat", "Tolerate").apart == {5: "Treat / Tolerate / Transfer"}
+
+
+@pytest.mark.parametrize("text", ["Up, Down or Same", "Up / down / level"])
+def test_a_heading_of_movements_is_the_direction_whatever_its_cells_say(text: str) -> None:
+    assert beside(text, "Somewhat higher", "As it was").columns[5].names == ("direction",)
+
+
+def responses(*before: str) -> list[str]:
+    headings = ["Ref", "Risk", *before, "Pre-Response Score", "Planned actions", "Post-Response Score", "Owner"]
+    return list(heading_of(headings, ["F1", "Frost", *("Grit" for _ in before), "12", "Ask", "6", "Clerk"]).names)
+
+
+def test_scores_around_a_response_to_come_are_the_current_one_and_the_target() -> None:
+    assert {"current_score", "target_score"} <= set(responses("Controls in place"))
+
+
+def test_scores_around_a_response_are_left_to_a_reader_where_nothing_says_what_is_in_place() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Pre-Response Score", "Actions", "Post-Response Score", "Target score", "Owner"],
+        ["F1", "Frost", "12", "Ask", "6", "4", "Clerk"],
+    )
+    assert set(heading.unknown.values()) == {"Pre-Response Score", "Post-Response Score"}

@@ -546,3 +546,33 @@ def test_what_may_happen_is_the_consequence_where_the_risk_is_told_apart() -> No
     (entry,) = read.entries
     assert (text(entry, "title"), text(entry, "description")) == ("Bridges", "Two are old.")
     assert text(entry, "consequence") == "Lorries go round."
+
+
+def labelled(*rows: Row) -> Entry:
+    """A card of pairs of label and value, with these rows behind its identifier, title, controls and score."""
+    head: list[Row] = [["Risk ID", "Corp 8"], ["Title", VALUES["title"]], ["Controls", VALUES["control"]]]
+    return entry_of(*head, ["Current Risk Score", "12"], *rows)
+
+
+def test_consequences_of_a_state_are_its_impact_beside_its_likelihood() -> None:
+    entry = labelled(["Current Likelihood (L)", "4"], ["Current Consequence (C)", "Moderate (3)"])
+    assert (text(entry, "current_impact"), "consequence" in entry.values) == ("Moderate (3)", False)
+
+
+def test_consequences_that_are_prose_stay_so_beside_a_likelihood() -> None:
+    entry = labelled(["Target Likelihood", "4"], ["Expected Benefits", VALUES["consequence"]])
+    assert text(entry, "consequence") == VALUES["consequence"]
+
+
+def test_an_impact_in_sentences_is_the_consequence() -> None:
+    entry = labelled(["Impact on objectives", VALUES["consequence"]], ["Existing severity (1-5)", "3"])
+    assert (text(entry, "consequence"), text(entry, "current_impact")) == (VALUES["consequence"], "3")
+
+
+def test_an_impact_that_is_a_level_stays_so() -> None:
+    entry = labelled(["Likelihood", "4"], ["Impact", "3"])
+    assert (text(entry, "current_impact"), "consequence" in entry.values) == ("3", False)
+
+
+def test_who_operates_a_control_is_no_control() -> None:
+    assert "CMT" not in text(labelled(["Control Operated By", "CMT"]), "control")

@@ -20,11 +20,13 @@ from extractors.vocabulary.headings import (
     names_entry,
     names_event,
     score_side_of,
+    staged_impact,
 )
 from extractors.vocabulary.identifiers import IN_CELL, in_text, split_identifier
 
 _LONGEST_WORDING = 80
 _LONGEST_TITLE = 120
+_LONGEST_LEVEL = 25
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
 """Fields that distinguish a risk from other things with an identifier, where no score does."""
@@ -66,6 +68,7 @@ class LabelGrid:
         self._take_ambiguous_labels()
         self._drop_lone_labels()
         self._settle_states()
+        self._settle_impacts()
         self._settle_titles()
         if not any(label.field == "id" for labels in self._labels.values() for label in labels):
             self._labels |= self._named_cards()
@@ -202,6 +205,26 @@ class LabelGrid:
         for cell in self.table.cells:
             if any(is_residual(label.wording) for label in self.labels(cell)):
                 self._relabel(cell, "target", residual)
+
+    def _settle_impacts(self) -> None:
+        """A consequence of some state is the impact beside a likelihood of that state, if its value is a level.
+
+        An impact of no state is the consequence where none is labelled, if its value is prose or another is the impact.
+        """
+        bare = [(cell, label) for cell in self.table.cells if (label := self.bare(cell))]
+        fields = {label.field for _, label in bare}
+        staged = {label.field for _, label in bare if has_stage(label.wording)}
+        for cell, label in bare:
+            beside = (each for each in (self._right(cell), self._under(cell)) if each and each.lines)
+            value = next((each for each in beside if not self.labels(each)), cell)
+            impact = staged_impact(label.wording) if label.field == "consequence" else None
+            name = label.field
+            leveled = value is not cell and len(value.text) <= _LONGEST_LEVEL
+            if impact and leveled and impact.replace("impact", "likelihood") in fields:
+                name = impact
+            elif name == "current_impact" and not has_stage(label.wording) and "consequence" not in fields:
+                name = "consequence" if name in staged or not is_wording(value) else name
+            self._labels[cell.row, cell.column] = (replace(label, field=name),)
 
     def _settle_titles(self) -> None:
         """What only names the kind (``Principal risk``) is the title of a card that has a description besides.
