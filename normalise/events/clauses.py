@@ -288,6 +288,8 @@ class _Reader:
         if self._moves_back(match.end(), said):
             self.torn |= {subject for subject, _ in of.entries}
             return
+        if len(of.entries) > 1 and self._text(noun).startswith("its "):
+            return
         printed = [None if at is None else self.tokens[at].figures for at in figured]
         if printed[1] is not None:
             each = list(zip(of.entries, printed, strict=True)) if len(of.entries) == len(printed) else []
