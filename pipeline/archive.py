@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -32,10 +32,11 @@ class Difference:
     state: Literal["changed", "gone", "new", "unreadable"]
 
 
-def archive(raw: Path, out: Path, folder: Path) -> int:
-    """Copy the papers in ``raw`` and the current snapshot of ``out`` into a new bag, and return how many papers it has.
+def archive(raw: Path, out: Path, folder: Path) -> tuple[int, list[str]]:
+    """Copy the papers in ``raw`` and the current snapshot of ``out`` into a new bag.
 
-    The bag has its name once it is complete. The papers are not touched.
+    Returns how many papers it has, and the names of those that cannot be opened or are links out of the folder: they
+    are not in it. The bag has its name once it is complete. The papers are not touched.
 
     Raises:
         FileExistsError: ``folder`` is there already.
@@ -47,20 +48,21 @@ def archive(raw: Path, out: Path, folder: Path) -> int:
         raise FileExistsError(f"{folder} is there already; an archive is made anew, in a folder of its own")
     if snapshot is None:
         raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
-    papers = find_papers(raw, excluding=history_files(out))
-    if not papers:
+    offered = offered_papers(find_papers(raw, excluding=history_files(out)), raw)
+    held = [one for one in offered if one.document_id]
+    if not held:
         raise FileNotFoundError(f"there is no paper in {raw}")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".archive-", dir=folder.parent) as temporary:
         bag = Path(temporary) / "bag"
-        for file in (*papers, *find_stated(raw)):
+        for file in (*(one.path for one in held), *find_stated(raw)):
             copy = bag / _PAPERS.name / file.relative_to(raw)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)
         shutil.copytree(snapshot, bag / _HISTORY.name)
         bagit.make_bag(str(bag), checksums=["sha256"])
         bag.rename(folder)
-    return len(papers)
+    return len(held), [one.name for one in offered if not one.document_id]
 
 
 def verify(raw: Path, out: Path) -> list[Difference]:
@@ -96,7 +98,8 @@ def verify_bag(folder: Path) -> list[Difference]:
 def _of_run(folder: Path) -> Iterator[Difference]:
     """What a bag's own history says of its papers: they may have been changed before they were put into it."""
     if run := run_of(folder / _HISTORY):
-        yield from _papers(folder / _PAPERS, run)
+        opened = tuple(paper for paper in run.papers if paper.document_id)
+        yield from _papers(folder / _PAPERS, replace(run, papers=opened))
 
 
 def is_bag(folder: Path) -> bool:

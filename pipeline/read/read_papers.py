@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -20,7 +21,7 @@ OnPaper = Callable[[int, int, str], None]
 """Is called with a paper's number, from 1, how many there are, and its name."""
 
 PASSING: Final = frozenset(
-    ("unopened", "changed", "missing_tool", "conversion_timeout", "too_slow", "out_of_memory", "crashed")
+    ("unopened", "outside", "changed", "missing_tool", "conversion_timeout", "too_slow", "out_of_memory", "crashed")
 )
 """Errors that are not of the file alone: another run, on another machine or with other limits, may read it."""
 
@@ -66,8 +67,9 @@ def read_papers(
 
 
 def read_paper(path: Path, name: str, *, ocr: bool = False) -> ReadPaper:
-    """Read one file here and now, whatever its size; ``name`` becomes the paper's path."""
-    (one,) = offered_papers([path], path.parent)
+    """Read one file here and now, whatever its size and wherever a link leads; ``name`` becomes the paper's path."""
+    file = Path(os.path.realpath(path))
+    (one,) = offered_papers([file], file.parent)
     (paper,) = read_papers([replace(one, name=name)], ocr=ocr, limits=replace(Limits(), size=sys.maxsize // MIB))
     return paper
 
@@ -83,6 +85,9 @@ def _distinct(offered: Iterable[Offered]) -> Iterator[Offered]:
 
 def _refused(one: Offered, limits: Limits) -> ReadPaper | None:
     """The paper that a file is if it is not to be read at all."""
+    if one.outside:
+        message = "this is a link that leads out of the folder, where nothing is read; put a copy of the file here"
+        return ReadPaper(one.name, None, None, error=Unreadable("outside", message))
     if one.document_id is None or one.size is None:
         message = "there is no file or folder here that can be opened; see who may read it, and where links lead"
         return ReadPaper(one.name, None, None, error=Unreadable("unopened", message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import bagit
@@ -60,6 +61,22 @@ def test_what_is_no_longer_as_archived_is_named(raw: Path, tmp_path: Path, capsy
         "menu.html has changed since it was recorded",
         "more.html is new: the history is not made of it",
     ]
+
+
+def test_what_cannot_be_opened_or_lies_elsewhere_is_named_and_left_out(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "canary.txt").write_text("the canary sang", "utf-8")
+    (raw / "file.txt").symlink_to(tmp_path / "canary.txt")
+    (raw / "folder").symlink_to("/")
+    os.mkfifo(raw / "pipe")
+    ingest(raw, tmp_path / "out")
+    bag = tmp_path / "bag"
+    assert main(["archive", str(bag), "--raw", str(raw), "--out", str(tmp_path / "out")]) == ATTENTION
+    named = [line.partition(" cannot")[0] for line in capsys.readouterr().err.splitlines()]
+    assert named == [f"riskhistory: {name}" for name in ("file.txt", "folder", "pipe")]
+    assert sorted(path.name for path in (bag / "data" / "papers").iterdir()) == ["2018", "menu.html", "papers.toml"]
+    assert said(capsys, "verify", bag) == (DONE, ["Every file is as it was recorded."])
 
 
 def test_papers_and_tables_are_held_against_the_run(

@@ -24,6 +24,12 @@ def names(raw: Path, *excluding: Path) -> list[str]:
     return [path.relative_to(raw).as_posix() for path in find_papers(raw, excluding)]
 
 
+def codes(raw: Path) -> dict[str, str | None]:
+    """The error of each paper offered."""
+    papers = read_papers(offered_papers(find_papers(raw), raw))
+    return {paper.path: paper.error.code if paper.error else None for paper in papers}
+
+
 def page(folder: Path, body: str) -> Path:
     path = folder / "page.html"
     path.write_text(PAGE.format(body), "utf-8")
@@ -63,9 +69,26 @@ def test_a_link_out_of_the_folder_is_offered_itself_and_not_followed(tmp_path: P
     (raw / "link").symlink_to(elsewhere)
     (raw / "root").symlink_to("/")
     assert names(raw) == ["a.pdf", "link", "root"]
-    assert [paper.error and paper.error.code for paper in read_papers(offered_papers([raw / "link"], raw))] == [
-        "unopened"
-    ]
+    assert codes(raw) == {"a.pdf": "empty", "link": "outside", "root": "outside"}
+
+
+def test_a_link_to_a_file_is_followed_within_the_folder_only(tmp_path: Path) -> None:
+    raw, canary = tmp_path / "raw", tmp_path / "canary.html"
+    (raw / "in").mkdir(parents=True)
+    canary.write_text(PAGE.format("the canary sang"), "utf-8")
+    (raw / "in" / "a.html").write_text(PAGE.format("<p>x</p>"), "utf-8")
+    (raw / "within.html").symlink_to(raw / "in" / "a.html")
+    (raw / "out.html").symlink_to(canary)
+    (raw / "in" / "up.html").symlink_to("../../canary.html")
+    (raw / "twice.html").symlink_to(raw / "out.html")
+    (raw / "password.txt").symlink_to("/etc/passwd")
+    outside = dict.fromkeys(("in/up.html", "out.html", "password.txt", "twice.html"), "outside")
+    assert codes(raw) == {"in/a.html": None, "within.html": None, **outside}
+    for paper in read_papers(offered_papers(find_papers(raw), raw)):
+        assert (paper.document_id is None) == (paper.path in outside)
+    (tmp_path / "linked").symlink_to(raw)
+    assert codes(tmp_path / "linked") == codes(raw)
+    assert read_paper(raw / "out.html", "out.html").error is None  # whoever names a file means it
 
 
 def test_a_folder_that_cannot_be_opened_is_offered_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from pipeline.cli.command import DONE, FAILED, Command, add_history, add_raw
+from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, add_raw
+from pipeline.cli.visible import complain
 
 _DESCRIPTION = """\
 Copies the papers in RAW and the history made of them into a new folder DIR: a bag (BagIt, RFC 8493), which has the hash
@@ -23,16 +24,22 @@ def _run(options: Namespace) -> int:
     from pipeline.archive import archive
     from pipeline.cli.screens.terminal import counted, open_console
 
-    papers = archive(options.raw, options.out, options.folder)
+    papers, left_out = archive(options.raw, options.out, options.folder)
+    for name in left_out:
+        complain(f"{name} cannot be opened or is a link out of {options.raw}; it is not in the archive")
     open_console().print(f"{counted(papers, 'paper')} and the history of {options.out} are in {options.folder}.")
-    return DONE
+    return ATTENTION if left_out else DONE
 
 
 COMMAND = Command(
     "archive",
     "keep the papers and the history with the hash of each file",
     _DESCRIPTION,
-    {DONE: "done", FAILED: "there is nothing to keep, or DIR is there already; nothing was written"},
+    {
+        DONE: "done",
+        ATTENTION: "done, but for papers that cannot be opened",
+        FAILED: "there is nothing to keep, or DIR is there already; nothing was written",
+    },
     _add_options,
     _run,
     {"riskhistory archive ../archive-2022": "keep the papers in data/raw and the history in a new folder"},
