@@ -7,7 +7,7 @@ from typing import Final
 
 from normalise.values.periods import Period
 
-EDITION: Final = re.compile(r"([a-z0-9-]+?)-[0-9]{4}(?:-[0-9]{2})?-q[1-4](?:-r[0-9]+)?")
+EDITION: Final = re.compile(r"(?<![a-z0-9-])([a-z0-9-]+?)-[0-9]{4}(?:-[0-9]{2})?-q[1-4](?:-r[0-9]+)?")
 """The key of an edition of a known quarter, or of a revision of one."""
 
 

@@ -54,7 +54,7 @@ _DATE = re.compile(
 )
 _ARROW = re.compile(r"[←-⇿➔-➾⬀-⬏▲▼►◄△▽➡⬆⬇]")
 _RESPONSE = re.compile(r"\b(pre|before|post|after)[\s-]+(?:risk )?response\b", re.IGNORECASE)
-_BARE_SCORE = re.compile(r"\d{1,3}(?!\s*[/.%-]?\s*\d|%)\b")
+_BARE_SCORE = re.compile(r"\d{1,3}(?!\s{0,9}[/.%-]?\s{0,9}\d|%)\b")
 _WITH_LEVELS = re.compile(r"(?:likelihood|probability|impact|severity|[LI])\b\W*[\d|IL]", re.IGNORECASE)
 _SCORE = re.compile(r"[^\d£$€]{0,40}\d{1,3}\b(?![.,]\d|%).{0,60}", re.DOTALL)
 
@@ -521,7 +521,7 @@ def _fall(stages: Sequence[Sequence[_Open]]) -> bool:
     for noun in _LEVELED:
         means = []
         for each in (each for stage in stages for each in stage if each.meanings[0].noun == noun):
-            numbers = [int(found[0]) for text in each.texts if (found := re.search(r"\d+", text))]
+            numbers = [int(found[0]) for text in each.texts if (found := re.search(r"\d{1,9}", text))]
             means += [sum(numbers) / len(numbers)] if numbers else []
         if means != sorted(means, reverse=True):
             return False

@@ -11,7 +11,7 @@ _DATA = tomllib.loads(Path(__file__).with_name("arrows.toml").read_text(encoding
 _DIRECTIONS: dict[str, str] = {word: arrow for arrow, words in _DATA["direction"].items() for word in words}
 _SHAPES = frozenset(_DATA["words"]["shapes"])
 _BESIDE = frozenset(_DATA["words"]["beside"]) | _SHAPES
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+x|[↑↓→←↔↕⇧⇩⇦⇨⬆⬇⬅➡⇔⬌▲▼]")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|(?<!\d)\d+x|[↑↓→←↔↕⇧⇩⇦⇨⬆⬇⬅➡⇔⬌▲▼]")
 _BOTH = {frozenset("←→"): "↔", frozenset("↑↓"): "↕"}
 _NO_CHANGE = re.compile(r"\bno[ _-]change\b|\bnot changed\b", re.IGNORECASE)
 

@@ -82,7 +82,7 @@ def _glyph(character: str, glyphs: dict[int, str]) -> str:
 
 def _plain_name(font: str) -> str:
     """``wingdings3`` for ``Wingdings 3``, ``Wingdings3-Regular``, ``Wingdings3,Bold``; ``symbol`` for ``SymbolMT``."""
-    return re.sub(r"[ ,_-]|(?:regular|bold|italic|mt)++$", "", font[:_LONGEST_NAME].casefold().partition(",")[0])
+    return re.sub(r"[ ,_-]|(?:regular|bold|italic|mt){1,9}$", "", font[:_LONGEST_NAME].casefold().partition(",")[0])
 
 
 def _symbol_fonts() -> dict[str, dict[int, str]]:

@@ -17,7 +17,7 @@ from extractors.lines.drafts import DraftFinding
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_DIGITS = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
-_ONE_MARK = r"(?:\d{1,2}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})"
+_ONE_MARK = r"(?>\d{1,2}|[ivx]{1,4}|[a-z]|[*†‡§¶#]{1,3})"
 _MARKS = re.compile(rf"[(\[]?{_ONE_MARK}(?:[\s,;]+{_ONE_MARK})*[)\]]?", re.IGNORECASE)
 """What notes are marked with: figures, letters, small Roman numerals, signs; also several of them."""
 _POWER = re.compile(r"[23]|[-–−]\d{1,2}")
@@ -27,7 +27,7 @@ _HAS_POWERS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdnµμ]?m|km|ft|in|yd|mi|CO|[A-
 """What a raised figure is a power of, or part of: a unit of length, a variable (R²), a mistyped CO₂."""
 _NEAR = 500
 """Characters of its line before a mark that say whether it is one."""
-_TEN_IN_PROSE = re.compile(r"\w.*(?:^|[^\w.,])10$", re.DOTALL)
+_TEN_IN_PROSE = re.compile(r"\W*+\w.*[^\w.,]10$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def is_note_mark(before: str, mark: str, after: str) -> bool:
         return False
     if _POWER.fullmatch(mark) and _HAS_POWERS.search(before) and not _MILLIONS.search(before):
         return False
-    return not (_FIGURE.fullmatch(mark) and _TEN_IN_PROSE.search(before) and after.strip())
+    return not (_FIGURE.fullmatch(mark) and _TEN_IN_PROSE.match(before) and after.strip())
 
 
 def _raised_apart(runs: Iterable[Run]) -> Iterator[Run]:

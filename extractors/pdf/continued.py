@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.document import Cell, Table
 from extractors.pdf.table_rows import Row, join_rows, key_column, rows_of, with_rows
 
-_CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:inue)?['’]?d|cont|ctd)\b\W*$", re.IGNORECASE)
+_CONTINUED = re.compile(r"(?<!\W)\W*\b(?:continued|cont(?:inue)?['’]?d|cont|ctd)\b\W*$", re.IGNORECASE)
 """What a cell ends in that goes on with one above it: ``CR3 (continued)``, ``CR3 cont'd``."""
 
 

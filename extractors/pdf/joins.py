@@ -21,7 +21,7 @@ SOFT_HYPHEN = "\u00ad"
 _SHORT = 3
 """Up to so many letters the end of a cut word may look like a word (an abbreviation) of its own."""
 
-_LAST_PART = re.compile(r"[^\W\d_]+['’]?$")
+_LAST_PART = re.compile(r"(?<![^\W\d_])[^\W\d_]+['’]?$")
 _FIRST_PART = re.compile(r"['’]?[^\W\d_]+")
 _NEVER_FIRST = re.compile(r"[/)\]}.,;:!?%’”]")
 """What no layout engine puts first on a line unless it cut a word before it."""

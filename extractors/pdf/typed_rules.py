@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.pdf.objects import Rule, Word
 
-_RULER = re.compile(r"[-_=+|:*.\u2500-\u257f]*[-_=\u2500\u2501\u2550]{3}[-_=+|:*.\u2500-\u257f]*")
+_RULER = re.compile(r"(?>[-_=+|:*.\u2500-\u257f]*?[-_=\u2500\u2501\u2550]{3})[-_=+|:*.\u2500-\u257f]*")
 _DASHES = re.compile("[-_=\u2500\u2501\u2550\ufffe]{3}")
 """What a text has that holds such a row; a hyphen at the end of a line is U+FFFE there."""
 _STROKE = re.compile(r"[|\u2502\u2503\u2551]")

@@ -17,11 +17,11 @@ Value = str | bool | int | float | datetime | date | time | timedelta
 _BRITISH = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yy h:mm": "dd/mm/yyyy h:mm"}
 _LONG_DATE, _LONG_TIME = "d mmmm yyyy", "hh:mm:ss"
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<space>[_*].)|\[(?P<bracket>[^\]]*)\]|(?P<half>AM/PM|A/P)'
+    r'"(?P<quoted>[^"]{0,255})"|\\(?P<escaped>.)|(?P<space>[_*].)|\[(?P<bracket>[^\]]{0,255})\]|(?P<half>AM/PM|A/P)'
     r"|(?P<general>General)|(?P<time>y+|m+|d+|h+|s+(?:\.0+)?)|(?P<power>E[+-])|(?P<digit>[0#?]+|[.,%])|(?P<any>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)', re.DOTALL)
+_SECTION = re.compile(r'(?:"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|[^;])+|(?<=;)(?=;|$)|^(?=;)', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?(?:\d{1,15}(?:\.\d*)?|\.\d+))\]")
 _ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
 _LONGEST = 30

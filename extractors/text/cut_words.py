@@ -21,7 +21,7 @@ _HALVES = re.compile(r"(?<![\w'’&-])([^\W\d_]{2,}) ([^\W\d_]+)(?![\w'’&-])")
 _ENDINGS = frozenset(
     ("al", "ant", "ed", "ent", "er", "es", "ion", "ist", "ity", "ive", "ly", "nt", "ous", "s", "th", "ty")
 )
-_LAST = re.compile(rf"{WORD.pattern}$")
+_LAST = re.compile(rf"(?<![^\W_])(?<![^\W_]['’]){WORD.pattern}$")
 _CLOSING = ",.;:)"
 _LONGEST_REPEAT = 2
 _SHORTEST_MISREAD = 5

@@ -22,7 +22,7 @@ _NEARLY = 2
 _LABEL = 3
 """So many words may be a heading of a part of the table."""
 _DASHES = ("-", "–", "—")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page\s*+)?[-–]?\s*+\d{1,4}\s*+(?:(?:of|/)\s*+\d{1,4}\s*+)?[-–]?", re.IGNORECASE)
 
 
 def margins_of(blocks: Sequence[Block]) -> frozenset[str]:

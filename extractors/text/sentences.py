@@ -11,7 +11,7 @@ _UNFINISHED: frozenset[str] = frozenset(_DATA["words"])
 _ENDED = re.compile(r"[.!?][)\]\"'’”]*$")
 _OPEN = re.compile(r"[,/&(–-]$")
 _SENTENCE_END = re.compile(r"[a-z)][.!?]\s")
-_LAST_WORD = re.compile(r"(\w+)$")
+_LAST_WORD = re.compile(r"((?<!\w)\w+)$")
 HARDLY, LIKELY, PLAIN = 0.2, 0.5, 0.8
 """How open a label is, an unended list item, and the unended last sentence of a paragraph of ended ones."""
 _LABEL = 3

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 _LEVELS = re.compile(
-    r"\blikelihood\b.*\bimpact\b|\bimpact\b.*\blikelihood\b|\b(?:inherent|gross|residual)\b", re.IGNORECASE
+    r"\blikelihood\b.{0,200}\bimpact\b|\bimpact\b.{0,200}\blikelihood\b|\b(?:inherent|gross|residual)\b", re.IGNORECASE
 )
 
 
@@ -39,4 +39,4 @@ def _words() -> dict[str, list[str]]:
 @cache
 def _subject() -> re.Pattern[str]:
     before, subject, after = ("|".join(_words()[part]).casefold() for part in ("before", "subjects", "after"))
-    return re.compile(rf"(?:(?:{before}) )*(?:{subject})s?(?: (?:{after}))*")
+    return re.compile(rf"(?:(?:{before}) ){{0,4}}(?:{subject})s?(?: (?:{after})){{0,4}}")

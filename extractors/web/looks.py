@@ -29,7 +29,7 @@ _PIXELS = {"px": 1, "pt": 4 / 3, "pc": 16, "rem": 16, "cm": 37.8, "mm": 3.78, "i
 _NAMED_SIZES = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 _FONT_SIZE = re.compile(r"(?:^|\s)(-?[\d.]+(?:pt|px|em|rem|%|cm|mm|in)?)(?:/\S+)?\s+\S")
 _FONT_FAMILY = re.compile(r"(?:^|\s)[\d.]+(?:pt|px|em|rem|%|cm|mm|in)\S*\s+(.+)$")
-_TOKEN = re.compile(r"[\w-]+\([^)]*\)|[^\s,]+")
+_TOKEN = re.compile(r"[\w-]+\([^)]{0,200}\)|[^\s,]+")
 _BARE_HEX = re.compile(r"[0-9a-f]{6}")
 _CLIPPED = re.compile(
     r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)|inset\((?:50|100)%|circle\(0"

@@ -37,6 +37,8 @@ _REASON = re.compile("(?:^|,)E[^,]*,")
 _PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
 _LONGEST_NAME = 12
 """Words."""
+_LONGEST_SENTENCE = 2_000
+"""Characters; what is said of a register in more is no sentence, and looking through it would take for ever."""
 _NO_NAME = re.compile(
     r"(?:none|nil|all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d",
     re.IGNORECASE,
@@ -116,6 +118,8 @@ def read_sentence(
     gives is that of the entries it names; of a sentence with one item of its list it is not. ``day`` is that of the
     meeting.
     """
+    if len(text) > _LONGEST_SENTENCE:
+        return Sentence(unclear=f"it has {len(text)} characters, more than a sentence that is read for changes")
     straight = straightened(text)
     if before and _IT.match(straight):
         meant = before.only if before.foremost or _OF_REGISTER.search(straight) else None

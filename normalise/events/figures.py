@@ -50,7 +50,7 @@ def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
         next((rank for rank, words in enumerate(order[name]) if word in words), None) for name in ("bands", "colours")
     )
     if word[0].isdigit():
-        factors = [int(figure) for figure in re.findall(r"\d+", word)]
+        factors = [int(figure) for figure in re.findall(r"\d{1,9}", word)]
         return (factors[-1] if "=" in word or len(factors) == 1 else factors[0] * factors[1]), None, None, None, None
     likelihood = parse_level(word, "likelihood", scale) if scale.words("likelihood") else likelihood_rank(word)
     return None, likelihood, parse_level(word, "impact", scale), *ranks

@@ -128,7 +128,7 @@ def _titled(mention: Mention, text: str, stop: int) -> Mention:
         return _with_title(mention, title, bracket[1]) if _is_title(title, bracketed=True) else mention
     for pattern, said in patterns.mentions("title"):
         if match := pattern.match(text, mention.end, stop):
-            title = re.sub(r"\s+(?:and|&)$", "", match["title"])
+            title = re.sub(r"\s{1,9}(?:and|&)$", "", match["title"])
             body = not said.keys() & {"ended", "loose"} and patterns.mention("body").search(title) is not None
             if _is_title(match["title"], ended="ended" in said or body):
                 within = text[: mention.start].rstrip(" ")[-1:].isalpha()

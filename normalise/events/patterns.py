@@ -114,7 +114,7 @@ def _begins(pattern: str) -> tuple[str, ...]:
 def _parts(pattern: str, sign: str) -> list[str]:
     """A pattern cut at each sign that stands in no bracket."""
     depth, parts = 0, [""]
-    for each in re.findall(r"\\.|\[[^]]*\]|.", pattern):
+    for each in re.findall(r"\\.|\[[^]]{0,200}\]|.", pattern):
         depth += (each == "(") - (each == ")")
         if each == sign and not depth:
             parts.append("")

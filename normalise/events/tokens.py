@@ -299,7 +299,7 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"\(f[gG]\)", _earlier_title),
     (r"[vV],?[pE]?[gG]", _new_title),
-    (r"d+p?[gG],?b?t|^[gG][:,]d+b?t", _retitled),
+    (r"(?<!d)d+p?[gG],?b?t|^[gG][:,]d+b?t", _retitled),
     (r"Ug,?b?tp(?=g)", _renumbered),
     (r"r[gG]|r\(g\)", _with_noun),
     (r"g,?bvR?,?[EK]g(?=$|[.,;])", _with_number),

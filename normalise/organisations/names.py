@@ -11,10 +11,12 @@ from normalise.values.text import ascii_words, one_line
 from normalise.values.wordings import any_of, load
 
 _TABLE = "organisations/names"
-_WORD = r"(?:St\. ?)?[A-Z][\w'’-]*"
-_LISTED = rf"(?:{_WORD}(?: {_WORD})?, )+(?={_WORD}(?: {_WORD})* (?:and|&|AND) )"
+_WORD = r"(?:St\. ?)?[A-Z][\w'’-]{0,40}+"
+_LISTED = rf"(?:{_WORD}(?: {_WORD})?, ){{1,8}}(?={_WORD}(?: {_WORD}){{0,8}} (?:and|&|AND) )"
 """What comes before the last but one of three places: ``Bournemouth, Christchurch and Poole``."""
 _NAME = re.compile(r"\b[A-Z][^\W\dA-Z_]{3,}\b")
+_NEAR = 200
+"""Characters before a name that say whether it is part of another one."""
 _IMPLIED = re.compile(r" (?:County|City) Council$", re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ class BodyNames:
         return [found[start] for start in sorted(found)]
 
     def _named(self, match: re.Match[str]) -> Named | None:
-        before = match.string[: match.start()]
+        before = match.string[max(0, match.start() - _NEAR) : match.start()]
         if match.re is self._known:
             name = self._spellings[one_line(match[0]).casefold()]
             return None if _is_joined(before) else Named(name, _is_passing(before))
@@ -191,7 +193,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     names = load(_TABLE)
     water = rf"(?i:{any_of(names['on_water'])}) (?=(?i:{any_of(names['waters'])})\b)"
     goes_on = rf"(?i:{any_of(names['goes_on'])})"
-    run = rf"{_WORD}(?: (?:(?i:{any_of(names['between'])}) |{water})?{_WORD})*"
+    run = rf"{_WORD}(?: (?:(?i:{any_of(names['between'])}) |{water})?{_WORD}){{0,12}}"
     begins, ends, city_ends = (_printed(names[part]) for part in ("begins", "ends", "city_ends"))
     return (
         re.compile(rf"(?<!\w)(?P<begin>{begins}) (?P<place>(?:{_LISTED})?{run})(?P<end>)"),

@@ -16,7 +16,7 @@ from normalise.values.wordings import any_of
 _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _GENERAL = re.compile(
-    r"(?:(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref)\b)?[.:]?)?\s*#?\s*"
+    r"(?:(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref)\b)?[.:]?)?\s*+#?\s*+"
     r"(?:(?P<letters>[A-Z]{1,8}(?:[_-][A-Z]{1,4})?)[.\s/_–-]{0,3})?"
     r"(?P<number>[0-9]{1,6}(?:[./_-][0-9]{1,4}){0,2})"
     r"\s?(?P<behind>\([A-Z]{1,6}\)|[/-]?[A-Z]{1,6})?[.:]?(?:\s*" + _REMARK + ")?",

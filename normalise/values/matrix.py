@@ -16,11 +16,13 @@ from normalise.organisations.conventions import Scale
 from normalise.values.scores import likelihood_rank
 from normalise.values.text import one_line
 
-_PRINTED = re.compile(r"(?P<score>\d{1,2})\W+(?P<first>[^\W\d][^/\d]*?)\s*/\s*(?P<second>[^\W\d][^/\d]*)|"
-                      r"(?P<one>[^\W\d][^/\d]*?)\s*/\s*(?P<other>[^\W\d][^/\d]*?)\W+(?P<after>\d{1,2})")  # fmt: skip
+_NAME = r"[^\W\d][^/\d]{0,60}"
+_PRINTED = re.compile(rf"(?P<score>\d{{1,2}})\W+(?P<first>{_NAME}?)\s?/\s?(?P<second>{_NAME})|"
+                      rf"(?P<one>{_NAME}?)\s?/\s?(?P<other>{_NAME}?)\W+(?P<after>\d{{1,2}})")  # fmt: skip
 _STATED = re.compile(
-    r"\b(?P<first>likelihood|probability|impact|severity|consequence)s?\W*(?:\(\w\)\W*)?"
-    r"(?:[x×*]|times|multiplied (?:by|with))\W*(?:the )?(?P<second>likelihood|probability|impact|severity|consequence)",
+    r"\b(?P<first>likelihood|probability|impact|severity|consequence)s?\W{0,9}(?:\(\w\)\W{0,9})?"
+    r"(?:[x×*]|times|multiplied (?:by|with))\W{0,9}(?:the )?"
+    r"(?P<second>likelihood|probability|impact|severity|consequence)",
     re.IGNORECASE,
 )
 _HIGHEST = 7

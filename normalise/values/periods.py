@@ -239,13 +239,13 @@ def _quarter() -> re.Pattern[str]:
     ordinal = any_of(words["ordinals"])
     form = any_pattern(words["quarter"]).replace("{number}", any_of(words["numbers"])).replace("{ordinal}", ordinal)
     more = rf"(?: ?(?:[-–—/&,]|and|or|to) ?(?:{form}|[1-4](?![\w/])))*"
-    return re.compile(rf"(?<!\w)(?:{ordinal} (?:and|&|or|to) )*{form}(?!\w){more}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{ordinal} (?:and|&|or|to) ){{0,3}}{form}(?!\w){more}", re.IGNORECASE)
 
 
 @cache
 def _ties() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand between a year and a quarter after it, and between a quarter and a year after it."""
     link = any_pattern(load("values/periods")["link"])
-    before = rf"[\s,:;)–—-]*{_BRACKET}[\s,:;(–—-]*"
-    after = rf"[\s,:;)–—-]*{_BRACKET}[\s,:;(–—-]*(?:\b{link}\b\s*)*"
+    before = rf"[\s,:;)–—-]*+{_BRACKET}[\s,:;(–—-]*"
+    after = rf"[\s,:;)–—-]*+{_BRACKET}[\s,:;(–—-]*(?:\b{link}\b\s*)*"
     return re.compile(before), re.compile(after, re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
@@ -19,6 +19,7 @@ Problem = Literal[Code.SCORE_MISMATCH, Code.AMBIGUOUS_SCORE, Code.UNREADABLE_SCO
 AXES: tuple[Axis, Axis] = ("likelihood", "impact")
 
 _NUMBER = re.compile(r"[0-9]+")
+_MOST_DIGITS = 9
 _NAME_OF_LEVEL = re.compile(r"[\s:=()–—-]*[^\W\d_]+(?: [^\W\d_]+){0,2}[\s()]*")
 _PUNCTUATION = re.compile(r"(?:[\s/,.:;()\[\]=×*–—-]|(?<![^\W_])[xX](?![^\W_]))*")
 
@@ -63,7 +64,7 @@ def parse_score(raw: str, scale: Scale) -> Score:
     likelihoods, impacts = figures["likelihood"] + likelihoods, figures["impact"] + impacts
     likelihood = _sole(likelihoods) if plain else None
     impact = _sole(impacts) if plain else None
-    value = int(numbers[0]) if len(numbers) == 1 else None
+    value = _whole(numbers[0]) if len(numbers) == 1 else None
     if not numbers and all(figures.values()) and likelihood and impact:
         value = likelihood * impact
     problem: Problem | None = None
@@ -92,7 +93,7 @@ def parse_level(raw: str, axis: Axis, scale: Scale) -> int | None:
     """
     numbers, rest = _take(_NUMBER, _behind(axis, scale).sub(r" \1 ", one_line(raw)))
     levels, rest = _take_levels(axis, rest, scale)
-    level = _sole(levels + [int(number) for number in numbers])
+    level = _sole(levels + [_whole(number) for number in numbers])
     named = len(numbers) == 1 and not any(scale.words(axis))  # the words of the scale are not known: 4 - Major
     plain = _PUNCTUATION.fullmatch(rest) or (named and _NAME_OF_LEVEL.fullmatch(rest))
     return level if level in _levels(axis, scale) and plain else None
@@ -114,7 +115,12 @@ def _is_product(value: int, likelihood: int | None, impact: int | None, scale: S
     return any(value == one * other for one in likelihoods for other in impacts)
 
 
-def _sole(levels: list[int]) -> int | None:
+def _whole(digits: str) -> int | None:
+    """A number; None for one of more digits than any score has: Python itself refuses to read 5,000 of them."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
+def _sole(levels: Sequence[int | None]) -> int | None:
     return levels[0] if len(set(levels)) == 1 else None
 
 
@@ -180,7 +186,7 @@ def _beside_words(axis: Axis, scale: Scale) -> re.Pattern[str]:
 def _behind(axis: Axis, scale: Scale) -> re.Pattern[str]:
     """A figure behind the name of its axis: ``L4``, ``Impact: 4``."""
     names = any_of(scale.names[AXES.index(axis)])
-    return re.compile(rf"(?<![^\W_]){names}\s*[:=–-]?\s*({_figure(axis, scale)})(?!\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){names}\s{{0,9}}[:=–-]?\s{{0,9}}({_figure(axis, scale)})(?!\d)", re.IGNORECASE)
 
 
 def _figure(axis: Axis, scale: Scale) -> str:

@@ -9,7 +9,9 @@ from normalise.values.text import one_line
 from normalise.values.wordings import load
 
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9£])")
-_LAST_WORD = re.compile(r"[\"'“‘(]*([^\s\"'“‘(]*)\.$")
+_NEAR = 100
+"""Characters before a stop that say whether it ends a sentence."""
+_LAST_WORD = re.compile(rf"[\"'“‘(]{{0,9}}([^\s\"'“‘(]{{0,{_NEAR}}})\.$")
 _INITIAL = re.compile(r"[A-Z]")
 _LISTS = re.compile(r"(?:^|[:;]\s*)$")
 """What stands before the number of an item of a list."""
@@ -25,7 +27,7 @@ def sentences(text: str) -> tuple[str, ...]:
     line = one_line(text)
     found, start = [], 0
     for match in _BREAK.finditer(line):
-        if _ends(line[start : match.start()]):
+        if _ends(line[max(start, match.start() - _NEAR) : match.start()]):
             found.append(line[start : match.end()].rstrip())
             start = match.end()
     found.append(line[start:])

@@ -12,7 +12,7 @@ from pipeline.rows.locators import place_locator, where
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, column_of
 
-_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+_QUOTED = re.compile(r"(?<!\w)'.{0,500}?'(?!\w)")
 """The words that a message quotes."""
 
 _BY_PAPER = frozenset(

@@ -11,6 +11,9 @@ from extractors.document import UnreadableFileError, all_findings
 from extractors.findings import Code
 from extractors.layouts.claims import read_layouts
 from extractors.read import detect_format, read_document
+from pipeline.build import build_history
+from pipeline.read.read_paper import settle
+from pipeline.store.run import sha256
 
 _LONGEST = 300
 READ, IN_PART = "read", "read in part"
@@ -32,10 +35,10 @@ def _is_sentence(message: str) -> bool:
 
 
 def outcome(content: bytes) -> str:
-    """What becomes of a file; any error but the one for bad files is raised."""
+    """What becomes of a file, up to the rows of a history; any error but the one for bad files is raised."""
     try:
         document = read_document(content, detect_format(content))
     except UnreadableFileError as error:
         return error.code if _is_sentence(str(error)) else f"{error.code}, and no sentence that says why"
-    read_layouts(document)
+    build_history([settle(document, read_layouts(document), "paper", sha256(content), len(content))])
     return IN_PART if any(each.code == Code.UNREADABLE_PAGE for each in all_findings(document)) else READ

@@ -308,6 +308,21 @@ WEB: dict[str, Kind] = {
     ),
     "media of bad numbers": Kind(lambda: web.sheet("@media (min-width: 1.2.3px){p{color:red}}")),
     "widths of many blanks": Kind(lambda: web.sheet("@media (min-width:" + " " * 200_000 + "{p{color:red}}")),
+    **{
+        f"every cell of {name}": Kind(partial(web.cells_of, sign))
+        for name, sign in {
+            "5,000 digits": "9" * 5000,
+            "5,000 other digits": "٣" * 5000,
+            "raised figures": "² ³ ¹",
+            "names": "Abc " * 2_000,
+            "counties": "Kent County " * 800,
+            "quarters": "Q1 " * 3_000,
+            "ordinals": "fourth & " * 1_000,
+            "months": "March " * 1_500,
+            "blanks": "x" + "&nbsp;" * 5_000 + "x",
+            "one word": "x" * 5_000,
+        }.items()
+    },
     "script": Kind(lambda: web.page("<script>while(1);</script><p onload='x()'>x")),
     "a comment left open": Kind(lambda: web.page("<!--" + "x" * 100_000)),
     "many comments left open": Kind(lambda: web.page("<!--" * 2_000)),

@@ -12,6 +12,15 @@ def register(rows: int) -> str:
     return f"<table>{head}{''.join(f'<tr><td>CR{n}<td>It may fail {n}<td>Plans<td>12' for n in range(rows))}</table>"
 
 
+def cells_of(sign: str) -> bytes:
+    """A register all of whose cells but the identifiers hold the same."""
+    names = ("title", "owner", "consequences", "likelihood", "impact", "current score", "target score", "target date",
+             "direction of travel", "controls", "actions")  # fmt: skip
+    head = "<th>Risk ID" + "".join(f"<th>{name}" for name in names)
+    rows = "".join(f"<tr><td>CR{n}" + f"<td>{sign}" * len(names) for n in (1, 2))
+    return page(f"<h1>Corporate risk register 2019/20 Q1</h1><table><tr>{head}{rows}</table>")
+
+
 def nested(tag: str, depth: int, attributes: str = "", *, closed: bool = True) -> bytes:
     return page(f"<{tag} {attributes}>x" * depth + f"</{tag}>" * (depth if closed else 0))
 

@@ -30,7 +30,7 @@ APART = "apart"
 _WORD = re.compile(r"[^\s:=]+[:=]?")
 _MOST_WORDS = 6
 _LONGEST_SHORT = 200
-_COLON = re.compile(r"\s*[:=]\s*")
+_COLON = re.compile(r"\s{0,9}[:=]\s*")
 _VALUE_BEHIND = re.compile(r":\s*\S")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _NUMBER = re.compile(r"\s+(?=\d{1,2}\b)")

@@ -35,7 +35,7 @@ _EXPECTED = (
 
 _LONGEST_NAME = 160
 
-_NAME = re.compile(r"\W*(?:[A-Za-z]+\W*){0,2}\d")
+_NAME = re.compile(r"\W*+(?:[A-Za-z]++\W*+){0,2}\d")
 """How an identifier begins, in whatever style: no more than two words before its number."""
 
 

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?:risk|opportunity)(?: (?:id|no|ref|number|reference))?\W
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+")
 _SEPARATOR = re.compile(r"[\s:.|–—-]*")
 _TITLE = re.compile(r"[A-Z0-9\"'“‘(]")
-_INLINE = re.compile(r"(?P<title>[^|:]*?(?=\s*(?:[|:]|\.\s|\s[–—-]\s)))\s*[|:.–—-]\s*(?P<rest>\S.*)")
+_INLINE = re.compile(r"(?P<title>[^|:]*?(?=\s{0,9}(?:[|:]|\.\s|\s[–—-]\s)))\s*[|:.–—-]\s*(?P<rest>\S.*)")
 _LONGEST_TITLE = 15
 """Words."""
 _FEWEST = 2

@@ -45,7 +45,7 @@ def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "register": data["register"],
         "agenda": rf"^[^\w\n]*{data['paper']}",
         "meeting": rf"^[^\w\n]*{_any(data['meeting_dates'])}.*\d",
-        "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{_any(data['minutes'])}.*\d",
+        "minutes": rf"^[^\w\n]*(?:\d+[^\w\n]+)?{_any(data['minutes'])}.{{0,300}}\d",
     }
     return tuple((word, re.compile(sign, re.IGNORECASE | re.MULTILINE)) for word, sign in signs.items())
 

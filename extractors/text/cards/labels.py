@@ -76,7 +76,7 @@ def _across_cuts(wording: str) -> re.Pattern[str]:
     for number, letter in enumerate(letters):
         gap = "[ ]{0,2}" if number in begins else ""
         again = "|".join(re.escape(letters[at:number]) for at in range(max(0, number - 2), number))
-        joint = rf"(?:{gap}|[^\W\d_]?\s*{CUT}\s*(?:{again})?{gap})" if number else ""
+        joint = rf"(?:{gap}|[^\W\d_]?\s{{0,9}}{CUT}\s{{0,9}}(?:{again})?{gap})" if number else ""
         pattern += ("(?:" if number >= needed else "") + joint + re.escape(letter)
     pattern += ")?" * max(0, len(letters) - needed)
     return re.compile(rf"(?<!\w){pattern}(?:{CUT}\s*{re.escape(last[-1])}(?!\w))?(?!\w)", re.IGNORECASE)

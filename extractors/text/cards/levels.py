@@ -60,7 +60,7 @@ class Levels:
         self.stage = reached
 
     def _take(self, axis: str, token: str, word: str, stage: int, *, cut: bool) -> None:
-        value = int(word) if word.isdigit() else LEVELS[axis].get(word, 0)
+        value = int(word) if word.isdecimal() and len(word) < 10 else LEVELS[axis].get(word, 0)
         if value and stage < len(STATES):
             whole = word == token.strip("()").casefold()
             level = _Level(token, token if whole else word.capitalize(), value, whole and not cut)

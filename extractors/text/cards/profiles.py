@@ -17,8 +17,8 @@ from extractors.text.cut_words import join_title
 from extractors.text.words import Words
 
 _ROW = re.compile(
-    rf"\s*(?P<id>[A-Z]{{1,6}}[.\s–-]{{0,3}}\d{{1,3}})(?!\w)[:.\s–-]+(?P<title>\D.{{0,120}}?)\s+(?P<current>\d{{1,2}})"
-    rf"\s+(?P<target>\d{{1,2}})(?:{CUT}(?P<rest>.*))?$",
+    rf"\s*(?P<id>[A-Z]{{1,6}}[.\s–-]{{0,3}}\d{{1,3}})(?!\w)[:.\s–-]{{1,9}}(?P<title>\D.{{0,120}}?)\s{{1,9}}(?P<current>\d{{1,2}})"
+    rf"\s{{1,9}}(?P<target>\d{{1,2}})(?:{CUT}(?P<rest>.*))?$",
     re.IGNORECASE,
 )
 _FEWEST_HEADINGS = 3
