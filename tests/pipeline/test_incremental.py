@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +22,7 @@ from pipeline.removals import RemovalError
 from pipeline.report import Gone, Report
 from pipeline.store.snapshots import HOME, current
 from tests.builder import build, load_edition, shortened
+from tests.conftest import ROOT
 
 EARLIER = build(shortened(load_edition("2018-19-q1")), "html")
 LATER = build(shortened(load_edition("2019-20-q2")), "html")
@@ -179,3 +183,19 @@ def test_a_folder_of_other_papers_does_not_replace_a_history(raw: Path, tmp_path
     (tmp_path / "other" / "menu.html").write_text("<p>Soup</p>", "utf-8")
     with pytest.raises(RemovalError, match=r"earlier\.html is gone"):
         ingest(tmp_path / "other", tmp_path / "out")
+
+
+def test_two_runs_at_once_make_one_history_and_both_say_what_it_is(raw: Path, tmp_path: Path) -> None:
+    (raw / "later.html").write_bytes(LATER)
+    command = [sys.executable, "-m", "pipeline.cli.main", "ingest", str(raw), "--out", str(tmp_path / "out")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runs = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [run.communicate() for run in runs]
+    assert [run.returncode for run in runs] == [DONE, DONE]
+    assert sorted("nothing has changed" in out for out, _ in said) == [False, True]
+    assert len([*(tmp_path / "out" / HOME / "snapshots").iterdir()]) == 1
+    ingest(raw, tmp_path / "alone")
+    assert contents(tmp_path / "out") == contents(tmp_path / "alone")
