@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Document, Paragraph
 from extractors.findings import Code, Finding
-from extractors.pdf import ocr
+from extractors.pdf import ocr, pages
 from extractors.pdf.ocr import OcrError, add_text_layer
 from extractors.read import read_document
 from tests.builder import build, load_edition, shortened
@@ -109,7 +109,10 @@ def test_a_scanned_register_is_a_table_again(read: Document) -> None:
     assert all(len(entry.values) == 10 for entry in register.entries)
 
 
-def test_a_page_ruled_out_after_recognition_says_so(tesseract: str, picture: Image.Image) -> None:
+def test_a_page_ruled_out_after_recognition_says_so(
+    tesseract: str, picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_FEW", 0)  # a paper of so few pages is read whole
     document = read_document(scan(picture), "pdf", lambda text: False, ocr=True)
     assert (document.skipped, findings(document)) == ((1,), [("read_by_ocr", 1)])
     assert "nothing of a register" in document.findings[0].message
