@@ -24,6 +24,8 @@ TEXT = 10_000_000
 LINE = 50_000
 """Characters of a line: a paragraph or an item of a list. Excel allows 32,767 in a cell."""
 LINES = 200_000
+REPORT_LINES = 20_000
+"""Lines of reports and minutes in a document, each of whose sentences is looked through for changes; 400 full pages."""
 TAGS = 300_000
 """Angle brackets that open a tag, in a web page."""
 SHEET = 100_000
@@ -123,6 +125,16 @@ def check_line(length: int) -> None:
     """
     if length > LINE:
         raise too_large(f"one paragraph of the file has {length} characters")
+
+
+def check_reports(lines: int) -> None:
+    """Refuse a document with reports or minutes of too many lines.
+
+    Raises:
+        UnreadableFileError: ``too_large``.
+    """
+    if lines > REPORT_LINES:
+        raise too_large(f"the file has {lines} lines of reports or minutes")
 
 
 def check_table(rows: int, columns: int, covered: int = 0) -> None:

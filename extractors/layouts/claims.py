@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from extractors.bounds import check_reports
 from extractors.document import Document, Table, all_findings
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts import register_table
@@ -35,6 +36,9 @@ def read_layouts(document: Document) -> Reading:
     """Registers, profiles and narratives of a document, each in the order it stands there.
 
     A register without an entry is none: what was found in it is said of the paper, unless another layout reads it.
+
+    Raises:
+        UnreadableFileError: ``too_large``, for reports longer than any.
     """
     offered = _settled(document)
     if not any(_records(claim.record) for claim in offered):
@@ -46,10 +50,12 @@ def read_layouts(document: Document) -> Reading:
     taken = {block for claim in claims for block in claim.blocks}
     empty = [each for each in offered if not _records(each.record) and taken.isdisjoint(each.blocks)]
     records = _audited(document, claims, taken)
+    narratives = find_narratives.read_narratives(document, taken)
+    check_reports(sum(len(narrative.lines) for narrative in narratives))
     return Reading(
         tuple(record for record in records if isinstance(record, Register)),
         tuple(record for record in records if isinstance(record, Profile)),
-        find_narratives.read_narratives(document, taken),
+        narratives,
         gathered((*(finding for claim in empty for finding in claim.record.findings), *_suspects(document, offered))),
     )
 

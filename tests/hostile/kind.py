@@ -38,7 +38,8 @@ def outcome(content: bytes) -> str:
     """What becomes of a file, up to the rows of a history; any error but the one for bad files is raised."""
     try:
         document = read_document(content, detect_format(content))
+        found = read_layouts(document)
     except UnreadableFileError as error:
         return error.code if _is_sentence(str(error)) else f"{error.code}, and no sentence that says why"
-    build_history([settle(document, read_layouts(document), "paper", sha256(content), len(content))])
+    build_history([settle(document, found, "paper", sha256(content), len(content))])
     return IN_PART if any(each.code == Code.UNREADABLE_PAGE for each in all_findings(document)) else READ

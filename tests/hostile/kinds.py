@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from functools import partial
 
-from extractors.bounds import LINE, MARKUP, MEMBERS, PAGE_OBJECTS
+from extractors.bounds import LINE, MARKUP, MEMBERS, PAGE_OBJECTS, REPORT_LINES
 from tests.hostile import pdf, sheet, web, word
 from tests.hostile.kind import Kind
 
@@ -600,6 +600,7 @@ TEXT: dict[str, Kind] = {
     "a line of a million tabs": Kind(lambda: _lines("\t" * 100_000)),
     "rows of 1,000 tabs": Kind(lambda: _lines("x\t" * 1000, 20)),
     "many lines": Kind(lambda: _lines("It may fail.", 2_000)),
+    "minutes of many lines": Kind(lambda: _lines("Risk CR1 was added.", REPORT_LINES + 100)),
     "many other lines": Kind(lambda: "".join(f"Line {n} may fail\n" for n in range(2_000)).encode()),
     "many rows": Kind(
         lambda: b"Risk ID\tRisk description\tScore\n" + b"".join(b"CR%d\tIt may fail\t12\n" % n for n in range(1_000))
