@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
 from extractors.document import Cell, Line, plain
 from extractors.findings import Code, Finding, gathered
-from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of, read_row_by_row, short
+from extractors.layouts.action_list import actions_in
+from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of, read_row_by_row, rows_of, short
 from extractors.layouts.unread import Audit
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
@@ -66,11 +68,13 @@ class RecordDraft:
         self.findings += findings_of(cell, name)
 
     def inner_lines(self, cell: Cell, name: str) -> list[Line]:
-        """The rows of the tables inside a cell, which are read as lines of it."""
+        """The rows of the tables inside a cell, which are read as lines of it; the heading of actions is none."""
         rows = inner_rows(cell)
         if rows:
             self.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
-        return rows
+        headed = [name == "action" and actions_in(table) is not None for table in cell.tables]
+        parts = zip(cell.tables, headed, strict=True)
+        return [row for table, heading in parts for row in islice(rows_of(table), int(heading), None)]
 
     def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
         """Note something about the whole, or about one of its fields."""

@@ -120,7 +120,7 @@ def _on(cells: Iterable[Cell]) -> Iterator[Finding]:
 
 def inner_rows(cell: Cell) -> list[Line]:
     """The rows of the tables inside a cell, each as one line: ``Quarter | Posts filled``."""
-    return [row for table in cell.tables for row in _rows_of(table)]
+    return [row for table in cell.tables for row in rows_of(table)]
 
 
 def read_row_by_row(rows: Iterable[Line]) -> str:
@@ -128,7 +128,8 @@ def read_row_by_row(rows: Iterable[Line]) -> str:
     return f"a table inside the cell is read row by row: '{short('; '.join(row.text for row in rows), 200)}'"
 
 
-def _rows_of(table: Table) -> Iterator[Line]:
+def rows_of(table: Table) -> Iterator[Line]:
+    """The rows of a table that hold words, each as one line."""
     for _, cells in table.by_row():
         text = " | ".join(filter(None, map(all_text, cells)))
         if text:

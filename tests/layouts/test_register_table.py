@@ -198,6 +198,13 @@ def test_a_table_inside_a_cell_is_read_row_by_row_and_reported() -> None:
     assert "'Quarter | Posts filled; Q1 | 14; Q2'" in finding_of(register, "nested_table").message
 
 
+def test_the_heading_of_a_table_of_actions_inside_a_cell_is_no_action() -> None:
+    inner = table(["Action", "Target date", "Status"], ["Fill posts", "May 2030", "On track"])
+    values: list[str | Cell] = list(row("CR1"))
+    values[6] = Cell(0, 0, tables=(inner,))
+    assert text(register_of(values).entries[0], "action") == "Fill posts | May 2030 | On track"
+
+
 def test_a_table_inside_a_table_inside_a_cell_is_read_too() -> None:
     inner = table(["Year", Cell(0, 0, lines("Posts"), tables=(table(["Q1", "14"]),))])
     values: list[str | Cell] = list(row("CR1"))
