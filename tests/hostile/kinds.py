@@ -145,6 +145,20 @@ WORD: dict[str, Kind] = {
     "a cell of 10 MB": Kind(
         lambda: word.docx(word.register(2) + word.table(f"<w:tr>{word.cell('ab ' * LINE)}</w:tr>"))
     ),
+    "relations that lead nowhere": Kind(
+        lambda: word.docx(word.register(3), related={"n": ("image", "../NULL", False), "m": ("hyperlink", "", False)})
+    ),
+    "gridSpan of a fraction": Kind(partial(word.spanned, "1.5")),
+    "measures of bad numbers": Kind(
+        lambda: word.docx(
+            '<w:p><w:pPr><w:ind w:hanging="504.00000000000006" w:left="NaN"/><w:outlineLvl w:val="99999999"/></w:pPr>'
+            '<w:r><w:rPr><w:sz w:val="1e9"/></w:rPr><w:t>x</w:t></w:r></w:p>'
+            '<w:p><w:pPr><w:numPr><w:ilvl w:val="999999999"/><w:numId w:val="-1"/></w:numPr></w:pPr></w:p>'
+            + word.register(3)
+            + '<w:sectPr><w:pgMar w:right="0.218505859375" w:top="x" w:left="1e400"/></w:sectPr>'
+        )
+    ),
+    "an attribute twice": Kind(lambda: word.docx('<w:p w:a="1" w:a="2"/>')),
     "form list out of range": Kind(
         lambda: word.docx(
             '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
@@ -194,6 +208,24 @@ SHEET: dict[str, Kind] = {
     "a cell of no place": Kind(lambda: sheet.xlsx(sheet.small() + '<row r="3"><c r="?"><v>1</v></c></row>')),
     "a cell beyond every place": Kind(
         lambda: sheet.xlsx(sheet.small() + '<row r="3"><c r="ZZZZZ99999999999"><v>1</v></c></row>')
+    ),
+    "a column of many letters": Kind(
+        lambda: sheet.xlsx(sheet.small() + '<row r="3"><c r="AAAAAAA1"><v>1</v></c></row>')
+    ),
+    "a row below nothing": Kind(lambda: sheet.xlsx(sheet.small() + '<row r="-5"><c r="A-5"><v>1</v></c></row>')),
+    "a style that is not there": Kind(
+        lambda: sheet.xlsx(sheet.small() + '<row r="3"><c r="A3" s="99999999"><v>1</v></c></row>')
+    ),
+    "values of odd kinds": Kind(
+        lambda: sheet.xlsx(
+            sheet.small() + '<row r="3"><c r="A3" t="b"><v>maybe</v></c><c r="C3" t="d"><v>99999-99-99</v></c></row>'
+        )
+    ),
+    "formulas shared with none": Kind(
+        lambda: sheet.xlsx(
+            sheet.small() + '<row r="3"><c r="A3"><f t="shared" si="99"/><v>1</v></c>'
+            '<c r="B3"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>'
+        )
     ),
     "a row of no number": Kind(lambda: sheet.xlsx(sheet.small() + f'<row r="{"9" * 5000}"><c><v>1</v></c></row>')),
     "columns beyond every place": Kind(
@@ -379,6 +411,23 @@ PDF: dict[str, Kind] = {
     "no trailer": Kind(lambda: _SMALL_PDF[: _SMALL_PDF.index(b"trailer")]),
     "no table of objects": Kind(lambda: _SMALL_PDF.replace(b"startxref\n", b"startxref\n9")),
     "tables of objects in a ring": Kind(lambda: pdf.pdf(pdf.objects([pdf.stream(pdf.words())]), b"/Prev 9")),
+    "an end without a beginning": Kind(lambda: b"%PDF-1.4\nendstream endobj startxref 216 %%EOF \n"),
+    "colours of themselves": Kind(
+        lambda: pdf.pdf(
+            {
+                **pdf.objects([pdf.stream(b"/C cs 1 scn " + pdf.words())], resources=b"/ColorSpace<</C 900 0 R>>"),
+                900: b"[/Indexed 900 0 R 1 (xx)]",
+            }
+        )
+    ),
+    "packed objects in a ring": Kind(
+        lambda: pdf.pdf(
+            {
+                **pdf.objects([pdf.stream(pdf.words())]),
+                900: pdf.stream(b"901 0 902 5 <<>> <<>>", b"/Type/ObjStm/N 2/First 12/Extends 900 0 R"),
+            }
+        )
+    ),
     "no pages": Kind(lambda: pdf.pdf(pdf.objects([]))),
     "says it has a million pages": Kind(lambda: _SMALL_PDF.replace(b"/Count 1>>", b"/Count 1000000>>")),
     "says it has no end of pages": Kind(lambda: _SMALL_PDF.replace(b"/Count 1>>", b"/Count 2147483647>>")),
