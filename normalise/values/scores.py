@@ -55,7 +55,7 @@ def parse_score(raw: str, scale: Scale) -> Score:
     text = text.replace("?", " ")
     if not text.strip():
         return Score(doubtful=doubtful, problem=Code.UNREADABLE_SCORE if doubtful else None)
-    unordered = _product(scale).search(text) if scale.first is None else None
+    unordered = set(_product(scale).findall(text)) if scale.first is None else set()
     figures, text = _take_figures(text, scale)
     numbers, rest = _take(_NUMBER, text)
     likelihoods, rest = _take_levels("likelihood", rest, scale)
@@ -65,19 +65,21 @@ def parse_score(raw: str, scale: Scale) -> Score:
     likelihood = _sole(likelihoods) if plain else None
     impact = _sole(impacts) if plain else None
     value = _whole(numbers[0]) if len(numbers) == 1 else None
+    made = {int(one) * int(other) for one, other in unordered}
     if not numbers and all(figures.values()) and likelihood and impact:
-        value = likelihood * impact
+        value = _sole(list(made)) if made else likelihood * impact
+    unlike = any(one != other for one, other in unordered)
+    if unlike or (made and value not in made):
+        likelihood = impact = None
     problem: Problem | None = None
-    if len(numbers) > 1 or len(set(likelihoods)) > 1 or len(set(impacts)) > 1:
+    if len(numbers) > 1 or len(unordered) > 1 or len(set(likelihoods)) > 1 or len(set(impacts)) > 1:
         problem = Code.AMBIGUOUS_SCORE
     elif value is None or not plain:
         problem = Code.UNREADABLE_SCORE
-    elif unordered and int(unordered[1]) * int(unordered[2]) == value and unordered[1] != unordered[2]:
-        likelihood = impact = None
-        problem = Code.AXES_UNKNOWN
-    elif unordered and int(unordered[1]) * int(unordered[2]) != value:
-        likelihood = impact = None
+    elif made and value not in made:
         problem = Code.SCORE_MISMATCH
+    elif unlike:
+        problem = Code.AXES_UNKNOWN
     elif not _is_product(value, likelihood, impact, scale):
         problem = Code.SCORE_MISMATCH
     if value is not None and not 1 <= value <= scale.largest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +154,17 @@ def test_a_scale_without_words_reads_figures() -> None:
     assert parse_score("L10 I9", bare) == Score(90, 10, 9)
     assert parse_score("10 x 10 = 100", bare) == Score(100, 10, 10)
     assert parse_level("10", "impact", bare) == 10
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("3 x 4", Score(12, problem=Code.AXES_UNKNOWN)),
+        ("4 x 2", Score(8, problem=Code.AXES_UNKNOWN)),
+        ("3 x 4 = 12", Score(12, problem=Code.AXES_UNKNOWN)),
+        ("4 x 4", Score(16, 4, 4)),
+        ("3 x 4 / 2 x 4", Score(problem=Code.AMBIGUOUS_SCORE)),
+    ],
+)
+def test_a_product_of_levels_in_no_known_order_is_the_score_and_says_neither_level(raw: str, expected: Score) -> None:
+    assert parse_score(raw, replace(LANCASHIRE.scale, first=None)) == expected
