@@ -182,7 +182,7 @@ def _renew(
     )  # fmt: skip
     gone = papers_gone(run_of(tables_in(out)), run) if alike else ()
     if alike and not choices.allow_removals:
-        check_removals(parquet.entries_by_register(out), history, gone)
+        check_removals(parquet.entries_by_source(out), history, gone)
     run = replace(run, settled=not any(paper.error and paper.error.code in PASSING for paper in papers))
     rows = tuple(Written(table.name, len(rows_of(history, table))) for table in TABLES.values())
     report = make_report(made, history, rows, samples)

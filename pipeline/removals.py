@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
+from extractors.findings import Code
 from pipeline.report import Gone
 from pipeline.store.run import Run
 from pipeline.store.tables import History
@@ -30,23 +31,38 @@ def papers_gone(before: Run | None, now: Run) -> tuple[Gone, ...]:
     )
 
 
-def check_removals(before: Mapping[str, int], history: History, gone: Sequence[Gone]) -> None:
-    """Hold a new history against the number of entries that each register had ``before``.
+def check_removals(before: Mapping[tuple[str, str], int], history: History, gone: Sequence[Gone]) -> None:
+    """Hold a new history against the number of entries that each register had ``before``, by register and document.
+
+    A register that has another name now because of what a person states beside its papers has not gone.
 
     Raises:
         RemovalError: an edition would go, or less than half of its entries would stay.
     """
-    now = Counter(row.register_id for row in history.entries)
+    had, stay = Counter[str](), Counter(row.register_id for row in history.entries)
+    for (register, _), count in before.items():
+        had[register] += count
+    renamed = _renamed(had, history)
+    for register, document in before:
+        stay[register] += renamed[document]
     lost = [
-        f"{register} ({now[register] or 'none'} of {count} entries would stay)"
-        for register, count in sorted(before.items())
-        if now[register] < count * _LEAST
+        f"{register} ({stay[register] or 'none'} of {count} entries would stay)"
+        for register, count in sorted(had.items())
+        if stay[register] < count * _LEAST
     ]
     if lost:
         raise RemovalError(
             f"this run would take out of the history {', '.join(lost)}; nothing was written. {_reason(history, gone)} "
             f"If that is meant, run it again with --allow-removals"
         )
+
+
+def _renamed(had: Container[str], history: History) -> Counter[str]:
+    """How many entries are in new registers, by document, of those whose period or organisation a person states."""
+    stated = {row.document_id for row in history.findings if row.code == Code.STATED_BESIDE}
+    return Counter(
+        row.document_id for row in history.entries if row.document_id in stated and row.register_id not in had
+    )
 
 
 def _reason(history: History, gone: Sequence[Gone]) -> str:

@@ -107,9 +107,10 @@ def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, An
     return list(held.to_pylist())
 
 
-def entries_by_register(out: Path) -> Counter[str]:
-    """How many entries each register of the history in ``out`` has; empty where there is no history."""
-    return Counter(row["register_id"] for row in _former_rows(out, "entries", ["register_id"]))
+def entries_by_source(out: Path) -> Counter[tuple[str, str]]:
+    """How many entries each register of the history in ``out`` has from each document; empty where there is none."""
+    rows = _former_rows(out, "entries", ["register_id", "document_id"])
+    return Counter((row["register_id"], row["document_id"]) for row in rows)
 
 
 def file_of(table: Table) -> str:

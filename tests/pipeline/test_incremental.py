@@ -199,3 +199,13 @@ def test_two_runs_at_once_make_one_history_and_both_say_what_it_is(raw: Path, tm
     assert len([*(tmp_path / "out" / HOME / "snapshots").iterdir()]) == 1
     ingest(raw, tmp_path / "alone")
     assert contents(tmp_path / "out") == contents(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("stated", ["period = '2023/24 Q2'", "organisation = 'Kent County Council'"])
+def test_an_edition_of_which_a_person_states_another_name_has_not_gone(raw: Path, tmp_path: Path, stated: str) -> None:
+    ingest(raw, tmp_path / "out")
+    (raw / "papers.toml").write_text(f"[[paper]]\nfile = 'earlier.html'\n{stated}\nreason = 'known'\n", "utf-8")
+    ingest(raw, tmp_path / "out")
+    (raw / "papers.toml").unlink()
+    with pytest.raises(RemovalError, match="none of 3 entries would stay"):
+        ingest(raw, tmp_path / "out")
