@@ -24,7 +24,7 @@ export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench fuzz soak samples docs lock clean
+.PHONY: help ingest test lint bench fuzz soak samples docs site lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,8 +55,11 @@ fuzz: $(DEV) ## Read thousands of papers that chance has damaged (FUZZ=2000 of e
 samples: $(DEV) ## Build the sample papers again (FURTHER=folder: one more edition, to add and try)
 	@$(BIN)/python -m tests.builder $${FURTHER:+--further "$$FURTHER"}
 
-docs: $(RUNTIME) ## Write the pages made from the source: docs/data-dictionary.md, docs/commands.md
+docs: $(RUNTIME) ## Write the pages of docs/ that are made from the source: the reference
 	@$(BIN)/python -m pipeline.cli.reference docs
+
+site: $(DEV) ## Build the site of docs/, to be opened at site/index.html
+	@$(BIN)/zensical build --strict --clean
 
 lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); needs Python 3.11
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
@@ -65,7 +68,7 @@ lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); n
 	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove the virtual environment and the caches of tools; the history stays
-	@rm -rf $(VENV) build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist site .cache *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up, done once: an environment, the runtime pins with the project itself, and on top of them the tools. The

@@ -310,7 +310,7 @@ class Code(StrEnum):
         "heading is unknown; what is under it is not read|headings are unknown; what is under them is not read",
         "A column or a label has a heading that means no known field; what is under it was not used.",
         "If a field of the history is meant, add the wording to `extractors/vocabulary/headings.toml` "
-        "(CONTRIBUTING.md).",
+        "(docs/confirm-a-heading.md).",
     )
     NOT_KEPT = (
         "not_kept",
@@ -339,7 +339,7 @@ class Code(StrEnum):
         "error",
         "paper does not say of which quarter it is|papers do not say of which quarter they are",
         "The paper does not say which quarter it is of, in any known wording.",
-        "Find out which it is, and state it in `papers.toml` beside the paper (README.md shows how).",
+        "Find out which it is, and state it in `papers.toml` beside the paper (docs/state-a-period.md).",
     )
     PERIOD_CONFLICT = (
         "period_conflict",

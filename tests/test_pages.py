@@ -1,81 +1,83 @@
-"""What the pages show in Python runs on the samples, and gives what they say it gives."""
+"""What the pages show is run on the samples, page by page, and gives what they say it gives."""
 
 from __future__ import annotations
 
-import ast
 import re
-import shlex
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from pipeline.cli.command import DONE
-from pipeline.cli.main import main
-from pipeline.ingest import ingest
-from tests.conftest import ROOT
+from tests.pages import PAGES, Session, agrees, blocks, make_clone
 
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-_BLOCK = re.compile(r"```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
+FROM_A_CLONE = ("README.md", "tutorial.md")
+"""The pages that begin before there is a history, and before the command is one of the shell."""
 
 
-@pytest.fixture(scope="module")
-def beside_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as a clone's is after the first ``make ingest``: the history of the samples is in data/parquet."""
-    folder = tmp_path_factory.mktemp("clone")
-    ingest(ROOT / "data" / "samples", folder / "data" / "parquet")
-    (folder / "data" / "samples").symlink_to(ROOT / "data" / "samples")
+@pytest.fixture(scope="session")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone after its first ``make ingest``: the history of the samples is in data/parquet."""
+    from pipeline.ingest import ingest
+
+    folder = make_clone(tmp_path_factory.mktemp("made"))
+    ingest(folder / "data" / "samples", folder / "data" / "parquet")
     return folder
 
 
-def blocks(page: Path) -> Iterator[tuple[str, str | None]]:
-    """The blocks of Python on a page, each with the output that stands below it."""
-    return ((match["code"], match["shown"]) for match in _BLOCK.finditer(page.read_text("utf-8")))
+@pytest.fixture
+def own_clone(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to change, in a folder of its own; the test is in it."""
+    own = shutil.copytree(clone, tmp_path / "riskhistory", symlinks=True)
+    (own / ".venv" / "bin" / "activate").write_text(f'export PATH="{own / ".venv" / "bin"}:$PATH"\n')
+    monkeypatch.chdir(own)
+    return own
 
 
-def shown(code: str, names: dict[str, Any]) -> str:
-    """Run a block, and give its last line as a notebook shows it, a table without the numbers of its rows."""
-    tree = ast.parse(code)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "block", "exec"), names)
-    value = eval(compile(ast.Expression(last.value), "block", "eval"), names) if isinstance(last, ast.Expr) else ""
-    return str(value.to_string(index=False) if isinstance(value, pd.DataFrame) else value)
-
-
-def test_the_readme_shows_python() -> None:
-    assert list(blocks(ROOT / "README.md"))
+def prepare(page: str, clone: Path) -> None:
+    """What a page takes for granted."""
+    papers = [path for path in (clone / "data" / "samples").iterdir() if not path.name.startswith(".")]
+    if page in FROM_A_CLONE:
+        shutil.rmtree(clone / "data" / "parquet")
+    if page == "commands.md":
+        shutil.copy(next(path for path in papers if "2019-20 Q2 Appendix" in path.name), clone / "paper.pdf")
+        for paper in papers:
+            for folder in (clone / "My papers", clone / "data" / "raw"):
+                folder.mkdir(exist_ok=True)
+                shutil.copy(paper, folder)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_what_a_page_shows_in_python_is_so(page: Path, beside_samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(beside_samples)
-    names: dict[str, Any] = {}
-    for code, output in blocks(page):
-        given = shown(code, names)
-        if output is not None:
-            assert given.rstrip() == output.rstrip()
+def test_what_a_page_says_to_do_gives_what_it_shows(page: Path, own_clone: Path) -> None:
+    prepare(page.name, own_clone)
+    reader = Session(own_clone, activated=page.name not in FROM_A_CLONE)
+    for block in blocks(page.read_text("utf-8")):
+        if block.run:
+            given = reader.does(block)
+            assert block.shown is None or agrees(block.shown, given or ""), f"{block.code}\ngives\n{given}"
 
 
-def test_every_answer_that_the_readme_lists_is_one(beside_samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(beside_samples)
+def test_every_answer_that_the_pages_list_is_one(own_clone: Path) -> None:
     names: dict[str, Any] = {"entry_id": "lancashire-2021-22-q4/CORP1"}
     exec("import riskhistory\nhistory = riskhistory.load()", names)
-    asked = re.findall(r"^\| `(history\..*?)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    pages = "\n".join(page.read_text("utf-8") for page in PAGES)
+    asked = re.findall(r"^\| `(history\..*?)` \|", pages, re.MULTILINE)
     assert len(asked) > 5
     for call in asked:
         assert len(eval(call, names)), call
 
 
-def test_every_command_of_the_readme_does_what_it_is_shown_for(
-    beside_samples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(beside_samples)
-    shown_in = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    lines = [
-        match for block in shown_in for match in re.findall(r"^\s*\.venv/bin/riskhistory (.*)", block, re.MULTILINE)
+def test_only_what_stands_right_below_a_block_is_its_output() -> None:
+    page = "```sh\nls\n```\n\n```text\na\n```\n\n<!-- not run: slow -->\n```sh\nmake\n```\nand\n\n```text\nb\n```\n"
+    assert [(block.language, block.run, block.shown) for block in blocks(page)] == [
+        ("sh", True, "a\n"),
+        ("sh", False, None),
+        ("text", True, None),
     ]
-    assert {line.split()[0] for line in lines} >= {"changes", "export", "findings", "lineage", "show", "sql"}
-    for line in lines:
-        assert main(shlex.split(line, comments=True)) == DONE, (line, capsys.readouterr().err)
+
+
+def test_a_line_of_dots_stands_for_any_lines() -> None:
+    assert agrees("a\n…\nd\n", "a\nb\nc\nd\n\n")
+    assert agrees("a\n…\nd\n", "a\nd")
+    assert not agrees("a\n…\nd\n", "a\nb\nc\n")
+    assert not agrees("a\n", "a\nb\n")

@@ -1,6 +1,6 @@
-"""The page docs/commands.md, made from the commands' own help texts.
+"""The pages made from the source: docs/commands.md of the commands' own help texts, and those of ``PAGES``.
 
-``make docs`` writes it; a test fails while the page on disk says something else.
+``make docs`` writes them; a test fails while a page on disk says something else.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from pipeline.cli.command import Command
 from pipeline.cli.main import COMMANDS, DESCRIPTION
+from pipeline.cli.reference_python import render_python
 from pipeline.settings import Settings
 from pipeline.store import dictionary
 from pipeline.store.dictionary import markdown_table
@@ -118,12 +119,21 @@ def render_views() -> str:
     return "\n".join([_VIEWS_HEAD, *sections])
 
 
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": render,
+    "views.md": render_views,
+    "python.md": render_python,
+    "data-dictionary.md": dictionary.render,
+    "findings.md": dictionary.render_codes,
+}
+"""The pages that are made from the source, and what makes each."""
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Write this page, that of the views and the data dictionary into the one folder given."""
+    """Write every page that is made from the source into the one folder given."""
     (folder,) = map(Path, arguments)
-    (folder / "commands.md").write_text(render(), encoding="utf-8")
-    (folder / "views.md").write_text(render_views(), encoding="utf-8")
-    (folder / "data-dictionary.md").write_text(dictionary.render(), encoding="utf-8")
+    for name, made in PAGES.items():
+        (folder / name).write_text(made(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
-"""The data dictionary: ``pipeline.store.tables`` and ``extractors.findings`` as a page people read.
+"""The data dictionary and the list of finding codes: ``pipeline.store.tables`` and ``extractors.findings`` as pages.
 
-``make docs`` writes it (``pipeline.cli.reference``); a test fails while page and declarations differ.
+``make docs`` writes them (``pipeline.cli.reference``); a test fails while pages and declarations differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.findings import Code
+from extractors.findings import SEVERITIES, Code, Severity
 from pipeline.store.columns import Column
 from pipeline.store.tables import TABLES, Table
 
 _INTRODUCTION = """\
 # Data dictionary
 
-<!-- Made by `make docs` from pipeline/store (tables.py, columns.toml) and extractors/findings.py; change those. -->
+<!-- Made by `make docs` from pipeline/store (tables.py, columns.toml); change those. -->
 
 The history is one Parquet file a table, `<table>.parquet`, which pandas, DuckDB and Polars read with nothing of this
 project installed. Every description below is also in the metadata of the file's fields.
@@ -28,10 +28,35 @@ project installed. Every description below is also in the metadata of the file's
 """
 
 
+_CODES = """\
+# Finding codes
+
+<!-- Made by `make docs` from extractors/findings.py; change that. -->
+
+A finding says what a careful reader would query: its code, the paper, the place and the reason. `riskhistory findings`
+prints them; [`findings`](data-dictionary.md#findings) has a row for each. Their severity says what they mean for the
+history.
+"""
+
+_SEVERITIES: Mapping[Severity, tuple[str, str]] = {
+    "error": (
+        "Errors",
+        "Something the paper says is not in the history, or the history has something the paper may not say.",
+    ),
+    "warning": ("Warnings", "The history has what is printed, and a person should check the paper."),
+    "info": ("Notes", "The history is right; this is how it was made."),
+}
+"""What each severity is called, and means."""
+
+
 def render() -> str:
     """The whole page, in Markdown."""
-    sections = [_INTRODUCTION, _overview(), *map(_section, TABLES.values()), _codes()]
-    return "\n".join(sections)
+    return "\n".join([_INTRODUCTION, _overview(), *map(_section, TABLES.values())])
+
+
+def render_codes() -> str:
+    """The page of finding codes, in Markdown."""
+    return "\n".join([_CODES, *map(_codes, SEVERITIES)])
 
 
 def _overview() -> str:
@@ -54,7 +79,7 @@ def _type(column: Column) -> str:
 def _values(column: Column) -> str:
     """Which values a column may hold: a range with its unit, a few words, or another table's column."""
     if column.allowed == tuple(Code):
-        return "[finding codes](#finding-codes)"
+        return "[finding codes](findings.md)"
     if column.allowed:
         return ", ".join(f"`{word}`" for word in column.allowed)
     if column.references:
@@ -62,15 +87,10 @@ def _values(column: Column) -> str:
     return " ".join(filter(None, (column.range, column.unit)))
 
 
-def _codes() -> str:
-    rows = ((f"`{code}`", code.severity, code.meaning, code.remedy) for code in Code)
-    introduction = (
-        "`error`: something the paper says is not in the history, or the history has something the paper may not say.\n"
-        "`warning`: the history has what is printed, and a person should check the paper.\n"
-        "`info`: the history is right; this is how it was made."
-    )
-    codes = markdown_table(("code", "severity", "meaning", "what to do"), rows)
-    return f"## Finding codes\n\n{introduction}\n\n{codes}"
+def _codes(severity: Severity) -> str:
+    rows = ((f"`{code}`", code.meaning, code.remedy) for code in Code if code.severity == severity)
+    codes = markdown_table(("code", "meaning", "what to do"), rows)
+    return f"## {_SEVERITIES[severity][0]}\n\n{_SEVERITIES[severity][1]}\n\n{codes}"
 
 
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,0 +1,70 @@
+"""The page docs/python.md, made from the signatures and docstrings of ``riskhistory``.
+
+Its source is read, not imported: this package is below it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_SOURCE = Path(__file__).parents[2] / "riskhistory" / "history.py"
+
+_HEAD = """\
+# Python
+
+<!-- Made by `make docs` from riskhistory/history.py: change the docstrings there, not this page. -->
+
+`riskhistory` is installed in `.venv`. Every answer is a table of pandas; [the tutorial](tutorial.md) shows the first
+ones, [wrong answers](wrong-answers.md) what to mind.
+
+```python
+import riskhistory
+
+history = riskhistory.load()
+```
+"""
+
+
+def render_python() -> str:
+    """The whole page, as Markdown."""
+    module = ast.parse(_SOURCE.read_text("utf-8"))
+    (load,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "load")
+    (history,) = (node for node in module.body if isinstance(node, ast.ClassDef) and node.name == "History")
+    tables = ", ".join(f"`{name}`" for name in _tables(history))
+    about = (
+        f"## A history\n\n{_prose(history)}\n\n"
+        f"The tables are [explained column by column](data-dictionary.md): {tables}.\n"
+    )
+    answers = (_section("history", node) for node in _public(history))
+    return "\n".join([_HEAD, _section("riskhistory", load), about, *answers])
+
+
+def _tables(history: ast.ClassDef) -> Iterator[str]:
+    return (
+        node.target.id for node in history.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    )
+
+
+def _public(history: ast.ClassDef) -> Iterator[ast.FunctionDef]:
+    return (node for node in history.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"))
+
+
+def _section(of: str, function: ast.FunctionDef) -> str:
+    """One function: how it is called, and what its docstring says."""
+    if of == "history":
+        function.args.args = function.args.args[1:]  # self
+    takes = re.sub(r"(?<=\S)=(?=\S)", " = ", ast.unparse(function.args))
+    is_value = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in function.decorator_list)
+    called = f"{of}.{function.name}" + ("" if is_value else f"({takes})")
+    gives = ast.unparse(function.returns) if function.returns else "None"
+    return f"## {function.name}\n\n`{called} -> {gives}`\n\n{_prose(function)}\n"
+
+
+def _prose(node: ast.FunctionDef | ast.ClassDef) -> str:
+    """A docstring as Markdown: its literals, and the list of its errors."""
+    said, _, errors = (ast.get_docstring(node) or "").replace("``", "`").partition("\nRaises:\n")
+    listed = re.sub(r"^    (?:(\w+):)?", lambda line: f"- `{line[1]}`:" if line[1] else "", errors, flags=re.MULTILINE)
+    return said.rstrip() + (f"\n\nErrors:\n\n{listed}" if errors else "")
