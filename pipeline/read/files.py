@@ -77,6 +77,11 @@ def _files(raw: Path) -> Iterator[Path]:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as text to be kept: bytes that are not UTF-8 are written as ``\xe9``, a control as ``\x1b``."""
+    r"""A file's name as text to be kept: bytes that are not UTF-8 are written as ``\xe9``, a control as ``\x1b``.
+
+    So are the blanks of a name of nothing else, for a table has no empty names.
+    """
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if not text.strip():
+        return "".join(f"\\x{ord(one):02x}" for one in text)
     return "".join(one if one.isprintable() or one == "\xa0" else one.encode("unicode_escape").decode() for one in text)

@@ -11,6 +11,7 @@ import pytest
 
 from extractors.document import Document
 from extractors.read import read_document
+from pipeline.ingest import ingest
 from pipeline.read.files import find_papers, printable
 from pipeline.read.offered import offered_papers
 from pipeline.read.read_papers import read_paper, read_papers
@@ -127,6 +128,14 @@ def test_what_cannot_be_opened_is_a_paper_with_an_error(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_utf8_is_spelt_out() -> None:
     assert printable("caf\udce9 ä.pdf") == "caf\\xe9 ä.pdf"
+
+
+def test_a_name_of_blanks_is_spelt_out_and_stops_no_run(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for name in ("  ", "\xa0", "a b"):
+        (tmp_path / "raw" / name).write_text(PAGE.format("<p>x</p>"), "utf-8")
+    report = ingest(tmp_path / "raw", tmp_path / "out")
+    assert [paper.document.path for paper in report.papers] == ["\\x20\\x20", "a b", "\\xa0"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 99, b"%PDF-1.7\ngarbage", b"PK\x03\x04garbage"])
