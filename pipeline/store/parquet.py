@@ -29,7 +29,8 @@ ARROW_TYPES: dict[Type, pa.DataType] = {
     "list<float32>": pa.list_(pa.float32()),
 }
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"(\d{1,18})")
+"""A number that rows are sorted by; Python refuses to read one of 5,000 digits, which a paper or a name may hold."""
 
 
 def write_history(

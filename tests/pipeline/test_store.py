@@ -92,6 +92,13 @@ def test_rows_are_sorted_by_key_and_numbers_by_value(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "entries.parquet")["risk_id"].to_pylist() == ["CO1", "CR01", "CR1", "CR2", "CR10"]
 
 
+def test_a_number_of_many_digits_is_sorted_like_any_text(tmp_path: Path) -> None:
+    rows = [FindingRow(code=Code.ID_GAP, severity=Code.ID_GAP.severity, message=f"{'9' * 5000}{end}") for end in "ba"]
+    write_history(History(findings=rows), tmp_path)
+
+    assert [said[-1] for said in pq.read_table(tmp_path / "findings.parquet")["message"].to_pylist()] == ["a", "b"]
+
+
 def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
     def gap(message: str, page: int | None = None, code: Code = Code.ID_GAP) -> FindingRow:
         return FindingRow(code=code, severity=code.severity, message=message, page=page)
