@@ -33,7 +33,15 @@ _BLOCK = re.compile(
 )
 _PARTS = ("extractors", "normalise", "pipeline", "riskhistory", "tests/builder", "data/samples")
 _PYTHON = '#!/bin/sh\nexec "{python}" "$@"\n'
-_COMMAND = "#!{python}\nimport sys\n\nfrom pipeline.cli.main import main\n\nsys.exit(main())\n"
+_COMMAND = """\
+#!{python}
+import sys
+
+from pipeline.cli.main import main
+
+if __name__ == "__main__":  # processes that read papers import this file again
+    sys.exit(main())
+"""
 _ACTIVATE = 'export PATH="{bin}:$PATH"\n'
 
 
