@@ -10,8 +10,9 @@ from extractors.findings import SEVERITIES, Code, Severity
 from pipeline.history.findings import Found
 from pipeline.store.finding_row import FindingRow
 
-_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
-"""The words that a message quotes, as far as that can be seen: they may have apostrophes of their own."""
+_QUOTED = re.compile(r"(?<!\w)'.{0,400}?'(?!\w)")
+"""The words that a message quotes, as far as that can be seen: they may have apostrophes of their own, and are cut
+short long before so many characters."""
 
 _OF_ENTRY = re.compile(r"[^':]{1,20}: ")
 """What a message about an entry begins with: its number."""
