@@ -24,18 +24,18 @@ from tests.pipeline.rows_by_hand import (
     BEFORE,
     entry,
     event,
+    followed,
     history,
     later,
     register,
     statements,
-    threads,
     write,
-)  # fmt: skip
+)
 
 
 def opened(out: Path, *entries: Any, **about: Any) -> riskhistory.History:
     """The history of these entries."""
-    return riskhistory.load(write(history(*entries, threads=threads(*entries), **about), out))
+    return riskhistory.load(write(followed(*entries, **about), out))
 
 
 @pytest.fixture

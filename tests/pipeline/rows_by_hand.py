@@ -103,6 +103,11 @@ def history(
     )  # fmt: skip
 
 
+def followed(*entries: EntryRow, **about: Any) -> History:
+    """The history of these rows, with the threads that they are of."""
+    return history(*entries, threads=threads(*entries), **about)
+
+
 def event(of: EntryRow, what: Any, quarter: tuple[str, int] = ("2020/21", 2), **values: Any) -> EventRow:
     """A row of ``events`` about an entry."""
     row = EventRow(

@@ -21,14 +21,13 @@ from tests.pipeline.rows_by_hand import (
     BEFORE,
     entry,
     event,
-    history,
+    followed,
     later,
     register,
     sha,
     statements,
-    threads,
     write,
-)  # fmt: skip
+)
 
 LATEST = "northshire-2021-22-q1"
 REVISED = f"{AFTER}-r2"
@@ -38,10 +37,6 @@ def rows(made: History, out: Path, query: str) -> list[tuple[Any, ...]]:
     with open_database(write(made, out)) as connection:
         table = asked(connection, query)
     return [tuple(row.values()) for row in table.to_pylist()]
-
-
-def made(*entries: Any, **about: Any) -> History:
-    return history(*entries, threads=threads(*entries), **about)
 
 
 @pytest.mark.parametrize("name", [*TABLES, *views()])
@@ -59,7 +54,7 @@ def test_a_view_says_where_its_values_were_read(name: str, tmp_path: Path) -> No
 
 def test_a_superseded_edition_is_in_no_view_but_kept_among_all_issues(tmp_path: Path) -> None:
     old, new = later(superseded=True), entry(register_id=REVISED, current_score=20)
-    held = made(
+    held = followed(
         old, new, said=statements(old, "control", "Once"),
         registers=(register(AFTER, superseded_by=REVISED), register(REVISED, revision=2)),
     )  # fmt: skip
@@ -75,7 +70,7 @@ def test_the_latest_register_is_that_of_the_newest_edition_of_each_council_in_th
     tmp_path: Path,
 ) -> None:
     other = entry("SR1", "south", "southshire-2020-21-q1")
-    held = made(
+    held = followed(
         entry("CR1"), later("CO1", "chance", kind="opportunity"), later("CR10", "ten"), later("CR9", "nine"), other,
         registers=(register(BEFORE), register(AFTER), register(other.register_id)),
     )  # fmt: skip
@@ -83,7 +78,7 @@ def test_the_latest_register_is_that_of_the_newest_edition_of_each_council_in_th
 
 
 def test_a_move_is_from_one_edition_of_a_thread_to_the_next_and_says_how_far_they_are_apart(tmp_path: Path) -> None:
-    held = made(
+    held = followed(
         entry(current_score=16), later(current_score=20), entry(register_id=LATEST, current_score=9),
         registers=(register(BEFORE), register(AFTER), register(LATEST)),
     )  # fmt: skip
@@ -92,13 +87,13 @@ def test_a_move_is_from_one_edition_of_a_thread_to_the_next_and_says_how_far_the
 
 
 def test_of_a_thread_split_in_two_both_ways_are_given(tmp_path: Path) -> None:
-    held = made(entry(), later("CR1"), later("CR2"))
+    held = followed(entry(), later("CR1"), later("CR2"))
     found = rows(held, tmp_path, "SELECT to_entry_id FROM movements")
     assert found == [(f"{AFTER}/CR1",), (f"{AFTER}/CR2",)]
 
 
 def test_a_risk_reaches_its_target_from_above_and_an_opportunity_from_below(tmp_path: Path) -> None:
-    held = made(
+    held = followed(
         entry("CR1", "high", current_score=16, target_score=8),
         entry("CR2", "low", current_score=8, target_score=8), later("CR2", "low", current_score=12, target_score=8),
         entry("CO1", "poor", kind="opportunity", current_score=12, target_score=16),
@@ -115,7 +110,7 @@ def test_a_risk_reaches_its_target_from_above_and_an_opportunity_from_below(tmp_
 
 
 def test_the_scores_of_risks_and_opportunities_are_averaged_apart_and_a_missing_one_is_not_zero(tmp_path: Path) -> None:
-    held = made(
+    held = followed(
         entry("CR1", "a", risk_types=("people", "money"), current_score=10),
         entry("CR2", "b", risk_types=("people",), current_score=None),
         entry("CO1", "c", risk_types=("people",), kind="opportunity", current_score=25),
@@ -127,26 +122,26 @@ def test_the_scores_of_risks_and_opportunities_are_averaged_apart_and_a_missing_
 
 
 def test_an_entry_of_two_owners_is_under_each_and_one_of_none_under_nobody(tmp_path: Path) -> None:
-    held = made(entry("CR1", owners=("B", "A")), entry("CR2", "x", owners=None, owner_raw="As above"))
+    held = followed(entry("CR1", owners=("B", "A")), entry("CR2", "x", owners=None, owner_raw="As above"))
     query = "SELECT owner, risk_id, owner_raw FROM owners"
     assert rows(held, tmp_path, query) == [("A", "CR1", "Head of Roads"), ("B", "CR1", "Head of Roads"),
                                            (None, "CR2", "As above")]  # fmt: skip
 
 
 def test_an_entry_has_its_place_in_the_matrix_by_each_score_it_has(tmp_path: Path) -> None:
-    held = made(entry(current_likelihood=4, current_impact=4, target_score=None))
+    held = followed(entry(current_likelihood=4, current_impact=4, target_score=None))
     query = "SELECT which, likelihood, impact, score FROM matrix"
     assert rows(held, tmp_path, query) == [("current", 4, 4, 16)]
 
 
 def test_a_likelihood_and_an_impact_that_do_not_give_the_score_place_nothing(tmp_path: Path) -> None:
-    held = made(entry(current_score=20, current_likelihood=3, current_impact=2, target_score=None))
+    held = followed(entry(current_score=20, current_likelihood=3, current_impact=2, target_score=None))
     query = "SELECT likelihood, impact, score, printed_likelihood, printed_impact FROM matrix"
     assert rows(held, tmp_path, query) == [(None, None, 20, 3, 2)]
 
 
 def test_a_thread_is_known_to_have_come_and_gone_between_editions_that_are_held(tmp_path: Path) -> None:
-    held = made(
+    held = followed(
         entry("CR1", "first"), later("CR2", "second"), entry("CR3", "third", LATEST),
         registers=(register(BEFORE), register(AFTER), register(LATEST), register("southshire-2020-21-q3")),
     )  # fmt: skip
@@ -159,7 +154,7 @@ def test_a_thread_is_known_to_have_come_and_gone_between_editions_that_are_held(
 
 
 def test_the_confidence_of_a_quarter_is_that_quarters(tmp_path: Path) -> None:
-    held = made(entry())
+    held = followed(entry())
     held.profiles = [
         ProfileRow(
             register_id=BEFORE, entry_id=f"{BEFORE}/CR1", lineage_id="roads", fiscal_year="2020/21", quarter=1,
@@ -173,7 +168,7 @@ def test_the_confidence_of_a_quarter_is_that_quarters(tmp_path: Path) -> None:
 
 
 def test_what_is_in_doubt_is_said_of_the_paper_used_and_notes_are_no_doubt(tmp_path: Path) -> None:
-    held = made(entry())
+    held = followed(entry())
     held.findings = [
         replace(finding_row(code, "said", sha(BEFORE), entry=f"{BEFORE}/CR1", field="current_score"), source_used=used)
         for code, used in ((Code.UNREADABLE_SCORE, True), (Code.HEALED_WORD, True), (Code.SCORE_MISMATCH, False))
@@ -184,7 +179,7 @@ def test_what_is_in_doubt_is_said_of_the_paper_used_and_notes_are_no_doubt(tmp_p
 
 def test_every_text_can_be_searched_once_with_its_place(tmp_path: Path) -> None:
     one = entry(title="Roads", description="Roads\nThey break.")
-    held = made(one, said=statements(one, "control", "Repairs", page=7), events=(event(one, "added"),))
+    held = followed(one, said=statements(one, "control", "Repairs", page=7), events=(event(one, "added"),))
     query = "SELECT field, text, page FROM texts ORDER BY field"
     assert rows(held, tmp_path, query) == [
         ("added", "CR1 was added.", 3), ("control", "Repairs", 7), ("description", "Roads\nThey break.", 3),
@@ -192,7 +187,7 @@ def test_every_text_can_be_searched_once_with_its_place(tmp_path: Path) -> None:
 
 
 def test_an_event_is_given_with_the_name_of_its_thread(tmp_path: Path) -> None:
-    held = made(entry(), events=(event(entry(), "removed"),))
+    held = followed(entry(), events=(event(entry(), "removed"),))
     assert rows(held, tmp_path, "SELECT date, event, name, open FROM stated") == [
         (date(2020, 12, 1), "removed", "Road repairs", False)
     ]
@@ -211,7 +206,7 @@ def test_an_event_is_given_with_the_name_of_its_thread(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_query_reads_the_history_and_nothing_else(query: str, tmp_path: Path) -> None:
     secret = [1]  # a variable of Python's is no table either
-    write(made(entry()), tmp_path)
+    write(followed(entry()), tmp_path)
     (tmp_path / "secret.csv").write_text("a\n1\n")
     before = sorted(tmp_path.iterdir())
     with open_database(tmp_path) as connection:
@@ -224,14 +219,16 @@ def test_a_query_reads_the_history_and_nothing_else(query: str, tmp_path: Path) 
 
 def test_two_columns_of_one_name_are_an_error_and_none_is_lost(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="more than one column is called risk_id"):
-        rows(made(entry()), tmp_path, "SELECT a.risk_id, b.risk_id FROM entries a JOIN entries b USING (lineage_id)")
+        rows(
+            followed(entry()), tmp_path, "SELECT a.risk_id, b.risk_id FROM entries a JOIN entries b USING (lineage_id)"
+        )
 
 
 def test_a_database_file_stands_alone(tmp_path: Path) -> None:
     file = tmp_path / "it's a history.duckdb"
     folder = tmp_path / "history"
     folder.mkdir()
-    write_database(write(made(entry()), folder), file)
+    write_database(write(followed(entry()), folder), file)
     shutil.rmtree(folder)
     moved = file.rename(tmp_path / "moved.duckdb")
     with duckdb.connect(str(moved), read_only=True, config={"enable_external_access": False}) as connection:
@@ -242,7 +239,7 @@ def test_a_database_file_stands_alone(tmp_path: Path) -> None:
 def test_the_command_prints_what_is_asked_for_as_table_values_and_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(made(entry(owners=("B", "A"))), tmp_path)
+    write(followed(entry(owners=("B", "A"))), tmp_path)
     query = "SELECT risk_id, current_score, owners, period_end, direction FROM entries"
     assert main(["sql", query, "--out", str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines()[1].split() == ["CR1", "16", "B,", "A", "2020-06-30", "–"]
@@ -253,7 +250,7 @@ def test_the_command_prints_what_is_asked_for_as_table_values_and_json(
 
 
 def test_a_wide_row_is_a_block_of_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(made(entry()), tmp_path)
+    write(followed(entry()), tmp_path)
     assert main(["sql", "FROM latest", "--out", str(tmp_path)]) == 0
     assert "risk_id          CR1" in capsys.readouterr().out.splitlines()
 
@@ -263,7 +260,7 @@ def test_the_command_lists_tables_and_views_and_says_what_is_wrong(
 ) -> None:
     assert main(["sql", "--out", str(tmp_path)]) == 2
     assert "there is no history in" in capsys.readouterr().err
-    write(made(entry()), tmp_path)
+    write(followed(entry()), tmp_path)
     assert main(["sql", "--out", str(tmp_path)]) == 0
     listed = capsys.readouterr().out
     assert all(f"\n{name} " in listed for name in [*TABLES, *views()])

@@ -20,14 +20,14 @@ from pipeline.exchange.package import described, write_package
 from pipeline.exchange.workbook import write_workbook
 from pipeline.rows.findings import finding_row
 from pipeline.store.tables import TABLES, EntryRow
-from tests.pipeline.rows_by_hand import AFTER, entry, history, later, register, statements, threads, write
+from tests.pipeline.rows_by_hand import AFTER, entry, followed, later, register, statements, write
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)")
 
 
 def exported(folder: Path, *entries: EntryRow, **about: Any) -> Path:
     """The tables of a history of these entries, and a finding."""
-    made = history(*entries, threads=threads(*entries), **about)
+    made = followed(*entries, **about)
     made.findings = [finding_row(Code.ID_GAP, "no CR3", None)]
     return write(made, folder)
 

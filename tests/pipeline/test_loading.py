@@ -12,14 +12,14 @@ from extractors.findings import Code
 from pipeline.history.load import load_history
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import History
-from tests.pipeline.rows_by_hand import entry, history, threads, write
+from tests.pipeline.rows_by_hand import entry, followed, threads, write
 
 NAMES = ("entries", "threads")
 
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    return write(history(entry(), threads=threads(entry())), tmp_path)
+    return write(followed(entry()), tmp_path)
 
 
 def test_the_tables_asked_for_are_given_as_rows(out: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli.main import main
 from pipeline.cli.screens import terminal
-from tests.pipeline.rows_by_hand import entry, event, history, later, link, register, threads, write
+from tests.pipeline.rows_by_hand import entry, event, followed, history, later, link, register, threads, write
 
 HEADINGS = "lineage,edition,id,title,relation,evidence,note\n"
 
@@ -91,7 +91,7 @@ def test_editions_that_do_not_fit_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = [entry("CR1", "northshire/roads"), later("CR1", "northshire/roads")]
-    write(history(*entries, threads=threads(*entries)), tmp_path)
+    write(followed(*entries), tmp_path)
     monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
     text = printed(capsys, tmp_path)
     assert "1 earlier edition not shown: too wide" in text
@@ -103,7 +103,7 @@ def test_threads_that_only_editions_not_shown_have_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = [entry("CR1", "northshire/roads"), later("CR2", "northshire/parks"), entry("CR3", "northshire/lanes")]
-    write(history(*entries, threads=threads(*entries)), tmp_path)
+    write(followed(*entries), tmp_path)
     monkeypatch.setattr(terminal, "_PLAIN_WIDTH", 60)
     text = printed(capsys, tmp_path)
     assert "roads" not in text
@@ -113,7 +113,7 @@ def test_threads_that_only_editions_not_shown_have_are_counted(
 def test_a_similarity_is_rounded_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = entry("CR1", "northshire/roads"), later("CR2", "northshire/ways")
     proposed = replace(link(old, new, "continues", "proposed"), method="similarity", score=0.5496)
-    write(history(old, new, links=(proposed,), threads=threads(old, new)), tmp_path)
+    write(followed(old, new, links=(proposed,)), tmp_path)
     assert "similarity 0.54\n" in printed(capsys, tmp_path, "--proposed")
 
 
@@ -125,7 +125,7 @@ def test_proposals_that_were_accepted_unseen_are_not_called_without_effect(
 ) -> None:
     old, new = entry("CR1", "northshire/roads"), later("CR2", f"northshire/{lineage}")
     proposed = replace(link(old, new, "continues", "proposed"), method="similarity", score=0.5)
-    write(history(old, new, links=(proposed,), threads=threads(old, new)), tmp_path)
+    write(followed(old, new, links=(proposed,)), tmp_path)
     assert f"1 proposed link: {said}" in printed(capsys, tmp_path, "--proposed")
 
 
@@ -135,7 +135,7 @@ def test_a_revision_has_a_column_of_its_own(tmp_path: Path, capsys: pytest.Captu
         "CR1", "northshire/roads", entry_id="northshire-2020-21-q1-r2/CR1"
     )]  # fmt: skip
     registers = (register(superseded_by=revision.register_id), revision)
-    write(history(*entries, registers=registers, threads=threads(*entries)), tmp_path)
+    write(followed(*entries, registers=registers), tmp_path)
     assert "2020/21 Q1  2020/21 Q1 r2" in printed(capsys, tmp_path)
 
 

@@ -10,14 +10,14 @@ from normalise.lineage.crosswalk import Crosswalk, CrosswalkLine, read_crosswalk
 from pipeline.history.review.proposals import lines_to_paste
 from pipeline.history.review.threads import Review, asked_for, review
 from pipeline.store.tables import EntryRow, EventRow, LinkRow
-from tests.pipeline.rows_by_hand import entry, event, history, later, link, threads
+from tests.pipeline.rows_by_hand import entry, event, followed, later, link
 
 HEADINGS = "lineage,edition,id,title,relation,evidence,note\n"
 LONG = "One title of far more words than anybody needs to know a risk by"
 
 
 def reviewed(*entries: EntryRow, links: tuple[LinkRow, ...] = (), events: tuple[EventRow, ...] = ()) -> Review:
-    return review(history(*entries, links=links, events=events, threads=threads(*entries)))
+    return review(followed(*entries, links=links, events=events))
 
 
 def order(history: Review) -> list[str]:
@@ -109,7 +109,7 @@ def test_a_line_to_paste_for_a_revision_names_the_edition() -> None:
     old, new = entry("CR1", "n/a"), later("CR2", "n/b")
     new = replace(new, register_id=new.register_id + "-r2")
     proposed = link(old, new, "continues", "proposed")
-    tables = history(old, new, links=(proposed,), threads=threads(old, new))
+    tables = followed(old, new, links=(proposed,))
     tables.registers.append(replace(tables.registers[1], register_id=new.register_id, revision=2))
     *_, line = lines_to_paste(review(tables), proposed, [Crosswalk()])
     assert ",northshire-2020-21-q2,CR2," in line
