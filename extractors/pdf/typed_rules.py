@@ -38,12 +38,18 @@ def part_typed_rules(
         if (stroke := piece(*found.span()))
     ]
     columns = list(_columns(strokes))
-    across = [Rule(row.x0, row.y - _UP * row.size, row.x1, row.y - _UP * row.size) for row in rows]
+    across = list(map(rule_of_dashes, rows))
     down = [_stretched(rule, across, column[0].size) for column in columns for rule in [_rule_of(column)]]
     drawn = {stroke.span for column in columns for stroke in column}
     ruling = set(rows)
     kept = [part for word in words if word not in ruling for part in _without(word, drawn, piece)]
     return kept, [*_joined(across, rows[0].size), *down]
+
+
+def rule_of_dashes(dashes: Word) -> Rule:
+    """Where the ink of a row of dashes runs."""
+    y = dashes.y - _UP * dashes.size
+    return Rule(dashes.x0, y, dashes.x1, y)
 
 
 def _columns(strokes: Sequence[Word]) -> Iterator[list[Word]]:

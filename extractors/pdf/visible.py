@@ -19,7 +19,7 @@ from extractors.pdf.note_marks import without_note_marks
 from extractors.pdf.objects import Frame, PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.symbols import with_symbols
-from extractors.pdf.typed_rules import part_typed_rules
+from extractors.pdf.typed_rules import part_typed_rules, rule_of_dashes
 from extractors.pdf.undecodable import decoded, printable
 from extractors.places import Box, Place
 
@@ -32,8 +32,6 @@ _STRUCK = 0.7
 _THROUGH = (0.12, 0.45)
 """Type sizes above the baseline between which a stroke runs through a word."""
 _DASHES = re.compile(r"[-\u2010-\u2015=~]+")
-_UP = 0.3
-"""Type sizes above the baseline at which dashes lie."""
 _BAR = 0.6
 """A bar less than this many type sizes high is no ground for words to stand on."""
 
@@ -123,7 +121,7 @@ def _without_struck(
     Dashes typed over words strike them as a rule does. A remark says that something else runs through a word: a rule
     that goes on far beyond it, or a bar.
     """
-    typed = {_stroke_of(word): word for word in words if not word.angle and _DASHES.fullmatch(word.text)}
+    typed = {rule_of_dashes(word): word for word in words if not word.angle and _DASHES.fullmatch(word.text)}
     dashes = set(typed.values())
     others = [word for word in words if word not in dashes] if dashes else words
     through = list(_through(others, [*rules, *typed, *_bars(words, fills)]))
@@ -137,12 +135,6 @@ def _without_struck(
     current = [word for word in words if word not in gone]
     rest = [rule for rule in rules if rule not in strokes]
     return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck], remarks
-
-
-def _stroke_of(dashes: Word) -> Rule:
-    """Where the ink of a row of dashes runs."""
-    y = dashes.y - _UP * dashes.size
-    return Rule(dashes.x0, y, dashes.x1, y)
 
 
 def _bars(words: Sequence[Word], fills: Sequence[tuple[Box, str]]) -> Iterator[Rule]:
