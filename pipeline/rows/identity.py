@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,10 +81,15 @@ def _whose(
     paper: ReadPaper, titled: Titled, organisations: Organisations
 ) -> tuple[Organisation, bool, tuple[Finding, ...]]:
     """The organisation that is stated of the paper, else the one it names; whether any is, and what is to be said."""
-    reason = _unfit(paper, titled, organisations.default)
+    groups = _without_funds(_named(texts, organisations, in_passing=False) for texts in _places(paper, titled))
+    name = _name(groups)
+    reason = "" if name else _unfit(paper, titled, organisations.default)
     usual = organisations.unnamed(str(paper.document_id)) if reason else organisations.default
-    name, said = _name(paper, titled, organisations, usual, reason)
     organisation = organisations.called(name) if name else usual
+    if groups:
+        said = tuple(_conflicts(titled, groups, organisation.name))
+    else:
+        said = (_nameless(paper, titled, organisations, organisation, reason),)
     stated = paper.stated
     if stated is None or stated.organisation is None:
         return organisation, name is not None, said
@@ -151,33 +156,35 @@ def _fits(paper: ReadPaper, organisation: Organisation) -> bool:
     return sum(map(bool, read)) * 2 >= len(entries) and beyond <= 1
 
 
-def _name(
-    paper: ReadPaper, titled: Titled, organisations: Organisations, usual: Organisation, reason: str
-) -> tuple[str | None, tuple[Finding, ...]]:
-    """Whose it is, by the nearest place that names just one body, and what has to be said about that.
+def _name(groups: Sequence[tuple[str, ...]]) -> str | None:
+    """Whose it is, by the bodies that each place names, nearest first: that of the nearest place that names just one.
 
     Of a place that names several, a later one may say which is meant. None where nothing does, or nothing names a body:
-    then it is the ``usual`` organisation: the one that the papers are set to be of, unless there is a ``reason`` why
-    the register may not be.
+    then it is of the organisation that the papers are set to be of, unless the register cannot be.
     """
-    places = _places(paper, titled)
-    groups = _without_funds(_named(texts, organisations, in_passing=False) for texts in places)
-    name = next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
-    taken = f"taken as {name or usual.name}"
-    if groups and len(groups[0]) == 1 and all(name in named for named in groups):
-        return name, ()
-    if groups:
+    return next((named[0] for named in groups if len(named) == 1 and named[0] in groups[0]), None)
+
+
+def _conflicts(titled: Titled, groups: Sequence[tuple[str, ...]], taken: str) -> Iterator[Finding]:
+    """What has to be said of a paper whose places name bodies, ``taken`` as one of these."""
+    if len(groups[0]) > 1 or any(taken not in named for named in groups):
         others = dict.fromkeys(other for named in groups for other in named)
-        doubt = f"the paper names {' and '.join(others)} where it says whose it is; {taken}"
-        return name, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
+        doubt = f"the paper names {' and '.join(others)} where it says whose it is; taken as {taken}"
+        yield Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place)
+
+
+def _nameless(
+    paper: ReadPaper, titled: Titled, organisations: Organisations, taken: Organisation, reason: str
+) -> Finding:
+    """What has to be said of a paper of which no place names a body; ``reason`` why it is not of the usual one."""
     passing = _named((*(line.text for line in titled.context), *paper.head), organisations)
-    if strangers := [other for other in passing if other != usual.name]:
-        doubt = f"no heading says whose register it is, and a sentence names {' and '.join(strangers)}; {taken}"
-        return None, (Finding(Code.ORGANISATION_CONFLICT, doubt, titled.place),)
-    doubt = f"the paper does not say whose register it is; {taken}"
-    if not reason:
-        return None, (Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place),)
-    return None, (Finding(Code.ORGANISATION_UNNAMED, f"{doubt}, since {reason}", titled.place),)
+    if strangers := [other for other in passing if other != taken.name]:
+        doubt = f"no heading says whose register it is, and a sentence names {' and '.join(strangers)}"
+        return Finding(Code.ORGANISATION_CONFLICT, f"{doubt}; taken as {taken.name}", titled.place)
+    doubt = f"the paper does not say whose register it is; taken as {taken.name}"
+    if reason:
+        return Finding(Code.ORGANISATION_UNNAMED, f"{doubt}, since {reason}", titled.place)
+    return Finding(Code.ORGANISATION_ASSUMED, doubt, titled.place)
 
 
 def _without_funds(groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
