@@ -106,8 +106,12 @@ class _Adding:
     """Which of the papers each edition of a history was made of."""
 
     def __init__(self, papers: Sequence[PaperRows], history: History) -> None:
+        from normalise.keys import edition_of
+
         self._paths = first_paths(history.documents)
-        self._registers = history.registers
+        self._issues: dict[str, list[RegisterRow]] = {}
+        for row in history.registers:
+            self._issues.setdefault(edition_of(row.register_id), []).append(row)
         self._profiles = Counter((row.register_id, row.document_id) for row in history.profiles)
         self._offered = {
             (edition.register_id, each.document.document_id): edition for each in papers for edition in each.fullest
@@ -115,16 +119,13 @@ class _Adding:
 
     def of(self, made: PaperRows, document: str) -> Iterator[Added]:
         """What a paper added of each of its editions."""
-        from normalise.keys import edition_of
-
         for own in made.fullest:
-            issues = [row for row in self._registers if edition_of(row.register_id) == own.register_id]
+            issues = self._issues.get(own.register_id, [])
             read = [row for row in issues if document in row.sources]
             for row in read or issues[:1]:
                 yield self._added(row, own, document, is_source=bool(read))
 
     def _added(self, row: RegisterRow, own: Edition, document: str, *, is_source: bool) -> Added:
-        from normalise.keys import edition_of
         from pipeline.merge.conflicts import entry_conflicts
 
         profile = self._profiles[row.register_id, document]
@@ -136,7 +137,7 @@ class _Adding:
         instead = self._paths.get(row.document_id)
         if not is_source:
             return Added(row.register_id, "list", instead=instead)
-        used = self._offered[edition_of(row.register_id), row.document_id]
+        used = self._offered[own.register_id, row.document_id]
         differences = sum(1 for _ in entry_conflicts(used, own))
         use: Literal["same", "differs"] = "differs" if differences else "same"
         return Added(row.register_id, use, profile=profile, instead=instead, differences=differences)

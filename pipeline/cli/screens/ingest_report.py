@@ -95,7 +95,7 @@ def report_rows(report: Report) -> list[dict[str, Any]]:
             "errors": paper.count("error"), "warnings": paper.count("warning"),
         }  # fmt: skip
         editions: list[dict[str, Any]] = [asdict(each) for each in paper.added] or [{}]
-        rows += [{name: {**edition, **about}.get(name) for name in COLUMNS} for edition in editions]
+        rows += [edition | about for edition in editions]
     return rows
 
 
