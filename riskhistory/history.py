@@ -73,7 +73,7 @@ class History:
 
         entries, editions = (len(self.table(name, ["register_id"])) for name in ("entries", "registers"))
         run = run_of(self._folder)
-        samples = ", made-up samples" if run and run.settings.get("samples") == str(True) else ""
+        samples = ", made-up samples" if run and run.of_samples else ""
         return f"<History of {self.path}, snapshot {self.snapshot}: {entries} entries of {editions} editions{samples}>"
 
     def __getattr__(self, name: str) -> pd.DataFrame:

@@ -68,12 +68,12 @@ def say_if_samples(out: Path) -> None:
     from pipeline.store.snapshots import tables_in
 
     run = run_of(tables_in(out))
-    said = run.settings.get("samples") if run else None
-    if said is None:  # no ingest of this version made it, so its tables are asked, which takes longer
+    samples = run.of_samples if run else None
+    if samples is None:  # no ingest of this version made it, so its tables are asked, which takes longer
         from pipeline.store.parquet import made_of_samples
 
-        said = str(made_of_samples(out))
-    if said == str(True):
+        samples = made_of_samples(out)
+    if samples:
         complain(f"{out} is a history of made-up samples, not of a council's papers")
 
 

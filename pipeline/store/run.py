@@ -41,6 +41,12 @@ class Run:
     settled: bool = True
     files: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def of_samples(self) -> bool | None:
+        """Whether the papers are made-up samples; None where the run does not say."""
+        said = self.settings.get("samples")
+        return None if said is None else said == str(True)
+
     def made_of(self) -> tuple[object, ...]:
         """What decides the outcome: two runs that agree on it, and are settled, have the same history."""
         return (self.version, self.settings, self.papers)
