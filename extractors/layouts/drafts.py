@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Generic, TypeVar
 
 from extractors.document import Cell, Line, plain
@@ -69,12 +68,10 @@ class RecordDraft:
 
     def inner_lines(self, cell: Cell, name: str) -> list[Line]:
         """The rows of the tables inside a cell, which are read as lines of it; the heading of actions is none."""
-        rows = inner_rows(cell)
-        if rows:
+        if rows := inner_rows(cell):
             self.report(Code.NESTED_TABLE, read_row_by_row(rows), [cell], name)
-        headed = [name == "action" and actions_in(table) is not None for table in cell.tables]
-        parts = zip(cell.tables, headed, strict=True)
-        return [row for table, heading in parts for row in islice(rows_of(table), int(heading), None)]
+        heads = [int(name == "action" and actions_in(table) is not None) for table in cell.tables]
+        return [row for table, head in zip(cell.tables, heads, strict=True) for row in list(rows_of(table))[head:]]
 
     def report(self, code: Code, message: str, cells: Iterable[Cell], name: str | None = None) -> None:
         """Note something about the whole, or about one of its fields."""

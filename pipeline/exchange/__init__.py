@@ -1,1 +1,1 @@
-"""A written history in the forms that others take: a workbook, comma-separated values, a database file."""
+"""A written history in the forms that others take: a workbook, comma-separated values (a database: ``history``)."""
