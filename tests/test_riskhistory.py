@@ -132,6 +132,13 @@ def test_a_number_means_the_entry_that_has_it_now_and_the_others_are_named(tmp_p
         assert list(held.timeline("CR1").lineage_id) == ["new"]
 
 
+def test_an_entry_that_has_a_longer_number_now_has_not_the_one_asked_for(tmp_path: Path) -> None:
+    moved = (entry("CR1", "moved", title="Moved"), later("CR10", "moved", title="Moved"))
+    held = opened(tmp_path, *moved, entry("CR1", "gone", entry_id=f"{BEFORE}/CR1 b", title="Gone"))
+    with pytest.raises(LookupError, match="2 risks or opportunities are called 'CR1'"):
+        held.timeline("CR1")
+
+
 @pytest.mark.parametrize(("wanted", "problem"), [("Road", "2 risks or opportunities are"), ("x", "no risk or")])
 def test_what_could_be_several_or_none_is_said(wanted: str, problem: str, tmp_path: Path) -> None:
     held = opened(tmp_path, entry("CR1", "a", title="Road works"), entry("CR2", "b", title="Road repairs"))

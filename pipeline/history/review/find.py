@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from normalise.values.text import folded
+from pipeline.history.order import is_called
 from pipeline.history.review.threads import Thread, asked_for
 
 _NAME = 60
@@ -39,7 +40,7 @@ def find_thread(threads: Sequence[Thread], wanted: str) -> Meant:
         LookupError: it names none, or several; the message lists what could be meant.
     """
     if named := asked_for(threads, wanted):
-        now = [thread for thread in named if thread.row.open and _has(thread.entries[-1].risk_id, wanted)]
+        now = [thread for thread in named if thread.row.open and is_called(thread.entries[-1], wanted)]
         if len(named) > 1 and len(now) == 1:
             return Meant(wanted, now[0], tuple(thread for thread in named if thread is not now[0]))
     else:
