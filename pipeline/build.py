@@ -21,7 +21,7 @@ from pipeline.rows.events import settle
 from pipeline.rows.findings import finding_row, grouped
 from pipeline.rows.paper import PaperRows, rows_of_papers
 from pipeline.settings import Settings
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 
 
 def complete_history(
@@ -34,7 +34,7 @@ def complete_history(
     accept_proposed: bool,
     samples: bool,
     unmatched: Iterable[str] = (),
-) -> tuple[History, list[PaperRows]]:
+) -> tuple[HistoryRows, list[PaperRows]]:
     """``build_history``, with what is known of the papers as a whole.
 
     ``samples`` says that they are made up; ``unmatched`` are the paths that ``papers.toml`` names and no paper has.
@@ -60,7 +60,7 @@ def build_history(
     *,
     organisations: Organisations | None = None,
     accept_proposed: bool = False,
-) -> tuple[History, list[PaperRows]]:
+) -> tuple[HistoryRows, list[PaperRows]]:
     """The rows of every table from some papers, and what each of them adds.
 
     ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
@@ -86,12 +86,12 @@ def build_history(
     return history, made
 
 
-def _merged(made: Sequence[PaperRows]) -> History:
+def _merged(made: Sequence[PaperRows]) -> HistoryRows:
     """The rows of some papers as one history, whose entries are not followed yet."""
     editions = reconcile(edition for each in made for edition in each.editions)
     entries = [row for edition in editions for row in edition.entries]
     events, matched = settle(((each.paper, one) for each in made for one in each.stated), entries)
-    return History(
+    return HistoryRows(
         documents=[each.document for each in made],
         registers=[edition.register for edition in editions],
         entries=entries,

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from extractors.findings import Code
 from pipeline.report import Gone
 from pipeline.store.run import Run
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 
 _LEAST = 0.5
 """The share of its entries that an edition must keep."""
@@ -31,7 +31,7 @@ def papers_gone(before: Run | None, now: Run) -> tuple[Gone, ...]:
     )
 
 
-def check_removals(before: Mapping[tuple[str, str], int], history: History, gone: Sequence[Gone]) -> None:
+def check_removals(before: Mapping[tuple[str, str], int], history: HistoryRows, gone: Sequence[Gone]) -> None:
     """Hold a new history against the number of entries that each register had ``before``, by register and document.
 
     A register that has another name now because of what a person states beside its papers has not gone.
@@ -57,7 +57,7 @@ def check_removals(before: Mapping[tuple[str, str], int], history: History, gone
         )
 
 
-def _renamed(had: Container[str], history: History) -> Counter[str]:
+def _renamed(had: Container[str], history: HistoryRows) -> Counter[str]:
     """How many entries are in new registers, by document, of those whose period or organisation a person states."""
     stated = {row.document_id for row in history.findings if row.code == Code.STATED_BESIDE}
     return Counter(
@@ -65,7 +65,7 @@ def _renamed(had: Container[str], history: History) -> Counter[str]:
     )
 
 
-def _reason(history: History, gone: Sequence[Gone]) -> str:
+def _reason(history: HistoryRows, gone: Sequence[Gone]) -> str:
     """What has happened to papers since the history was made."""
     facts = [f"{one.path} now holds something else" if one.replaced else f"{one.path} is gone" for one in gone]
     facts += [f"{row.path} could not be read" for row in history.documents if row.status == "failed"]

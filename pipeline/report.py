@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.store.documents import first_paths
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
-from pipeline.store.tables import DocumentRow, History, RegisterRow
+from pipeline.store.tables import DocumentRow, HistoryRows, RegisterRow
 
 if TYPE_CHECKING:  # loads all that makes rows, which a report kept by an earlier run does not need
     from pipeline.rows.assemble import Edition
@@ -79,7 +79,7 @@ class Report:
         return sum(finding.severity == "error" for finding in self.findings)
 
 
-def make_report(papers: Sequence[PaperRows], history: History, written: Iterable[Written], samples: bool) -> Report:
+def make_report(papers: Sequence[PaperRows], history: HistoryRows, written: Iterable[Written], samples: bool) -> Report:
     """The report of a history that was made of these papers and written."""
     about: dict[str | None, list[FindingRow]] = {}
     for finding in history.findings:
@@ -105,7 +105,7 @@ def _report_of(
 class _Adding:
     """Which of the papers each edition of a history was made of."""
 
-    def __init__(self, papers: Sequence[PaperRows], history: History) -> None:
+    def __init__(self, papers: Sequence[PaperRows], history: HistoryRows) -> None:
         from normalise.keys import edition_of
 
         self._paths = first_paths(history.documents)

@@ -84,18 +84,18 @@ def ink_share(content: bytes) -> float:
     """The share of a reading as ingest that goes into seeing which words have ink."""
     from unittest.mock import patch
 
-    from extractors.pdf import hidden, visible
+    from extractors.pdf import shown_words, visible_objects
 
     spent = 0.0
 
     def timed(*arguments: Any) -> Any:
         nonlocal spent
         start = time.process_time()
-        seen = hidden.seen_words(*arguments)
+        seen = shown_words.shown_words(*arguments)
         spent += time.process_time() - start
         return seen
 
-    with patch.object(visible, "seen_words", timed):
+    with patch.object(visible_objects, "shown_words", timed):
         start = time.process_time()
         register_pages(content)
         return spent / (time.process_time() - start)

@@ -14,7 +14,7 @@ import pytest
 from pipeline.history.load import load_history
 from pipeline.ingest import ingest
 from pipeline.settings import read_settings
-from pipeline.store.tables import TABLES, EntryRow, History
+from pipeline.store.tables import TABLES, EntryRow, HistoryRows
 from tests.layouts.tables import CHANCES, HEADINGS, row
 
 ORGANISATION = """\
@@ -74,7 +74,7 @@ def _table(headings: list[str], rows: tuple[list[str], ...]) -> str:
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 
-def read(tmp_path: Path, settings: Path | None, **papers: str) -> History:
+def read(tmp_path: Path, settings: Path | None, **papers: str) -> HistoryRows:
     """The history of some pages, each named as its file."""
     raw, out = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
@@ -84,7 +84,7 @@ def read(tmp_path: Path, settings: Path | None, **papers: str) -> History:
     return load_history(out, TABLES)
 
 
-def codes(tables: History) -> list[str]:
+def codes(tables: HistoryRows) -> list[str]:
     return sorted(finding.code for finding in tables.findings)
 
 

@@ -19,7 +19,7 @@ from pipeline.build import build_history
 from pipeline.read.offered import offered_papers
 from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
 from tests.reading import Sample, differences, kind_of, profile_line, read_sample, said
 
@@ -130,7 +130,7 @@ def test_formats_say_the_same_of_the_papers_around_the_cards() -> None:
 
 
 @cache
-def history(faults: frozenset[str] = NONE, fmt: Fmt = "docx") -> History:
+def history(faults: frozenset[str] = NONE, fmt: Fmt = "docx") -> HistoryRows:
     with TemporaryDirectory() as folder:
         paper = Path(folder) / "pack"
         paper.write_bytes(build(PACK, fmt, faults))

@@ -22,7 +22,7 @@ from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.read_papers import read_papers
 from pipeline.store.parquet import known_lineage, write_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.builder import EDITIONS, FURTHER, Fmt, Item, build, load_edition, shortened
 from tests.organisations import organisations, own_crosswalk
 
@@ -62,9 +62,9 @@ class Shelf:
     """A paper for each edition, each read once, and the rows of every choice of them, made once."""
 
     papers: Mapping[str, ReadPaper]
-    _rows: dict[frozenset[str], History] = field(default_factory=dict)
+    _rows: dict[frozenset[str], HistoryRows] = field(default_factory=dict)
 
-    def rows(self, held: frozenset[str]) -> History:
+    def rows(self, held: frozenset[str]) -> HistoryRows:
         if held not in self._rows:
             self._rows[held] = build_history(paper for name, paper in self.papers.items() if name in held)[0]
         return self._rows[held]

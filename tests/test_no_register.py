@@ -16,7 +16,7 @@ from pipeline.build import build_history
 from pipeline.read.offered import offered_papers
 from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.builder import Fmt
 from tests.builder.paper import paper_pdf
 from tests.builder.sheet import Block, Break, Sheet
@@ -34,7 +34,7 @@ OF_ACCOUNTS = {"no_change_stated", "event_unclear"}
 """What may be found in minutes that state no change."""
 
 
-def history(folder: Path, content: bytes) -> History:
+def history(folder: Path, content: bytes) -> HistoryRows:
     paper = folder / "paper"
     paper.write_bytes(content)
     built, _ = build_history(read_papers(offered_papers([paper], folder)))

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.history.load import load_history
 from pipeline.ingest import ingest
-from pipeline.store.tables import TABLES, History
+from pipeline.store.tables import TABLES, HistoryRows
 from tests.conftest import NO_PAPERS
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "layouts"
@@ -34,7 +34,7 @@ def plain(text: object) -> str:
     return re.sub(r"\W+", "", str(text or "")).casefold()
 
 
-def history(folder: Path, out: Path) -> History:
+def history(folder: Path, out: Path) -> HistoryRows:
     ingest(folder, out)
     return load_history(out, TABLES)
 

@@ -17,7 +17,7 @@ from pipeline.history.database import QueryError
 from pipeline.history.database import views as all_views
 from pipeline.store.parquet import write_history
 from pipeline.store.run import Run
-from pipeline.store.tables import TABLES, History
+from pipeline.store.tables import TABLES, HistoryRows
 from tests.conftest import ROOT
 from tests.pipeline.rows_by_hand import (
     AFTER,
@@ -61,11 +61,11 @@ def test_where_there_is_no_history_the_error_says_what_to_do(tmp_path: Path) -> 
 
 
 def test_it_names_its_snapshot_and_stays_of_it(tmp_path: Path) -> None:
-    write_history(History(), tmp_path)
+    write_history(HistoryRows(), tmp_path)
     first = riskhistory.load(tmp_path)
     assert first.snapshot == "000001"
     assert repr(first) == f"<History of {tmp_path}, snapshot 000001: 0 entries of 0 editions>"
-    write_history(History(), tmp_path, more={"note": b"another"})
+    write_history(HistoryRows(), tmp_path, more={"note": b"another"})
     assert (first.snapshot, riskhistory.load(tmp_path).snapshot) == ("000001", "000002")
 
 
@@ -236,14 +236,14 @@ def test_no_answer_warns(two: riskhistory.History) -> None:
 
 def test_a_snapshot_that_is_no_longer_kept_is_said(tmp_path: Path) -> None:
     for note in (b"first", b"second"):
-        write_history(History(), tmp_path, more={"note": note}, kept=1)
+        write_history(HistoryRows(), tmp_path, more={"note": note}, kept=1)
         opened_before = riskhistory.load(tmp_path)
-    write_history(History(), tmp_path, more={"note": b"third"}, kept=1)
+    write_history(HistoryRows(), tmp_path, more={"note": b"third"}, kept=1)
     for answer in (opened_before.latest, opened_before.changes, opened_before.matrix, opened_before.duckdb):
         with pytest.raises(FileNotFoundError, match="snapshot 000002 of "):
             answer()
 
 
 def test_a_history_of_samples_says_so(tmp_path: Path) -> None:
-    write_history(History(), tmp_path, Run("1", {"samples": "True"}))
+    write_history(HistoryRows(), tmp_path, Run("1", {"samples": "True"}))
     assert repr(riskhistory.load(tmp_path)).endswith("0 entries of 0 editions, made-up samples>")

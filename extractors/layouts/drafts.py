@@ -10,7 +10,7 @@ from extractors.document import Cell, Line, plain
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts.action_list import actions_in
 from extractors.layouts.grid import all_text, findings_of, inner_rows, place_of, read_row_by_row, rows_of, short
-from extractors.layouts.unread import Audit
+from extractors.layouts.unread import Unread
 from extractors.places import Place
 from extractors.records import Kind, Profile, Register
 from extractors.vocabulary.headings import CONTEXT, section_of
@@ -89,7 +89,7 @@ class PartDraft(Generic[_Draft]):
     context: tuple[Line, ...]
     drafts: list[_Draft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    audit: Audit = field(default_factory=Audit)
+    unread: Unread = field(default_factory=Unread)
     kind: Kind | None = None
     """What its heading, or a row across its table, says the rows below are."""
     blocks: list[int] = field(default_factory=list)
@@ -112,12 +112,12 @@ class PartDraft(Generic[_Draft]):
     def report(self, code: Code, message: str, cells: Sequence[Cell], value: str | None = None) -> None:
         """Note something about the whole, and set aside the cells it is about; ``value`` is what they print."""
         self.findings.append(Finding(code, message, place_of(cells), value=value))
-        self.audit.settle(*cells, with_tables=False)
+        self.unread.settle(*cells, with_tables=False)
 
     def pass_over(self, lines: Sequence[Line]) -> None:
         """Account for the lines between two of its tables: its title printed again, and what announces a section."""
-        self.audit.open_lines(lines)
-        self.audit.settle(*(line for line in lines if section_of(line.text) or line.text in self.title_text))
+        self.unread.open_lines(lines)
+        self.unread.settle(*(line for line in lines if section_of(line.text) or line.text in self.title_text))
 
     def pass_above(self, filled: Sequence[Cell], row: int) -> None:
         """A row above the heading: one cell is a title, and context; several are none, and may be an entry."""
@@ -125,7 +125,7 @@ class PartDraft(Generic[_Draft]):
             code = Code.UNREAD_TEXT if IN_CELL.match(filled[0].text) else Code.IGNORED_ROW
             said = " | ".join(short(all_text(cell)) for cell in filled)
             self.report(code, f"row {row} stands above the heading and is not read: {said}", filled)
-        self.audit.settle(*filled, with_tables=len(filled) > 1)
+        self.unread.settle(*filled, with_tables=len(filled) > 1)
 
     def take_section(self, cell: Cell) -> None:
         """A row of one cell across the table: the section it announces, or a finding."""
@@ -134,22 +134,22 @@ class PartDraft(Generic[_Draft]):
             self.report(Code.IGNORED_ROW, f"a row across the whole table is not read: '{short(cell.text)}'", [cell])
         else:
             self.kind = kind
-        self.audit.settle(cell, with_tables=False)
+        self.unread.settle(cell, with_tables=False)
 
     def leave_out(self, cells: Sequence[Cell], row: int) -> None:
         """A row of values without an identifier, which no entry can be made of."""
         said = " | ".join(short(all_text(cell)) for cell in cells if cell.lines or cell.tables)
         message = f"row {row} bears no identifier that can be read, so it is left out: {said}"
         self.report(Code.UNKNOWN_ID, message, cells)
-        self.audit.settle(*cells)
+        self.unread.settle(*cells)
 
     def report_unread(self) -> tuple[Finding, ...]:
         """Put what nothing has used on the entry in which it stands; all findings about the whole."""
         holders = {id(cell): draft for draft in self.drafts for cell in draft.cells}
-        for cell, finding in self.audit.unread_cells():
+        for cell, finding in self.unread.cells():
             holder = holders.get(id(cell))
             (holder.findings if holder else self.findings).append(finding)
-        return gathered((*self.findings, *self.audit.unread_lines()))
+        return gathered((*self.findings, *self.unread.lines()))
 
     def claim(self, record: Register | Profile) -> Claim:
         """The claim on the blocks it was read from."""

@@ -280,7 +280,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
     def _settle_actions(self, block: int, between: Sequence[Line]) -> None:
         self.blocks.append(block)
         self.pass_over(between)
-        self.audit.settle(*between)
+        self.unread.settle(*between)
 
     def _take_numbered(self, actions: Sequence[Action], table: Table) -> bool:
         """Whether most actions have the identifiers of entries beside them; then each is taken to its own.
@@ -313,7 +313,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         apart = short(" | ".join(cell.text for cell in cells if cell.row == cells[0].row))
         message = f"of the table '{apart}' actions, owners and progress are read, not numbers and dates"
         self.report(Code.NOT_KEPT, message, cells)
-        self.audit.settle(*cells)
+        self.unread.settle(*cells)
 
     def _entries_of(self, block: int) -> int:
         return sum(draft.block == block for draft in self.drafts)
@@ -333,7 +333,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         """Read a table's rows; one that does not go on with the table before it needs a heading first."""
         self.table = number
         self.blocks.append(block)
-        self.audit.open(table.cells)
+        self.unread.open(table.cells)
         if not goes_on:
             self.heading = self.open = None
         rows = shared_rows(table)
@@ -387,7 +387,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
         return self._identifies(printed) and not part and scheme(printed) == scheme(own)
 
     def _take_heading(self, heading: TableHeading, width: int, cells: Sequence[Cell]) -> None:
-        self.audit.settle(*cells, with_tables=False)
+        self.unread.settle(*cells, with_tables=False)
         repeated = self.heading is not None and _same(heading, self.heading)
         if not repeated or heading.kind:  # a heading for both kinds, repeated, leaves a section what it is
             self.kind = heading.kind
@@ -476,7 +476,7 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
                 message = f"one cell stands under {first} and {', '.join(others)}; read as the first of them"
                 draft.report(Code.MERGED_CELL, message, [cell], columns[0].names[0])
             if columns or self.heading.stage in covered or not self.heading.unread.isdisjoint(covered):
-                self.audit.settle(cell)
+                self.unread.settle(cell)
             if cell.lines:
                 self.under.update(text for at, text in self.heading.unused.items() if at in covered)
         for cell, name in owners:

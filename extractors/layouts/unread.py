@@ -20,7 +20,7 @@ _LONGEST_KEY = 60
 
 
 @dataclass(slots=True)
-class Audit:
+class Unread:
     """The cells, and the runs of lines between tables, that have to be accounted for."""
 
     _cells: list[Cell] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Audit:
         if with_tables:
             self._with_tables.update(map(id, parts))
 
-    def unread_cells(self) -> Iterator[tuple[Cell, Finding]]:
+    def cells(self) -> Iterator[tuple[Cell, Finding]]:
         """Each cell with words that nothing settled, and what is to be said of it."""
         for cell in self._cells:
             if (cell.lines or cell.tables) and id(cell) not in self._settled:
@@ -55,7 +55,7 @@ class Audit:
                 continue
             yield cell, Finding(Code.UNREAD_TEXT, message, place_of([cell]))
 
-    def unread_lines(self) -> Iterator[Finding]:
+    def lines(self) -> Iterator[Finding]:
         """What is to be said of each run of lines, but for those that are settled."""
         for run in self._runs:
             lines = [line for line in run if id(line) not in self._settled]

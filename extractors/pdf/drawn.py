@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.silhouettes import pictured_arrow
-from extractors.pdf.ink import PageInk, all_bounds, bounds, differ
 from extractors.pdf.objects import Drawing, Rule, Word, measures
+from extractors.pdf.page_ink import PageInk, all_bounds, bounds, differ
 from extractors.places import Box
 
 _STEP = 24

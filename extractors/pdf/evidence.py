@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.lines.dictionary import is_word
 from extractors.pdf.printed import Printed, PrintedLine
+from extractors.pdf.undecodable import UNKNOWN
 
 INDENT = 1.5
 """Starts closer than this, in points, are one indent."""
@@ -20,8 +21,6 @@ _BLANK_WIDTH = 0.25
 _KEPT = 0.3
 """More of a paper's lines than this end in a blank where its layout engine keeps them."""
 
-_UNKNOWN = "\ufffd"
-"""What stands for a letter that the file does not explain: such lines show nothing of the others."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _BEFORE_HYPHEN = re.compile(r"(?<![-\w])([^\W\d_]+)-$")
@@ -52,7 +51,7 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     """
     words: set[str] = set()
     gaps: list[float] = []
-    several = [line for line in lines if line.printed is not None and _UNKNOWN not in line.text]
+    several = [line for line in lines if line.printed is not None and UNKNOWN not in line.text]
     kept = Counter[bool]()
     hung = Counter[bool]()
     hyphenates = False

@@ -14,7 +14,7 @@ from extractors.pdf.find_grids import find_grids
 from extractors.pdf.grid import Grid
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
-from extractors.pdf.visible import unread_finding
+from extractors.pdf.visible_objects import unread_finding
 from extractors.places import Box, Place
 
 _MARGIN_ZONE = 0.12

@@ -25,9 +25,9 @@ from extractors.pdf.furniture import part_furniture
 from extractors.pdf.objects import PageDamagedError, PageObjects
 from extractors.pdf.page_blocks import PageBlocks, blocks_of
 from extractors.pdf.page_words import TextPage
-from extractors.pdf.undecodable import decoded, printable
+from extractors.pdf.undecodable import mark_undecodable, printable
 from extractors.pdf.upright import Upright
-from extractors.pdf.visible import visible_objects
+from extractors.pdf.visible_objects import visible_objects
 from extractors.places import Place
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class _Reading:
             return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
         objects = self._slow.objects(number, len(self._pdf))
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
-        return replace(objects, words=list(decoded(objects.words)))
+        return replace(objects, words=list(mark_undecodable(objects.words)))
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from extractors.document import Document, all_findings
 from extractors.findings import Code, Finding
 from extractors.pdf.pages import read_pages
 from extractors.pdf.stitch import stitch
+from extractors.pdf.undecodable import UNKNOWN
 from extractors.places import Place
 
 _UNSEEN = Code.NO_TEXT_LAYER
-_CIPHER = "\ufffd" * 3
+_CIPHER = 3 * UNKNOWN
 """Characters in a row that a file does not explain where its font has no map, or a wrong one, of its glyphs."""
 
 

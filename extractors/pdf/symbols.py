@@ -9,8 +9,8 @@ from extractors.findings import Code
 from extractors.lines.bullets import GLYPHS
 from extractors.lines.characters import PRIVATE, seen
 from extractors.pdf.drawn import arrow_at
-from extractors.pdf.ink import PageInk, bounds
 from extractors.pdf.objects import Word
+from extractors.pdf.page_ink import PageInk, bounds
 from extractors.pdf.page_words import TextPage
 
 _IN_FONTS = re.compile("[\x80-\xff\ue000-\uf8ff]")

@@ -11,7 +11,8 @@ from extractors.findings import Code
 from extractors.lines.dictionary import is_word
 from extractors.pdf.objects import Word
 
-_UNKNOWN = "\ufffd"
+UNKNOWN = "\ufffd"
+"""What stands for a character that the file does not explain."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
 _NO_VOWEL = re.compile(r"(?=.*[a-z])[^aeiouyAEIOUY\d&]{4,}")
 _LONG = 4
@@ -29,17 +30,17 @@ _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
 
 
-def decoded(words: Sequence[Word]) -> Iterator[Word]:
+def mark_undecodable(words: Sequence[Word]) -> Iterator[Word]:
     """The words with U+FFFD for each character that the file does not explain; those words bear the finding's code."""
     ciphers = _ciphers(words)
     for word in words:
-        text = _UNKNOWN * len(word.text) if word.font in ciphers else _explained(word.text)
-        yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if _UNKNOWN in text else word
+        text = UNKNOWN * len(word.text) if word.font in ciphers else _explained(word.text)
+        yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if UNKNOWN in text else word
 
 
 def printable(text: str) -> str:
     """A text with U+FFFD for what no reader could see."""
-    return text if text.isprintable() else _UNPRINTABLE.sub(_UNKNOWN, text)
+    return text if text.isprintable() else _UNPRINTABLE.sub(UNKNOWN, text)
 
 
 @lru_cache(_WORDS)
@@ -55,7 +56,7 @@ def _of_one_script(text: str) -> str:
     """
     if text.isascii() or not re.search("[A-Za-z]", text):
         return text
-    return "".join(letter if _is_latin(letter) else _UNKNOWN for letter in text)
+    return "".join(letter if _is_latin(letter) else UNKNOWN for letter in text)
 
 
 def _is_latin(letter: str) -> bool:
@@ -99,5 +100,5 @@ def _without_ligature(text: str) -> str:
         return text
     start, _, end = found.groups()
     if any(is_word((start + letters + end).lower()) for letters in _LIGATURES):
-        return text.replace(found[0], start + _UNKNOWN + end)
+        return text.replace(found[0], start + UNKNOWN + end)
     return text

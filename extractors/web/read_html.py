@@ -41,7 +41,7 @@ from extractors.web.css import Cascade, Style, is_shown
 from extractors.web.grid import HtmlCell, RowGroup, column_span, form_table, row_span
 from extractors.web.looks import HIDDEN, UNKNOWN, Look, background, look_in, why_unseen
 from extractors.web.page import is_form, is_frame, is_furniture, is_read_aloud, is_section, is_unread, part_furniture
-from extractors.web.replaced import Shown, shown_for
+from extractors.web.replaced import Replacement, replacement_for
 
 Attributes = Mapping[str, str]
 
@@ -296,7 +296,7 @@ class _Page:
             self._flow.end_paragraph()
             closers.append(self._end_block)
         self._set_apart(tag, part, attributes, style, closers)
-        shown = shown_for(node, tag, attributes)
+        shown = replacement_for(node, tag, attributes)
         if shown:
             self._show(shown)
         else:
@@ -354,7 +354,7 @@ class _Page:
     def _write(self, text: str, look: Look) -> None:
         self._flow.runs.append(Run(seen(text, look.font), look.unseen, look.struck, look.raised))
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: Replacement) -> None:
         """What stands in an element's place."""
         if shown.text:
             self._write(shown.text, self._context.look)

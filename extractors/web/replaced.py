@@ -30,7 +30,7 @@ _MOST_WITHIN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Replacement:
     """What stands in an element's place; ``unread`` says that there is a picture that this does not tell."""
 
     text: str = ""
@@ -38,21 +38,21 @@ class Shown:
     unread: bool = False
 
 
-def shown_for(node: LexborNode, tag: str, attributes: Attributes) -> Shown | None:
+def replacement_for(node: LexborNode, tag: str, attributes: Attributes) -> Replacement | None:
     """What the page shows in the place of an element; None where it shows what the element holds."""
     match tag:
         case "select":
-            return Shown(LINE_BREAK.join(_chosen(node, "multiple" in attributes)))
+            return Replacement(LINE_BREAK.join(_chosen(node, "multiple" in attributes)))
         case "textarea":
-            return Shown(node.text().replace("\n", LINE_BREAK))
+            return Replacement(node.text().replace("\n", LINE_BREAK))
         case "input":
-            return Shown(_input(attributes))
+            return Replacement(_input(attributes))
         case "img":
             return _picture(attributes)
         case "svg":
             return _drawing(node, attributes)
         case "meter" | "progress":  # a bar; its words are for browsers that draw none
-            return Shown(unread=True)
+            return Replacement(unread=True)
     return _icon(node, tag, attributes)
 
 
@@ -71,7 +71,7 @@ def _input(attributes: Attributes) -> str:
     return attributes.get("value", "") if kind in _TYPED else ""
 
 
-def _picture(attributes: Attributes) -> Shown:
+def _picture(attributes: Attributes) -> Replacement:
     described = [attributes[name] for name in ("alt", "title", "aria-label") if attributes.get(name)]
     source = attributes.get("src", "")
     last = re.split(r"[?#]", source, maxsplit=1)[0].rpartition("/")[2][-_LONGEST_NAME:]
@@ -80,37 +80,37 @@ def _picture(attributes: Attributes) -> Shown:
         return _read_as(arrow, "a picture", described or [file[1] if file else ""])
     description = clean(" ".join(described[:1]))
     if attributes.get("alt") == "" and not description:  # it says that the picture is mere decoration
-        return Shown(unread=True)
+        return Replacement(unread=True)
     called = f" ({description})" if description else ""
-    return Shown(finding=DraftFinding(Code.UNREAD_PART, f"a picture or drawing was not read{called}"))
+    return Replacement(finding=DraftFinding(Code.UNREAD_PART, f"a picture or drawing was not read{called}"))
 
 
-def _drawing(node: LexborNode, attributes: Attributes) -> Shown:
+def _drawing(node: LexborNode, attributes: Attributes) -> Replacement:
     written = " ".join(text.text() for text in node.css("text"))
     if written.strip():
-        return Shown(f" {written} ")
+        return Replacement(f" {written} ")
     described = [title.text() for title in node.css("title, desc")]
     described += [attributes[name] for name in ("aria-label", "title") if attributes.get(name)]
     used = [use.attributes.get(name) or "" for use in node.css("use") for name in ("href", "xlink:href")]
     names = [reference.partition("#")[2] or reference for reference in used]
     arrow = agreed_arrow(described, icons=[*names, *_classes(attributes), attributes.get("id", "")])
-    return _read_as(arrow, "a drawing", [*described, *names]) if arrow else Shown(unread=True)
+    return _read_as(arrow, "a drawing", [*described, *names]) if arrow else Replacement(unread=True)
 
 
-def _icon(node: LexborNode, tag: str, attributes: Attributes) -> Shown | None:
+def _icon(node: LexborNode, tag: str, attributes: Attributes) -> Replacement | None:
     classes = attributes.get("class", "")
     if tag not in _INLINE or not (classes or "aria-label" in attributes):
         return None
     if _LIGATURES.search(classes):
         name = node.text().strip()
         arrow = agreed_arrow([name])
-        return _read_as(arrow, "an icon", [name]) if arrow else Shown(unread=True)
+        return _read_as(arrow, "an icon", [name]) if arrow else Replacement(unread=True)
     if not _is_small(node) or node.text().strip() or node.css_first("img, svg, input, select") is not None:
         return None
     described = [attributes[name] for name in ("aria-label", "title") if attributes.get(name)]
     if arrow := agreed_arrow(described, _classes(attributes)):
         return _read_as(arrow, "an icon", [*described, classes])
-    return Shown(unread=True) if _ICON.search(classes) and node.first_child is None else None
+    return Replacement(unread=True) if _ICON.search(classes) and node.first_child is None else None
 
 
 def _is_small(node: LexborNode) -> bool:
@@ -123,9 +123,9 @@ def _is_small(node: LexborNode) -> bool:
     return False
 
 
-def _read_as(arrow: str, what: str, names: Iterable[str]) -> Shown:
+def _read_as(arrow: str, what: str, names: Iterable[str]) -> Replacement:
     called = " ".join([what, *(f"({name})" for name in map(clean, names) if name)])
-    return Shown(arrow, DraftFinding(Code.DRAWN_SYMBOL, f"{called} was read as {arrow}"))
+    return Replacement(arrow, DraftFinding(Code.DRAWN_SYMBOL, f"{called} was read as {arrow}"))
 
 
 def _classes(attributes: Attributes) -> list[str]:

@@ -35,8 +35,8 @@ _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 _REASON = re.compile("(?:^|,)E[^,]*,")
 _PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
-_LONGEST_NAME = 12
-"""Words."""
+LONGEST_NAME = 12
+"""Words of the name of an entry at most; what is longer is a sentence."""
 _LONGEST_SENTENCE = 2_000
 """Characters; what is said of a register in more is no sentence, and looking through it would take for ever."""
 _NO_NAME = re.compile(
@@ -48,12 +48,12 @@ _NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three
 """Where a list of names ends and the sentence goes on."""
 _BEFORE_NAME = re.compile(r"^(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)")
 
-_Found = Iterator[tuple[int, "Statement"]]
+_Found = Iterator[tuple[int, "StatedChange"]]
 """Statements, each with where its entry stands."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatedChange:
     """A change of one entry, and the other entry where there is one."""
 
     event: Event
@@ -65,7 +65,7 @@ class Statement:
 class Sentence:
     """What a sentence states, why it is left to a reader (None where it is not), and which identifiers it mentions."""
 
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[StatedChange, ...] = ()
     unclear: str | None = None
     mentioned: tuple[Subject, ...] = ()
     label: Subject | None = None
@@ -186,7 +186,7 @@ class _Reader:
         """The entries of which a score went up and down."""
         self.doubts: list[str] = []
 
-    def read(self) -> list[Statement]:
+    def read(self) -> list[StatedChange]:
         """What is stated, in the order of the sentence."""
         if (_CHANGES | {"F"}).isdisjoint(self.codes) and not any(
             figures for one in self.tokens for _, figures in one.entries
@@ -275,12 +275,12 @@ class _Reader:
                 self.doubts.append(f"it says how many there are ({count}), and names {len(entries.entries)}")
             event: Any = token.event
             for subject, _ in entries.entries:
-                yield entries.start, Statement(event, replace(subject, kind=subject.kind or token.kind))
+                yield entries.start, StatedChange(event, replace(subject, kind=subject.kind or token.kind))
             if more := _MORE.match(self.codes, match.end()):
                 self.doubts.append("it does not name all that it speaks of")
                 some = self.tokens[more.start(1)]
                 if some.kind and some.count is None and match[0].startswith("v"):
-                    yield some.start, Statement(event, Subject(kind=some.kind))
+                    yield some.start, StatedChange(event, Subject(kind=some.kind))
 
     def _score(self, match: re.Match[str], of: Token) -> _Found:
         """The change of score that a match says: the figures decide, and must agree with the verb."""
@@ -308,7 +308,7 @@ class _Reader:
             event = _event(said, of_what, figures, self.scale)
             if event:
                 self.used |= {at for at in (verb, *figured) if at is not None}
-                yield of.start, Statement(event, subject)
+                yield of.start, StatedChange(event, subject)
             elif figures and {said, figures.way} == {"up", "down"}:
                 self.doubts.append("its words say another change than its figures")
 
@@ -343,7 +343,7 @@ class _Reader:
             whole, each = "m" in match[0] or len(others) > 1, "respectively" in self.text
             for one, other in _tied(event, ones, others, whole=whole, each=each):
                 self.used |= {at, *(at for at in range(*match.span()) if self.codes[at] == "f")}
-                yield self._entries(match, "g").start, Statement(event, one, other)
+                yield self._entries(match, "g").start, StatedChange(event, one, other)
 
     def _lists(self) -> _Found:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""
@@ -361,7 +361,7 @@ class _Reader:
             if names:
                 self.used |= {at, *(at for at, one in enumerate(self.tokens) if opening.end <= one.start < end)}
             event: Any = self.tokens[at].event
-            yield from ((opening.end, Statement(event, Subject(None, name, counted.kind))) for name in names)
+            yield from ((opening.end, StatedChange(event, Subject(None, name, counted.kind))) for name in names)
 
     def unclear(self) -> str | None:
         """Why a reader should look at the sentence: a change is spoken of that is not stated."""
@@ -460,7 +460,7 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     )
     odd = patterns.words("b", "stop")
     plain = all(
-        name and len(name.split()) <= _LONGEST_NAME and not odd.search(name) and not _NO_NAME.match(name)
+        name and len(name.split()) <= LONGEST_NAME and not odd.search(name) and not _NO_NAME.match(name)
         for name in names
     )
     return names if plain and listed else [], opening.end + len(rest)

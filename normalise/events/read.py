@@ -13,7 +13,7 @@ from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
 from normalise.events import patterns
-from normalise.events.clauses import Event, Sentence, Statement, is_name, read_sentence
+from normalise.events.clauses import LONGEST_NAME, Event, Sentence, StatedChange, is_name, read_sentence
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject
 from normalise.organisations.conventions import Scale
@@ -39,8 +39,6 @@ _FEWEST = 3
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
 _NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
-_LONGEST_NAME = 12
-"""Words; a line without an identifier that is longer is no item of a list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _says_none(text: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
+    return len(text.split()) <= LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
 
 
 @dataclass(slots=True)
@@ -155,7 +153,7 @@ class _Reader:
         printed, place = one_line(line.text), next(iter(line.places), None)
         text = _BULLET.sub("", printed)
         parts = _with_figures(sentences(text))
-        if self._read_row(printed, place) or not parts:
+        if self._take_row(printed, place) or not parts:
             return
         marked = line.level > 0 or line.marker is not None or text != printed
         context, closed = listed or self.heading, text.rstrip(" –—-").endswith(_STOP)
@@ -249,7 +247,7 @@ class _Reader:
         if why:
             self.findings.append(Finding(Code.EVENT_UNCLEAR, f"{why}: '{text}'", place, "event"))
 
-    def _keep(self, statements: tuple[Statement, ...], text: str, place: Place | None) -> None:
+    def _keep(self, statements: tuple[StatedChange, ...], text: str, place: Place | None) -> None:
         """Keep what is stated, once; a title that another statement of it gives is added."""
         for one in statements:
             subject, other = one.subject, one.other or Subject()
@@ -264,8 +262,8 @@ class _Reader:
         found = self.identifiers.parse(raw, self.identifiers.kind_of(raw))
         return found.risk_id if found else raw.upper()
 
-    def _read_row(self, row: str, place: Place | None) -> bool:
-        """Whether a line is a row of a table of changes that shows one; one that heads such a table begins it."""
+    def _take_row(self, row: str, place: Place | None) -> bool:
+        """Take a row of a table of changes; False where the line is none, or heads such a table."""
         self.table = change_table(row) or (self.table if " | " in row else None)
         cells = self.table.row(row) if self.table else None
         if cells is None:
@@ -274,14 +272,14 @@ class _Reader:
         if all(self.identifiers.in_text.fullmatch(number) for number in numbers):
             old, new = (Subject(number, title, self.identifiers.kind_of(number)) for number in numbers)
             if self._canonical(numbers[0]) != self._canonical(numbers[1]):
-                self._keep((Statement("renumbered", old, new),), row, place)
+                self._keep((StatedChange("renumbered", old, new),), row, place)
             return True
         subject = next(iter(self._sentence(row).mentioned), None)
         before, now = (parse_score(cells.get(name, ""), self.scale).value for name in ("before", "now"))
         if subject is None or before is None or now is None or before == now:
             return False
         event: Event = "score_increased" if now > before else "score_decreased"
-        self._keep((Statement(event, replace(subject, title=title)),), row, place)
+        self._keep((StatedChange(event, replace(subject, title=title)),), row, place)
         return True
 
     def finish(self) -> Changes:
@@ -311,7 +309,7 @@ def _with_figures(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(whole)
 
 
-def _with_titles(statements: tuple[Statement, ...], item: str) -> tuple[Statement, ...]:
+def _with_titles(statements: tuple[StatedChange, ...], item: str) -> tuple[StatedChange, ...]:
     """An item's entry with all the words behind its identifier as its title, where they are no sentence."""
     if len(statements) != 1 or not statements[0].subject.id_raw or not statements[0].subject.title:
         return statements

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.visible import complain
+from pipeline.cli.messages import complain
 from pipeline.read.samples import RAW
 from pipeline.settings import FILE as SETTINGS
 

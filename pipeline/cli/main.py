@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
 from pipeline.cli.commands import archive, changes, completion, export, findings, ingest, lineage, show, sql, verify
-from pipeline.cli.visible import complain
+from pipeline.cli.messages import complain
 
 COMMANDS: tuple[Command, ...] = tuple(
     module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, export, archive, verify, completion)

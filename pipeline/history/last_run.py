@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pipeline.history.load import load_tables
 from pipeline.store.snapshots import current, previous
-from pipeline.store.tables import TABLES, EntryRow, History, RegisterRow, StatementRow, rows_of
+from pipeline.store.tables import TABLES, EntryRow, HistoryRows, RegisterRow, StatementRow, rows_of
 
 COLUMNS = ("change", "table", "key", "field", "before", "after")
 
@@ -48,7 +48,7 @@ def changes_of_last_run(out: Path) -> list[RunChange]:
     return list(changes_between(load_tables(before, names), load_tables(now, names)))
 
 
-def changes_between(before: History, now: History) -> Iterator[RunChange]:
+def changes_between(before: HistoryRows, now: HistoryRows) -> Iterator[RunChange]:
     """Every change from one state of a history to another, table by table, in the order of keys."""
     for name in _COMPARED:
         yield from _in_table(name, rows_of(before, TABLES[name]), rows_of(now, TABLES[name]))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pipeline.store.snapshots import tables_in
-from pipeline.store.tables import FILES, TABLES, History, Table
+from pipeline.store.tables import FILES, TABLES, HistoryRows, Table
 
 if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 
-def load_history(out: Path, names: Iterable[str]) -> History:
+def load_history(out: Path, names: Iterable[str]) -> HistoryRows:
     """Some tables of the history in a folder, by name; the others are empty.
 
     Raises:
@@ -43,10 +43,10 @@ def current_tables(out: Path) -> Path:
     raise FileNotFoundError(f"there is no history in {out}; riskhistory ingest makes one")
 
 
-def load_tables(folder: Path, names: Iterable[str]) -> History:
+def load_tables(folder: Path, names: Iterable[str]) -> HistoryRows:
     """The same, of the files in just this folder. Raises OSError as ``load_history``."""
     files = {name: folder / f"{name}.parquet" for name in names}
-    return History(**{name: _rows(TABLES[name], file) for name, file in files.items()})
+    return HistoryRows(**{name: _rows(TABLES[name], file) for name, file in files.items()})
 
 
 def open_tables(folder: Path) -> dict[str, ds.Dataset]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from extractors.findings import Code
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import EntryRow, History
+from pipeline.store.tables import EntryRow, HistoryRows
 
 
-def with_use(history: History) -> list[FindingRow]:
+def with_use(history: HistoryRows) -> list[FindingRow]:
     """The findings of a history, each with whether the history has the values of the paper it is about.
 
     What is said of an entry is about the paper that the entry was read from, what is said of an edition about the one

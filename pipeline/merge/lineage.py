@@ -25,7 +25,7 @@ from pipeline.merge.curation import curate
 from pipeline.rows.findings import finding_about, finding_row
 from pipeline.store.documents import first_paths
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import EntryRow, History, LinkRow, RegisterRow, ThreadRow
+from pipeline.store.tables import EntryRow, HistoryRows, LinkRow, RegisterRow, ThreadRow
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Followed:
 
 
 def follow_history(
-    history: History,
+    history: HistoryRows,
     crosswalks: Sequence[Crosswalk],
     known: Mapping[str, tuple[str, str]],
     former: Mapping[str, Sequence[str]] | None = None,
@@ -128,7 +128,7 @@ def _joined(old: str, thread: ThreadRow) -> FindingRow:
     )
 
 
-def editions_of(history: History, organisations: Organisations) -> dict[str, list[Edition]]:
+def editions_of(history: HistoryRows, organisations: Organisations) -> dict[str, list[Edition]]:
     """The editions of each organisation in the order of their quarters; one of no known quarter has no place in it."""
     said: dict[str, list[str]] = defaultdict(list)
     for statement in history.statements:
@@ -164,7 +164,7 @@ def _member(row: EntryRow, statements: Iterable[str], identifiers: Identifiers) 
     )  # fmt: skip
 
 
-def statements_of(history: History) -> dict[str, list[StatedLink]]:
+def statements_of(history: HistoryRows) -> dict[str, list[StatedLink]]:
     """The changes that papers state, by organisation, in the order of their days."""
     paths = first_paths(history.documents)
     found: dict[str, list[StatedLink]] = defaultdict(list)

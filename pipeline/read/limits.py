@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -30,3 +31,11 @@ def collect_rarely() -> None:
     There are few of them, and looking for them as often as Python does took a twentieth of the time.
     """
     gc.set_threshold(_RARELY)
+
+
+def limit_memory(memory: int) -> None:
+    """Let this process have no more than so many MiB, where the system can do that (Linux; macOS does not)."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory * MIB, resource.getrlimit(resource.RLIMIT_AS)[1]))

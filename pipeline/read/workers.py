@@ -9,10 +9,9 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pipeline.read.limits import MIB, Limits, collect_rarely
+from pipeline.read.limits import Limits, collect_rarely, limit_memory
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -79,14 +78,6 @@ def _begin(folder: str, memory: int) -> None:
     _end_with_parent()
     tempfile.tempdir = folder
     limit_memory(memory)
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process have no more than so many MiB, where the system can do that (Linux; macOS does not)."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory * MIB, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _end_with_parent() -> None:

@@ -16,7 +16,7 @@ from typing import get_type_hints
 
 import msgspec
 
-from pipeline.store.tables import TABLES, History, Table, rows_of
+from pipeline.store.tables import TABLES, HistoryRows, Table, rows_of
 
 _SHOWN = 20
 """How many problems an error message lists."""
@@ -51,7 +51,7 @@ class SchemaError(Exception):
         self.problems = tuple(problems)
 
 
-def check_history(history: History) -> list[Problem]:
+def check_history(history: HistoryRows) -> list[Problem]:
     """Every problem of every table; where there is none, every reference that leads to no row."""
     problems = [problem for table in TABLES.values() for problem in check(table, rows_of(history, table))]
     return problems or list(_dangling(history))
@@ -90,7 +90,7 @@ def _repeated(table: Table, rows: Sequence[object]) -> Iterator[Problem]:
             yield Problem(table.name, label, " + ".join(table.key), label, f"the key of {count} rows")
 
 
-def _dangling(history: History) -> Iterator[Problem]:
+def _dangling(history: HistoryRows) -> Iterator[Problem]:
     """References to a row that is not there."""
     for table in TABLES.values():
         for column in table.columns:

@@ -17,7 +17,7 @@ from pipeline.store.columns import Column, Type
 from pipeline.store.run import FILE as RUN
 from pipeline.store.run import UNKNOWN, Run, Written, altered_files, encode, run_of, sha256
 from pipeline.store.snapshots import KEPT, current, tables_in, write_snapshot
-from pipeline.store.tables import FILES, TABLES, History, Table, rows_of
+from pipeline.store.tables import FILES, TABLES, HistoryRows, Table, rows_of
 
 ARROW_TYPES: dict[Type, pa.DataType] = {
     "string": pa.string(),
@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"(\d{1,18})")
 
 
 def write_history(
-    history: History, out: Path, run: Run = UNKNOWN, more: Mapping[str, bytes] | None = None, kept: int = KEPT
+    history: HistoryRows, out: Path, run: Run = UNKNOWN, more: Mapping[str, bytes] | None = None, kept: int = KEPT
 ) -> list[Written]:
     """Write every table of the schema to ``out``, as ``<table>.parquet``, in a new snapshot; without rows, but typed.
 

@@ -322,7 +322,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class History:
+class HistoryRows:
     """The rows of every table, by its name."""
 
     entries: list[EntryRow] = field(default_factory=list)
@@ -336,7 +336,7 @@ class History:
     findings: list[FindingRow] = field(default_factory=list)
 
 
-TABLES = {name: Table(name, get_args(hint)[0]) for name, hint in get_type_hints(History).items()}
+TABLES = {name: Table(name, get_args(hint)[0]) for name, hint in get_type_hints(HistoryRows).items()}
 """Every table, by its name."""
 
 FILES = tuple(f"{name}.parquet" for name in TABLES)
@@ -348,7 +348,7 @@ def history_files(out: Path) -> list[Path]:
     return [out / name for name in FILES]
 
 
-def rows_of(history: History, table: Table) -> list[Any]:
+def rows_of(history: HistoryRows, table: Table) -> list[Any]:
     """The rows of one table."""
     rows: list[Any] = getattr(history, table.name)
     return rows

@@ -16,7 +16,7 @@ from pipeline.store.tables import (
     DocumentRow,
     EntryRow,
     EventRow,
-    History,
+    HistoryRows,
     LinkRow,
     RegisterRow,
     StatementField,
@@ -94,16 +94,16 @@ def history(
     registers: tuple[RegisterRow, ...] = (),
     events: tuple[EventRow, ...] = (),
     threads: list[ThreadRow] | None = None,
-) -> History:
+) -> HistoryRows:
     """The history of these rows; the editions are the two of this module unless others are given."""
     editions = list(registers or (register(BEFORE), register(AFTER)))
-    return History(
+    return HistoryRows(
         entries=list(entries), statements=said or [], registers=editions, lineage=list(links), events=list(events),
         documents=[_document(row) for row in editions], threads=threads or [],
     )  # fmt: skip
 
 
-def followed(*entries: EntryRow, **about: Any) -> History:
+def followed(*entries: EntryRow, **about: Any) -> HistoryRows:
     """The history of these rows, with the threads that they are of."""
     return history(*entries, threads=threads(*entries), **about)
 
@@ -150,7 +150,7 @@ def as_tuples(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, s
     return [(change.kind, change.field, change.before, change.after) for change in changes]
 
 
-def write(made: History, out: Path) -> Path:
+def write(made: HistoryRows, out: Path) -> Path:
     """Write the tables as a history is written, but for the checks: not every row here has all it refers to."""
     for table in TABLES.values():
         (out / f"{table.name}.parquet").write_bytes(table_bytes(table, rows_of(made, table)))

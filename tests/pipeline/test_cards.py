@@ -11,11 +11,11 @@ import pytest
 from extractors.records import Entry
 from pipeline.build import build_history
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.pipeline.by_hand import card, cards_paper
 
 
-def history(*entries: Entry) -> History:
+def history(*entries: Entry) -> HistoryRows:
     built, _ = build_history([cards_paper(*entries)])
     assert check_history(built) == []
     return built

@@ -15,7 +15,7 @@ from extractors.findings import Code
 from pipeline.cli.main import main
 from pipeline.history.database import QueryError, asked, only_reads, open_database, views, write_database
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import TABLES, History, ProfileRow
+from pipeline.store.tables import TABLES, HistoryRows, ProfileRow
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,
@@ -33,7 +33,7 @@ LATEST = "northshire-2021-22-q1"
 REVISED = f"{AFTER}-r2"
 
 
-def rows(made: History, out: Path, query: str) -> list[tuple[Any, ...]]:
+def rows(made: HistoryRows, out: Path, query: str) -> list[tuple[Any, ...]]:
     with open_database(write(made, out)) as connection:
         table = asked(connection, query)
     return [tuple(row.values()) for row in table.to_pylist()]
@@ -41,12 +41,12 @@ def rows(made: History, out: Path, query: str) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("name", [*TABLES, *views()])
 def test_a_table_or_view_without_rows_is_one(name: str, tmp_path: Path) -> None:
-    assert rows(History(), tmp_path, f"FROM {name}") == []
+    assert rows(HistoryRows(), tmp_path, f"FROM {name}") == []
 
 
 @pytest.mark.parametrize("name", ["timeline", "latest", "owners", "matrix", "doubts", "texts", "stated", "confidence"])
 def test_a_view_says_where_its_values_were_read(name: str, tmp_path: Path) -> None:
-    with open_database(write(History(), tmp_path)) as connection:
+    with open_database(write(HistoryRows(), tmp_path)) as connection:
         columns = asked(connection, f"FROM {name}").column_names
     assert "paper" in columns
     assert {"page", "page_first"} & set(columns)

@@ -9,7 +9,7 @@ from pipeline.build import build_history
 from pipeline.merge.doubts import with_doubts, with_use
 from pipeline.rows.findings import finding_row
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.layouts.tables import row
 from tests.pipeline.by_hand import register_paper
 from tests.pipeline.rows_by_hand import BEFORE, entry, history, sha
@@ -22,7 +22,7 @@ def finding(code: Code = Code.UNREADABLE_SCORE, document: str | None = USED, **a
     return finding_row(code, "said", document, **about)
 
 
-def marked(*findings: FindingRow) -> History:
+def marked(*findings: FindingRow) -> HistoryRows:
     made = history(entry("CR1"), entry("CR2"))
     made.findings = list(findings)
     made.findings = with_use(made)

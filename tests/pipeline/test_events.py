@@ -12,13 +12,13 @@ from extractors.places import Place
 from pipeline.build import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 REMOVED = "Removal of the risk relating to Flood Defences following new walls."
 
 
-def history(*papers: ReadPaper) -> History:
+def history(*papers: ReadPaper) -> HistoryRows:
     built, _ = build_history(papers)
     assert check_history(built) == []
     return built

@@ -13,7 +13,7 @@ from pipeline.build import build_history
 from pipeline.merge.lineage import follow_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
-from pipeline.store.tables import TABLES, History, ThreadRow, rows_of
+from pipeline.store.tables import TABLES, HistoryRows, ThreadRow, rows_of
 from tests.normalise.lineage.by_hand import BUSES, CYBER, FLOODS
 from tests.organisations import organisations
 from tests.pipeline.by_hand import card, cards_paper, narrative
@@ -50,7 +50,7 @@ def history(
     crosswalk: str = "",
     known: Mapping[str, tuple[str, str]] | None = None,
     accept_proposed: bool = False,
-) -> History:
+) -> HistoryRows:
     """What is built of some papers; ``crosswalk`` has lines without their headings."""
     built, _ = build_history(papers, [read(crosswalk)], known, accept_proposed=accept_proposed)
     assert check_history(built) == []
@@ -61,19 +61,19 @@ def read(lines: str) -> Crosswalk:
     return read_crosswalk(f"lineage,edition,id,title,relation,evidence,note\n{lines}", "mine.csv")
 
 
-def lineages(built: History, table: str = "entries") -> dict[str, str | None]:
+def lineages(built: HistoryRows, table: str = "entries") -> dict[str, str | None]:
     """The lineage_id of each entry, or event, by its key."""
     if table == "events":
         return {event.event_id: event.lineage_id for event in built.events}
     return {row.entry_id: row.lineage_id for row in built.entries}
 
 
-def thread(built: History, slug: str) -> ThreadRow:
+def thread(built: HistoryRows, slug: str) -> ThreadRow:
     (row,) = (row for row in built.threads if row.lineage_id == f"lancashire/{slug}")
     return row
 
 
-def remembered(built: History) -> dict[str, tuple[str, str]]:
+def remembered(built: HistoryRows) -> dict[str, tuple[str, str]]:
     """What the next ingest knows of this one."""
     return {row.entry_id: (row.lineage_id, row.title or "") for row in built.entries if row.lineage_id}
 
@@ -98,7 +98,7 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
     built = history(*(paper(f"Q{quarter} 2021/22", "floods", "cyber") for quarter in (1, 2, 3)))
-    turned = History(**{name: rows_of(built, table)[::-1] for name, table in TABLES.items()})
+    turned = HistoryRows(**{name: rows_of(built, table)[::-1] for name, table in TABLES.items()})
     followed = [follow_history(rows, [], {}, organisations=organisations()) for rows in (built, turned)]
     assert followed[0] == followed[1]
 
@@ -190,7 +190,7 @@ def test_a_thread_that_the_last_edition_lacks_is_closed() -> None:
     assert not thread(built, SLUGS["floods"]).open
 
 
-def revised() -> History:
+def revised() -> HistoryRows:
     """An edition before, one that was revised, and one after; the revision leaves out the risk of floods."""
     return history(
         paper("Q1 2021/22", "floods", "cyber"),
@@ -274,7 +274,7 @@ def test_a_line_that_is_not_applied_is_found_and_changes_nothing() -> None:
     assert lineages(built) == lineages(history(*papers))
 
 
-def proposed(*, accept: bool) -> History:
+def proposed(*, accept: bool) -> HistoryRows:
     """A risk, and one half like it in the edition after."""
     alone = {"description": "Meadows", "control": "Fences", "action": "Cows", "owner": "Shepherd"}
     later = paper("Q2 2021/22", "floods", title="Flooding of river meadows nearby", **alone)

@@ -11,7 +11,7 @@ import pytest
 from extractors.findings import Code
 from pipeline.history.load import load_history
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.pipeline.rows_by_hand import entry, followed, threads, write
 
 NAMES = ("entries", "threads")
@@ -54,7 +54,7 @@ def test_a_history_of_another_version_is_named_with_what_is_missing(out: Path) -
 
 def test_a_code_that_this_version_does_not_know_is_named_with_its_file(tmp_path: Path) -> None:
     finding = FindingRow(code=Code.ID_GAP, severity="warning", message="no CR3")
-    write(History(findings=[finding]), tmp_path)
+    write(HistoryRows(findings=[finding]), tmp_path)
     assert load_history(tmp_path, ("findings",)).findings == [finding]
     file = tmp_path / "findings.parquet"
     held = pq.read_table(file)

@@ -10,19 +10,19 @@ from extractors.records import Profile, ProfileLine
 from pipeline.build import build_history
 from pipeline.store.checks import check_history
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.pipeline.by_hand import card, cards_paper, profile_line
 
 RED, AMBER, GREEN, BLUE = "#ff0000", "#ffc000", "#92d050", "#4472c4"
 
 
-def history(*lines: ProfileLine, **about: Any) -> History:
+def history(*lines: ProfileLine, **about: Any) -> HistoryRows:
     built, _ = build_history([cards_paper(card(), profile=lines, **about)])
     assert check_history(built) == []
     return built
 
 
-def found(built: History, code: str) -> list[FindingRow]:
+def found(built: HistoryRows, code: str) -> list[FindingRow]:
     return [row for row in built.findings if row.code == code]
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.build import build_history
 from pipeline.read.paper import ReadPaper
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.pipeline.by_hand import CARDS, card, cards_paper, narrative
 
 NAMES = ("a", "b", "c")
@@ -25,13 +25,13 @@ def issue(number: int, day: str = "", title: str = CARDS, file_format: str = "do
     )  # fmt: skip
 
 
-def history(*papers: ReadPaper) -> History:
+def history(*papers: ReadPaper) -> HistoryRows:
     built, _ = build_history(papers)
     assert check_history(built) == []
     return built
 
 
-def codes(built: History) -> list[str]:
+def codes(built: HistoryRows) -> list[str]:
     return [row.code for row in built.findings if row.code in ("source_conflict", "revised_edition")]
 
 

@@ -18,7 +18,7 @@ from pipeline.store.column_types import From1, Text
 from pipeline.store.columns import Column, columns_of, descriptions
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.parquet import ARROW_TYPES, arrow_schema
-from pipeline.store.tables import TABLES, DocumentRow, EntryRow, History, LinkRow, RegisterRow, StatementRow, Table
+from pipeline.store.tables import TABLES, DocumentRow, EntryRow, HistoryRows, LinkRow, RegisterRow, StatementRow, Table
 
 Row = TypeVar("Row", EntryRow, StatementRow, LinkRow, FindingRow)
 
@@ -262,7 +262,7 @@ def test_a_table_without_a_key_names_the_row_by_its_number() -> None:
 
 
 def test_a_reference_must_lead_to_a_row() -> None:
-    problems = check_history(History(entries=[ENTRY]))
+    problems = check_history(HistoryRows(entries=[ENTRY]))
 
     assert [(problem.column, problem.message) for problem in problems] == [
         ("register_id", "no row of registers has this register_id"),
@@ -279,7 +279,7 @@ def test_every_item_of_a_list_must_lead_to_a_row() -> None:
         sources=(SHA, "1" * 64),
     )  # fmt: skip
 
-    (problem,) = check_history(History(registers=[register], documents=[document]))
+    (problem,) = check_history(HistoryRows(registers=[register], documents=[document]))
 
     assert (problem.column, problem.value) == ("sources", "1" * 64)
 

@@ -16,7 +16,7 @@ from extractors.findings import Code
 from pipeline.store.checks import SchemaError
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.parquet import arrow_schema, write_history
-from pipeline.store.tables import TABLES, DocumentRow, EntryRow, History, RegisterRow
+from pipeline.store.tables import TABLES, DocumentRow, EntryRow, HistoryRows, RegisterRow
 
 SHA = "0" * 64
 REGISTER = "x-2019-20-q2"
@@ -31,7 +31,7 @@ def entry(risk_id: str, **values: Any) -> EntryRow:
     return replace(row, **values)
 
 
-def history(*entries: EntryRow) -> History:
+def history(*entries: EntryRow) -> HistoryRows:
     """A sound history with these entries in one edition of one document."""
     document = DocumentRow(
         document_id=SHA, path="a.pdf", status="ingested", sample=False, n_registers=1, n_entries=len(entries),
@@ -41,7 +41,7 @@ def history(*entries: EntryRow) -> History:
         register_id=REGISTER, organisation="X Council", layout="register_table", document_id=SHA,
         n_risks=len(entries), n_opportunities=0, sources=(SHA,),
     )  # fmt: skip
-    return History(documents=[document], registers=[register], entries=list(entries))
+    return HistoryRows(documents=[document], registers=[register], entries=list(entries))
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
@@ -50,7 +50,7 @@ def contents(folder: Path) -> Mapping[str, bytes]:
 
 
 def test_every_table_is_written_typed_even_without_rows(tmp_path: Path) -> None:
-    written = write_history(History(), tmp_path / "a" / "b")
+    written = write_history(HistoryRows(), tmp_path / "a" / "b")
 
     assert [(table.table, table.rows, table.changed) for table in written] == [(name, 0, True) for name in TABLES]
     for table in written:
@@ -94,7 +94,7 @@ def test_rows_are_sorted_by_key_and_numbers_by_value(tmp_path: Path) -> None:
 
 def test_a_number_of_many_digits_is_sorted_like_any_text(tmp_path: Path) -> None:
     rows = [FindingRow(code=Code.ID_GAP, severity=Code.ID_GAP.severity, message=f"{'9' * 5000}{end}") for end in "ba"]
-    write_history(History(findings=rows), tmp_path)
+    write_history(HistoryRows(findings=rows), tmp_path)
 
     assert [said[-1] for said in pq.read_table(tmp_path / "findings.parquet")["message"].to_pylist()] == ["a", "b"]
 
@@ -104,7 +104,7 @@ def test_rows_without_a_key_are_sorted_by_all_they_hold(tmp_path: Path) -> None:
         return FindingRow(code=code, severity=code.severity, message=message, page=page)
 
     rows = [gap("b", 2), gap("b"), gap("a", 10), gap("c", code=Code.HEALED_WORD)]
-    write_history(History(findings=rows), tmp_path)
+    write_history(HistoryRows(findings=rows), tmp_path)
 
     table = pq.read_table(tmp_path / "findings.parquet")
     assert list(zip(table["message"].to_pylist(), table["page"].to_pylist(), strict=True)) == [

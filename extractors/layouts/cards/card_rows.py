@@ -15,7 +15,7 @@ from extractors.layouts.cards.card import CardDraft
 from extractors.layouts.cards.label_grid import LabelGrid, is_wording
 from extractors.layouts.cards.labels import LEVELED, NARRATIVE, SECTIONS, Label
 from extractors.layouts.grid import all_text, columns_of, place_of, short
-from extractors.layouts.unread import Audit
+from extractors.layouts.unread import Unread
 from extractors.vocabulary.headings import has_stage
 
 _Labels = tuple[Label, ...]
@@ -47,9 +47,9 @@ class _Opening:
 class CardRows:
     """Reads one card, which may take rows of several tables."""
 
-    def __init__(self, card: CardDraft, audit: Audit) -> None:
+    def __init__(self, card: CardDraft, unread: Unread) -> None:
         self.card = card
-        self._audit = audit
+        self._unread = unread
         self._open: dict[int, _Opening] = {}
         self._unknown: list[_Opening] = []
         self._width = 0
@@ -124,7 +124,7 @@ class CardRows:
         if met is None and at not in grid.matrix.frame:
             return False
         self._close(cell)
-        self._audit.settle(cell, with_tables=False)
+        self._unread.settle(cell, with_tables=False)
         if met is not None:
             label = Label(met.wording, met.field)
             if not self.card.has(label):
@@ -142,7 +142,7 @@ class CardRows:
 
         A field of one value is named once, and not among the columns of a section, where each line has its own.
         """
-        self._audit.settle(cell, with_tables=False)
+        self._unread.settle(cell, with_tables=False)
         down = grid.reads_down(cell)
         single = label.field not in NARRATIVE and label.owner_of is None
         if single and (self.card.has(label) or (in_section and down)):
@@ -163,7 +163,7 @@ class CardRows:
             self.card.name(label)
             self.card.fill(label, label.value)
         self.card.fill(labels[-1], self.card.inner_lines(cell, labels[-1].owner_of or labels[-1].field))
-        self._audit.settle(cell)
+        self._unread.settle(cell)
         self._close(cell)
         last = _Opening(labels[-1], answered=True)
         if last.goes_on:
@@ -193,7 +193,7 @@ class CardRows:
         elif opening.label is None:
             opening.answered = True
             opening.texts.append(all_text(cell))
-            self._audit.settle(cell)
+            self._unread.settle(cell)
         else:
             opening.answered = True
             self._fill(opening.label, cell)
@@ -204,7 +204,7 @@ class CardRows:
 
     def _fill(self, label: Label, cell: Cell) -> None:
         self.card.fill_from(label, cell)
-        self._audit.settle(cell)
+        self._unread.settle(cell)
 
     def _goes_on(self, grid: LabelGrid, cell: Cell, opening: _Opening, bare: Sequence[Cell]) -> bool:
         """Whether a cell is more of what stands above it, and neither a label nobody knows nor a value without one.
@@ -235,7 +235,7 @@ class CardRows:
             self._open |= dict.fromkeys(columns_of(beside), self._open_unknown(cell))
 
     def _open_unknown(self, cell: Cell) -> _Opening:
-        self._audit.settle(cell, with_tables=False)
+        self._unread.settle(cell, with_tables=False)
         opening = _Opening(None, unknown=cell)
         self._unknown.append(opening)
         return opening

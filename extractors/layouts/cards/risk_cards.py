@@ -92,7 +92,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
         if begins:
             context += [line for cell in over for line in cell.lines]
             _begin(registers, context).read(grid, heads or [0], [number], tables, names)
-            registers[-1].audit.settle(*over, with_tables=False)
+            registers[-1].unread.settle(*over, with_tables=False)
             context = []
     return tuple(register.claim(register.register()) for register in registers if register.names_risks)
 
@@ -182,13 +182,13 @@ class _CardsDraft(PartDraft[CardDraft]):
                 card.name(label)
                 card.fill(label, label.value)
             self.drafts.append(card)
-            self.rows.append(CardRows(card, self.audit))
+            self.rows.append(CardRows(card, self.unread))
             self.rows[-1].read(grid, self._without_sections(grid, rows))
 
     def _open(self, grid: LabelGrid, blocks: Sequence[int]) -> None:
         if blocks[0] not in self.blocks:
             self.blocks += blocks
-            self.audit.open(grid.table.cells)
+            self.unread.open(grid.table.cells)
 
     def _without_sections(self, grid: LabelGrid, rows: range) -> list[int]:
         """The rows but those that only announce what kind of card comes next."""
@@ -200,7 +200,7 @@ class _CardsDraft(PartDraft[CardDraft]):
                 kept.append(row)
             else:
                 self.kind = kind
-                self.audit.settle(*filled, with_tables=False)
+                self.unread.settle(*filled, with_tables=False)
         return kept
 
     def announce(self, lines: Sequence[Line]) -> None:

@@ -94,7 +94,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         """Read a table's rows from its heading on, or from its first where it goes on with the table before."""
         self.width = table.columns
         self.blocks.append(block)
-        self.audit.open(table.cells)
+        self.unread.open(table.cells)
         rows = shared_rows(table)
         for above, cells in enumerate(rows[:start], 1):
             self.pass_above([cell for cell in cells if cell.lines or cell.tables], above)
@@ -117,7 +117,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         self.heading, self.kind = heading, None
         for reason in dict.fromkeys(heading.unread.values()):
             self.report(Code.UNKNOWN_HEADING, f"a column is headed {reason}, and is not read", cells)
-        self.audit.settle(*cells, with_tables=False)
+        self.unread.settle(*cells, with_tables=False)
 
     def _take_row(self, cells: Sequence[Cell], block: int, table: int, row: int) -> None:
         """A row of values: a line of its own, or more of the one whose identifier spans it."""
@@ -152,7 +152,7 @@ class _ProfileDraft(PartDraft[_LineDraft]):
             else:
                 draft.confidence = dict.fromkeys(quarters, cell) | draft.confidence
             if names or quarters or not self.heading.unread.keys().isdisjoint(columns_of(cell)):
-                self.audit.settle(cell, with_tables=bool(names) or not quarters)
+                self.unread.settle(cell, with_tables=bool(names) or not quarters)
 
     def _report_merged(self, draft: _LineDraft, cell: Cell, names: Sequence[str], quarters: Sequence[int]) -> None:
         others = [*names[1:], *(f"confidence of quarter {quarter}" for quarter in quarters)]

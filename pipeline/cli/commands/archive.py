@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_history, add_raw
-from pipeline.cli.visible import complain
+from pipeline.cli.messages import complain
 
 _DESCRIPTION = """\
 Copies the papers in RAW and the history made of them into a new folder DIR: a bag (BagIt, RFC 8493), which has the hash

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_form, add_settings
-from pipeline.cli.visible import complain
+from pipeline.cli.messages import complain
 
 _DESCRIPTION = """\
 Prints what is read from one paper, to compare with the paper: each entry with its page and row, its values as

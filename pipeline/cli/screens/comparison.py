@@ -15,7 +15,7 @@ from pipeline.cli.screens.comparison_notes import (
     statement_counts,
     summary,
 )
-from pipeline.cli.screens.places import quarter, where
+from pipeline.cli.screens.places import place_of_entry, quarter
 from pipeline.cli.screens.terminal import Page, counted, print_rows
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Change, Kept
@@ -100,7 +100,7 @@ def _print_lone(page: Page, heading: str, mark: str, entries: Sequence[Lone], sc
         if lone.statements:
             facts.append(listed([_statements(name, count) for name, count in lone.statements]))
         facts += [lone.remark] if lone.remark else []
-        page.say(f"{'; '.join(facts)} ({where(row)})", 6)
+        page.say(f"{'; '.join(facts)} ({place_of_entry(row)})", 6)
         for link in lone.links:
             status = "" if link.row.status == "confirmed" else f" ({link.row.status})"
             page.say(f"{link.words} {_name(link.other, row)}{status}: {link.row.evidence}", 6, 8, "→")
@@ -163,7 +163,7 @@ def _number(kept: Kept) -> str:
 
 def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: bool) -> None:
     page.head(f"~ {_number(kept)}  {kept.after.title or 'without a title'}")
-    page.say(f"before: {where(kept.before)}; after: {where(kept.after)}", 4)
+    page.say(f"before: {place_of_entry(kept.before)}; after: {place_of_entry(kept.after)}", 4)
     indent = 4 + _LABEL_WIDTH
     values = {change.field: change for change in kept.changes if change.kind not in VERBS}
     for field, change in values.items():

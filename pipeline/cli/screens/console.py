@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline.cli.visible import visible
+from pipeline.cli.messages import visible
 
 
 class PlainConsole(Console):

@@ -18,9 +18,9 @@ from rich.table import Table
 
 from extractors.findings import SEVERITIES
 from pipeline.cli.command import PARQUET
+from pipeline.cli.messages import visible
 from pipeline.cli.screens.causes import NOUNS, headline, print_causes
 from pipeline.cli.screens.terminal import Page, counted, open_console
-from pipeline.cli.visible import visible
 from pipeline.history.causes import causes_of, is_aside
 from pipeline.history.findings import Found
 from pipeline.report import Added, PaperReport, Report

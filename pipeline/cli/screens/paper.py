@@ -9,7 +9,7 @@ from typing import Any
 from normalise.organisations.known import Organisations
 from pipeline.build import build_history
 from pipeline.cli.screens.findings_list import say_finding
-from pipeline.cli.screens.places import where
+from pipeline.cli.screens.places import place_of_entry
 from pipeline.cli.screens.terminal import Page, counted, print_rows
 from pipeline.history.names import unknown
 from pipeline.history.order import is_called
@@ -17,7 +17,7 @@ from pipeline.read.paper import ReadPaper
 from pipeline.rows.assemble import Edition
 from pipeline.store.fields import Field
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, ProfileRow, entry_fields
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, HistoryRows, ProfileRow, entry_fields
 
 COLUMNS = ("register_id", "risk_id", "field", "printed", "read", "owner", "page", "locator")
 """Those of a paper as a table."""
@@ -78,7 +78,7 @@ def _rows(edition: Edition, row: EntryRow) -> Iterator[dict[str, Any]]:
                 yield about | own | ({"page": said.page} if said.page else {})
 
 
-def _check(identifier: str | None, history: History) -> None:
+def _check(identifier: str | None, history: HistoryRows) -> None:
     if identifier and not any(is_called(row, identifier) for row in history.entries):
         raise unknown("entry of this paper", identifier, {row.id_raw or row.risk_id for row in history.entries})
 
@@ -87,7 +87,7 @@ def _chosen(edition: Edition, identifier: str | None) -> list[EntryRow]:
     return [row for row in edition.entries if not identifier or is_called(row, identifier)]
 
 
-def _is_understood(history: History, identifier: str | None) -> bool:
+def _is_understood(history: HistoryRows, identifier: str | None) -> bool:
     """Whether there is no error in it, or in its entries of an identifier."""
     entries = {row.entry_id for row in history.entries if identifier and is_called(row, identifier)}
     return not any(row.severity == "error" and (not identifier or row.entry_id in entries) for row in history.findings)
@@ -141,7 +141,7 @@ def _print_events(page: Page, events: Sequence[EventRow]) -> None:
 
 
 def _print_entry(page: Page, edition: Edition, row: EntryRow) -> None:
-    page.head(f"{row.id_raw}  ({where(row)})")
+    page.head(f"{row.id_raw}  ({place_of_entry(row)})")
     for field in entry_fields():
         printed = getattr(row, field.printed)
         repeats = field.name == "description" and printed == row.title

@@ -19,6 +19,6 @@ def pages(row: EntryRow | RegisterRow) -> str:
     return span("page", row.page_first, row.page_last or row.page_first) if row.page_first else ""
 
 
-def where(row: EntryRow) -> str:
+def place_of_entry(row: EntryRow) -> str:
     """``pages 7–8, table 1, row 2``."""
     return ", ".join(filter(None, (pages(row), row.locator)))

@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.table import Table
 
+from pipeline.cli.messages import visible
 from pipeline.cli.screens.terminal import Page, counted, open_console
-from pipeline.cli.visible import visible
 
 Rows = Sequence[Mapping[str, Any]]
 

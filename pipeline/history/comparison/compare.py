@@ -17,7 +17,7 @@ from pipeline.history.comparison.words import similarity
 from pipeline.history.names import unknown
 from pipeline.history.order import is_called, is_earlier
 from pipeline.store.documents import first_paths
-from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, History, RegisterRow, StatementRow
+from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, EventRow, HistoryRows, RegisterRow, StatementRow
 
 NO_LINEAGE = "no lineage"
 """Why an entry was compared with nothing: the lineage does not say what it was, or became, in the other edition."""
@@ -99,7 +99,7 @@ class Comparison:
         return replace(self, added=added, removed=removed, kept=kept, stated=stated)
 
 
-def compare(history: History, before: RegisterRow, after: RegisterRow) -> Comparison:
+def compare(history: HistoryRows, before: RegisterRow, after: RegisterRow) -> Comparison:
     """Compare two editions, given as rows of ``registers``.
 
     ``history`` holds the tables that ``editions.TABLES`` names.
@@ -152,7 +152,7 @@ def _stated(events: Sequence[EventRow], earlier: RegisterRow, later: RegisterRow
     return sorted(rows, key=lambda row: (str(row.date or ""), row.event_id))
 
 
-def _edition(history: History, register: RegisterRow) -> Edition:
+def _edition(history: HistoryRows, register: RegisterRow) -> Edition:
     rows = [row for row in history.entries if row.register_id == register.register_id]
     return Edition(register, first_paths(history.documents).get(register.document_id), tuple(sorted(rows, key=_number)))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from normalise.values.ids import Identifiers
 from pipeline.store.documents import first_paths
-from pipeline.store.tables import EntryRow, EventRow, History, LinkRow, RegisterRow, ThreadRow
+from pipeline.store.tables import EntryRow, EventRow, HistoryRows, LinkRow, RegisterRow, ThreadRow
 
 TABLES = ("entries", "registers", "lineage", "threads", "events", "documents")
 """What a review needs of a history."""
@@ -53,7 +53,7 @@ class Review:
         return self.entries[link.from_entry_id], self.entries[link.to_entry_id]
 
 
-def review(history: History) -> Review:
+def review(history: HistoryRows) -> Review:
     """Put a history's threads together: first those on the newest register, each group by its newest number."""
     registers = sorted(
         (row for row in history.registers if row.quarter is not None),

@@ -9,8 +9,8 @@ import pytest
 
 from extractors.lines.characters import clean
 from pipeline.cli.main import main
+from pipeline.cli.messages import visible
 from pipeline.cli.screens.terminal import open_console, print_rows
-from pipeline.cli.visible import visible
 
 ESCAPE, TURN = "\x1b[2J", "\u202e"
 

@@ -14,13 +14,13 @@ from extractors.findings import Code, Finding
 from extractors.pdf.annotations import Undrawn
 from extractors.pdf.drawing import read_drawing
 from extractors.pdf.drawn import drawn_words
-from extractors.pdf.hidden import Seen, seen_words
 from extractors.pdf.note_marks import without_note_marks
 from extractors.pdf.objects import Frame, PageObjects, Rule, Word
 from extractors.pdf.page_words import TextPage, dots_as_words
+from extractors.pdf.shown_words import ShownWords, shown_words
 from extractors.pdf.symbols import with_symbols
 from extractors.pdf.typed_rules import part_typed_rules, rule_of_dashes
-from extractors.pdf.undecodable import decoded, printable
+from extractors.pdf.undecodable import mark_undecodable, printable
 from extractors.places import Box, Place
 
 _QUOTED = 200
@@ -65,7 +65,7 @@ def visible_objects(
 
     words, stamped = find()
     check_page("words", len(words), PAGE_WORDS)
-    seen = Seen(words) if recognised else seen_words(text_page, number, words, drawing.texts, lambda: find()[0])
+    seen = ShownWords(words) if recognised else shown_words(text_page, number, words, drawing.texts, lambda: find()[0])
     current, rules, struck, crossed = _without_struck(seen.words, [*rules, *seen.rules], drawing.fills)
     words, typed = part_typed_rules(current, text_page.word, text_page.text)
     ruling = set(current).difference(words) if typed else ()
@@ -75,7 +75,7 @@ def visible_objects(
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
     words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
-    words = list(decoded(words))
+    words = list(mark_undecodable(words))
     dots = list(dots_as_words(drawing.dots, words))
     if ink:
         known = [*words, *dots, *struck, *marks, *ruling]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from extractors.findings import Code, Finding
 from extractors.pdf.drawing import is_picture
-from extractors.pdf.ink import PageInk
 from extractors.pdf.objects import Rule, Word
+from extractors.pdf.page_ink import PageInk
 from extractors.pdf.page_words import TextPage
 
 _MUCH, _MANY = 0.3, 20
@@ -17,7 +17,7 @@ _WHOLE = 0.9
 """Where a page is a picture and no less than this share of its words is without ink, they are what the picture says."""
 
 
-class Seen(NamedTuple):
+class ShownWords(NamedTuple):
     """The words of a page that are read, those that are not, and what is to be said of the page.
 
     ``ink`` are its pictures; where its words lie over a picture of them there are none, but the ``rules`` it shows.
@@ -30,9 +30,9 @@ class Seen(NamedTuple):
     rules: Sequence[Rule] = ()
 
 
-def seen_words(
+def shown_words(
     text_page: TextPage, number: int, words: list[Word], holders: Mapping[int, int], find: Callable[[], list[Word]]
-) -> Seen:
+) -> ShownWords:
     """Part the words of page ``number`` by whether it shows them; ``find`` finds them when its text is read again.
 
     ``holders`` are the page's text objects, each with what holds it.
@@ -44,7 +44,7 @@ def seen_words(
 
         message = f"page {number} is a picture, and its words those that text recognition left with it"
         finding = Finding(Code.READ_BY_OCR, f"{message}; check its values against the page")
-        return Seen(words, findings=[finding], rules=rules_on(text_page.page, text_page.frame.size))
+        return ShownWords(words, findings=[finding], rules=rules_on(text_page.page, text_page.frame.size))
     texts = {ink.text_of(word) for word in shown} if hidden else set()
     below = [word for word in hidden if ink.text_of(word) not in texts]
     if not ink.lie_under(below, shown):
@@ -63,7 +63,7 @@ def seen_words(
     unread = [word._replace(unread=Code.HIDDEN_TEXT) for word in below]
     # A field may be too small for its value, which then is not hidden on purpose.
     unread += (word._replace(unread=Code.UNREAD_PART if ink.is_field(word) else Code.HIDDEN_TEXT) for word in hidden)
-    return Seen(shown, unread, findings, ink)
+    return ShownWords(shown, unread, findings, ink)
 
 
 def _cut_off(

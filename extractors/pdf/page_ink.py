@@ -62,7 +62,7 @@ _Mask = NDArray[np.bool_]
 _Pixels = NDArray[np.uint8]
 
 
-class Shown(NamedTuple):
+class PartedWords(NamedTuple):
     """The words of a page that it shows, and those that it does not."""
 
     words: list[Word]
@@ -85,14 +85,14 @@ class PageInk:
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
 
-    def shown(self) -> Shown:
+    def shown(self) -> PartedWords:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
         layers = self._layers(all_bounds(self._measures))
         shown, hidden = self._parted(self._words, self._measures, layers, grey=True)
         if any(word.size >= self._smallest for word in hidden):  # two colours can be the same grey
             more, hidden = self._parted(hidden, measures(hidden), layers, grey=False)
             shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
-        return Shown(shown, hidden)
+        return PartedWords(shown, hidden)
 
     def pictured(self, words: Sequence[Word]) -> bool:
         """Whether a picture on the page shows something at nearly each of these words: they lie over a scan of them."""
@@ -127,7 +127,9 @@ class PageInk:
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
         )
 
-    def _parted(self, words: Sequence[Word], measured: Numbers, layers: Mapping[int, int], *, grey: bool) -> Shown:
+    def _parted(
+        self, words: Sequence[Word], measured: Numbers, layers: Mapping[int, int], *, grey: bool
+    ) -> PartedWords:
         """``measured`` are the words' measures; ``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
         activate(self._holders, active=False)
@@ -141,7 +143,7 @@ class PageInk:
         activate(self._holders, active=True)
         if grey:
             self.bare, self.text = bare, masks[0]
-        parted = Shown([], [])
+        parted = PartedWords([], [])
         for word, plain in zip(words, self._plainly_seen(words, measured, masks[0]), strict=True):
             layer = layers.get(self._text_page.object_at(word.span[0]), 0) if layers else 0
             if plain and not layer:
@@ -150,7 +152,7 @@ class PageInk:
             for piece, seen in self._judged(word, masks[layer]):
                 (parted.words if seen else parted.hidden).append(piece)
         if sum(word.unread == Code.PARTLY_HIDDEN for word in parted.words) > _OFTEN * len(parted.words):
-            return Shown([word._replace(unread=None) for word in parted.words], parted.hidden)
+            return PartedWords([word._replace(unread=None) for word in parted.words], parted.hidden)
         return parted
 
     def _plainly_seen(self, words: Sequence[Word], measured: Numbers, ink: _Mask) -> list[bool]:
