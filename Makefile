@@ -24,7 +24,7 @@ export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench fuzz soak samples docs site lock clean
+.PHONY: help ingest test lint bench scale fuzz soak samples docs site lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test lint: $(DEV)
 bench: $(DEV) ## Measure how long reading takes, and how many risks are followed correctly
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.lineage_bench
+
+scale: $(DEV) ## Measure how a history grows: up to 1,000 editions of 40 councils
+	@$(BIN)/python -m tests.scale_bench
 
 soak: $(DEV) ## Kill 50 runs at random moments, and see that the history stays whole
 	@$(BIN)/python -m tests.soak
