@@ -7,7 +7,8 @@ are those of the sheet, which ``sheet`` names ("" where there is but one, withou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -32,9 +33,24 @@ class Box(NamedTuple):
         return Box(*[round(100 * side) / 100 for side in self])
 
 
+class WordBoxes:
+    """The boxes of the words of one printed line, in their order.
+
+    They are known while a paper is read, so that a part of a line has a box of its own; nobody keeps them.
+    """
+
+    __slots__ = ("boxes",)
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.boxes = boxes
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in its file: always a block, and whatever else the format knows."""
+    """Where something stands in its file: always a block, and whatever else the format knows.
+
+    ``text`` is what is printed in the box, where that is a printed line.
+    """
 
     block: int
     row: int | None = None
@@ -42,3 +58,5 @@ class Place:
     page: int | None = None
     box: Box | None = None
     sheet: str | None = None
+    text: str | None = field(default=None, compare=False)
+    words: WordBoxes | None = field(default=None, compare=False, repr=False)

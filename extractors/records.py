@@ -38,10 +38,10 @@ class Entry:
     """Which table (or, in a report, which narrative) of the document, counted from 1."""
     rows: tuple[int, int]
     """First and last row in that table (paragraph in that narrative), counted from 1 with its heading row."""
-    line_owners: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    line_owners: Mapping[str, tuple[Line | None, ...]] = field(default_factory=dict)
     """By field, the owner printed beside each of its lines, where the layout prints one (``control``, ``action``)."""
-    fills: Mapping[str, str] = field(default_factory=dict)
-    """By field, the colour (``#rrggbb``) of its cell, where the layout reads one (``confidence``)."""
+    fills: Mapping[str, Cell] = field(default_factory=dict)
+    """By field, its cell with its colour, where the layout reads one (``confidence``)."""
     likely_kind: Kind | None = None
     """What words say that may stand over both kinds (``Risk ID``): plain letters of its identifier count more."""
     findings: tuple[Finding, ...] = ()
@@ -52,6 +52,8 @@ class Entry:
     """Whether it takes columns of its table, and not rows."""
     by_period: Mapping[str, Mapping[str, tuple[Line, ...]]] = field(default_factory=dict)
     """By field, what columns of several periods hold of it, by their headings (``Score Q1``): one is the entry's."""
+    inferred: frozenset[str] = frozenset()
+    """The fields whose heading was understood by more than its words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.merge.choose_source import reconcile
 from pipeline.merge.counts import count_findings
 from pipeline.merge.doubts import with_doubts, with_use
 from pipeline.merge.lineage import follow_history
-from pipeline.merge.profiled import with_entries
+from pipeline.merge.profiled import of_their_entries, with_entries
 from pipeline.merge.seen import with_times
 from pipeline.read.files import STATED
 from pipeline.read.paper import ReadPaper
@@ -81,6 +81,7 @@ def build_history(
     history.lineage = followed.lineage_rows
     history.threads = with_times(followed.threads, history.registers, history.events)
     history.profiles = with_entries(history.profiles, history.entries, history.registers)
+    history.evidence = of_their_entries(history.evidence, history.profiles)
     history.findings = with_use(history)
     history.entries = with_doubts(history.entries, history.findings)
     return history, made
@@ -98,5 +99,6 @@ def _merged(made: Sequence[PaperRows]) -> HistoryRows:
         statements=[row for edition in editions for row in edition.statements],
         profiles=[row for edition in editions for row in edition.profile],
         events=events,
+        evidence=[row for edition in editions for row in (*edition.evidence, *edition.profile_evidence)],
         findings=grouped(chain(*(each.findings for each in made), *(each.findings for each in editions), matched)),
     )

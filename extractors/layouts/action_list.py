@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import Cell, Line, Table
 from extractors.layouts.grid import shared_rows
+from extractors.lines.part import in_one_line
 from extractors.vocabulary.wording import Meaning, meanings
 
 _FEWEST_COLUMNS = 3
@@ -22,7 +23,7 @@ class Action:
     """
 
     lines: tuple[Line, ...]
-    owner: str | None
+    owner: Line | None
     progress: tuple[Line, ...]
     number: str = ""
 
@@ -52,7 +53,8 @@ def actions_under(heading: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> li
     for cells in rows:
         if lines := _lines(cells, [text]):
             number = _text(cells, _of(columns, "id")) or (actions[-1].number if actions else "")
-            owner = _text(cells, _of(columns, "owner")) or None
+            owners = _lines(cells, _of(columns, "owner"))
+            owner = in_one_line(owners) if owners else None
             actions.append(Action(lines, owner, _lines(cells, _of(columns, "progress")), number))
     return actions
 

@@ -96,6 +96,7 @@ def _entry(detail: Entry | None, summary: Entry | None) -> Entry:
     return replace(
         detail, values=values, findings=(*findings, *taken), first={**summary.first, **detail.first},
         fills={**summary.fills, **detail.fills},
+        inferred=detail.inferred | {name for name in summary.inferred if not detail.values.get(name)},
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.document import Cell, Line, Table
 from extractors.layouts.columns import Column
 from extractors.layouts.grid import cells_at
+from extractors.lines.part import part_at, part_of
 from extractors.vocabulary.headings import asks_for_decision, field_of, has_no_field, is_decision, score_side_of
 from extractors.vocabulary.identifiers import split_identifier
 from extractors.vocabulary.wording import meanings
@@ -71,9 +72,9 @@ def _parts_of_one(lines: Sequence[Line], name: str) -> list[Part]:
         match = _LABEL.fullmatch(line.text) if name.endswith("_score") else None
         of = [each.noun for each in meanings(match["label"])] if match else []
         if match and of == ["direction"]:
-            found.setdefault("direction", []).append(replace(line, text=match["rest"]))
+            found.setdefault("direction", []).append(part_of(line, match.start("rest")))
         elif match and not of and name == "target_score" and _DATE.fullmatch(match["rest"].strip()):
-            found.setdefault("target_date", []).append(replace(line, text=match["rest"]))
+            found.setdefault("target_date", []).append(part_of(line, match.start("rest")))
         else:
             found[name].append(line)
     return [(said, tuple(those)) for said, those in found.items()]
@@ -108,8 +109,8 @@ def _without_id(lines: Sequence[Line], ids: re.Pattern[str]) -> tuple[list[Line]
     name, behind = named or ("", "")
     if not name:
         return [], list(lines)
-    identifier = replace(first, text=name)
-    return [identifier], ([replace(first, text=behind)] if behind else []) + rest
+    identifier = part_at(first, name)
+    return [identifier], ([part_of(first, len(first.text) - len(behind))] if behind else []) + rest
 
 
 def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str | None, Line]]:
@@ -119,7 +120,7 @@ def _labelled(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str
         name, rest = _label(line.text)
         if name is not None and (name in names or name in _LABELLED):
             current = name
-            yield name, replace(line, text=rest)
+            yield name, part_of(line, len(line.text) - len(rest))
         else:
             yield current, line
 
@@ -152,7 +153,7 @@ def _numbered(lines: Sequence[Line], names: Sequence[str]) -> Iterator[tuple[str
         match = _NUMBER.match(line.text)
         if match and int(match[1]) <= len(names):
             current = names[int(match[1]) - 1]
-            yield current, replace(line, text=line.text[match.end() :], level=0, marker=None)
+            yield current, replace(part_of(line, match.end()), level=0, marker=None)
         else:
             yield current, line
 

@@ -28,6 +28,7 @@ from extractors.layouts.grid import (
     with_findings_of,
 )
 from extractors.layouts.parts import APART, levels_in, parts_of
+from extractors.lines.part import in_one_line
 from extractors.records import Axis, Entry, Kind, Register
 from extractors.vocabulary.headings import is_title, names_fields, nearest_title
 from extractors.vocabulary.identifiers import scheme, shape_of
@@ -144,10 +145,11 @@ def _announces(text: str) -> bool:
 class _EntryDraft(RecordDraft):
     """An entry while its rows are being read."""
 
-    line_owners: dict[str, list[str | None]] = field(default_factory=dict)
+    line_owners: dict[str, list[Line | None]] = field(default_factory=dict)
     first: dict[str, Axis] = field(default_factory=dict)
     by_period: dict[str, dict[str, list[Line]]] = field(default_factory=dict)
     is_turned: bool = False
+    inferred: set[str] = field(default_factory=set)
 
     @property
     def is_named(self) -> bool:
@@ -176,13 +178,15 @@ class _EntryDraft(RecordDraft):
             self.values.setdefault(name, []).extend(lines)
             if column.first:
                 self.first[name] = column.first
+            if column.inferred:
+                self.inferred.add(name)
         name = next(name for name, _ in reversed(parts) if name != APART)
         self.values[name] += self.inner_lines(cell, name)
         self.findings += findings_of(cell, name)
 
     def take_owners(self, cell: Cell, name: str, start: int) -> None:
         """Give the lines of a field from ``start`` on the owners in the cell beside them: one each, or one for all."""
-        said = [" ".join(line.text.split()) for line in cell.lines]
+        said = [in_one_line([line]) for line in cell.lines]
         count = len(self.values.get(name, ())) - start
         if not said or not count:
             if said:
@@ -190,7 +194,7 @@ class _EntryDraft(RecordDraft):
             return
         owners = self.line_owners.setdefault(name, [])
         owners += [None] * (start - len(owners))
-        owners += said if len(said) == count else [" ".join(said)] * count
+        owners += said if len(said) == count else [in_one_line(said)] * count
 
     def take_actions(self, actions: Sequence[Action]) -> None:
         """Put a list of actions to the field, each with its owner, and what has become of them to the progress."""
@@ -208,6 +212,7 @@ class _EntryDraft(RecordDraft):
             self.kind, values, self.places, self.table, self.rows, owners, first=self.first,
             findings=tuple(self.findings), turned=self.is_turned,
             by_period={name: {of: tuple(lines) for of, lines in said.items()} for name, said in self.by_period.items()},
+            inferred=frozenset(self.inferred),
         )  # fmt: skip
         return with_findings_of(entry, self.cells)
 

@@ -15,7 +15,7 @@ from extractors.pdf.grid import Grid
 from extractors.pdf.objects import PageObjects, Word
 from extractors.pdf.typeset import set_lines
 from extractors.pdf.visible_objects import unread_finding
-from extractors.places import Box, Place
+from extractors.places import Box, Place, WordBoxes
 
 _MARGIN_ZONE = 0.12
 """Running heads and page numbers stand in this share of the page's height, at its head and its foot."""
@@ -59,7 +59,8 @@ class PageBlocks:
         """The same with every box on the page as it was before it was turned upright."""
 
         def moved(place: Place) -> Place:
-            return replace(place, box=back(place.box)) if place.box else place
+            words = place.words and WordBoxes(list(map(back, place.words.boxes)))
+            return replace(place, box=back(place.box), words=words) if place.box else place
 
         return replace(self, blocks=[_with_places(block, moved) for block in self.blocks])
 

@@ -11,7 +11,7 @@ from extractors.document import Line
 from extractors.lines.bullets import BULLET, GLYPHS, number_of
 from extractors.pdf.objects import Word
 from extractors.pdf.printed import Printed, PrintedLine
-from extractors.places import Box, Place
+from extractors.places import Box, Place, WordBoxes
 
 _SAME_LINE = 0.45
 """Baselines closer than this, in type sizes, are one line (a superscript stays on its own)."""
@@ -92,12 +92,13 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     marker, words = _part_marker(row)
     if not words:
         return None
-    pieces, gaps = [words[0].text], []
+    pieces, gaps, ends = [words[0].text], [], [words[0].x0]
     for before, word in itertools.pairwise(words):
         gap = word.x0 - before.x1
         if before.blank_after or gap > _BLANK * max(before.size, word.size):
             pieces.append(" ")
             gaps.append(gap)
+            ends += (before.x1, word.x0)
         pieces.append(word.text)
     text = unicodedata.normalize("NFC", "".join(pieces))
     first, last = words[0], words[-1]
@@ -121,7 +122,8 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
         blank_after=last.blank_after,
         bold=first.bold if len({word.bold for word in words}) == 1 else None,
     )
-    return PrintedLine(text, 1 if marker else 0, marker, (_with_box(place, row),), printed=printed)
+    there = _with_box(place, row, text, (*ends, last.x1))
+    return PrintedLine(text, 1 if marker else 0, marker, (there,), printed=printed)
 
 
 def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
@@ -139,17 +141,24 @@ def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
     return None, row
 
 
-def _with_box(place: Place, row: Sequence[Word]) -> Place:
-    """The place with the box that the row's ink fills, as seen on the page."""
+def _with_box(place: Place, row: Sequence[Word], text: str, ends: Sequence[float]) -> Place:
+    """The place with the box that the row's ink fills, as seen on the page, and with its text.
+
+    ``ends`` are where each word of the text begins and ends, along the row.
+    """
     size = max([word.size for word in row])
     ys = [word.y for word in row]
-    along0, along1 = row[0].x0, max([word.x1 for word in row])
-    across0, across1 = min(ys) - 0.8 * size, max(ys) + 0.2 * size
+    across = min(ys) - 0.8 * size, max(ys) + 0.2 * size
     angle = row[0].angle
+    box = _box((row[0].x0, max([word.x1 for word in row])), across, angle)
+    words = WordBoxes([_box(along, across, angle) for along in zip(ends[::2], ends[1::2], strict=True)])
+    return Place(place.block, place.row, place.column, place.page, box.rounded(), text=text, words=words)
+
+
+def _box(along: tuple[float, float], across: tuple[float, float], angle: int) -> Box:
+    """The box, as seen, of what takes up so much along and across its writing direction."""
     if not angle:
-        sides = (along0, across0, along1, across1)
-    elif angle == 90:
-        sides = (across0, -along1, across1, -along0)
-    else:
-        sides = (-across1, along0, -across0, along1)
-    return Place(place.block, place.row, place.column, place.page, Box(*sides).rounded())
+        return Box(along[0], across[0], along[1], across[1])
+    if angle == 90:
+        return Box(across[0], -along[1], across[1], -along[0])
+    return Box(-across[1], along[0], -across[0], along[1])

@@ -27,6 +27,7 @@ _TYPES: dict[Type, str] = {
     "bool": "boolean",
     "date32": "date",
     "list<float32>": "array",
+    "list<list<double>>": "array",
 }
 """What Frictionless calls the types of columns. A list is JSON in its cell."""
 

@@ -25,7 +25,7 @@ _IN_FORCE = {
     "lineage": f"split_part(from_entry_id, '/', 1) NOT IN ({_SUPERSEDED}) "
     f"AND split_part(to_entry_id, '/', 1) NOT IN ({_SUPERSEDED})",
     **dict.fromkeys(
-        ("entries", "statements", "registers", "profiles", "findings"),
+        ("entries", "statements", "registers", "profiles", "evidence", "findings"),
         f"(register_id IS NULL OR register_id NOT IN ({_SUPERSEDED}))",
     ),
 }

@@ -68,7 +68,8 @@ def _one_of(sources: Sequence[Edition]) -> Edition:
         findings += profile_conflicts(profiled[0], other)
     if profiled and best.in_full:
         findings += profile_and_entries_conflicts(profile, best.entries)
-    return replace(best, register=register, findings=findings, profile=profile)
+    evidence = profiled[0].profile_evidence if profiled else []
+    return replace(best, register=register, findings=findings, profile=profile, profile_evidence=evidence)
 
 
 def _aside(row: FindingRow, known: Collection[str]) -> FindingRow:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow
+from pipeline.store.tables import PROFILE, EntryRow, EvidenceRow, ProfileRow, RegisterRow
 
 
 def with_entries(
@@ -28,3 +28,12 @@ def with_entries(
             )
         )  # fmt: skip
     return made
+
+
+def of_their_entries(evidence: Iterable[EvidenceRow], profiles: Iterable[ProfileRow]) -> list[EvidenceRow]:
+    """Where values stand, those of lines of profiles with the entries that these sum up."""
+    lines = {(line.register_id, line.risk_id): line.entry_id for line in profiles}
+    return [
+        replace(row, entry_id=lines[row.register_id, row.risk_id]) if row.field.startswith(PROFILE) else row
+        for row in evidence
+    ]

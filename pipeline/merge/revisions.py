@@ -14,9 +14,9 @@ from normalise.values.text import folded
 from pipeline.rows.assemble import Edition
 from pipeline.rows.findings import finding_row
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, StatementRow, entry_fields
+from pipeline.store.tables import EntryRow, EvidenceRow, ProfileRow, RegisterRow, StatementRow, entry_fields
 
-Row = TypeVar("Row", RegisterRow, EntryRow, StatementRow, ProfileRow, FindingRow)
+Row = TypeVar("Row", RegisterRow, EntryRow, StatementRow, ProfileRow, FindingRow, EvidenceRow)
 
 _REVISED = re.compile(r"\brevis(?:ed|ion)\b|\bamended\b|\bversion [2-9]\b", re.IGNORECASE)
 """What the title of a register says that takes the place of another."""
@@ -118,6 +118,8 @@ def _renamed(issue: Edition, number: int) -> Edition:
         statements=[named(row) for row in issue.statements],
         profile=[named(row) for row in issue.profile],
         findings=[named(row) for row in issue.findings],
+        evidence=[named(row) for row in issue.evidence],
+        profile_evidence=[named(row) for row in issue.profile_evidence],
     )
 
 

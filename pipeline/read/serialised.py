@@ -10,12 +10,13 @@ from functools import cache
 
 import msgspec
 
+from extractors.places import WordBoxes
 from pipeline.read.paper import ReadPaper
 
 
 def encode(paper: ReadPaper) -> bytes:
     """The paper as bytes; the same paper always gives the same."""
-    return msgspec.msgpack.encode(paper)
+    return msgspec.msgpack.encode(paper, enc_hook=_not_kept)
 
 
 def decode(content: bytes) -> ReadPaper:
@@ -25,6 +26,11 @@ def decode(content: bytes) -> ReadPaper:
         msgspec.DecodeError: the bytes are no paper.
     """
     return _decoder().decode(content)
+
+
+def _not_kept(boxes: object) -> None:
+    """What is known only while a paper is read."""
+    assert isinstance(boxes, WordBoxes)
 
 
 @cache

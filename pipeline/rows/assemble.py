@@ -21,6 +21,7 @@ from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.dated import with_columns_of
+from pipeline.rows.evidence import entry_evidence
 from pipeline.rows.findings import grouped, merged, row_of
 from pipeline.rows.identity import Identity, identify, names_period
 from pipeline.rows.locators import entry_locator, place_locator
@@ -28,7 +29,7 @@ from pipeline.rows.profiles import profile_rows
 from pipeline.rows.statements import statement_rows, unclear_owners
 from pipeline.rows.values import entry_title, entry_values
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import EntryRow, ProfileRow, RegisterRow, StatementRow
+from pipeline.store.tables import EntryRow, EvidenceRow, ProfileRow, RegisterRow, StatementRow
 
 _PLURAL = {"risk": "risks", "opportunity": "opportunities"}
 
@@ -46,6 +47,8 @@ class Edition:
     statements: list[StatementRow] = field(default_factory=list)
     profile: list[ProfileRow] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
+    evidence: list[EvidenceRow] = field(default_factory=list)
+    profile_evidence: list[EvidenceRow] = field(default_factory=list)
 
     @property
     def register_id(self) -> str:
@@ -129,6 +132,8 @@ class _Assembly:
         self._statements: list[StatementRow] = []
         self._profile: list[ProfileRow] = []
         self._findings: list[FindingRow] = []
+        self._evidence: list[EvidenceRow] = []
+        self._profile_evidence: list[EvidenceRow] = []
         self._numbers: dict[str, Counter[int | None]] = defaultdict(Counter)
         """How often each number of a scheme was given out."""
 
@@ -152,9 +157,11 @@ class _Assembly:
     def take_profile(self, profile: Profile) -> None:
         """Add the lines of a summary profile of this edition; a second profile adds what the first has not."""
         keys = {row.risk_id: row.entry_id for row in reversed(self._entries)}
-        rows, findings = profile_rows(self._document, profile, self._identity.register_id, keys, self.organisation)
+        register = self._identity.register_id
+        rows, evidence, findings = profile_rows(self._paper, profile, register, keys, self.organisation)
         known = {row.risk_id for row in self._profile}
         self._profile += [row for row in rows if row.risk_id not in known]
+        self._profile_evidence += [row for row in evidence if row.risk_id not in known]
         self._findings += findings
         self._report(profile.findings)
 
@@ -172,7 +179,10 @@ class _Assembly:
         """The finished rows."""
         self._report(self._gaps())
         findings = grouped(_missing_throughout(self._findings, len(self._entries)))
-        return Edition(self._paper, self._register_row(), self._entries, self._statements, self._profile, findings)
+        return Edition(
+            self._paper, self._register_row(), self._entries, self._statements, self._profile, findings,
+            self._evidence, self._profile_evidence,
+        )  # fmt: skip
 
     def _register_row(self) -> RegisterRow:
         kinds = Counter(row.kind for row in self._entries)
@@ -233,6 +243,7 @@ class _Assembly:
         )
         self._entries.append(row)
         self._statements += statement_rows(entry, row, self.organisation)
+        self._evidence += entry_evidence(entry, row, values, self._paper)
 
     def _key(self, identity: RiskId, raw: str) -> tuple[str, list[Finding]]:
         """The entry's key, and what is unusual about it; a second entry of one identifier has a key of its own."""

@@ -24,7 +24,7 @@ def with_columns_of(register: Register, period: Period | None, calendar: Calenda
         wordings = list(dict.fromkeys(of for entry in register.entries for of in entry.by_period.get(name, ())))
         filled = [of for of in wordings if any(entry.by_period.get(name, {}).get(of) for entry in register.entries)]
         chosen, sure = _chosen(wordings, filled, period, calendar)
-        entries = tuple(_taken(entry, name, chosen) for entry in register.entries)
+        entries = tuple(_taken(entry, name, chosen, sure=sure) for entry in register.entries)
         finding = _finding(name, wordings, chosen, sure=sure)
         register = replace(register, entries=entries, findings=(*register.findings, finding))
     return register
@@ -59,10 +59,11 @@ def _period(wording: str, calendar: Calendar) -> Period | None:
     return find_period(_SHORT_YEAR.sub(r"\1 20\2", wording), calendar)
 
 
-def _taken(entry: Entry, name: str, chosen: str | None) -> Entry:
+def _taken(entry: Entry, name: str, chosen: str | None, *, sure: bool) -> Entry:
     if name not in entry.by_period:
         return entry
-    return replace(entry, values={**entry.values, name: entry.by_period[name].get(chosen or "", ())})
+    values = {**entry.values, name: entry.by_period[name].get(chosen or "", ())}
+    return replace(entry, values=values, inferred=entry.inferred if sure else entry.inferred | {name})
 
 
 def _finding(name: str, wordings: Sequence[str], chosen: str | None, *, sure: bool) -> Finding:

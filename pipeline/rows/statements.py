@@ -10,13 +10,14 @@ from extractors.records import Entry
 from normalise.organisations.organisation import Organisation
 from normalise.values.readers import Printed, read_owners
 from normalise.values.text import clean, one_line
+from pipeline.rows.values import owned_lines
 from pipeline.store.tables import STATEMENT_FIELDS, STATEMENT_LABELS, EntryRow, StatementRow
 
 
 def statement_rows(entry: Entry, row: EntryRow, organisation: Organisation) -> Iterator[StatementRow]:
     """The statements of an entry, field by field in the order printed; ``row`` is that of the entry."""
     for name in STATEMENT_FIELDS:
-        owned = list(_owned_lines(entry, name))
+        owned = [(line, _text(owner)) for line, owner in owned_lines(entry, name)]
         heads = headings(line for line, _ in owned)
         for position, ((line, owner), heading) in enumerate(zip(owned, heads, strict=True)):
             place = next(iter(line.places), None)
@@ -32,17 +33,14 @@ def statement_rows(entry: Entry, row: EntryRow, organisation: Organisation) -> I
 def unclear_owners(entry: Entry, organisation: Organisation) -> Iterator[Finding]:
     """A finding for each field and each owner printed beside its statements that names no role."""
     for name in STATEMENT_FIELDS:
-        for owner in dict.fromkeys(owner for _, owner in _owned_lines(entry, name)):
+        for owner in dict.fromkeys(_text(owner) for _, owner in owned_lines(entry, name)):
             for problem in read_owners(Printed(owner), organisation).problems:
                 message = f"owner beside the {STATEMENT_LABELS[name]}: {problem.message}"
                 yield Finding(problem.code, message, field=name, value=problem.printed)
 
 
-def _owned_lines(entry: Entry, name: str) -> Iterator[tuple[Line, str]]:
-    """The lines of a field that say something, each with the owner printed beside it, "" where there is none."""
-    printed = entry.values.get(name, ())
-    owners = entry.line_owners.get(name, (None,) * len(printed))
-    return ((line, owner or "") for line, owner in zip(printed, owners, strict=True) if clean(line.text))
+def _text(owner: Line | None) -> str:
+    return owner.text if owner else ""
 
 
 def headings(lines: Iterable[Line]) -> Iterator[str | None]:

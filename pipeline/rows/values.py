@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extractors.document import plain
+from extractors.document import Line, plain
 from extractors.findings import Code, Finding
 from extractors.records import Entry, ProfileLine
 from normalise.organisations.organisation import Organisation
@@ -25,6 +25,8 @@ class Values:
 
     columns: dict[str, Any]
     problems: tuple[tuple[str, Problem], ...]
+    sources: dict[str, str]
+    """By column, the field from whose cell it was read: the levels of a score may stand in the score's own."""
 
     def findings(self, of: str) -> list[Finding]:
         """The problems as findings, their messages headed by what the values are ``of``."""
@@ -48,11 +50,24 @@ def entry_values(entry: Entry, organisation: Organisation) -> Values:
     ]
     read = _read(
         entry_row(),
-        {name: Printed(text, entry.fills.get(name), entry.first.get(name)) for name, text in texts.items()},
+        {name: Printed(text, _fill(entry, name), entry.first.get(name)) for name, text in texts.items()},
         organisation,
     )
     columns = read.columns | {"title": entry_title(entry) or None}
-    return Values(columns, (*missing, *read.problems, *_unequal_products(columns, texts)))
+    sources = read.sources | {"title": "title" if one_line(texts.get("title", "")) else "description"}
+    return Values(columns, (*missing, *read.problems, *_unequal_products(columns, texts)), sources)
+
+
+def _fill(entry: Entry, name: str) -> str | None:
+    cell = entry.fills.get(name)
+    return cell.fill if cell else None
+
+
+def owned_lines(entry: Entry, name: str) -> Iterator[tuple[Line, Line | None]]:
+    """The lines of a field that say something, each with the owner printed beside it, if there is one."""
+    printed = entry.values.get(name, ())
+    owners = entry.line_owners.get(name, (None,) * len(printed))
+    return ((line, owner) for line, owner in zip(printed, owners, strict=True) if clean(line.text))
 
 
 def entry_title(entry: Entry) -> str:
@@ -72,14 +87,16 @@ def _read(row: type, printed: Mapping[str, Printed], organisation: Organisation)
     fields = [field for field in fields_of(row) if field.read]
     values = {field.column: _value(field, printed, organisation) for field in fields}
     columns: dict[str, Any] = {}
+    sources: dict[str, str] = {}
     for field in fields:
         value = values[field.column]
         beside = values[field.part_of].levels.get(field.axis) if field.part_of else None
         columns[field.column] = value.normal if value.normal is not None else beside
+        sources[field.column] = field.part_of if field.part_of and value.normal is None else field.name
         if field.raw:
             columns[field.raw] = value.printed
     problems = ((field.name, problem) for field in fields for problem in values[field.column].problems)
-    return Values(columns, tuple(problems))
+    return Values(columns, tuple(problems), sources)
 
 
 def _value(field: Field, printed: Mapping[str, Printed], organisation: Organisation) -> Value:

@@ -21,7 +21,7 @@ from msgspec import Meta
 
 from extractors.findings import Code
 
-Type = Literal["string", "list<string>", "int64", "float64", "bool", "date32", "list<float32>"]
+Type = Literal["string", "list<string>", "int64", "float64", "bool", "date32", "list<float32>", "list<list<double>>"]
 """The types of columns, as Arrow calls them. Whole numbers have 64 bits: narrower ones overflow silently in pandas."""
 
 _TYPES: dict[object, Type] = {
@@ -33,6 +33,7 @@ _TYPES: dict[object, Type] = {
     tuple[str, ...]: "list<string>",
     tuple[Code, ...]: "list<string>",
     tuple[float, ...]: "list<float32>",
+    tuple[tuple[float, ...], ...]: "list<list<double>>",
 }
 
 
@@ -96,6 +97,9 @@ def _column(table: str, name: str, hint: Any, marks: tuple[object, ...]) -> Colu
         allowed = tuple(plain)
     if plain == tuple[Code, ...]:
         allowed = tuple(Code)
+    item = next(iter(get_args(plain)), None) if get_origin(plain) is tuple else None
+    if get_origin(item) is Literal:
+        allowed, plain = get_args(item), tuple[str, ...]
     if not allowed and plain not in _TYPES:
         raise TypeError(f"{table}.{name}: no column holds {plain}")
     facts: dict[str, Any] = {}

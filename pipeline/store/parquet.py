@@ -27,6 +27,7 @@ ARROW_TYPES: dict[Type, pa.DataType] = {
     "bool": pa.bool_(),
     "date32": pa.date32(),
     "list<float32>": pa.list_(pa.float32()),
+    "list<list<double>>": pa.list_(pa.list_(pa.float64())),
 }
 
 _DIGITS = re.compile(r"(\d{1,18})")

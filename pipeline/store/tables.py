@@ -297,6 +297,38 @@ class DocumentRow:
     n_events: Annotated[Count, Meta(extra={"unit": "events"})]
 
 
+Treatment = Literal[
+    "choice", "colour", "drawn_symbol", "healed", "hidden_left_out", "inferred_heading", "joined", "joined_over_pages",
+    "mark_removed", "mended", "other_field", "recognised", "row_by_row", "struck_out",
+]  # fmt: skip
+
+PROFILE = "profile_"
+"""What a field of ``evidence`` begins with that is a column of ``profiles``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One row per value and place: where it stands in its paper, what is printed there, and what was done to that."""
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    entry_id: EntryId | None = None
+    register_id: RegisterId
+    risk_id: Text
+    field: Text
+    position: Count | None = None
+    part: Count
+    document_id: DocumentId
+    page: From1 | None = None
+    boxes: Annotated[tuple[tuple[Number, ...], ...], Meta(extra={"unit": "points"})] | None = None
+    sheet: Text | None = None
+    block: Count
+    row: Count | None = None
+    column: Count | None = None
+    text: Text | None = None
+    treatment: tuple[Treatment, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table and file of the history, as the class of its rows declares it."""
@@ -333,6 +365,7 @@ class HistoryRows:
     lineage: list[LinkRow] = field(default_factory=list)
     threads: list[ThreadRow] = field(default_factory=list)
     documents: list[DocumentRow] = field(default_factory=list)
+    evidence: list[EvidenceRow] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
 
 

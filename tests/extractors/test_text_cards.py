@@ -18,6 +18,7 @@ from extractors.findings import Finding
 from extractors.layouts.cards.risk_cards import claims
 from extractors.records import Entry, Profile, Register
 from extractors.text.read_text import read_text
+from tests.owners import line_owners
 from tests.reading import findings_in, kind_of, profiles_in, registers_in
 
 TITLE = "Sampleshire Council Corporate Risk & Opportunity Register 2023/24 Q1"
@@ -357,18 +358,18 @@ def test_a_statement_that_begins_as_a_label_is_no_label() -> None:
 
 def test_a_label_of_owners_cut_by_a_tab_is_no_owner() -> None:
     lower = LOWER.replace("Control Owner\t", "Control Owne\ter").replace("Mitigation Owner\t", "Mitigation Own\tner")
-    assert set(only_entry(paper(lower=lower)).line_owners["action"]) == {"Head of Bridges"}
+    assert set(line_owners(only_entry(paper(lower=lower)))["action"]) == {"Head of Bridges"}
 
 
 def test_one_owner_is_of_every_statement() -> None:
     lower = LOWER.replace("Mitigating", "Sensors on long spans\t\t\t\t\nMitigating")
-    assert only_entry(paper(lower=lower)).line_owners["control"] == ("Head of Bridges",) * 2
+    assert line_owners(only_entry(paper(lower=lower)))["control"] == ("Head of Bridges",) * 2
 
 
 def test_of_several_owners_each_is_of_the_statement_beside_it() -> None:
     more = "Sensors on long spans\t\tDirector of Highways\t\t\nWarning signs\t\t\t\t\nMitigating"
     lower = LOWER.replace("Mitigating", more)
-    assert only_entry(paper(lower=lower)).line_owners["control"] == ("Head of Bridges", "Director of Highways", None)
+    assert line_owners(only_entry(paper(lower=lower)))["control"] == ("Head of Bridges", "Director of Highways", None)
 
 
 def test_statements_whose_owner_is_not_known_are_reported() -> None:
@@ -379,12 +380,12 @@ def test_statements_whose_owner_is_not_known_are_reported() -> None:
 
 def test_a_cut_owner_is_given_to_nothing() -> None:
     lower = LOWER.replace("Head of Bridges", "ead of Bridges", 1)
-    assert "control" not in only_entry(paper(lower=lower)).line_owners
+    assert "control" not in line_owners(only_entry(paper(lower=lower)))
 
 
 def test_owners_of_a_shorter_row_are_counted_from_the_right() -> None:
     lower = f"{LOWER[: LOWER.index('Mitigating')]}\nSensors on long spans\tDirector of Highways\t\t"
-    assert only_entry(paper(lower=lower)).line_owners["control"] == ("Head of Bridges", "Director of Highways")
+    assert line_owners(only_entry(paper(lower=lower)))["control"] == ("Head of Bridges", "Director of Highways")
 
 
 def test_progress_headed_by_control_owners_is_read_as_controls() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document import Table, plain
+from extractors.document import Line, Table, plain
 from extractors.layouts.action_list import actions_in
 from extractors.records import Register
 from tests.layouts.tables import HEADINGS, TITLE, document, row, table
+from tests.owners import line_owners
 from tests.reading import findings_in, registers_in
 
 ACTIONS = table(
@@ -24,7 +25,7 @@ def only(*blocks: str | Table) -> Register:
 
 def test_each_action_has_its_owner_and_what_has_become_of_it() -> None:
     first, second = actions_in(ACTIONS) or []
-    assert (plain(first.lines), first.owner, plain(first.progress)) == ("Buy salt", "Foreman", "Ordered")
+    assert (plain(first.lines), first.owner, plain(first.progress)) == ("Buy salt", Line("Foreman"), "Ordered")
     assert (plain(second.lines), second.owner, second.progress) == ("Mend the cart", None, ())
 
 
@@ -49,7 +50,7 @@ def test_a_list_behind_a_table_of_one_entry_is_of_that_entry() -> None:
     register = only(table(HEADINGS, row("F1")), ACTIONS)
     (entry,) = register.entries
     assert plain(entry.values["action"]) == "Ask\nBuy salt\nMend the cart"
-    assert entry.line_owners["action"] == (None, "Foreman", None)
+    assert line_owners(entry)["action"] == (None, "Foreman", None)
     assert plain(entry.values["progress"]) == "Ordered"
 
 
@@ -93,7 +94,7 @@ NUMBERED = table(
 def test_a_list_with_the_number_of_each_risk_gives_each_its_own_actions() -> None:
     first, second = only(table(HEADINGS, row("F1"), row("F2")), NUMBERED).entries
     assert plain(first.values["action"]) == "Ask\nMend the cart\nAsk the smith"
-    assert first.line_owners["action"] == (None, None, "Foreman")
+    assert line_owners(first)["action"] == (None, None, "Foreman")
     assert plain(second.values["action"]) == "Ask\nBuy salt"
     assert plain(second.values["progress"]) == "Ordered"
 

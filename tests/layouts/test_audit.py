@@ -19,6 +19,7 @@ from extractors.places import Place
 from extractors.read import detect_format, read_document
 from extractors.records import Profile, Reading, Register
 from tests.builder import build, load_edition, shortened
+from tests.owners import line_owners
 from tests.reading import findings_in
 
 EXTRA = "Zyxwv"
@@ -42,7 +43,7 @@ def said(reading: Reading) -> Iterator[str]:
         yield from (finding.message for finding in findings_in(part))
     for entry in (entry for register in reading.registers for entry in register.entries):
         yield from (line.text for lines in entry.values.values() for line in lines)
-        yield from (owner or "" for owners in entry.line_owners.values() for owner in owners)
+        yield from (owner or "" for owners in line_owners(entry).values() for owner in owners)
     for line in (line for profile in reading.profiles for line in profile.lines):
         yield from (each.text for lines in line.values.values() for each in lines)
         yield from (cell.text for cell in line.confidence.values())

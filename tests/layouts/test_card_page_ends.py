@@ -12,6 +12,7 @@ from extractors.places import Place
 from extractors.records import Entry, Register
 from tests.layouts.cards import TITLE, VALUES, card, drawn, section, span, top
 from tests.layouts.tables import Row, document
+from tests.owners import line_owners
 from tests.reading import findings_in, registers_in
 
 EDGES = (50.0, 100.0, 150.0, 200.0, 250.0, 300.0)
@@ -140,7 +141,7 @@ def test_a_piece_that_shows_only_its_own_columns_goes_on_with_the_card() -> None
     (register,) = registers_in(Document("pdf", blocks))
     entry = register.entries[0]
     assert text(entry, "control") == f"{VALUES['control']}\nand one each autumn"
-    assert (text(entry, "action"), entry.line_owners["action"]) == ("Strengthen", ("Clerk",))
+    assert (text(entry, "action"), line_owners(entry)["action"]) == ("Strengthen", ("Clerk",))
 
 
 def test_a_table_of_other_columns_keeps_its_own() -> None:

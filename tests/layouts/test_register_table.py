@@ -12,6 +12,7 @@ from extractors.layouts.claims import read_layouts
 from extractors.layouts.register_table import claims, wanted
 from extractors.records import Entry, Register
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, Row, blank, document, lines, row, table, wide
+from tests.owners import line_owners
 from tests.reading import findings_in, registers_in
 
 GENERIC = ["Ref", "Description", "Type", "Progress", "Controls", "Score", "Actions", "Target Score", "Owner"]
@@ -399,7 +400,7 @@ def test_actions_in_rows_below_a_risk_are_its_own() -> None:
     )  # fmt: skip
     assert ids(read) == ["CR1", "CR2"]
     assert text(read.entries[0], "action") == "Raise the wall\nBuy a pump"
-    assert read.entries[0].line_owners["action"] == ("Head of Works", "Clerk")
+    assert line_owners(read.entries[0])["action"] == ("Head of Works", "Clerk")
 
 
 def test_a_risk_may_take_a_row_for_each_state() -> None:

@@ -14,6 +14,7 @@ from extractors.records import Entry, Register
 from extractors.vocabulary.headings import line_owner_of
 from tests.layouts.cards import LABELS, TITLE, VALUES, bullets, card, drawn, head, section, shaded, span, top
 from tests.layouts.tables import HEADINGS, Content, Row, document, row, table
+from tests.owners import line_owners
 from tests.reading import findings_in, kind_of, registers_in
 
 
@@ -139,7 +140,7 @@ def test_a_title_may_hold_a_colon() -> None:
 def test_a_blank_value_is_empty_and_its_fill_is_kept() -> None:
     entry = entry_of(*card(owner="", target_date=""))
     assert entry.values["owner"] == entry.values["target_date"] == entry.values["confidence"] == ()
-    assert entry.fills == {"confidence": "#ffc000"}
+    assert entry.fills["confidence"].fill == "#ffc000"
 
 
 def test_an_entry_knows_its_table_its_rows_and_its_places() -> None:
@@ -217,7 +218,7 @@ def test_the_owner_beside_a_section_owns_its_lines_and_not_the_entry() -> None:
     ]
     entry = entry_of(*rows)
     assert text(entry, "owner") == VALUES["owner"]
-    assert entry.line_owners == {"action": ("CMT", "CMT")}
+    assert line_owners(entry) == {"action": ("CMT", "CMT")}
 
 
 def test_progress_beside_control_owners_is_read_as_controls() -> None:
@@ -236,7 +237,7 @@ def test_progress_stays_progress_in_a_card_with_controls() -> None:
     ]
     entry = entry_of(*rows)
     assert (text(entry, "progress"), text(entry, "control")) == ("Drilled", "Monthly talks")
-    assert entry.line_owners == {"progress": ("CMT",), "control": ("CMT",)}
+    assert line_owners(entry) == {"progress": ("CMT",), "control": ("CMT",)}
 
 
 # Sections and their owners
@@ -246,7 +247,7 @@ def test_a_section_goes_on_in_rows_without_an_owner() -> None:
     rows: list[Row] = [*section("Current Controls", "First"), [span("Second", columns=2), span(columns=3)]]
     entry = entry_of(*top(VALUES), *rows)
     assert [line.text for line in entry.values["control"]] == ["First", "Second"]
-    assert entry.line_owners["control"] == ("CMT", "CMT")
+    assert line_owners(entry)["control"] == ("CMT", "CMT")
 
 
 def test_each_row_of_a_section_has_its_owner() -> None:
@@ -254,7 +255,7 @@ def test_each_row_of_a_section_has_its_owner() -> None:
         *section("Current Controls", "First\nSecond"),
         [span("Third", columns=2), span("Treasurer", columns=3)],
     ]
-    assert entry_of(*top(VALUES), *rows).line_owners["control"] == ("CMT", "CMT", "Treasurer")
+    assert line_owners(entry_of(*top(VALUES), *rows))["control"] == ("CMT", "CMT", "Treasurer")
 
 
 def test_several_owners_beside_one_cell_own_all_its_lines() -> None:
@@ -264,7 +265,7 @@ def test_several_owners_beside_one_cell_own_all_its_lines() -> None:
         [tall, span("CMT\nTreasurer", columns=3)],
         [span("Head of Law", columns=3)],
     ]
-    owners = entry_of(*top(VALUES), *rows).line_owners["control"]
+    owners = line_owners(entry_of(*top(VALUES), *rows))["control"]
     assert owners == ("CMT Treasurer Head of Law",) * 2
 
 
@@ -275,7 +276,7 @@ def test_owners_cut_by_a_page_end_own_the_lines_on_both_pages() -> None:
         [span("Third", columns=2), span("Clerk", columns=3)],
     ]
     register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
-    assert register.entries[0].line_owners["control"] == ("CMT Clerk",) * 3
+    assert line_owners(register.entries[0])["control"] == ("CMT Clerk",) * 3
 
 
 @pytest.mark.parametrize("before", ["CMT;", "CMT and"])
@@ -286,7 +287,7 @@ def test_an_owner_cut_in_the_middle_goes_on_over_the_page_end(before: str) -> No
         [span("Second", columns=2), span("Clerk", columns=3)],
     ]
     register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
-    assert register.entries[0].line_owners["control"] == (f"{before} Clerk",) * 2
+    assert line_owners(register.entries[0])["control"] == (f"{before} Clerk",) * 2
 
 
 def test_a_row_with_its_own_owner_may_begin_a_page() -> None:
@@ -296,13 +297,13 @@ def test_a_row_with_its_own_owner_may_begin_a_page() -> None:
         [span("Second", columns=2), span("Clerk", columns=3)],
     ]
     register = register_of(*rows, page={number: 1 + (number > 7) for number in range(len(rows))})
-    assert register.entries[0].line_owners["control"] == ("CMT", "Clerk")
+    assert line_owners(register.entries[0])["control"] == ("CMT", "Clerk")
 
 
 def test_lines_without_an_owner_have_none() -> None:
     entry = entry_of(*top(VALUES), *section("Current Controls", "First", name=""), *section("Mitigating Actions", "A"))
-    assert "control" not in entry.line_owners
-    assert entry.line_owners["action"] == ("CMT",)
+    assert "control" not in line_owners(entry)
+    assert line_owners(entry)["action"] == ("CMT",)
 
 
 def test_an_owner_of_no_line_is_reported() -> None:

@@ -8,6 +8,7 @@ from extractors.document import Document, plain
 from extractors.layouts.cards.sections import sections_of
 from extractors.records import Entry
 from tests.layouts.tables import document, table
+from tests.owners import line_owners
 from tests.reading import findings_in, registers_in
 
 TITLE = "Corporate Risk Register 2021/22 Quarter 2"
@@ -45,7 +46,7 @@ def test_tables_and_lines_below_a_line_that_names_a_risk_are_of_it(one: str, oth
         read_as = said(entry)
         assert (read_as["current_score"], read_as["target_score"]) == ("12", "8")
         assert (read_as["control"], read_as["action"]) == ("Pumps are tested", "Raise the wall")
-        assert entry.line_owners["action"] == ("Head of Works",)
+        assert line_owners(entry)["action"] == ("Head of Works",)
 
 
 def test_labels_in_lines_of_their_own_head_the_lines_or_the_table_below() -> None:

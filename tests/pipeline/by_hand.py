@@ -63,7 +63,9 @@ def card(identifier: str = "Corp 1", *, kind: Kind = "risk", number: int = 0, fi
         for column, name in enumerate(printed)
     }
     rows = (number + 1, number + 1)
-    return Entry(kind, fields, (place,), 1, rows, fills={"confidence": fill} if fill else {})
+    return Entry(
+        kind, fields, (place,), 1, rows, fills={"confidence": Cell(0, 0, fill=fill, places=(place,))} if fill else {}
+    )
 
 
 def profile_line(identifier: str = "Corp1", *, kind: Kind = "risk", fills: str = "", **values: str) -> ProfileLine:

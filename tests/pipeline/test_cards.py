@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from extractors.document import Line
 from extractors.records import Entry
 from pipeline.build import build_history
 from pipeline.store.checks import check_history
@@ -97,20 +98,20 @@ def test_the_confidence_of_a_card_is_a_word_or_a_colour(text: str, fill: str, va
 
 
 def test_statements_bear_the_owner_beside_them() -> None:
-    owned = replace(card(control="Audits\nChecks", action="Ask"), line_owners={"control": ("Clerk", None)})
+    owned = replace(card(control="Audits\nChecks", action="Ask"), line_owners={"control": (Line("Clerk"), None)})
     rows = history(owned).statements
     assert [(row.text, row.owner) for row in rows] == [("Audits", "Clerk"), ("Checks", None), ("Ask", None)]
 
 
 def test_owners_of_statements_are_roles_too_and_words_that_name_none_are_reported_once_a_field() -> None:
-    printed: dict[str, tuple[str | None, ...]] = {
-        "control": ("Dir of Finance/ Head of Fleet", "As above", "As above"), "action": (None,),
-    }  # fmt: skip
-    owned = replace(card(control="Audits\nChecks\nTalks", action="Ask"), line_owners=printed)
+    printed = (Line("Dir of Finance/ Head of Fleet"), Line("As above"), Line("As above"))
+    owned = replace(
+        card(control="Audits\nChecks\nTalks", action="Ask"), line_owners={"control": printed, "action": (None,)}
+    )
     rows = history(owned).statements
     roles = ("Director of Finance", "Head of Fleet")
     assert [(row.owner, row.owners) for row in rows] == [
-        (printed["control"][0], roles), ("As above", None), ("As above", None), (None, None),
+        (printed[0].text, roles), ("As above", None), ("As above", None), (None, None),
     ]  # fmt: skip
     assert found(owned) == [("owner_unclear", "control")]
     assert history(owned).entries[0].doubt == ("owner_unclear",)

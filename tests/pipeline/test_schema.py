@@ -68,6 +68,11 @@ CONTRACT = {
         document_id:string path:string format:string bytes:int64 pages:int64 status:string error_code:string
         error:string kind:string date:date32 sample:bool n_registers:int64 n_entries:int64 n_events:int64
     """,
+    "evidence": """
+        entry_id:string register_id:string risk_id:string field:string position:int64 part:int64 document_id:string
+        page:int64 boxes:list<list<double>> sheet:string block:int64 row:int64 column:int64 text:string
+        treatment:list<string>
+    """,
     "findings": """
         code:string severity:string document_id:string source_used:bool register_id:string entry_id:string field:string
         message:string value:string page:int64 locator:string count:int64 places:list<string>

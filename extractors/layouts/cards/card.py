@@ -12,6 +12,7 @@ from extractors.layouts.cards.labels import APART, NARRATIVE, SECTIONS, Label
 from extractors.layouts.cards.line_owners import LineOwners
 from extractors.layouts.drafts import RecordDraft
 from extractors.layouts.grid import findings_of, goes_on_over_page, joined, short, with_findings_of
+from extractors.lines.part import in_one_line, part_at
 from extractors.records import Axis, Entry, Kind
 from extractors.vocabulary.identifiers import split_identifier
 from extractors.vocabulary.wording import meanings
@@ -26,12 +27,12 @@ class CardDraft(RecordDraft):
 
     _kinds: dict[str, Kind] = field(default_factory=dict)
     _first: dict[str, Axis] = field(default_factory=dict)
-    _fills: dict[str, str] = field(default_factory=dict)
+    _fills: dict[str, Cell] = field(default_factory=dict)
     _owners: dict[str, LineOwners] = field(default_factory=lambda: defaultdict(LineOwners))
     _page: int | None = None
     """The page on which the row before ended."""
     _row_lines: Counter[str] = field(default_factory=Counter)
-    _row_owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _row_owners: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
 
     def has(self, label: Label) -> bool:
         """Whether the field of a label, other than the owners of a section, has a value already."""
@@ -61,7 +62,7 @@ class CardDraft(RecordDraft):
             if label.field in SECTIONS:
                 self._row_lines[label.field] += len(lines)
         elif lines:
-            self._row_owners[label.owner_of].append(" ".join(plain(lines).split()))
+            self._row_owners[label.owner_of] += lines
 
     def fill_from(self, label: Label, cell: Cell) -> None:
         """Put all that a cell says to the field of a label; the colour of a confidence is what it says, too."""
@@ -69,7 +70,7 @@ class CardDraft(RecordDraft):
         self.fill(label, (*cell.lines, *self.inner_lines(cell, name)))
         self.findings += findings_of(cell, name)
         if label.field == "confidence" and cell.fill:
-            self._fills[label.field] = cell.fill
+            self._fills[label.field] = Cell(cell.row, cell.column, fill=cell.fill, places=cell.places)
 
     def end_row(self, cells: Sequence[Cell]) -> None:
         """Give the lines of a row to the owners beside them; a row that begins a page is the rest of the one before."""
@@ -77,9 +78,11 @@ class CardDraft(RecordDraft):
         cut = bool(pages) and self._page is not None and min(pages) > self._page
         self._page = max(pages, default=None)
         for name in {**self._row_lines, **self._row_owners}:
-            owner = " ".join(self._row_owners[name])
+            named = self._row_owners[name]
+            owner = in_one_line(named) if named else None
             if not self._owners[name].take(owner, self._row_lines[name], cut=cut):
-                self.report(Code.UNREAD_TEXT, f"'{short(owner)}' is the owner of no {name}", cells, name)
+                said = short(plain(named))
+                self.report(Code.UNREAD_TEXT, f"'{said}' is the owner of no {name}", cells, name)
         self._row_lines.clear()
         self._row_owners.clear()
 
@@ -113,7 +116,8 @@ class CardDraft(RecordDraft):
     def part_title(self) -> None:
         """Part an identifier from the title in its cell: ``Corp 1 – Reshaping``."""
         lines = self.values.get("id", [])
-        printed = " ".join(plain(lines).split())
+        whole = in_one_line(lines)
+        printed = whole.text
         identifier, title = split_identifier(printed) or ("", "")
         label, _, rest = title.partition(":")
         if (
@@ -123,6 +127,6 @@ class CardDraft(RecordDraft):
         ):
             title = rest.strip()  # Corp 1 Short name: Reshaping
         if title and not self.values.get("title"):
-            self.values["title"] = [replace(lines[-1], text=title)]
+            self.values["title"] = [replace(part_at(whole, title, last=True), findings=lines[-1].findings)]
         if identifier and (title or identifier != printed):
-            self.values["id"] = [replace(lines[0], text=identifier)]
+            self.values["id"] = [part_at(whole, identifier)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Line
+from extractors.lines.part import in_one_line, part_of
 from extractors.records import Kind
 from extractors.vocabulary.headings import heading_of, is_apart, line_owner_of, names_entry, names_id_and_title
 from extractors.vocabulary.identifiers import IN_CELL
@@ -102,7 +103,7 @@ def _broken_label(cell: Cell, whole: str) -> tuple[Label, ...] | None:
     leading = _leading(whole)
     if leading is None or (len(leading[0].wording) <= len(first) and _labels_of(cell.lines[0], None)):
         return None
-    return tuple(_parts(replace(cell.lines[0], text=whole)))
+    return tuple(_parts(in_one_line(cell.lines)))
 
 
 def _labels_of(line: Line, before: Label | None) -> list[Label]:
@@ -119,8 +120,8 @@ def _parts(line: Line) -> Iterator[Label]:
     starts = list(_starts(line.text))
     ends = [*(start for start, _, _ in starts[1:]), len(line.text)]
     for (_, label, begin), end in zip(starts, ends, strict=False):
-        text = line.text[begin:end].strip()
-        yield replace(label, value=(replace(line, text=text),) if text else ())
+        value = part_of(line, begin, end)
+        yield replace(label, value=(value,) if value.text else ())
 
 
 def _starts(text: str) -> Iterator[tuple[int, Label, int]]:

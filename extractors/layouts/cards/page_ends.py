@@ -6,13 +6,16 @@ below it. And a table that holds the rest of a card shows only the columns that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Cell, Line, Table
 from extractors.layouts.cards.labels import label_of, labels_in
+from extractors.lines.part import part_of
 
 _MOST_WORDS = 6
+_WORD = re.compile(r"\S+")
 _TOLERANCE = 3.0
 """Boundaries of columns closer than this, in points, are one."""
 
@@ -87,23 +90,23 @@ def _halves(cell: Cell) -> _Halves:
         elif pages[0] not in on:
             below.append(line)
         else:
-            first, second = _at_label(line.text)
-            above += [replace(line, text=first, places=line.places[:1])] if first else []
-            below += [replace(line, text=second, places=line.places[1:])] if second else []
+            at = _label_end(line.text)
+            above += [part_of(line, 0, at)] if at else []
+            below += [part_of(line, at)] if at < len(line.text) else []
     return _Halves(tuple(above), tuple(below))
 
 
-def _at_label(text: str) -> tuple[str, str]:
-    """A text parted behind the label it begins with, or before the one it ends with; one without such is whole."""
-    words = text.split()
+def _label_end(text: str) -> int:
+    """Where a text is parted: behind the label it begins with, or before the one it ends with; its end if nowhere."""
+    words = list(_WORD.finditer(text))
     if label_of(text):
-        return text, ""
+        return len(text)
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
-        if label_of(" ".join(words[:count])):
-            return " ".join(words[:count]), " ".join(words[count:])
-        if label_of(" ".join(words[-count:])):
-            return " ".join(words[:-count]), " ".join(words[-count:])
-    return text, ""
+        if label_of(text[: words[count - 1].end()]):
+            return words[count - 1].end()
+        if label_of(text[words[-count].start() :]):
+            return words[-count].start()
+    return len(text)
 
 
 def _is_label(lines: Sequence[Line]) -> bool:

@@ -15,6 +15,7 @@ from extractors.findings import Code, Finding
 from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.columns import headings_in
+from extractors.lines.part import part_at, part_of
 from extractors.places import Place
 from extractors.vocabulary.identifiers import split_identifier
 
@@ -65,8 +66,9 @@ def _names_in(block: Block) -> tuple[Label, ...]:
         identifier, title = split_identifier(line.text) or ("", "")
     if not identifier or (title and not title[0].isupper()):
         return ()
-    named = Label(line.text, "id", value=(replace(line, text=identifier),))
-    return (named, Label(line.text, "title", value=(replace(line, text=title),))) if title else (named,)
+    named = Label(line.text, "id", value=(part_at(line, identifier),))
+    behind = part_of(line, len(line.text) - len(title))
+    return (named, Label(line.text, "title", value=(behind,))) if title else (named,)
 
 
 def _section(blocks: Sequence[Block], extent: range, names: tuple[Label, ...]) -> Section | None:

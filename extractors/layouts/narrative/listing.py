@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Line
 from extractors.layouts.narrative.phrases import is_bullet, is_open, is_prose, looks_like_heading, wording
+from extractors.lines.part import part_at, part_of
 from extractors.records import Entry, Kind
 from extractors.vocabulary.headings import heading_of, said, section_of
 from extractors.vocabulary.identifiers import in_text
@@ -174,12 +175,10 @@ def _section_in(line: Line) -> Kind | None:
 
 def _entry(heading: _Heading, lines: Sequence[Line], end: int, kind: Kind | None, narrative: int) -> Entry:
     line = lines[heading.at]
-    rest = (replace(line, text=heading.text),) if heading.text else ()
-    below = (*rest, *lines[heading.at + 1 : end])
-
-    def part(text: str) -> tuple[Line, ...]:
-        return (Line(text, places=line.places),) if text else ()
-
-    values = {"id": part(heading.identifier), "title": part(heading.title), "description": below}
+    bare = Line(line.text, places=line.places)
+    identifier = (part_at(bare, heading.identifier),) if heading.identifier else ()
+    title = (part_at(bare, heading.title, last=not heading.text),) if heading.title else ()
+    rest = (part_of(line, len(line.text) - len(heading.text)),) if heading.text else ()
+    values = {"id": identifier, "title": title, "description": (*rest, *lines[heading.at + 1 : end])}
     places = tuple(place for each in (line, *lines[heading.at + 1 : end]) for place in each.places)
     return Entry(None, values, places, narrative, (heading.at + 1, end), likely_kind=kind)
