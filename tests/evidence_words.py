@@ -23,7 +23,7 @@ from pdfminer.pdfpage import PDFPage
 
 from pipeline.history.load import load_history
 from pipeline.store.fields import Field, fields_of
-from pipeline.store.tables import PROFILE, EvidenceRow, History, ProfileRow, entry_fields
+from pipeline.store.tables import PROFILE, EvidenceRow, HistoryRows, ProfileRow, entry_fields
 
 TABLES = ("documents", "entries", "statements", "profiles", "evidence")
 """The tables that are looked at."""
@@ -62,7 +62,7 @@ class _Character(NamedTuple):
     text: str
 
 
-def values_of(history: History) -> Iterator[tuple[Value, str | None]]:
+def values_of(history: HistoryRows) -> Iterator[tuple[Value, str | None]]:
     """Each value that a paper gives, with its words; None where only a normal form of them is kept."""
     for row in history.entries:
         shared = row.register_id, row.risk_id, row.entry_id
@@ -88,7 +88,7 @@ def _given(row: object, fields: Iterable[Field]) -> Iterator[tuple[str, str | No
             yield field.column, said if is_text and not field.column.startswith("confidence") else None
 
 
-def evidence_of(history: History) -> dict[Value, list[EvidenceRow]]:
+def evidence_of(history: HistoryRows) -> dict[Value, list[EvidenceRow]]:
     """The places of each value, in their order."""
     found: dict[Value, list[EvidenceRow]] = defaultdict(list)
     for row in sorted(history.evidence, key=lambda row: row.part):
@@ -96,13 +96,13 @@ def evidence_of(history: History) -> dict[Value, list[EvidenceRow]]:
     return found
 
 
-def untraced(history: History) -> list[Value]:
+def untraced(history: HistoryRows) -> list[Value]:
     """The values that have no evidence."""
     found = evidence_of(history)
     return [value for value, _ in values_of(history) if value not in found]
 
 
-def unlike(history: History, pdfs: Mapping[str, bytes]) -> tuple[int, list[Unlike]]:
+def unlike(history: HistoryRows, pdfs: Mapping[str, bytes]) -> tuple[int, list[Unlike]]:
     """How many values of some PDFs, by document_id, are printed in words, and those whose boxes hold other words."""
     pages = _pages(history.evidence, pdfs)
     said = dict(values_of(history))

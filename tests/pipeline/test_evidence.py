@@ -13,19 +13,19 @@ from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
-from pipeline.store.tables import History
+from pipeline.store.tables import HistoryRows
 from tests.evidence_words import unlike, untraced
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 
-def history_of(papers: list[ReadPaper]) -> History:
+def history_of(papers: list[ReadPaper]) -> HistoryRows:
     history, _ = build_history(papers)
     assert check_history(history) == []
     return history
 
 
-def read_folder(folder: Path) -> tuple[History, dict[str, bytes]]:
+def read_folder(folder: Path) -> tuple[HistoryRows, dict[str, bytes]]:
     """The history of the papers in a folder, and the bytes of its PDFs by document_id."""
     papers = list(read_papers(offered_papers(find_papers(folder), folder)))
     pdfs = {str(paper.document_id): (folder / paper.path).read_bytes() for paper in papers if paper.format == "pdf"}
