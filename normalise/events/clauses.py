@@ -33,20 +33,20 @@ _IT = re.compile(
 )
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
-_REASON = re.compile("(?:^|,)E[^,]*,")
+_REASON, _WHICH = re.compile("(?:^|,)E[^,]*,"), re.compile(",T[^,]*,")
 _PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
 LONGEST_NAME = 12
 """Words of the name of an entry at most; what is longer is a sentence."""
 _LONGEST_SENTENCE = 2_000
 """Characters; what is said of a register in more is no sentence, and looking through it would take for ever."""
 _NO_NAME = re.compile(
-    r"(?:none|nil|all|both|each|which|including|namely|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d",
+    r"(?:none|nil|all|both|each|which|including|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d",
     re.IGNORECASE,
 )
 """How a part of a sentence begins that is no name of an entry."""
 _NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three|four|five)\b"
 """Where a list of names ends and the sentence goes on."""
-_BEFORE_NAME = re.compile(r"^(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)")
+_BEFORE_NAME = re.compile(r"^(?:namely:?\s+)?(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)?")
 
 _Found = Iterator[tuple[int, "StatedChange"]]
 """Statements, each with where its entry stands."""
@@ -239,7 +239,7 @@ class _Reader:
         codes = self.codes
         begin = max((match.start() for match in _NEW_CLAUSE.finditer(codes, 0, at)), default=0)
         doubted = "X" in codes[begin:] or ("X" in codes and not set("gG") & set(codes[: codes.find("X")]))
-        long_ago = re.search(r"(?<!E)D", codes[begin:at]) or re.match(r".[^gGE,;:&]*D", codes[at:])
+        long_ago = re.search(r"(?<!E)D", _WHICH.sub("", codes[begin:at])) or re.match(r".[^gGE,;:&]*D", codes[at:])
         other = re.compile(".[bpwgr]*(L)(?!R)").match(codes, at) or re.compile("(?<!Z)(L)(?!R)").search(
             codes, begin, at
         )
@@ -286,7 +286,8 @@ class _Reader:
         """The change of score that a match says: the figures decide, and must agree with the verb."""
         verb, noun, *figured = (_at(match, name) for name in ("t", "s", "F", "F2"))
         said = "moved" if verb is None else self.tokens[verb].event
-        stated = self._stated(match.start() if verb is None else verb, ordered=bool(set("jB") & set(match[0])))
+        ordered = bool(set("jB") & set(match[0])) and ":j" not in match[0]  # "CR5 – increase from 8 to 12"
+        stated = self._stated(match.start() if verb is None else verb, ordered=ordered)
         if not stated:
             return
         if self._moves_back(match.end(), said):
@@ -305,12 +306,18 @@ class _Reader:
                 return
         of_what = None if noun is None else "s" if match["s"] == "" else self.codes[noun]
         for (subject, _), figures in each:
-            event = _event(said, of_what, figures, self.scale)
+            plain = noun is None and verb is not None and subject.id_raw is not None and self._is_plain(verb)
+            event = _event(said, "r" if plain and not figures else of_what, figures, self.scale)
             if event:
                 self.used |= {at for at in (verb, *figured) if at is not None}
                 yield of.start, StatedChange(event, subject)
             elif figures and {said, figures.way} == {"up", "down"}:
                 self.doubts.append("its words say another change than its figures")
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a change of score needs no figure: its verb has no other meaning, and ends the clause."""
+        ends = re.match("[gG]?(?:$|[.,;:)&E])", self.codes[at + 1 :]) is not None
+        return ends and patterns.words("plain").fullmatch(self._text(at)) is not None
 
     def _moves_back(self, end: int, said: str) -> bool:
         """Whether the sentence goes on with a movement of the same entry the other way."""
@@ -326,6 +333,9 @@ class _Reader:
 
     def _pair(self, match: re.Match[str]) -> _Found:
         """What a verb of two entries states, if it links them as its event does and says which is which."""
+        if "with" in match.re.groupindex:
+            yield from self._merged(match)
+            return
         at, link = match.start("q"), _at(match, "k") or _at(match, "from")
         event: Any = self.tokens[at].event
         said, joined = self._text(at), self._text(link)
@@ -344,6 +354,15 @@ class _Reader:
             for one, other in _tied(event, ones, others, whole=whole, each=each):
                 self.used |= {at, *(at for at in range(*match.span()) if self.codes[at] == "f")}
                 yield self._entries(match, "g").start, StatedChange(event, one, other)
+
+    def _merged(self, match: re.Match[str]) -> _Found:
+        """Entries that are merged with another or each other: which of them remains is not said."""
+        at, entries = match.start("q"), self._entries(match, "g").entries
+        event: Any = self.tokens[at].event
+        if event != "merged" or not (match["with"] or len(entries) > 1) or not self._stated(at):
+            return
+        self.doubts.append("it does not say which of the merged entries remains")
+        yield from ((match.start("g"), StatedChange(event, subject)) for subject, _ in entries)
 
     def _lists(self) -> _Found:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""

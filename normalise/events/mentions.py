@@ -112,7 +112,7 @@ def _numbered(text: str) -> Iterator[Mention]:
     matches = list(patterns.mention("number").finditer(text))
     for match, after in zip_longest(matches, matches[1:]):
         kind = kind_of_noun(match["noun"])
-        figures = re.findall(r"\d+(?:\.\d+)?", match["list"])
+        figures = re.findall(r"\d+(?:\.\d+|[a-d])?", match["list"])
         mention = Mention(match.start(), match.end(), tuple(Subject(figure, None, kind) for figure in figures))
         stop = after.start() if after else len(text)
         yield _titled(mention, text, stop) if len(figures) == 1 else mention
@@ -183,12 +183,13 @@ def _named(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             topic, said = "topic" in way, match.groupdict()
             title = re.sub(r"^(?:the|an?) " if topic else "^ ", "", match["title"].strip(" .,'\""))
-            fits = topic or not patterns.mention("body").search(title)
+            ended = topic or ("whole" in way and " " in title)
+            fits = ended or not patterns.mention("body").search(title)
             if (
                 title
                 and fits
                 and not patterns.mention("level").fullmatch(title)
-                and ("sure" in way or _is_title(title, ended=topic))
+                and ("sure" in way or _is_title(title, ended=ended))
             ):
                 subject = Subject(None, title, kind_of_noun(said.get("noun") or said.get("after")))
                 end = match.end() if "whole" in way else match.end("title")

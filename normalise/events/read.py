@@ -34,6 +34,10 @@ _ENTRY = re.compile(r"([A-GI-PR-Z]\d{1,2})(?:(?: [\w'&-]+){0,8}\s*[(:–—]| (?
 """A line that begins with an entry: with a sign right behind it, or further on. Q and H are those of periods."""
 _BRACKETED = re.compile(r"(?<![\w./-])([A-GI-PR-Z]\d{1,2})[a-d]? \([A-Z][a-z]+")
 """An entry with its title in brackets behind it, anywhere."""
+_CALLED = re.compile(
+    r"\b(?i:risks?|opportunity|opportunities|entry|entries) ((?:(?:, | and | & )?\b[A-GI-PR-Z]\d{1,2}\b(?![/-]))+)"
+)
+"""An entry that is said to be one."""
 _FEWEST = 3
 """Lines that have to begin with entries where their letters differ."""
 _STOP = (".", "!", "?", ";", ":", ",")
@@ -91,14 +95,16 @@ def labels(narrative: Narrative) -> list[str]:
     """Identifiers of a single letter that lines begin with, as entries do: ``R3 (Bus fares)``.
 
     Two lines or more with one letter, or three where the letters are those of the kinds of risk. An entry with its
-    title in brackets counts wherever it stands (``that R3 (Bus fares) be closed``).
+    title in brackets counts wherever it stands (``that R3 (Bus fares) be closed``), and one that is said to be an
+    entry needs no other (``risk R3``).
     """
     lines = [_BULLET.sub("", one_line(line.text)) for line in narrative.lines]
     found = [match[1] for line in lines if (match := _LABEL.match(line))]
     found += [match[1] for line in lines for match in _BRACKETED.finditer(line) if match[1] not in found]
     any_letter = {match[1] for line in lines if (match := _ENTRY.match(line))}
     alike = [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
-    return alike + sorted(any_letter if len(any_letter) >= _FEWEST else ())
+    called = {raw for line in lines for match in _CALLED.finditer(line) for raw in re.findall(r"[A-Z]\d+", match[1])}
+    return [*alike, *sorted(called | (any_letter if len(any_letter) >= _FEWEST else set()))]
 
 
 def _subject_of(entry: Entry) -> Subject:

@@ -97,8 +97,15 @@ def _is_recent(text: str, day: date) -> bool:
 
 def _label(text: str, mentions: list[Mention]) -> Subject | None:
     """The entry that a sentence begins with as a label does, and may call ``this risk``."""
-    first = mentions[0] if mentions and mentions[0].start == 0 and len(mentions[0].subjects) == 1 else None
-    return first.subjects[0] if first and re.match(r"\s*[:–—|-]|\s+the\b", text[first.end :]) else None
+    first, number = (*mentions[:2], None, None)[:2] if mentions and mentions[0].start == 0 else (None, None)
+    if not first or len(first.subjects) != 1:
+        return None
+    if number and text[first.end : number.start] == " (" and text[number.end : number.end + 1] == ")":
+        named = replace(
+            number.subjects[0], title=first.subjects[0].title
+        )  # "Bus fares (Risk no. 4) – the risk has ..."
+        first = first._replace(end=number.end + 1, subjects=(named,))
+    return first.subjects[0] if re.match(r"\s*[:–—|-]|\s+the\b", text[first.end :]) else None
 
 
 def _cut(text: str, mentions: list[Mention], context: Subject | None, scale: Scale) -> Iterator[Token]:

@@ -108,7 +108,7 @@ def _match_pair(
     if earlier and later and earlier.kind == later.kind:
         pairs = {"renumbered": stated.renumbered, "merged": stated.merged, "split": stated.split}[statement.event]
         pairs[earlier.entry_id, later.entry_id] = statement
-    if earlier and statement.event == "merged":
+    if earlier and statement.event == "merged" and statement.other_id:
         stated.removed[earlier.entry_id] = statement
     return earlier or (later if statement.event == "renumbered" else None)
 

@@ -146,7 +146,6 @@ def test_an_entry_mentioned_without_a_change_is_noted(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "CR12 has been merged with CR4.",
         "CR2 (was CR5) has been updated.",
         "CR5 has been replaced by CR31.",
         "CR5 will be removed from the register.",

@@ -9,6 +9,8 @@ from normalise.events.clauses import read_sentence
 from tests.normalise.events.reading import told
 from tests.organisations import LANCASHIRE
 
+read_sentence("CR1 (Roads) is new.", LANCASHIRE.identifiers, LANCASHIRE.scale)  # compiles the wordings once
+
 _NUMBERS = st.integers(1, 40).map(lambda number: f"CR{number}")
 _WORDS = st.sampled_from(
     (

@@ -117,8 +117,6 @@ def test_what_else_a_sentence_says_is_read_too(sentence: str, changes: list[str]
     "sentence",
     [
         # no direction, or no telling how many
-        "CR7 has been merged with CR8.",
-        "CR7 and CR8 have been merged.",
         "CR5 has been merged into CR2 and CR9.",
         "CR5 and CR6 have been renumbered CR4.",
         "CR13 has been renumbered 4.",
@@ -275,3 +273,16 @@ def test_the_same_said_twice_is_one_and_of_another_entry_is_another() -> None:
         "CR6 has been merged into CR3.",
     )
     assert stated(*lines) == ["merged CR5 > CR2", "merged CR6 > CR2", "merged CR6 > CR3"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("CR7 has been merged with CR8.", ["merged CR7"]),
+        ("CR7 has been merged with CR8 as both are about care.", ["merged CR7"]),
+        ("CR7 and CR8 have been merged.", ["merged CR7", "merged CR8"]),
+    ],
+)
+def test_which_of_merged_entries_remains_is_not_guessed(sentence: str, changes: list[str]) -> None:
+    assert stated(sentence) == changes
+    assert codes(sentence) == ["event_unclear"]
