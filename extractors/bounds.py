@@ -28,6 +28,8 @@ REPORT_LINES = 20_000
 """Lines of reports and minutes in a document, each of whose sentences is looked through for changes; 400 full pages."""
 TAGS = 300_000
 """Angle brackets that open a tag, in a web page."""
+OPTIONS = 10_000
+"""To choose from in one field of a web page."""
 SHEET = 100_000
 """Cells of one sheet of a workbook, the empty ones too."""
 CELLS = 200_000

@@ -7,9 +7,10 @@ pixels wide. Only the properties that bear on what a person reads are kept.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import tinycss2
@@ -37,6 +38,12 @@ _DEEPEST = 50
 _BRACKET = re.compile(r"[][(){}]")
 _MOST_MATCHED = 3_000_000
 """Declarations for elements, by the sheets of a page."""
+_COUNTED = re.compile(r":nth-(?:last-)?(?:child|of-type)\(", re.IGNORECASE)
+"""What has the parser count through the siblings of each element that it looks at."""
+_MOST_STEPS = 800_000_000
+"""From sibling to sibling, of all selectors together: ten seconds or so."""
+_ELEMENT = 16
+"""Steps that looking at an element takes where nothing is counted."""
 _FEATURE = re.compile(r"\((min|max)-width:\s*(\d+(?:\.\d*)?|\.\d+)(px|em|rem)?\)")
 _NEVER = re.compile(r"\bprint\b|\bspeech\b|\bprefers-|\bhover:|\borientation:\s*portrait")
 
@@ -67,17 +74,34 @@ class _Selector:
     weight: Specificity
 
 
+class _Costs:
+    """The steps that finding all that one selector matches takes, as the parser goes about it."""
+
+    def __init__(self, page: LexborHTMLParser) -> None:
+        self._parents = [node.parent.mem_id for node in page.css("*") if node.parent]
+        self.plain = _ELEMENT * len(self._parents)
+
+    @cached_property
+    def counting(self) -> int:
+        """For each element as many as it has siblings."""
+        return self.plain + sum(number * number for number in Counter(self._parents).values())
+
+
 class Cascade:
     """The declarations that count for each element of a page."""
 
     def __init__(self, page: LexborHTMLParser, sheets: Iterable[str]) -> None:
         self._found: defaultdict[tuple[int, str], list[tuple[bool, Specificity, int, _Declaration]]] = defaultdict(list)
-        order = matched = 0
+        order = matched = steps = 0
+        costs = _Costs(page)
         for sheet in sheets:
             _check_depth(sheet)
             for selectors, declared in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
                 order += 1
                 for selector in selectors:
+                    steps += costs.counting if _COUNTED.search(selector.text) else costs.plain
+                    if steps > _MOST_STEPS:
+                        raise too_large("the style sheets of the page have it looked through over and over")
                     nodes = _matches(page, selector.text)
                     matched += len(nodes) * len(declared)
                     if matched > _MOST_MATCHED:

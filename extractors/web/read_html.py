@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from extractors.bounds import DEPTH, MARKUP, TAGS, too_large
+from extractors.bounds import DEPTH, MARKUP, OPTIONS, TAGS, too_large
 from extractors.document import Document, Line, UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
@@ -129,6 +129,8 @@ def _text_of(content: bytes) -> tuple[SavedPage, str]:
     text = decode(saved.content, saved.charset)
     if (tags := text.count("<")) > TAGS:
         raise too_large(f"the web page is made of {tags} tags")
+    if (options := max(field.count("<option") for field in text.lower().split("<select"))) > OPTIONS:
+        raise too_large(f"a field of the web page offers {options} options")
     return saved, text
 
 

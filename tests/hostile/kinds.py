@@ -382,6 +382,11 @@ WEB: dict[str, Kind] = {
     ),
     "archive of many lines before": Kind(lambda: b"X-A: " + b"a: b\n" * 2_000),
     "many options": Kind(lambda: web.page(f"<table><tr><td><select>{'<option>x' * 2_000}</select></table>")),
+    "a field of 60,000 options": Kind(lambda: web.page(f"<select>{'<option>x' * 60_000}</select>")),
+    "stripes on 60,000 rows": Kind(
+        lambda: web.sheet("tr:nth-child(even){color:red}", f"<table>{'<tr><td>x' * 60_000}</table>")
+    ),
+    "20,000 rules": Kind(lambda: web.sheet("p{color:red}" * 20_000, "<p>x" * 5_000)),
     "nested options": Kind(lambda: web.page("<table><tr><td>" + "<select><option>x<div>" * 300)),
     "many attributes": Kind(lambda: web.page(f"<p {' '.join(f'a{n}=1' for n in range(2_000))}>x")),
     "a class of 100,000 names": Kind(lambda: web.page(f"<div class='{' '.join(f'nav{n}' for n in range(2_000))}'>x")),
