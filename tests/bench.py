@@ -173,7 +173,7 @@ def main() -> int:
             + "".join(f"{ratio:>{width}.3f}×" for ratio, width in zip(ratios, (10, 10, 11, 10), strict=True))
             + f"{ratios[1] / ratios[3]:>9.1f}×{ink:>6.0%}{memory[0]:>9.0f}{memory[1]:>14.0f}"
         )
-    empty = peak_memory("import extractors.pdf.read_pdf, pdfplumber.table")
+    empty = peak_memory("import extractors.pdf.read_pdf")
     print(f"\nA process that has read nothing yet: {empty:.0f} MB.")
     return 0
 

@@ -1,6 +1,6 @@
 """Where the cells are: a page's rules become tables of cells with rows, columns and spans.
 
-pdfplumber's table finder does the geometry; what it cannot see is prepared for it here:
+``crossings`` does the geometry; what it cannot see is prepared for it here:
 
 * a table whose verticals end at the page's foot (or start at its head) without a closing rule gets one, else the
   row cut there would vanish silently from both pages;
@@ -13,19 +13,17 @@ A table of one cell is kept: it may be the tail of a card that began a page befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from extractors.bounds import PAGE_CROSSINGS, PAGE_EDGES, check_page
+from extractors.pdf.crossings import cells_between, merged, tables_of
 from extractors.pdf.grid import TOLERANCE, Grid, grid_of
 from extractors.pdf.objects import Rule, Word
 from extractors.pdf.parted import with_bands, with_fills
 from extractors.pdf.seen_rules import fill_rules, join_doubles
 from extractors.pdf.unruled import gutters, unruled_grid
 from extractors.places import Box
-
-_SHORTEST = 3.0
-"""A rule shorter than this, in points, is decoration; pdfplumber's ``edge_min_length``."""
 
 _ALIKE = 3
 """Parallel rules of one extent it takes to call them a table, where no rule crosses them."""
@@ -65,170 +63,107 @@ def _outside(words: Iterable[Word], grids: Iterable[Grid]) -> list[Word]:
 
 
 def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:
-    edges = _merge(_edges(rules))
+    edges = merged(rules)
     if not edges:
         return []
-    across = sum(edge["orientation"] == "h" for edge in edges)
+    across = sum(edge.horizontal for edge in edges)
     check_page("rules", len(edges), PAGE_EDGES)
     check_page("crossings of rules", across * (len(edges) - across), PAGE_CROSSINGS)
-    ruled = [Rule(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges]
-    joined = join_doubles(ruled, words)
-    if joined != ruled:
-        edges = _merge(_edges(joined))
+    joined = join_doubles(edges, words)
+    if joined != edges:
+        edges = merged(joined)
     clusters = _clusters(edges)
     added = [side for cluster in clusters for side in _missing_sides(cluster)]
     lone = [cluster[0] for cluster in clusters if len(cluster) == 1]
-    added += _gutter_rules([edge for edge in lone if edge["orientation"] == "h"], words, known)
-    added += _end_rules([edge for edge in lone if edge["orientation"] == "v"], known)
-    return _grids(_merge(edges + added) if added else edges)
+    added += _gutter_rules([edge for edge in lone if edge.horizontal], words, known)
+    added += _end_rules([edge for edge in lone if not edge.horizontal], known)
+    cells = cells_between(merged(edges + added) if added else edges)
+    return [grid_of(table) for table in tables_of(cells)]
 
 
-_Edge = dict[str, Any]
-
-
-def _edge(x0: float, top: float, x1: float, bottom: float) -> _Edge:
-    """A rule in the shape pdfplumber's functions take."""
-    return {
-        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
-        "orientation": "h" if x1 - x0 >= bottom - top else "v",
-    }  # fmt: skip
-
-
-def _edges(rules: Iterable[Rule]) -> list[_Edge]:
-    edges = []
-    for x0, top, x1, bottom in rules:
-        if x1 - x0 >= bottom - top:
-            if x1 - x0 >= _SHORTEST:
-                edges.append(_edge(x0, top, x1, top))
-        elif bottom - top >= _SHORTEST:
-            edges.append(_edge(x0, top, x0, bottom))
-    return edges
-
-
-def _merge(edges: list[_Edge]) -> list[_Edge]:
-    from pdfplumber.table import merge_edges
-
-    merged: list[_Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    return merged
-
-
-def _clusters(edges: Sequence[_Edge]) -> list[list[_Edge]]:
+def _clusters(edges: Iterable[Rule]) -> list[list[Rule]]:
     """The edges that touch one another, directly or through others."""
-    clusters: list[list[_Edge]] = []
+    clusters: list[list[Rule]] = []
     for edge in edges:
-        apart: list[list[_Edge]] = []
+        apart: list[list[Rule]] = []
         joined = [edge]
+        left, above = edge.x0 - TOLERANCE, edge.top - TOLERANCE
+        right, below = edge.x1 + TOLERANCE, edge.bottom + TOLERANCE
         for cluster in clusters:
-            if any(_touch(edge, other) for other in cluster):
-                joined += cluster
+            for x0, top, x1, bottom in cluster:
+                if x0 <= right and x1 >= left and top <= below and bottom >= above:
+                    joined += cluster
+                    break
             else:
                 apart.append(cluster)
         clusters = [*apart, joined]
     return clusters
 
 
-def _touch(one: _Edge, other: _Edge) -> bool:
-    return bool(
-        one["x0"] <= other["x1"] + TOLERANCE
-        and one["x1"] >= other["x0"] - TOLERANCE
-        and one["top"] <= other["bottom"] + TOLERANCE
-        and one["bottom"] >= other["top"] - TOLERANCE
-    )
-
-
-def _missing_sides(cluster: Sequence[_Edge]) -> list[_Edge]:
+def _missing_sides(cluster: Sequence[Rule]) -> list[Rule]:
     """The outer rules that are missing from a grid of crossing rules."""
-    if len({edge["orientation"] for edge in cluster}) == 1:
+    if len({edge.horizontal for edge in cluster}) == 1:
         return []
-    x0, x1 = min(e["x0"] for e in cluster), max(e["x1"] for e in cluster)
-    top, bottom = min(e["top"] for e in cluster), max(e["bottom"] for e in cluster)
-    sides = [_edge(x, top, x, bottom) for x in (x0, x1) if not _drawn(cluster, "v", "x0", x)]
+    x0, top, x1, bottom = _extent(cluster)
+    drawn = [edge.x0 for edge in cluster if not edge.horizontal]
+    sides = [Rule(x, top, x, bottom) for x in (x0, x1) if not _has(drawn, x)]
     # A page end may close some cells and cut those that span several rows: what is drawn there may be a part only.
-    sides += [_edge(x0, y, x1, y) for y in (top, bottom)]
+    sides += [Rule(x0, y, x1, y) for y in (top, bottom)]
     return sides
 
 
-def _drawn(cluster: Iterable[_Edge], orientation: str, key: str, value: float) -> bool:
-    return any(e["orientation"] == orientation and abs(e[key] - value) <= TOLERANCE for e in cluster)
+def _extent(edges: Sequence[Rule]) -> Rule:
+    """From the first to the last of some edges, both ways."""
+    x0s, tops, x1s, bottoms = zip(*edges, strict=True)
+    return Rule(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
-def _gutter_rules(lone: Sequence[_Edge], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[_Edge]:
+def _gutter_rules(lone: Sequence[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Rule]:
     """Verticals for tables that have only horizontals: through the gutters no word of theirs stands in."""
     added = []
-    for group in _of_one_extent(lone, "x0", "x1"):
-        x0, x1 = group[0]["x0"], group[0]["x1"]
-        top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
+    for group in _of_one_extent(lone, itemgetter(0, 2)):
+        _, top, _, bottom = _extent(group)
+        x0, _, x1, _ = group[0]
         xs = next((xs for xs in known if abs(xs[0] - x0) <= TOLERANCE and abs(xs[-1] - x1) <= TOLERANCE), ())
         if not xs and len(group) >= _ALIKE:
             inside = [w for w in words if top <= w.centre[1] <= bottom and x0 <= w.centre[0] <= x1 and not w.angle]
             xs = gutters(inside, x0, x1)
-        added += [_edge(x, top, x, bottom) for x in xs]
+        added += [Rule(x, top, x, bottom) for x in xs]
     return added
 
 
-def _end_rules(lone: Sequence[_Edge], known: Sequence[tuple[float, ...]]) -> list[_Edge]:
+def _end_rules(lone: Sequence[Rule], known: Sequence[tuple[float, ...]]) -> list[Rule]:
     """Horizontals for a page that is all one row, begun before it and ended after it: where its verticals end.
 
     A row of one cell has two verticals, which are a table's if one on an earlier page has its boundaries there.
     """
     added = []
-    for group in _of_one_extent(lone, "top", "bottom"):
-        x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+    for group in _of_one_extent(lone, itemgetter(1, 3)):
+        x0, _, x1, _ = _extent(group)
         if len(group) < _ALIKE and not (x1 - x0 > TOLERANCE and any(_has(xs, x0) and _has(xs, x1) for xs in known)):
             continue
-        top, bottom = group[0]["top"], group[0]["bottom"]
+        _, top, _, bottom = group[0]
         for xs in known:  # one of them without outer rules
-            if len(xs) == len(group) + 2 and all(_has(xs[1:-1], edge["x0"]) for edge in group):
+            if len(xs) == len(group) + 2 and all(_has(xs[1:-1], edge.x0) for edge in group):
                 x0, x1 = xs[0], xs[-1]
-                added += [_edge(x, top, x, bottom) for x in (x0, x1)]
+                added += [Rule(x, top, x, bottom) for x in (x0, x1)]
                 break
-        added += [_edge(x0, y, x1, y) for y in (top, bottom)]
+        added += [Rule(x0, y, x1, y) for y in (top, bottom)]
     return added
 
 
-def _has(boundaries: Sequence[float], x: float) -> bool:
+def _has(boundaries: Iterable[float], x: float) -> bool:
     return any(abs(boundary - x) <= TOLERANCE for boundary in boundaries)
 
 
-def _of_one_extent(edges: Sequence[_Edge], start: str, end: str) -> list[list[_Edge]]:
+def _of_one_extent(edges: Iterable[Rule], extent: Callable[[Rule], tuple[float, float]]) -> list[list[Rule]]:
     """Parallel edges that start and end together."""
-    groups: list[list[_Edge]] = []
+    groups: list[list[Rule]] = []
     for edge in edges:
         for group in groups:
-            if all(abs(edge[side] - group[0][side]) <= TOLERANCE for side in (start, end)):
+            if all(abs(one - other) <= TOLERANCE for one, other in zip(extent(edge), extent(group[0]), strict=True)):
                 group.append(edge)
                 break
         else:
             groups.append([edge])
-    return groups
-
-
-def _grids(edges: list[_Edge]) -> list[Grid]:
-    from pdfplumber.table import edges_to_intersections, intersections_to_cells
-
-    cells: list[tuple[float, float, float, float]] = intersections_to_cells(
-        edges_to_intersections(edges, TOLERANCE, TOLERANCE)
-    )
-    return [grid_of(group) for group in _connected(cells)]
-
-
-def _connected(cells: Sequence[tuple[float, float, float, float]]) -> list[list[Box]]:
-    """The cells that share a corner, directly or through others: pdfplumber's notion of one table."""
-    at: dict[tuple[float, float], list[int]] = {}
-    for number, (x0, top, x1, bottom) in enumerate(cells):
-        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            at.setdefault(corner, []).append(number)
-    groups: list[list[Box]] = []
-    left = dict.fromkeys(range(len(cells)))
-    while left:
-        waiting, members = [left.popitem()[0]], []
-        while waiting:
-            x0, top, x1, bottom = cells[waiting.pop()]
-            members.append(Box(x0, top, x1, bottom))
-            for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-                for number in at.pop(corner, ()):
-                    if number in left:
-                        del left[number]
-                        waiting.append(number)
-        groups.append(members)
     return groups

@@ -1,4 +1,4 @@
-"""The pages of a PDF as printed: words and rules from PDFium, cells by pdfplumber's table finder, each page read once.
+"""The pages of a PDF as printed: words and rules from PDFium, cells from where rules cross, each page read once.
 
 Gives a Document of printed lines and of tables page by page, which ``stitch`` makes whole. A page that ``wanted``
 turns down after the cheap text pass, and onto which no table can run from the page before, is not read further.
