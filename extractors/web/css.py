@@ -36,8 +36,8 @@ _SCREEN = 1280
 _DEEPEST = 50
 """Brackets within brackets."""
 _BRACKET = re.compile(r"[][(){}]")
-_MOST_MATCHED = 3_000_000
-"""Declarations for elements, by the sheets of a page."""
+_MOST_MATCHED = 2_000_000
+"""Elements that the rules of a page say something of, each as often as it is said."""
 _COUNTED = re.compile(r":nth-(?:last-)?(?:child|of-type)\(", re.IGNORECASE)
 """What has the parser count through the siblings of each element that it looks at."""
 _MOST_STEPS = 800_000_000
@@ -74,6 +74,14 @@ class _Selector:
     weight: Specificity
 
 
+class _Found(NamedTuple):
+    """What a rule says of an element: how narrowly it selects it, which rule of the page it is, its declarations."""
+
+    weight: Specificity
+    order: int
+    declared: Sequence[_Declaration]
+
+
 class _Costs:
     """The steps that finding all that one selector matches takes, as the parser goes about it."""
 
@@ -91,7 +99,7 @@ class Cascade:
     """The declarations that count for each element of a page."""
 
     def __init__(self, page: LexborHTMLParser, sheets: Iterable[str]) -> None:
-        self._found: defaultdict[tuple[int, str], list[tuple[bool, Specificity, int, _Declaration]]] = defaultdict(list)
+        self._found: defaultdict[tuple[int, str], list[_Found]] = defaultdict(list)
         order = matched = steps = 0
         costs = _Costs(page)
         for sheet in sheets:
@@ -103,13 +111,12 @@ class Cascade:
                     if steps > _MOST_STEPS:
                         raise too_large("the style sheets of the page have it looked through over and over")
                     nodes = _matches(page, selector.text)
-                    matched += len(nodes) * len(declared)
+                    matched += len(nodes)
                     if matched > _MOST_MATCHED:
                         raise too_large(f"the style sheets of the page say more than {_MOST_MATCHED} things of it")
+                    found = _Found(selector.weight, order, declared)
                     for node in nodes:
-                        self._found[node.mem_id, selector.generated].extend(
-                            (one.important, selector.weight, order, one) for one in declared
-                        )
+                        self._found[node.mem_id, selector.generated].append(found)
 
     def of(self, node: LexborNode, inline: str | None) -> Style:
         """What counts for an element with this ``style`` attribute."""
@@ -136,14 +143,11 @@ def _check_depth(css: str) -> None:
             raise UnreadableFileError("damaged", "a style sheet of the page is damaged; save the page again")
 
 
-def _settled(
-    found: Sequence[tuple[bool, Specificity, int, _Declaration]], own: Sequence[_Declaration]
-) -> dict[str, str]:
+def _settled(found: Iterable[_Found], own: Sequence[_Declaration]) -> dict[str, str]:
+    ordered = [one for rule in sorted(found, key=lambda rule: rule[:2]) for one in rule.declared]
     style: dict[str, str] = {}
-    ordered = sorted(found, key=lambda one: one[:3])
     for important in (False, True):
-        style.update((one.name, one.value) for _, _, _, one in ordered if one.important is important)
-        style.update((one.name, one.value) for one in own if one.important is important)
+        style.update((one.name, one.value) for one in (*ordered, *own) if one.important is important)
     return style
 
 
