@@ -55,6 +55,7 @@ class History:
     lineage: pd.DataFrame
     threads: pd.DataFrame
     documents: pd.DataFrame
+    evidence: pd.DataFrame
     findings: pd.DataFrame
 
     def __init__(self, path: Path, folder: Path, *, superseded: bool = False) -> None:
@@ -214,9 +215,10 @@ class History:
         return self.sql(f"FROM texts WHERE contains({spelt.format('text')}, {spelt.format('?')})", [words])
 
     def source(self, entry_id: str, field: str) -> pd.DataFrame:
-        """Where a value of an entry was read: paper, pages and place, what is printed there, and what was found.
+        """Where a value of an entry was read: paper, page and place, what is printed there, and what was found.
 
-        ``field`` is a column of ``entries``, or a field of ``statements``, which gives a row for each.
+        ``field`` is a column of ``entries``, or a field of ``statements``, which gives a row for each (and
+        ``control_owner`` the owners beside the controls). A value that runs over a page end has a row for each page.
 
         Raises:
             LookupError: there is no such entry or field; the message says what there is.

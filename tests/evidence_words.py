@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,17 +24,23 @@ from pdfminer.pdfpage import PDFPage
 
 from pipeline.history.load import load_history
 from pipeline.store.fields import Field, fields_of
-from pipeline.store.tables import PROFILE, EvidenceRow, HistoryRows, ProfileRow, entry_fields
+from pipeline.store.tables import OWNER, PROFILE, EvidenceRow, HistoryRows, ProfileRow, entry_fields
 
 TABLES = ("documents", "entries", "statements", "profiles", "evidence")
 """The tables that are looked at."""
 
-_NO_WORD = re.compile("[\\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]|[\ue000-\uf8ff•·●○▪■◦‣⁃➢➤✓❖]")
-"""Blanks, hyphens and bullets, which may be printed in other ways than they are read."""
+_NO_WORD = re.compile(
+    "\\(cid:[0-9]+\\)|[\\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]|[\ue000-\uf8ff•·●○▪■◦‣⁃➢➤✓❖]"
+)
+"""Blanks, hyphens and bullets, which may be printed in other ways than they are read; pdfminer does not know all."""
+_TYPED = frozenset("*o")
+"""Bullets that are letters and signs, too."""
 _BESIDE = 0.5
 """Points that the middle of a character may lie outside of its box to the left or right."""
 _FEW = 3
 """Characters before one that may be the same one, printed again."""
+_SPOT = 0.3
+"""Widths of a character, or heights of one that is turned, by which they stand apart at most."""
 
 Box = Sequence[float]
 
@@ -59,6 +66,7 @@ class Unlike(NamedTuple):
 class _Character(NamedTuple):
     x: float
     y: float
+    narrow: float
     text: str
 
 
@@ -77,7 +85,7 @@ def values_of(history: HistoryRows) -> Iterator[tuple[Value, str | None]]:
         at = each.register_id, each.risk_id, each.entry_id
         yield Value(*at, each.field, each.position), each.text
         if each.owner is not None:
-            yield Value(*at, f"{each.field}_owner", each.position), each.owner
+            yield Value(*at, f"{each.field}{OWNER}", each.position), each.owner
 
 
 def _given(row: object, fields: Iterable[Field]) -> Iterator[tuple[str, str | None]]:
@@ -108,15 +116,24 @@ def unlike(history: HistoryRows, pdfs: Mapping[str, bytes]) -> tuple[int, list[U
     said = dict(values_of(history))
     asked, found = 0, []
     for value, rows in evidence_of(history).items():
-        text = "".join(row.text or "" for row in rows)
-        if rows[0].document_id not in pdfs or not text:
+        in_words = any(row.text for row in rows) and "drawn_symbol" not in rows[0].treatment
+        if rows[0].document_id not in pdfs or not in_words:
             continue
         asked += 1
-        boxed = "".join(_inside(pages[row.document_id, row.page or 0], row.boxes or ()) for row in rows)
+        boxed = "\n".join(
+            _inside(pages[row.document_id, row.page or 0], box) for row in rows for box in row.boxes or ()
+        )
+        lines = "\n".join(row.text or "" for row in rows)
         words = said[value] if _is_whole(rows) else None
-        if not plain(boxed) == plain(text) == plain(text if words is None else words):
-            found.append(Unlike(value, words or text, boxed))
+        if not _are_lines(boxed, lines) or plain(lines) != plain(lines if words is None else words):
+            found.append(Unlike(value, words or lines, boxed))
     return asked, found
+
+
+def _are_lines(boxed: str, lines: str) -> bool:
+    """Whether boxes hold just these lines, one each, some of them behind a bullet that was typed."""
+    pairs = list(zip_longest(map(plain, boxed.split("\n")), map(plain, lines.split("\n")), fillvalue=""))
+    return all(one == other or (one[:1] in _TYPED and one[1:] == other) for one, other in pairs)
 
 
 def _is_whole(rows: Sequence[EvidenceRow]) -> bool:
@@ -129,21 +146,21 @@ def plain(text: str) -> str:
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _inside(characters: Sequence[_Character], boxes: Iterable[Box]) -> str:
-    """The characters in boxes, box by box: across the page in one that lies, in the file's order in one that stands."""
+def _inside(characters: Sequence[_Character], box: Box) -> str:
+    """The characters in a box: across the page in one that lies, in the file's order in one that stands."""
+    x0, top, x1, bottom = box
+    held = [each for each in characters if x0 - _BESIDE <= each.x <= x1 + _BESIDE and top <= each.y <= bottom]
     found: list[_Character] = []
-    for x0, top, x1, bottom in boxes:
-        held = [each for each in characters if x0 - _BESIDE <= each.x <= x1 + _BESIDE and top <= each.y <= bottom]
-        lies = x1 - x0 >= bottom - top
-        for each in sorted(held, key=lambda each: each.x) if lies else held:
-            if not any(_is_again(each, other) for other in found[-_FEW:]):
-                found.append(each)
+    for each in sorted(held, key=lambda each: each.x) if x1 - x0 >= bottom - top else held:
+        if not any(_is_again(each, other) for other in found[-_FEW:]):
+            found.append(each)
     return "".join(each.text for each in found)
 
 
 def _is_again(one: _Character, other: _Character) -> bool:
     """Whether a character was printed twice on one spot, to look bold."""
-    return one.text == other.text and abs(one.x - other.x) < 1 and abs(one.y - other.y) < 1
+    near = _SPOT * one.narrow
+    return one.text == other.text and abs(one.x - other.x) < near and abs(one.y - other.y) < near
 
 
 def _pages(evidence: Iterable[EvidenceRow], pdfs: Mapping[str, bytes]) -> dict[tuple[str, int], list[_Character]]:
@@ -168,7 +185,10 @@ def _characters(layout: LTContainer[Any], page: PDFPage) -> list[_Character]:
     """The characters of a page, from the top left corner of what is seen of it."""
     left, top = _corner(page)
     held = [each for each in _all(layout) if isinstance(each, LTChar)]
-    return [_Character((c.x0 + c.x1) / 2 - left, top - (c.y0 + c.y1) / 2, c.get_text()) for c in held]
+    return [
+        _Character((c.x0 + c.x1) / 2 - left, top - (c.y0 + c.y1) / 2, min(c.width, c.height), c.get_text())
+        for c in held
+    ]
 
 
 def _all(layout: Iterable[Any]) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.pipeline.rows_by_hand import (
     BEFORE,
     entry,
     event,
+    evidence,
     followed,
     history,
     later,
@@ -42,7 +44,10 @@ def opened(out: Path, *entries: Any, **about: Any) -> riskhistory.History:
 def two(tmp_path: Path) -> riskhistory.History:
     old, new = entry(), later(risk_id="CR2", current_score=20, owners=None)
     said = [*statements(old, "control", "Fill the holes"), *statements(new, "control", "Watch")]
-    return opened(tmp_path, old, new, said=said)
+    owner = evidence(old, "owners", "Head\nof", page=3, boxes=((1, 2, 3, 4), (1, 5, 3, 8)))
+    made = followed(old, new, said=said)
+    made.evidence = [owner, replace(owner, part=1, page=4, text="Roads", boxes=((1, 2, 3, 4),))]
+    return riskhistory.load(write(made, tmp_path))
 
 
 def test_a_history_opens_without_reading_anything(tmp_path: Path) -> None:
@@ -208,11 +213,12 @@ def test_signs_in_a_search_are_only_signs_and_either_apostrophe_is_one(tmp_path:
 
 
 def test_a_value_leads_to_its_paper_page_and_words(two: riskhistory.History) -> None:
-    (row,) = two.source(f"{BEFORE}/CR1", "owners").to_dict("records")
-    assert (row["value"], row["printed"]) == ("Head of Roads", "Head of Roads")
-    assert (row["paper"], row["page_first"], row["page_last"]) == (f"{BEFORE}.pdf", 3, 4)
+    first, second = two.source(f"{BEFORE}/CR1", "owner_raw").to_dict("records")
+    assert (first["value"], first["printed"], second["printed"]) == ("Head of Roads", "Head\nof", "Roads")
+    assert (first["paper"], first["page"], second["page"]) == (f"{BEFORE}.pdf", 3, 4)
+    assert [list(box) for box in first["boxes"]] == [[1, 2, 3, 4], [1, 5, 3, 8]]
     (said,) = two.source(f"{BEFORE}/CR1", "control").to_dict("records")
-    assert (said["value"], said["page_first"]) == ("Fill the holes", 3)
+    assert (said["value"], said["page"]) == ("Fill the holes", 3)
 
 
 def test_an_entry_or_field_that_is_not_there_is_said(two: riskhistory.History) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.document import Cell, Line
-from extractors.findings import Code, Finding
+from extractors.findings import Code
 from extractors.places import Place
-from extractors.records import Entry, ProfileLine
+from extractors.records import Entry, ProfileLine, noticed
 from normalise.values.text import clean
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.values import Values, owned_lines
 from pipeline.store.fields import Field, fields_of
-from pipeline.store.tables import PROFILE, STATEMENT_FIELDS, EntryRow, EvidenceRow, ProfileRow, Treatment, entry_fields
+from pipeline.store.tables import (
+    OWNER,
+    PROFILE,
+    STATEMENT_FIELDS,
+    EntryRow,
+    EvidenceRow,
+    ProfileRow,
+    Treatment,
+    entry_fields,
+)
 
 _TREATED: Mapping[Code, Treatment] = {
     Code.HEALED_WORD: "healed",
@@ -24,129 +33,126 @@ _TREATED: Mapping[Code, Treatment] = {
     Code.NOTE_MARK: "mark_removed",
     Code.STRUCK_TEXT: "struck_out",
     Code.HIDDEN_TEXT: "hidden_left_out",
-    Code.PARTLY_HIDDEN: "hidden_left_out",
     Code.CHOICE_NOT_TAKEN: "choice",
     Code.DRAWN_SYMBOL: "drawn_symbol",
     Code.NESTED_TABLE: "row_by_row",
-    Code.INFERRED_HEADING: "inferred_heading",
-    Code.SECTION_BY_OWNER: "inferred_heading",
 }
 """What the findings on a line, or on the cell it stands in, say was done to it."""
 
+_OF_HEADING = (Code.INFERRED_HEADING, Code.SECTION_BY_OWNER)
+"""Findings on a field that say how its heading was understood."""
+
 _Spot = tuple[int, int | None, int | None, int | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What a value was read from: lines, or a cell whose colour says it; and what is known to have been done."""
-
-    lines: Sequence[Line]
-    treatment: Set[Treatment] = frozenset()
-    cell: Cell | None = None
-    findings: Sequence[Finding] = ()
-    """Those of the field, of which some may be of other cells."""
+"""Block, row, column, page and sheet."""
 
 
 def entry_evidence(entry: Entry, row: EntryRow, values: Values, paper: ReadPaper) -> Iterator[EvidenceRow]:
     """Where the values of an entry stand, and those of its statements; ``row`` is its row, made of ``values``."""
-    of = _Of(row, row.entry_id, paper)
-    identity = "id" if "id" in entry.values else values.sources["title"]
-    yield from of.rows("risk_id", _source(entry, "id", identity))
+    of = _Record(entry, row, row.entry_id, paper)
     for field in entry_fields():
-        if field.read and _is_given(row, field):
-            yield from of.rows(field.column, _source(entry, field.name, values.sources[field.column]))
+        if not _is_given(row, field):
+            continue
+        source = values.sources[field.column]
+        lines = entry.values.get(source, ())
+        if source == "description" != field.name:  # which has no title, so its first paragraph is one
+            lines = tuple(line for line in lines if clean(line.text))[:1]
+        yield from of.rows(field.column, source, lines, cell=entry.fills.get(source), elsewhere=source != field.name)
     for name in STATEMENT_FIELDS:
-        findings = [each for each in entry.findings if each.field == name]
-        treatment = _inferred(entry, name)
         for position, (line, owner) in enumerate(owned_lines(entry, name)):
-            yield from of.rows(name, _Source([line], treatment, findings=findings), position)
+            yield from of.rows(name, name, [line], position=position)
             if owner is not None:
-                yield from of.rows(f"{name}_owner", _Source([owner]), position)
+                yield from of.rows(f"{name}{OWNER}", None, [owner], position=position)
 
 
 def profile_evidence(line: ProfileLine, row: ProfileRow, values: Values, paper: ReadPaper) -> Iterator[EvidenceRow]:
-    """Where the values of a line of a summary profile stand: ``profile_title`` is that of column ``title``."""
-    of = _Of(row, row.entry_id, paper)
+    """Where the values of a line of a summary profile stand: ``profile_title`` is that of its column ``title``."""
+    of = _Record(line, row, None, paper)
+    ratings = {f"confidence_q{quarter}": cell for quarter, cell in line.confidence.items()}
     for field in fields_of(ProfileRow):
         if _is_given(row, field):
-            cell = next(
-                (cell for quarter, cell in line.confidence.items() if field.column == f"confidence_q{quarter}"), None
-            )
-            lines = cell.lines if cell else line.values.get(values.sources.get(field.column, field.name), ())
-            findings = [each for each in line.findings if each.field == field.name]
-            yield from of.rows(f"{PROFILE}{field.column}", _Source(lines, cell=cell, findings=findings))
+            cell, source = ratings.get(field.column), values.sources[field.column]
+            lines = cell.lines if cell else line.values.get(source, ())
+            yield from of.rows(f"{PROFILE}{field.column}", source, lines, cell=cell)
 
 
 def _is_given(row: EntryRow | ProfileRow, field: Field) -> bool:
-    return getattr(row, field.column) is not None or (field.raw is not None and getattr(row, field.raw) is not None)
+    """Whether a row has something of a field that stands in a place of its own in the paper."""
+    columns = (field.column, field.raw) if field.raw else (field.column,)
+    return (field.read is not None or field.name == "id") and any(getattr(row, name) is not None for name in columns)
 
 
-def _source(entry: Entry, name: str, source: str) -> _Source:
-    """What a field of an entry was read from: its own cell, or that of the field ``source``."""
-    lines = entry.values.get(source, ())
-    if (name, source) in (("title", "description"), ("id", "description")):
-        lines = tuple(line for line in lines if clean(line.text))[:1]
-    treatment = _inferred(entry, source) | _if(source != name, "other_field")
-    findings = [each for each in entry.findings if each.field == source]
-    return _Source(lines, treatment, entry.fills.get(source), findings)
+class _Record:
+    """Makes the rows of one record: an entry, or a line of a profile."""
 
-
-def _inferred(entry: Entry, name: str) -> Set[Treatment]:
-    return _if(name in entry.inferred, "inferred_heading")
-
-
-def _if(done: bool, treatment: Treatment) -> Set[Treatment]:
-    return {treatment} if done else set()
-
-
-class _Of:
-    """Makes the rows of one entry, or of one line of a profile."""
-
-    def __init__(self, row: EntryRow | ProfileRow, entry: str | None, paper: ReadPaper) -> None:
+    def __init__(
+        self, record: Entry | ProfileLine, row: EntryRow | ProfileRow, entry: str | None, paper: ReadPaper
+    ) -> None:
+        self._record = record
         self._shared: dict[str, Any] = {
-            "register_id": row.register_id, "risk_id": row.risk_id, "entry_id": entry, "document_id": row.document_id,
+            "entry_id": entry, "register_id": row.register_id, "risk_id": row.risk_id, "document_id": row.document_id,
         }  # fmt: skip
         self._recognised = {each.place.page for each in paper.findings if each.code == Code.READ_BY_OCR and each.place}
 
-    def rows(self, field: str, source: _Source, position: int | None = None) -> Iterator[EvidenceRow]:
-        """One row for each page, and each cell on it, that a value stands in; in the order of its words."""
+    def rows(
+        self,
+        field: str,
+        source: str | None,
+        lines: Sequence[Line],
+        *,
+        cell: Cell | None = None,
+        elsewhere: bool = False,
+        position: int | None = None,
+    ) -> Iterator[EvidenceRow]:
+        """One row for each page, and each cell on it, that a value stands in; in the order of its words.
+
+        Args:
+            field: the value.
+            source: the field whose heading stands over it, if any.
+            lines: what it was read from.
+            cell: the cell whose colour says it where there are no lines.
+            elsewhere: whether ``source`` is another field than its own.
+            position: that of a statement.
+        """
+        treatment = self._treatment(source, lines)
+        treatment |= _if("colour", cell is not None and not lines) | _if("other_field", elsewhere)
         spots: dict[_Spot, list[tuple[Place, str | None]]] = {}
-        for place, text in _printed(source):
+        for place, text in _printed(lines, cell):
             spots.setdefault((place.block, place.row, place.column, place.page, place.sheet), []).append((place, text))
-        treatment = source.treatment | _treatment(source)
         for part, ((block, row, column, page, sheet), printed) in enumerate(spots.items()):
-            boxes = tuple(dict.fromkeys(tuple(place.box) for place, _ in printed if place.box))
-            recognised = _if(page in self._recognised, "recognised")
+            done = treatment | _if("recognised", page in self._recognised)
             yield EvidenceRow(
-                **self._shared, field=field, position=position, part=part, page=page, boxes=boxes or None,
+                **self._shared, field=field, position=position, part=part, page=page,
+                boxes=tuple(tuple(place.box) for place, _ in printed if place.box) or None,
                 sheet=sheet or None, block=block, row=row, column=column,
-                text="\n".join(text for _, text in printed if text) or None,
-                treatment=tuple(sorted(treatment | recognised)),
+                text="\n".join(text for _, text in printed if text) or None, treatment=tuple(sorted(done)),
             )  # fmt: skip
 
+    def _treatment(self, source: str | None, lines: Sequence[Line]) -> set[Treatment]:
+        """What was done to lines, as their places say, and what was found on them, their cells and their heading."""
+        cells = {_cell_of(place) for line in lines for place in line.places}
+        codes = {each.code for line in lines for each in line.findings}
+        codes |= {each.code for each in self._record.findings if each.place and _cell_of(each.place) in cells}
+        of_heading = any(each.field == source and each.code in _OF_HEADING for each in noticed(self._record))
+        inferred = of_heading or (isinstance(self._record, Entry) and source in self._record.inferred)
+        return (
+            {_TREATED[code] for code in codes & _TREATED.keys()}
+            | _if("inferred_heading", inferred)
+            | _if("joined", any(len(line.places) > 1 for line in lines))
+            | _if("joined_over_pages", any(len({place.page for place in line.places}) > 1 for line in lines))
+        )
 
-def _printed(source: _Source) -> Iterator[tuple[Place, str | None]]:
+
+def _if(treatment: Treatment, done: bool) -> set[Treatment]:
+    return {treatment} if done else set()
+
+
+def _printed(lines: Sequence[Line], cell: Cell | None) -> Iterator[tuple[Place, str | None]]:
     """Each place with what is printed there; where only the line is known and not its pieces, all at the first."""
-    for line in source.lines:
+    for line in lines:
         for at, place in enumerate(line.places):
             yield place, place.text or (line.text if at == 0 else None)
-    if source.cell and not source.lines:
-        yield from ((place, None) for place in source.cell.places)
-
-
-def _treatment(source: _Source) -> set[Treatment]:
-    """What was done to lines, as their places and the findings on them and their cells say."""
-    spots = {_cell_of(place) for line in source.lines for place in line.places}
-    in_cells = (each for each in source.findings if each.place is None or _cell_of(each.place) in spots)
-    findings = (*(each for line in source.lines for each in line.findings), *in_cells)
-    found = {_TREATED[each.code] for each in findings if each.code in _TREATED}
-    if source.cell and not source.lines:
-        found.add("colour")
-    if any(len(line.places) > 1 for line in source.lines):
-        found.add("joined")
-    if any(len({place.page for place in line.places}) > 1 for line in source.lines):
-        found.add("joined_over_pages")
-    return found
+    if cell and not lines:
+        yield from ((place, None) for place in cell.places)
 
 
 def _cell_of(place: Place) -> Place:

@@ -54,7 +54,8 @@ def entry_values(entry: Entry, organisation: Organisation) -> Values:
         organisation,
     )
     columns = read.columns | {"title": entry_title(entry) or None}
-    sources = read.sources | {"title": "title" if one_line(texts.get("title", "")) else "description"}
+    title = "title" if one_line(texts.get("title", "")) else "description"
+    sources = read.sources | {"title": title, "risk_id": "id" if "id" in texts else title}
     return Values(columns, (*missing, *read.problems, *_unequal_products(columns, texts)), sources)
 
 
@@ -80,7 +81,8 @@ def profile_values(line: ProfileLine, organisation: Organisation) -> Values:
     """The values of a line of a summary profile."""
     printed = {name: Printed(clean(plain(lines))) for name, lines in line.values.items()}
     ratings = {f"confidence_q{quarter}": Printed(cell.text, cell.fill) for quarter, cell in line.confidence.items()}
-    return _read(ProfileRow, printed | ratings, organisation)
+    read = _read(ProfileRow, printed | ratings, organisation)
+    return replace(read, sources=read.sources | {"risk_id": "id"})
 
 
 def _read(row: type, printed: Mapping[str, Printed], organisation: Organisation) -> Values:

@@ -304,6 +304,8 @@ Treatment = Literal[
 
 PROFILE = "profile_"
 """What a field of ``evidence`` begins with that is a column of ``profiles``."""
+OWNER = "_owner"
+"""What one ends in that is the owner beside a statement: ``control_owner``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

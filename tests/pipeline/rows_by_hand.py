@@ -16,6 +16,7 @@ from pipeline.store.tables import (
     DocumentRow,
     EntryRow,
     EventRow,
+    EvidenceRow,
     HistoryRows,
     LinkRow,
     RegisterRow,
@@ -77,6 +78,15 @@ def statements(of: EntryRow, field: StatementField, *texts: str, **values: Any) 
         for at, text in enumerate(texts)
     ]  # fmt: skip
     return [replace(row, **values) for row in rows]
+
+
+def evidence(of: EntryRow, field: str, text: str, **values: Any) -> EvidenceRow:
+    """A row of ``evidence``: where a value of an entry stands, in the first block of its first page."""
+    row = EvidenceRow(
+        entry_id=of.entry_id, register_id=of.register_id, risk_id=of.risk_id, field=field, part=0,
+        document_id=of.document_id, page=of.page_first, block=0, text=text,
+    )  # fmt: skip
+    return replace(row, **values)
 
 
 def link(start: EntryRow, end: EntryRow, relation: Any, status: Any = "confirmed") -> LinkRow:
