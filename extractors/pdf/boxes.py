@@ -42,6 +42,7 @@ def plainly_inked(
     """
     inked = np.zeros(len(boxes), dtype=bool)
     rows, columns = ink.shape
+    boxes = np.nan_to_num(boxes)  # a damaged font measures its letters in no numbers at all
     x0, top = (np.maximum(np.trunc(boxes[:, side]), 0).astype(int) for side in (0, 1))
     x1, bottom = (np.minimum(np.ceil(boxes[:, side]), most).astype(int) for side, most in ((2, columns), (3, rows)))
     usual = (x1 > x0) & (bottom > top) & (bottom - top <= _LARGE * np.median(bottom - top))
