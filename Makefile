@@ -12,6 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+NOTEBOOK := $(VENV)/notebook.stamp
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-build-deps --generate-hashes \
@@ -19,18 +20,27 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-b
 
 LINTS := "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-logo"
 
+# What a page of nbconvert would fetch from the network: scripts that nothing in it uses.
+OFFLINE := $(foreach script,mathjax require_js jquery,--HTMLExporter.$(script)_url=)
+
 # Passed to the shell as environment variables, so that a path may contain blanks and quotes.
 export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench scale fuzz soak samples docs site lock clean
+.PHONY: help ingest test lint bench scale fuzz soak notebook samples docs site lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet (ARGS: further options)
 	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT" $${PERIOD:+--period "$$PERIOD"} $(ARGS)
+
+notebook: $(NOTEBOOK) ## Draw the history in data/parquet (the samples where there is none): notebooks/history.html
+	@test -e data/parquet/entries.parquet || $(BIN)/riskhistory ingest || test $$? -eq 1
+	@$(BIN)/python -m nbconvert --log-level ERROR --execute --KernelManager.transport_encryption=required --to html $(OFFLINE) notebooks/history.ipynb
+	@echo "The charts are in notebooks/history.html: open it in a browser. To change them, open notebooks/history.ipynb"
+	@echo "in VS Code or Jupyter with the Python of $(VENV)."
 
 test: CHECKS = $(LINTS) "pytest --numprocesses auto" ## Run every check: linters, types, import rules, tests on all cores
 lint: CHECKS = $(LINTS) ## Run the checks that run no code
@@ -68,7 +78,8 @@ lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); n
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 		|| { echo "make lock: the locks are resolved on the oldest Python we support: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
 	@$(COMPILE) --output-file requirements.lock pyproject.toml
-	@$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --extra notebook --constraint requirements.lock --output-file requirements-notebook.lock pyproject.toml
+	@$(COMPILE) --extra notebook --extra dev --constraint requirements-notebook.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove the virtual environment and the caches of tools; the history stays
 	@rm -rf $(VENV) build dist site .cache *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -94,4 +105,9 @@ $(RUNTIME): requirements.lock pyproject.toml $(BIN)/python
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Setting up, once: the tools for tests and linters are installed into $(VENV) too."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NOTEBOOK): requirements-notebook.lock $(RUNTIME)
+	@echo "Setting up, once: what draws charts and runs notebooks is installed into $(VENV) too."
+	@$(PIP) install --require-hashes -r requirements-notebook.lock
 	@touch $@

@@ -143,6 +143,17 @@ class History:
         """The register as it is now: the entries of the newest edition of each organisation."""
         return self.table("latest")
 
+    def edition(self, name: str | None = None) -> str:
+        """The register_id of the edition that a name means, a period ("2019/20 Q2") or a register_id; else the newest.
+
+        Raises:
+            FileNotFoundError: no edition, or more than one, is called so; the message lists them.
+        """
+        from pipeline.history.comparison.editions import find_edition
+        from pipeline.history.load import load_tables
+
+        return find_edition(load_tables(self._kept, ("registers",)).registers, name).register_id
+
     def timeline(self, wanted: str) -> pd.DataFrame:
         """One risk or opportunity through the years, an edition a row, whatever its number was in each.
 
@@ -177,13 +188,8 @@ class History:
         Raises:
             FileNotFoundError: no edition, or more than one, is called so; the message lists them.
         """
-        from pipeline.history.comparison.editions import find_edition
-        from pipeline.history.load import load_tables
-
-        register = find_edition(load_tables(self._kept, ("registers",)).registers, edition)
-        return self.sql(
-            "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?", [register.register_id, which, kind]
-        )
+        meant = self.edition(edition)
+        return self.sql("FROM matrix WHERE register_id = ? AND which = ? AND kind = ?", [meant, which, kind])
 
     def changes(self, before: str | None = None, after: str | None = None) -> pd.DataFrame:
         """What changed between two editions, a row a change: scores, owners, dates, and every statement.

@@ -31,7 +31,7 @@ _BLOCK = re.compile(
     r'^(?P<indent> *)```(?P<language>\w+)(?: title="(?P<title>[^"\n]+)")?\n(?P<code>.*?)^ *```$',
     re.DOTALL | re.MULTILINE,
 )
-_PARTS = ("extractors", "normalise", "pipeline", "riskhistory", "tests/builder", "data/samples")
+_PARTS = ("extractors", "normalise", "pipeline", "riskhistory", "notebooks", "tests/builder", "data/samples")
 _PYTHON = '#!/bin/sh\nexec "{python}" "$@"\n'
 _COMMAND = """\
 #!{python}
@@ -77,7 +77,7 @@ def _dedented(block: re.Match[str]) -> str:
 def make_clone(folder: Path) -> Path:
     """A folder as a clone is once its packages are installed; no paper lies in it but the samples."""
     for part in _PARTS:
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "history.html"))
     shutil.copy(ROOT / "tests" / "__init__.py", folder / "tests")
     shutil.copy(ROOT / "Makefile", folder)
     (folder / "data" / "raw").mkdir()
@@ -87,11 +87,24 @@ def make_clone(folder: Path) -> Path:
         (bin_ / name).write_text(script.format(python=sys.executable))
         (bin_ / name).chmod(0o755)
     (bin_ / "activate").write_text(_ACTIVATE.format(bin=bin_))
-    for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for name in ("pyproject.toml", "requirements.lock", "requirements-notebook.lock", "requirements-dev.lock"):
         (folder / name).touch()
-    for name in ("runtime.stamp", "dev.stamp"):  # after what they depend on: make installs nothing
+    for name in ("runtime.stamp", "notebook.stamp", "dev.stamp"):  # after what they depend on: make installs nothing
         (folder / ".venv" / name).touch()
     return folder
+
+
+def shell(clone: Path, code: str, *, activated: bool = False) -> subprocess.CompletedProcess[str]:
+    """What a shell says to commands in a clone; ``activated`` as for ``Session``."""
+    path = [str(clone / ".venv" / "bin")] * activated + [os.environ["PATH"]]
+    place = {"PATH": os.pathsep.join(path), "PYTHONPATH": str(clone), "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "COLUMNS")}
+    ended = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", code], cwd=clone, env=kept | place, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, f"{code}\n{ended.stdout}\n{ended.stderr}"
+    return ended
 
 
 class Session:
@@ -123,15 +136,7 @@ class Session:
 
     def _shell(self, code: str) -> str:
         self._activated |= "bin/activate" in code
-        path = [str(self._clone / ".venv" / "bin")] * self._activated + [os.environ["PATH"]]
-        place = {"PATH": os.pathsep.join(path), "PYTHONPATH": str(self._clone), "PYTHONDONTWRITEBYTECODE": "1"}
-        kept = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "COLUMNS")}
-        ended = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", code], cwd=self._clone, env=kept | place, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-        assert ended.returncode == 0, f"{code}\n{ended.stdout}\n{ended.stderr}"
-        return ended.stdout
+        return shell(self._clone, code, activated=self._activated).stdout
 
     def _python(self, code: str) -> str:
         """The last line of a block as a notebook shows it, a table without the numbers of its rows."""

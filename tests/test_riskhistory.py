@@ -55,7 +55,7 @@ def test_a_history_opens_without_reading_anything(tmp_path: Path) -> None:
     code = f"import riskhistory, sys; riskhistory.load({str(tmp_path)!r}); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = {name.partition(".")[0] for name in run.stdout.split()}
-    assert not loaded & {"duckdb", "msgspec", "normalise", "numpy", "pandas", "polars", "pyarrow"}
+    assert not loaded & {"altair", "duckdb", "msgspec", "normalise", "numpy", "pandas", "polars", "pyarrow"}
 
 
 def test_where_there_is_no_history_the_error_says_what_to_do(tmp_path: Path) -> None:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-_SOURCE = Path(__file__).parents[2] / "riskhistory" / "history.py"
+_SOURCE = Path(__file__).parents[2] / "riskhistory"
 
 _HEAD = """\
 # Python
 
-<!-- Made by `make docs` from riskhistory/history.py: change the docstrings there, not this page. -->
+<!-- Made by `make docs` from riskhistory/: change the docstrings there, not this page. -->
 
 `riskhistory` is installed in `.venv`. Every answer is a table of pandas; [the tutorial](tutorial.md) shows the first
 ones, [wrong answers](wrong-answers.md) what to mind.
@@ -30,7 +31,7 @@ history = riskhistory.load()
 
 def render_python() -> str:
     """The whole page, as Markdown."""
-    module = ast.parse(_SOURCE.read_text("utf-8"))
+    module = _read(_SOURCE / "history.py")
     (load,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "load")
     (history,) = (node for node in module.body if isinstance(node, ast.ClassDef) and node.name == "History")
     tables = ", ".join(f"`{name}`" for name in _tables(history))
@@ -39,7 +40,36 @@ def render_python() -> str:
         f"The tables are [explained column by column](data-dictionary.md): {tables}.\n"
     )
     answers = (_section("history", node) for node in _public(history))
-    return "\n".join([_HEAD, _section("riskhistory", load), about, *answers])
+    charts = _read(_SOURCE / "charts" / "__init__.py")
+    drawn = (_section("charts", node) for node in _charts(charts))
+    said = f"## Charts\n\n{_code(_prose(charts))}\n"
+    return "\n".join([_HEAD, _section("riskhistory", load), about, *answers, said, *drawn])
+
+
+def _read(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def _charts(package: ast.Module) -> Iterator[ast.FunctionDef]:
+    """What the package of charts offers, in the order of its names."""
+    offered = {
+        (node.module or "").rpartition(".")[2]: [name.name for name in node.names]
+        for node in package.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("riskhistory.charts.")
+    }
+    for module, names in offered.items():
+        for node in _read(_SOURCE / "charts" / f"{module}.py").body:
+            if isinstance(node, ast.FunctionDef) and node.name in names:
+                yield node
+
+
+def _code(prose: str) -> str:
+    """Prose with its block of code, which is indented after ``::``, between fences."""
+    return re.sub(r"^::\n\n((?:    .*\n|\n)+)", lambda block: _fenced(block[1]), prose, flags=re.MULTILINE)
+
+
+def _fenced(code: str) -> str:
+    return f"```python\n{textwrap.dedent(code).strip()}\n```\n\n"
 
 
 def _tables(history: ast.ClassDef) -> Iterator[str]:
@@ -60,10 +90,11 @@ def _section(of: str, function: ast.FunctionDef) -> str:
     is_value = any(isinstance(mark, ast.Name) and mark.id == "property" for mark in function.decorator_list)
     called = f"{of}.{function.name}" + ("" if is_value else f"({takes})")
     gives = ast.unparse(function.returns) if function.returns else "None"
-    return f"## {function.name}\n\n`{called} -> {gives}`\n\n{_prose(function)}\n"
+    title = f"charts.{function.name}" if of == "charts" else function.name
+    return f"## {title}\n\n`{called} -> {gives}`\n\n{_prose(function)}\n"
 
 
-def _prose(node: ast.FunctionDef | ast.ClassDef) -> str:
+def _prose(node: ast.Module | ast.FunctionDef | ast.ClassDef) -> str:
     """A docstring as Markdown: its literals, and the list of its errors."""
     said, _, errors = (ast.get_docstring(node) or "").replace("``", "`").partition("\nRaises:\n")
     listed = re.sub(r"^    (?:(\w+):)?", lambda line: f"- `{line[1]}`:" if line[1] else "", errors, flags=re.MULTILINE)

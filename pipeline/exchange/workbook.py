@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.exchange.written import written
+from pipeline.history.colours import COLOURS, DARK, LARGEST, score_colour
 from pipeline.history.database import asked, open_database, views
 from pipeline.store.columns import Column
 from pipeline.store.tables import TABLES
@@ -53,15 +54,6 @@ _FEW = 12
 
 _SCORES = ("inherent_score", "current_score", "target_score")
 _NOUNS = {"risk": "a risk", "opportunity": "an opportunity"}
-_LARGEST = 25
-"""The largest score of a 5×5 matrix; where the history has a larger one, colours go by that."""
-_COLOURS = {
-    "risk": ("FEEDDE", "FDBE85", "FD8D3C", "E6550D", "A63603"),
-    "opportunity": ("EFF3FF", "BDD7E7", "6BAED6", "3182BD", "08519C"),
-}
-"""From the lowest score to the highest (ColorBrewer's Oranges and Blues)."""
-_DARK = 4
-"""The step of a scale from which on it takes white letters."""
 _WORDS = {
     "red": "F4B183", "amber": "FFE699", "green": "C6E0B4", "error": "F4B183", "warning": "FFE699",
 }  # fmt: skip
@@ -97,7 +89,7 @@ def write_workbook(folder: Path, file: Path, about: Mapping[str, object]) -> Non
     book = Workbook(write_only=True)
     with open_database(folder) as connection, written(file) as part:
         tables = {name: asked(connection, f"FROM {name}") for name in _SHEETS}
-        largest = max(_LARGEST, *(score or 0 for column in _SCORES for score in tables["entries"][column].to_pylist()))
+        largest = max(LARGEST, *(score or 0 for column in _SCORES for score in tables["entries"][column].to_pylist()))
         _about(book, about, {name: table.num_rows for name, table in tables.items()}, largest)
         _columns(book, largest)
         for name, table in tables.items():
@@ -128,11 +120,11 @@ def _about(book: Workbook, about: Mapping[str, object], rows: Mapping[str, int],
                 cell.font = _BOLD
             sheet.append(cells)
         sheet.append([])
-    for kind, colours in _COLOURS.items():
+    for kind, colours in COLOURS.items():
         for step, colour in enumerate(colours):
             low, high = (math.floor(largest * part / len(colours)) for part in (step, step + 1))
             cell = _cell(sheet, f"{low + 1} to {high}", _TOP)
-            _fill(cell, colour, dark=step >= _DARK)
+            _fill(cell, colour, dark=step >= DARK)
             sheet.append([_cell(sheet, f"score of {_NOUNS[kind]}" if step == 0 else "", _TOP), cell])
 
 
@@ -181,9 +173,8 @@ def _set_to_width(sheet: Any) -> None:
 def _cells(sheet: Any, row: Mapping[str, Any], widths: Iterable[float], largest: int) -> Iterator[WriteOnlyCell]:
     for (column, value), width in zip(row.items(), widths, strict=True):
         cell = _cell(sheet, value, _WRAPPED if width >= _WIDEST else _TOP)
-        if column in _SCORES and value and (colours := _COLOURS.get(row.get("kind", ""))):
-            step = min(math.ceil(value / largest * len(colours)), len(colours)) - 1
-            _fill(cell, colours[step], dark=step >= _DARK)
+        if column in _SCORES and value and (colour := score_colour(row.get("kind", ""), value, largest)):
+            _fill(cell, colour.fill, dark=colour.dark)
         elif isinstance(value, str) and value in _WORDS:
             _fill(cell, _WORDS[value])
         elif column == "doubt" and value:
