@@ -30,9 +30,12 @@ TABLES = ("documents", "entries", "statements", "profiles", "evidence")
 """The tables that are looked at."""
 
 _NO_WORD = re.compile(
-    "\\(cid:[0-9]+\\)|[\\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]|[\ue000-\uf8ff•·●○▪■◦‣⁃➢➤✓❖]"
+    "\\(cid:[0-9]+\\)|[\\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]"
+    "|[\ue000-\uf8ff\u2190-\u21ff\u2794-\u27be•·●○▪■◦‣⁃✓❖]"
 )
-"""Blanks, hyphens and bullets, which may be printed in other ways than they are read; pdfminer does not know all."""
+"""Blanks, hyphens, bullets and arrows, which may be printed in other ways than they are read."""
+_OF_SYMBOLS = re.compile("symbol|dings", re.IGNORECASE)
+"""Fonts of bullets and arrows; pdfminer takes their characters for letters."""
 _TYPED = frozenset("*o")
 """Bullets that are letters and signs, too."""
 _BESIDE = 0.5
@@ -116,17 +119,16 @@ def unlike(history: HistoryRows, pdfs: Mapping[str, bytes]) -> tuple[int, list[U
     said = dict(values_of(history))
     asked, found = 0, []
     for value, rows in evidence_of(history).items():
-        in_words = any(row.text for row in rows) and "drawn_symbol" not in rows[0].treatment
-        if rows[0].document_id not in pdfs or not in_words:
+        lines = "\n".join(row.text or "" for row in rows)
+        if rows[0].document_id not in pdfs or not plain(lines) or "drawn_symbol" in rows[0].treatment:
             continue
         asked += 1
         boxed = "\n".join(
             _inside(pages[row.document_id, row.page or 0], box) for row in rows for box in row.boxes or ()
         )
-        lines = "\n".join(row.text or "" for row in rows)
-        words = said[value] if _is_whole(rows) else None
-        if not _are_lines(boxed, lines) or plain(lines) != plain(lines if words is None else words):
-            found.append(Unlike(value, words or lines, boxed))
+        words = said[value] or lines
+        if not _are_lines(boxed, lines) or plain(lines) != plain(words):
+            found.append(Unlike(value, words, boxed))
     return asked, found
 
 
@@ -134,11 +136,6 @@ def _are_lines(boxed: str, lines: str) -> bool:
     """Whether boxes hold just these lines, one each, some of them behind a bullet that was typed."""
     pairs = list(zip_longest(map(plain, boxed.split("\n")), map(plain, lines.split("\n")), fillvalue=""))
     return all(one == other or (one[:1] in _TYPED and one[1:] == other) for one, other in pairs)
-
-
-def _is_whole(rows: Sequence[EvidenceRow]) -> bool:
-    """Whether what is printed at its places is the value itself."""
-    return "row_by_row" not in rows[0].treatment
 
 
 def plain(text: str) -> str:
@@ -184,7 +181,7 @@ def _pages(evidence: Iterable[EvidenceRow], pdfs: Mapping[str, bytes]) -> dict[t
 def _characters(layout: LTContainer[Any], page: PDFPage) -> list[_Character]:
     """The characters of a page, from the top left corner of what is seen of it."""
     left, top = _corner(page)
-    held = [each for each in _all(layout) if isinstance(each, LTChar)]
+    held = [each for each in _all(layout) if isinstance(each, LTChar) and not _OF_SYMBOLS.search(each.fontname)]
     return [
         _Character((c.x0 + c.x1) / 2 - left, top - (c.y0 + c.y1) / 2, min(c.width, c.height), c.get_text())
         for c in held

@@ -175,7 +175,8 @@ def _without_false_marker(group: Sequence[PrintedLine], line: PrintedLine, colum
     under = abs(printed.start - head.start) <= INDENT or _aligned(before, printed, head)
     if not under or column.room_after(group[-1]) > here.piece + SLACK:
         return line
-    return replace(line, text=text, level=0, marker=None, printed=printed)
+    places = tuple(replace(place, text=f"{here.dash} {place.text}", words=None) for place in line.places)
+    return replace(line, text=text, level=0, marker=None, places=places, printed=printed)
 
 
 def _aligned(before: Printed, here: Printed, head: Printed) -> bool:
