@@ -7,7 +7,7 @@ are those of the sheet, which ``sheet`` names ("" where there is but one, withou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -36,13 +36,19 @@ class Box(NamedTuple):
 class WordBoxes:
     """The boxes of the words of one printed line, in their order.
 
-    They are known while a paper is read, so that a part of a line has a box of its own; nobody keeps them.
+    They are known while a paper is read, so that a part of a line has a box of its own; nobody keeps them. Few lines
+    are parted, so the boxes are made when they are asked for.
     """
 
-    __slots__ = ("boxes",)
+    __slots__ = ("_make",)
 
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self.boxes = boxes
+    def __init__(self, make: Callable[[], Sequence[Box]]) -> None:
+        self._make = make
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """A box for each word."""
+        return self._make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Line
@@ -36,46 +36,45 @@ def in_one_line(lines: Sequence[Line]) -> Line:
 
 
 def _narrowed(line: Line, start: int, stop: int) -> tuple[Place, ...]:
-    taken = _letters(line, start, stop)
-    if taken is None:
+    printed = [_letters(place.text or "") for place in line.places]
+    at = _aligned(_letters(line.text), "".join(printed))
+    if at is None:
         return line.places
-    parts = (_part(place, letters) for place, letters in zip(line.places, taken, strict=True) if letters)
-    return tuple(parts)
+    taken = at[len(_letters(line.text[:start])) : len(_letters(line.text[:stop]))]
+    places, begin = [], 0
+    for place, letters in zip(line.places, printed, strict=True):
+        end = begin + len(letters)
+        if taken and taken[0] < end and taken[-1] >= begin:
+            first, last = max(taken[0] - begin, 0), min(taken[-1] + 1 - begin, len(letters))
+            places.append(place if last - first == len(letters) else _part(place, first, last))
+        begin = end
+    return tuple(places)
 
 
-def _letters(line: Line, start: int, stop: int) -> list[list[int]] | None:
-    """For each place, which of its letters, counted without blanks, the part has; None where that cannot be said."""
-    if not line.places or not all(map(_knows_words, line.places)):
-        return None
-    printed = [(at, number, letter) for at, place in enumerate(line.places) for number, letter in _printed(place)]
-    taken: list[list[int]] = [[] for _ in line.places]
-    following = iter(printed)
-    for offset, wanted in enumerate(line.text):
-        if wanted.isspace():
-            continue
-        found = next((each for each in following if each[2] == wanted or each[2] not in _BROKEN_AT), None)
-        if found is None or found[2] != wanted:
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _aligned(text: str, printed: str) -> Sequence[int] | None:
+    """Where each letter of a text stands in what is printed; None where other letters than its own are printed."""
+    if text == printed:
+        return range(len(text))
+    at: list[int] = []
+    for number, letter in enumerate(printed):
+        if len(at) < len(text) and letter == text[len(at)]:
+            at.append(number)
+        elif letter not in _BROKEN_AT:
             return None
-        if start <= offset < stop:
-            taken[found[0]].append(found[1])
-    return taken
+    return at if len(at) == len(text) else None
 
 
-def _knows_words(place: Place) -> bool:
-    return place.words is not None and len(place.words.boxes) == len((place.text or "").split())
-
-
-def _printed(place: Place) -> Iterator[tuple[int, str]]:
-    return enumerate("".join((place.text or "").split()))
-
-
-def _part(place: Place, letters: Sequence[int]) -> Place:
-    """A place narrowed to some of its letters, which follow one another."""
-    assert place.text is not None
-    assert place.words is not None
-    first, last = letters[0], letters[-1] + 1
+def _part(place: Place, first: int, last: int) -> Place:
+    """A place narrowed to some of its letters, from ``first`` to before ``last``."""
+    words, known = (place.text or "").split(), place.words.boxes if place.words else ()
+    if len(words) != len(known):
+        return place
     texts, boxes, begin = [], [], 0
-    for word, box in zip(place.text.split(), place.words.boxes, strict=True):
+    for word, box in zip(words, known, strict=True):
         inside = max(first - begin, 0), min(last - begin, len(word))
         if inside[0] < inside[1]:
             texts.append(word[slice(*inside)])
@@ -83,7 +82,7 @@ def _part(place: Place, letters: Sequence[int]) -> Place:
         begin += len(word)
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
     whole = Box(min(x0s), min(tops), max(x1s), max(bottoms)).rounded()
-    return replace(place, box=whole, text=" ".join(texts), words=WordBoxes(boxes))
+    return replace(place, box=whole, text=" ".join(texts), words=WordBoxes(lambda: boxes))
 
 
 def _share(box: Box, letters: tuple[int, int], of: int) -> Box:

@@ -59,8 +59,10 @@ class PageBlocks:
         """The same with every box on the page as it was before it was turned upright."""
 
         def moved(place: Place) -> Place:
-            words = place.words and WordBoxes(list(map(back, place.words.boxes)))
-            return replace(place, box=back(place.box), words=words) if place.box else place
+            if place.box is None:
+                return place
+            words = [back(box) for box in place.words.boxes] if place.words else []
+            return replace(place, box=back(place.box), words=WordBoxes(lambda: words))
 
         return replace(self, blocks=[_with_places(block, moved) for block in self.blocks])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 
 from extractors.document import Line
@@ -122,7 +123,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
         blank_after=last.blank_after,
         bold=first.bold if len({word.bold for word in words}) == 1 else None,
     )
-    there = _with_box(place, row, text, (*ends, last.x1))
+    there = _with_box(place, row, text, [*ends, last.x1])
     return PrintedLine(text, 1 if marker else 0, marker, (there,), printed=printed)
 
 
@@ -151,8 +152,12 @@ def _with_box(place: Place, row: Sequence[Word], text: str, ends: Sequence[float
     across = min(ys) - 0.8 * size, max(ys) + 0.2 * size
     angle = row[0].angle
     box = _box((row[0].x0, max([word.x1 for word in row])), across, angle)
-    words = WordBoxes([_box(along, across, angle) for along in zip(ends[::2], ends[1::2], strict=True)])
-    return Place(place.block, place.row, place.column, place.page, box.rounded(), text=text, words=words)
+    words = WordBoxes(partial(_boxes, ends, across, angle))
+    return Place(place.block, place.row, place.column, place.page, box.rounded(), None, text, words)
+
+
+def _boxes(ends: Sequence[float], across: tuple[float, float], angle: int) -> list[Box]:
+    return [_box(along, across, angle) for along in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def _box(along: tuple[float, float], across: tuple[float, float], angle: int) -> Box:

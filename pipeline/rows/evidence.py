@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from extractors.document import Cell, Line
@@ -87,7 +86,12 @@ class _Record:
     def __init__(
         self, record: Entry | ProfileLine, row: EntryRow | ProfileRow, entry: str | None, paper: ReadPaper
     ) -> None:
-        self._record = record
+        self._inferred = {each.field for each in noticed(record) if each.code in _OF_HEADING}
+        self._inferred |= record.inferred if isinstance(record, Entry) else set()
+        self._found: dict[_Spot, set[Code]] = {}
+        for each in record.findings:
+            if each.place:
+                self._found.setdefault(_spot(each.place), set()).add(each.code)
         self._shared: dict[str, Any] = {
             "entry_id": entry, "register_id": row.register_id, "risk_id": row.risk_id, "document_id": row.document_id,
         }  # fmt: skip
@@ -117,7 +121,7 @@ class _Record:
         treatment |= _if("colour", cell is not None and not lines) | _if("other_field", elsewhere)
         spots: dict[_Spot, list[tuple[Place, str | None]]] = {}
         for place, text in _printed(lines, cell):
-            spots.setdefault((place.block, place.row, place.column, place.page, place.sheet), []).append((place, text))
+            spots.setdefault(_spot(place), []).append((place, text))
         for part, ((block, row, column, page, sheet), printed) in enumerate(spots.items()):
             done = treatment | _if("recognised", page in self._recognised)
             yield EvidenceRow(
@@ -129,14 +133,11 @@ class _Record:
 
     def _treatment(self, source: str | None, lines: Sequence[Line]) -> set[Treatment]:
         """What was done to lines, as their places say, and what was found on them, their cells and their heading."""
-        cells = {_cell_of(place) for line in lines for place in line.places}
         codes = {each.code for line in lines for each in line.findings}
-        codes |= {each.code for each in self._record.findings if each.place and _cell_of(each.place) in cells}
-        of_heading = any(each.field == source and each.code in _OF_HEADING for each in noticed(self._record))
-        inferred = of_heading or (isinstance(self._record, Entry) and source in self._record.inferred)
+        codes.update(*(self._found.get(_spot(place), ()) for line in lines for place in line.places))
         return (
             {_TREATED[code] for code in codes & _TREATED.keys()}
-            | _if("inferred_heading", inferred)
+            | _if("inferred_heading", source in self._inferred)
             | _if("joined", any(len(line.places) > 1 for line in lines))
             | _if("joined_over_pages", any(len({place.page for place in line.places}) > 1 for line in lines))
         )
@@ -155,5 +156,5 @@ def _printed(lines: Sequence[Line], cell: Cell | None) -> Iterator[tuple[Place, 
         yield from ((place, None) for place in cell.places)
 
 
-def _cell_of(place: Place) -> Place:
-    return replace(place, box=None)
+def _spot(place: Place) -> _Spot:
+    return place.block, place.row, place.column, place.page, place.sheet
