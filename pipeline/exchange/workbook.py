@@ -7,11 +7,13 @@ the ones are to fall and the others to rise; both scales of colour are told apar
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,6 +22,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.exchange.written import written
 from pipeline.history.colours import COLOURS, DARK, LARGEST, score_colour
@@ -60,6 +63,9 @@ _WORDS = {
 """Colours of cells that hold just a rating or a severity, which stay in words."""
 _DOUBT = "FFF2CC"
 
+_NO_TIME = datetime(1980, 1, 1)
+"""A workbook has to say a time; this is the first one that its format has."""
+
 _FONT = "Calibri"
 _MINDED = (
     "An entry's number is given to another risk sooner or later: follow a risk by its lineage_id.",
@@ -80,7 +86,7 @@ _HEAD = Font(name=_FONT, bold=True, color="FFFFFF")
 def write_workbook(folder: Path, file: Path, about: Mapping[str, object]) -> None:
     """Write the history in a folder to a workbook, without editions that a later paper superseded.
 
-    ``about`` is what its first sheet says of the history. The same history need not give the same bytes.
+    ``about`` is what its first sheet says of the history. The same history gives the same bytes.
 
     Raises:
         FileExistsError: the file is there already.
@@ -98,7 +104,32 @@ def write_workbook(folder: Path, file: Path, about: Mapping[str, object]) -> Non
                     f"{name} has {table.num_rows} rows, more than a sheet holds; export --csv has all of them"
                 )
             _sheet(book, name, table.column_names, table.to_pylist(), largest)
-        book.save(part)
+        _save(book, part)
+
+
+def _save(book: Workbook, file: Path) -> None:
+    """Write a workbook that says nothing of when it was written; ``Workbook.save`` would take the time."""
+    book.properties.created = book.properties.modified = _NO_TIME
+    with _Undated(file, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+
+
+class _Undated(ZipFile):
+    """An archive that says of every file in it that it is of ``_NO_TIME``."""
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Put a file of the disk into it."""
+        with Path(filename).open("rb") as content, self.open(self._info(arcname), "w") as part:
+            shutil.copyfileobj(content, part)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Put text or bytes into it."""
+        super().writestr(self._info(zinfo_or_arcname), data)
+
+    def _info(self, name: str) -> ZipInfo:
+        info = ZipInfo(name, _NO_TIME.timetuple()[:6])
+        info.compress_type = self.compression
+        return info
 
 
 def _about(book: Workbook, about: Mapping[str, object], rows: Mapping[str, int], largest: int) -> None:

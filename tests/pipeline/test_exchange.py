@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from pipeline.cli.main import main
 from pipeline.exchange.about import about
 from pipeline.exchange.package import described, write_package
 from pipeline.exchange.workbook import write_workbook
+from pipeline.history.database import write_database
 from pipeline.rows.findings import finding_row
 from pipeline.store.tables import TABLES, EntryRow
 from tests.pipeline.rows_by_hand import AFTER, entry, followed, later, register, statements, write
@@ -154,6 +157,20 @@ def test_a_package_read_as_it_is_described_gives_the_history_again(tmp_path: Pat
         found = [tuple(json.loads(value) if field["type"] == "array" and value else value
                        for value, field in zip(row, fields, strict=True)) for row in read]  # fmt: skip
         assert found == duckdb.execute(f"FROM '{folder / resource['name']}.parquet'").fetchall()
+
+
+@pytest.mark.parametrize("write_one", [lambda folder, file: write_workbook(folder, file, {}), write_database])
+def test_the_same_history_gives_the_same_file_byte_for_byte_on_another_day(
+    write_one: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = entry()
+    texts = [sha256(str(number).encode()).hexdigest() for number in range(3_000)]
+    folder = exported(tmp_path, there, said=statements(there, "control", *texts))
+    write_one(folder, tmp_path / "one")
+    later_on = time.time() + 100_000
+    monkeypatch.setattr(time, "time", lambda: later_on)
+    write_one(folder, tmp_path / "another")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "another").read_bytes()
 
 
 def test_the_same_history_gives_the_same_package_byte_for_byte(tmp_path: Path) -> None:
