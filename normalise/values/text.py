@@ -8,6 +8,9 @@ import unicodedata
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphen, zero-width characters, byte-order mark and writing-direction marks: they print nothing."""
 
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of writing."""
+
 
 def clean(text: str) -> str:
     r"""The text in NFC without invisible characters, its white space collapsed, its empty lines dropped.
@@ -40,3 +43,8 @@ def ascii_words(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """The text cleaned as by ``clean``, its paragraphs joined by a blank."""
     return clean(text).replace("\n", " ")
+
+
+def visible(text: str) -> str:
+    r"""A text whose control and direction characters are written out (``\x1b``)."""
+    return _UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import textwrap
 
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def visible(text: str) -> str:
-    r"""A text whose control and direction characters are written out (``\x1b``)."""
-    return _UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+from normalise.values.text import visible
 
 
 def complain(message: object) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline.cli.messages import visible
+from normalise.values.text import visible
 
 
 class PlainConsole(Console):

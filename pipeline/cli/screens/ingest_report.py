@@ -17,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from extractors.findings import SEVERITIES
+from normalise.values.text import visible
 from pipeline.cli.command import PARQUET
-from pipeline.cli.messages import visible
 from pipeline.cli.screens.causes import NOUNS, headline, print_causes
 from pipeline.cli.screens.terminal import Page, counted, open_console
 from pipeline.history.causes import causes_of, is_aside

@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
-from pipeline.cli.messages import visible
+from normalise.values.text import visible
 from pipeline.cli.screens.terminal import Page, counted, open_console
 
 Rows = Sequence[Mapping[str, Any]]

@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli.messages import visible
+from normalise.values.text import visible
 from pipeline.exchange.formulas import no_formula
 
 if TYPE_CHECKING:  # a fifth of the time that a command takes, and only a terminal has use for it

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from extractors.lines.characters import clean
+from normalise.values.text import visible
 from pipeline.cli.main import main
-from pipeline.cli.messages import visible
 from pipeline.cli.screens.terminal import open_console, print_rows
 
 ESCAPE, TURN = "\x1b[2J", "\u202e"
