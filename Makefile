@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 NOTEBOOK := $(VENV)/notebook.stamp
+REPORT := $(VENV)/report.stamp
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --all-build-deps --generate-hashes \
@@ -28,13 +29,16 @@ export RAW OUT PERIOD FURTHER
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help ingest test lint bench scale fuzz soak notebook samples docs site lock clean
+.PHONY: help ingest report test lint bench scale fuzz soak notebook samples docs site lock clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ingest: $(RUNTIME) ## Read the papers in RAW=data/raw (the samples while it is empty), write the history to OUT=data/parquet (ARGS: further options)
 	@$(BIN)/riskhistory ingest $${RAW:+"$$RAW"} --out "$$OUT" $${PERIOD:+--period "$$PERIOD"} $(ARGS)
+
+report: $(REPORT) ## Write the history in OUT=data/parquet as pages for a browser, to be opened at data/report/index.html
+	@$(BIN)/riskhistory report --history "$$OUT" $${RAW:+--raw "$$RAW"} $(ARGS)
 
 notebook: $(NOTEBOOK) ## Draw the history in data/parquet (the samples where there is none): notebooks/history.html
 	@test -e data/parquet/entries.parquet || $(BIN)/riskhistory ingest || test $$? -eq 1
@@ -79,7 +83,8 @@ lock: $(DEV) ## Pin what pyproject.toml asks for (UPGRADE=1 takes the newest); n
 		|| { echo "make lock: the locks are resolved on the oldest Python we support: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
 	@$(COMPILE) --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --extra notebook --constraint requirements.lock --output-file requirements-notebook.lock pyproject.toml
-	@$(COMPILE) --extra notebook --extra dev --constraint requirements-notebook.lock --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --extra report --constraint requirements-notebook.lock --output-file requirements-report.lock pyproject.toml
+	@$(COMPILE) --extra notebook --extra report --extra dev --constraint requirements-notebook.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove the virtual environment and the caches of tools; the history stays
 	@rm -rf $(VENV) build dist site .cache *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -100,6 +105,11 @@ $(RUNTIME): requirements.lock pyproject.toml $(BIN)/python
 	@echo "and nowhere else. It takes a minute or two; after that, this starts at once."
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(REPORT): requirements-report.lock $(RUNTIME)
+	@echo "Setting up, once: what draws charts and writes pages is installed into $(VENV) too."
+	@$(PIP) install --require-hashes -r requirements-report.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)

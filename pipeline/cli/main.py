@@ -17,11 +17,24 @@ from collections.abc import Sequence
 
 from normalise.unusable import UnusableError
 from pipeline.cli.command import DONE, FAILED, Command
-from pipeline.cli.commands import archive, changes, completion, export, findings, ingest, lineage, show, sql, verify
+from pipeline.cli.commands import (
+    archive,
+    changes,
+    completion,
+    export,
+    findings,
+    ingest,
+    lineage,
+    report,
+    show,
+    sql,
+    verify,
+)
 from pipeline.cli.messages import complain
 
 COMMANDS: tuple[Command, ...] = tuple(
-    module.COMMAND for module in (ingest, show, findings, lineage, changes, sql, export, archive, verify, completion)
+    module.COMMAND
+    for module in (ingest, show, findings, lineage, changes, report, sql, export, archive, verify, completion)
 )
 
 _WIDEST = 120

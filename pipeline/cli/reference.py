@@ -32,9 +32,9 @@ _HEAD = f"""\
 version.
 
 What a command is about is its argument, everything else an option, and an option is called the same everywhere: the
-history is in `--out`, the settings are in `--settings`, one risk is `--entry`, one edition `--edition`. A name that
-nothing has is an error that lists those there are, the most similar first. Every table is printed for programs by
-`--csv` or `--json`.
+history is in `--out`, the settings are in `--settings`, one risk is `--entry`, one edition `--edition`. Only `report`
+has the history in `--history`, since `--out` is where it writes. A name that nothing has is an error that lists those
+there are, the most similar first. Every table is printed for programs by `--csv` or `--json`.
 
 The exit code is 0 where it was done and all was read and understood, 1 where something was not, and 2 where it could
 not be done: then nothing was written. `make` ends with 2 of its own wherever a command does not end with 0.

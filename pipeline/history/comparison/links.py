@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.history.order import is_earlier, last_day
 from pipeline.store.tables import EntryRow, LinkRow, RegisterRow
 
-_WORDS = {
+RELATIONS = {
     "split": ("split into", "split from"),
     "merged": ("merged into", "merged from"),
     "related": ("related to", "related to"),
@@ -53,7 +53,7 @@ class Links:
                 shown = other
                 if other.lineage_id is not None:
                     shown = self._ends.get((across, other.lineage_id), other)
-                words = _WORDS[row.relation][is_later]
+                words = RELATIONS[row.relation][is_later]
                 found.setdefault((words, shown.entry_id), Link(words, shown, row))
         return tuple(found.values())
 

@@ -14,7 +14,7 @@ _CONTEXT = 6
 _ISLAND = 2
 """As few unchanged words between two changes read better as part of one change."""
 
-_STAYED = 0.25
+STAYED = 0.25
 """Share of the longer text's words that must have stayed for the two to be read as one."""
 
 
@@ -38,19 +38,19 @@ def changed_words(before: str, after: str) -> str:
     stayed, one text is given after the other: ``“Level” → “Rising”``.
     """
     old, new = before.split(), after.split()
-    runs = list(_runs(old, new))
-    if sum(len(come) for _, come, same in runs if same) < _STAYED * max(len(old), len(new)):
+    found = list(runs(old, new))
+    if sum(len(come) for _, come, same in found if same) < STAYED * max(len(old), len(new)):
         return f"“{' '.join(old)}” → “{' '.join(new)}”"
     parts = []
-    for number, (gone, come, same) in enumerate(runs):
+    for number, (gone, come, same) in enumerate(found):
         if same:
-            parts.append(_shortened(come, first=number == 0, last=number == len(runs) - 1))
+            parts.append(_shortened(come, first=number == 0, last=number == len(found) - 1))
             continue
         parts += [f"[{mark}{' '.join(words)}{mark}]" for mark, words in (("-", gone), ("+", come)) if words]
     return " ".join(parts)
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], list[str], bool]]:
+def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], list[str], bool]]:
     """The words of both texts in runs, each the same in both or not; short ones that are the same join changes."""
     matcher = SequenceMatcher(None, [key(word) for word in old], [key(word) for word in new], autojunk=False)
     found = matcher.get_opcodes()
