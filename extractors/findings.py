@@ -309,8 +309,8 @@ class Code(StrEnum):
         "error",
         "heading is unknown; what is under it is not read|headings are unknown; what is under them is not read",
         "A column or a label has a heading that means no known field; what is under it was not used.",
-        "If a field of the history is meant, add the wording to `extractors/vocabulary/headings.toml` "
-        "(docs/confirm-a-heading.md).",
+        "If a field of the history is meant, add the heading with it under `[wordings]` in "
+        "`extractors/vocabulary/headings.toml` (docs/confirm-a-heading.md).",
     )
     NOT_KEPT = (
         "not_kept",
@@ -324,7 +324,8 @@ class Code(StrEnum):
         "warning",
         "heading was understood by more than its words|headings were understood by more than their words",
         "A heading in words of its own was understood by some of them, or by what stands under it.",
-        "Look at the page; if it was understood right, add the line in the message to `headings.toml`.",
+        "Look at the page; if it was understood right, add it under `[wordings]` in "
+        "`extractors/vocabulary/headings.toml` (docs/confirm-a-heading.md).",
     )
     MISSING_HEADING = (
         "missing_heading",
@@ -582,7 +583,7 @@ class Code(StrEnum):
         "warning",
         "type of risk is unknown|types of risk are unknown",
         "A risk type is not in the list of types; it is given as printed.",
-        "If it is a type, add it to `normalise/values/types.toml`; if it is a misprint, nothing can be done.",
+        "If it is a type, add it to `types` in `normalise/values/types.toml`; if a misprint, nothing can be done.",
     )
     UNREADABLE_LEVEL = (
         "unreadable_level",

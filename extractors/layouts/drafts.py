@@ -109,9 +109,11 @@ class PartDraft(Generic[_Draft]):
         """Whether a title is that of another part than this one."""
         return title is not None and title.text != self.title_text
 
-    def report(self, code: Code, message: str, cells: Sequence[Cell], value: str | None = None) -> None:
+    def report(
+        self, code: Code, message: str, cells: Sequence[Cell], value: str | None = None, field: str | None = None
+    ) -> None:
         """Note something about the whole, and set aside the cells it is about; ``value`` is what they print."""
-        self.findings.append(Finding(code, message, place_of(cells), value=value))
+        self.findings.append(Finding(code, message, place_of(cells), field, value=value))
         self.unread.settle(*cells, with_tables=False)
 
     def pass_over(self, lines: Sequence[Line]) -> None:

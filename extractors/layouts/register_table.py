@@ -417,16 +417,15 @@ class _RegisterDraft(PartDraft[_EntryDraft]):
             self.findings.append(Finding(Code.MISSING_HEADING, message, place_of(cells), field))
 
     def _report_inferred(self, heading: TableHeading, cells: Sequence[Cell]) -> None:
-        """Headings that were understood by more than their words, each with the line that confirms it."""
+        """Headings that were understood by more than their words, each with the field that it is read as."""
         for column in dict.fromkeys(heading.columns.values()):
             over = [cell for cell in cells if heading.columns.get(cell.column) is column]
             if column.dated:
                 self.report(Code.NOT_KEPT, f"the dates under '{column.wording}' have no field in the history", over)
             if column.inferred:
                 names = " and ".join(name.replace("_", " ") for name in column.names)
-                line = f'"{column.wording}" = "{column.names[0]}"'
-                message = f"'{column.wording}' is read as {names}, {column.inferred}; {line} confirms it"
-                self.report(Code.INFERRED_HEADING, message, over)
+                message = f"'{column.wording}' is read as {names}, {column.inferred}"
+                self.report(Code.INFERRED_HEADING, message, over, column.wording, column.names[0])
 
     def _take_row(self, cells: Sequence[Cell], block: int, row: int) -> None:
         """A row of values: an entry of its own, or the rest of the one before."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.findings import SEVERITIES, Code, Severity
 from pipeline.history.findings import Found
+from pipeline.history.remedies import lines_to_add
 from pipeline.store.finding_row import FindingRow
 
 _QUOTED = re.compile(r"(?<!\w)'.{0,400}?'(?!\w)")
@@ -45,7 +46,8 @@ class Cause:
     """Findings of one code: how many things it is about, and what is said of each paper.
 
     ``aside`` are findings in papers of an edition that was read from another paper: the history has none of their
-    values. ``unread`` is how many values under unknown headings are not read, where that is known.
+    values. ``unread`` is how many values under unknown headings are not read, where that is known; ``lines`` are those
+    that its remedy speaks of.
     """
 
     code: Code
@@ -54,6 +56,7 @@ class Cause:
     number: int
     unread: int | None
     said: tuple[Said, ...]
+    lines: tuple[str, ...] = ()
 
     @property
     def papers(self) -> int:
@@ -102,7 +105,8 @@ def _cause(severity: Severity, aside: bool, code: Code, findings: Sequence[Found
     )
     rows = [found.row for found in findings]
     counts = [row.unread for row in rows if row.unread is not None]
-    return Cause(code, severity, aside, _number(code, rows), sum(counts) if counts else None, said)
+    unread = sum(counts) if counts else None
+    return Cause(code, severity, aside, _number(code, rows), unread, said, lines_to_add(code, findings))
 
 
 def _pattern(found: Found) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from extractors.findings import Code
 from pipeline.cli.screens.causes import headline
 from pipeline.history.causes import Cause, causes_of
 from pipeline.history.findings import Found
+from pipeline.read.files import StatedError
+from pipeline.read.stated import Statements
 from pipeline.store.finding_row import FindingRow
 
 
@@ -99,3 +103,52 @@ def test_every_code_can_be_said_of_one_and_of_several(code: Code) -> None:
         said = headline(Cause(code, code.severity, aside=False, number=number, unread=None, said=()))
         assert said.startswith(f"{number} ")
         assert not said.endswith(".")
+
+
+def added(*findings: Found) -> tuple[str, ...]:
+    return the_cause(*findings).lines
+
+
+def test_the_lines_that_settle_a_heading_can_be_copied() -> None:
+    inferred = [
+        found(Code.INFERRED_HEADING, f"'{words}' is read as {field}", value=words, field=field)
+        for words, field in (
+            ('The "lead", so to say', "owners"),
+            ("Safeguards\\", "control"),
+            ("Safeguards\\", "control"),
+        )
+    ]
+    said = tomllib.loads("\n".join(added(*inferred)))
+    assert said == {'The "lead", so to say': "owner", "Safeguards\\": "control"}
+    (line,) = added(heading("Zorb", 2), heading("Zorb", 1, "b.pdf"))
+    assert tomllib.loads(line) == {"Zorb": ""}
+
+
+def test_a_new_type_can_be_copied() -> None:
+    (line,) = added(found(Code.UNKNOWN_TYPE, "'climate' is no known type of risk", value="climate"))
+    assert line == '"climate",'
+
+
+@pytest.mark.parametrize(("code", "key", "said"), [
+    (Code.UNKNOWN_PERIOD, "period", "2023/24 Q2"), (Code.ORGANISATION_UNNAMED, "organisation", "Kent County Council"),
+])  # fmt: skip
+def test_lines_of_papers_toml_are_taken_when_they_are_filled_in_and_not_before(
+    code: Code, key: str, said: str, tmp_path: Path
+) -> None:
+    papers = [found(code, path=f"2024/{name}.pdf") for name in ("a", "b")]
+    lines, file = added(*papers), tmp_path / "2024" / "papers.toml"
+    file.parent.mkdir()
+    file.write_text("\n".join(lines))
+    with pytest.raises(StatedError, match="needs a reason"):
+        Statements(tmp_path, [file])
+    filled = (
+        line.replace('reason = ""', 'reason = "the agenda"').replace(f'{key} = ""', f'{key} = "{said}"')
+        for line in lines
+    )
+    file.write_text("\n".join(filled))
+    stated = Statements(tmp_path, [file]).of_path
+    assert {path: getattr(each, key) for path, each in stated.items()} == {"2024/a.pdf": said, "2024/b.pdf": said}
+
+
+def test_what_needs_no_line_has_none() -> None:
+    assert added(found(Code.ID_GAP)) == ()

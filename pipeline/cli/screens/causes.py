@@ -28,7 +28,7 @@ _NAMES = 12
 def print_causes(
     page: Page, causes: Sequence[Cause], *, most: int | None = None, quote: int = 160, under: str | None = None
 ) -> None:
-    """Print each cause: what it is in a sentence, where it shows, and the next step.
+    """Print each cause: what it is in a sentence, where it shows, and the next step with the lines to add, whole.
 
     At most ``most`` places are printed of each, all if None, and of a quotation at most ``quote`` characters. They
     stand under the name of a paper, if any is given.
@@ -45,6 +45,8 @@ def print_causes(
         if most is not None and (more := len(cause.said) - most) > 0:
             page.say(f"and {more} more", _INDENT, _INDENT + 2)
         page.say(cause.code.remedy.replace("`", ""), _INDENT - 2, _INDENT, "→", lead_style="bold green")
+        for line in cause.lines:
+            page.raw(" " * (_INDENT + 2) + line)
 
 
 def headline(cause: Cause) -> str:
