@@ -6,15 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from extractors.document import Paragraph, Table
+from extractors.document import Cell, Paragraph, Table
 from extractors.read import detect_format, read_document
+
+Spot = tuple[int, int | None, int | None]
+"""Block, row and column of what stands in a paper, as ``evidence`` has them."""
 
 
 class CellView(msgspec.Struct, frozen=True):
-    """A cell of a table: its place, its spans, and its lines; of a nested table, its cells' lines too."""
+    """A cell of a table: where it stands, its spans, and its lines; of a nested table, its rows too."""
 
-    row: int
-    column: int
+    spot: Spot
     lines: list[str]
     row_span: int = 1
     column_span: int = 1
@@ -24,6 +26,7 @@ class CellView(msgspec.Struct, frozen=True):
 class BlockView(msgspec.Struct, frozen=True):
     """A paragraph (``text``) or a table (``rows`` of cells) of a paper."""
 
+    spot: Spot
     text: str = ""
     heading: int = 0
     rows: list[list[CellView]] = []
@@ -38,8 +41,10 @@ def read_blocks(path: Path) -> bytes:
     content = path.read_bytes()
     document = read_document(content, detect_format(content))
     blocks = [
-        BlockView(block.line.text, block.heading) if isinstance(block, Paragraph) else BlockView(rows=_rows(block))
-        for block in document.blocks
+        BlockView(_spot(block, (at, None, None)), block.line.text, block.heading)
+        if isinstance(block, Paragraph)
+        else BlockView((at, None, None), rows=_rows(block, at))
+        for at, block in enumerate(document.blocks)
     ]
     return msgspec.msgpack.encode(blocks)
 
@@ -49,15 +54,26 @@ def decode(content: bytes) -> list[BlockView]:
     return msgspec.msgpack.decode(content, type=list[BlockView])
 
 
-def _rows(table: Table) -> list[list[CellView]]:
+def _spot(held: Cell | Paragraph, otherwise: Spot) -> Spot:
+    """Where its reader says that something stands: rows of a workbook are those of its sheet."""
+    place = next(iter(held.places), None)
+    return (place.block, place.row, place.column) if place else otherwise
+
+
+def _rows(table: Table, block: int) -> list[list[CellView]]:
     return [
         [
-            CellView(cell.row, cell.column, [*(line.text for line in cell.lines), *map(_flat, cell.tables)],
-                     cell.row_span, cell.column_span, row < table.heads)
+            CellView(
+                _spot(cell, (block, cell.row, cell.column)),
+                [*(line.text for line in cell.lines), *map(_flat, cell.tables)],
+                cell.row_span,
+                cell.column_span,
+                row < table.heads,
+            )
             for cell in cells
         ]
         for row, cells in table.by_row()
-    ]  # fmt: skip
+    ]
 
 
 def _flat(table: Table) -> str:

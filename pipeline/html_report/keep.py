@@ -110,8 +110,7 @@ def kept(out: Path) -> Iterator[Keep]:
     try:
         with lock.acquire(timeout=0):
             yield Keep(out)
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
     except Timeout:
         raise OSError(f"another program is making a report in {out}; try again when it is done") from None
-    finally:
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()

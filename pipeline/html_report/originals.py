@@ -17,7 +17,7 @@ from pipeline.store.tables import DocumentRow
 
 ABSENT = "The paper is not in the folder of papers, so its values are shown without it."
 CHANGED = "The file in the folder of papers is not the one that was read, so its values are shown without it."
-NOT_DRAWN = "The paper could not be drawn, so its values are shown without it."
+NOT_DRAWN = "Not all of the paper could be shown, so some of its values are without it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Originals:
         self._raw, self._keep, self._executor, self._version = raw, keep, executor, version
         self._waiting: list[tuple[Future[Any], Callable[[Any], None], Original]] = []
         self.drawn = 0
+        self.settled = True
+        """Whether the same papers would give the same again: none could not be drawn."""
 
     def ask(self, document: DocumentRow, pages: Iterable[int]) -> Original:
         """A paper with the pictures of these pages, or its tables where it has no pages; whole after ``wait``."""
@@ -77,7 +79,7 @@ class Originals:
             try:
                 made = future.result()
             except Exception:  # whatever a damaged file does to the program that draws it
-                original.note = NOT_DRAWN
+                original.note, self.settled = NOT_DRAWN, False
             else:
                 take(made)
         self._waiting.clear()

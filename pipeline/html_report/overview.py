@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.findings import SEVERITIES, Code
 from normalise.organisations.conventions import Scale
+from pipeline.history.colours import LARGEST
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Kept
 from pipeline.history.review.threads import Thread
@@ -102,7 +103,7 @@ def largest_score(contents: Contents, organisation: str) -> int:
         return scale.largest
     rows = (row for row in contents.entries.values() if row.organisation == organisation)
     seen = (score for row in rows for score in (row.current_score, row.target_score, row.inherent_score) if score)
-    return max([_LEVELS * _LEVELS, *seen])
+    return max([LARGEST, *seen])
 
 
 def heat_maps(contents: Contents, editions: Sequence[RegisterRow]) -> tuple[HeatMap, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from normalise.values.text import folded, one_line
+from normalise.values.text import folded, one_line, squeezed
 from pipeline.html_report.addresses import Addresses
-from pipeline.html_report.blocks import CellView
+from pipeline.html_report.blocks import Spot
 from pipeline.html_report.contents import Contents
 from pipeline.html_report.values import shown_text
 from pipeline.store.finding_row import FindingRow
@@ -77,12 +77,14 @@ class PaperPage:
     editions: tuple[tuple[RegisterRow, bool], ...]
     sheets: tuple[Sheet, ...]
     findings: tuple[FindingRow, ...]
-    by_place: dict[tuple[int, int | None, int | None], list[Marked]] = field(default_factory=dict)
+    by_spot: dict[Spot, list[Marked]] = field(default_factory=dict)
 
-    def at(self, block: int, cell: CellView | None = None) -> list[Marked]:
-        """The values of a paper without pages that stand in a block, or in a cell of it."""
-        place = (block, cell.row, cell.column) if cell else (block, None, None)
-        return self.by_place.get(place, [])
+    def lines(self, spot: Spot, lines: Sequence[str]) -> tuple[list[Marked], list[tuple[str, list[Marked]]]]:
+        """The values of a paper without pages at a spot: those of all of it, then each line with those it is alone."""
+        values = self.by_spot.get(spot, [])
+        own = [(line, [one for one in values if squeezed(one.row.text) == squeezed(line)]) for line in lines]
+        of_lines = {one.anchor for _, said in own for one in said}
+        return [one for one in values if one.anchor not in of_lines], own
 
     @property
     def pages(self) -> list[int]:
@@ -118,11 +120,11 @@ def paper_page(contents: Contents, addresses: Addresses, document: DocumentRow) 
     editions = tuple(
         (row, row.document_id == identity) for row in contents.registers.values() if identity in row.sources
     )
-    by_place: dict[tuple[int, int | None, int | None], list[Marked]] = {}
+    by_spot: dict[Spot, list[Marked]] = {}
     for value in (value for each in sheets.values() for group in each.groups for value in group.values):
-        by_place.setdefault((value.row.block, value.row.row, value.row.column), []).append(value)
+        by_spot.setdefault((value.row.block, value.row.row, value.row.column), []).append(value)
     ordered = sorted(sheets.values(), key=lambda one: one.page or 0)
-    return PaperPage(document, editions, tuple(ordered), tuple(of_paper), by_place)
+    return PaperPage(document, editions, tuple(ordered), tuple(of_paper), by_spot)
 
 
 def _further_pages(contents: Contents, document_id: str) -> Iterator[int]:

@@ -38,7 +38,10 @@ def make_environment(contents: Contents, addresses: Addresses) -> jinja2.Environ
         "words": _words,
         "anchor": _anchor,
     }
-    environment.globals |= {"contents": contents, "at": addresses, "step": step, "trusted": _TRUSTED}
+    environment.globals |= {
+        "contents": contents, "at": addresses, "step": step, "trusted": _TRUSTED,
+        "kinds": {"risk": "Risks", "opportunity": "Opportunities"},
+    }  # fmt: skip
     return environment
 
 

@@ -38,7 +38,13 @@ def write_report(
         keep.put(f"assets/{file.name}", file.read_bytes())
     pictures = sum(name.startswith("pictures/") for name in keep.names)
     size = keep.size
-    facts = {"made_of": key, "pages": made, "pictures": pictures, "size": size, "files": keep.digests()}
+    facts = {
+        "made_of": key if originals.settled else None,
+        "pages": made,
+        "pictures": pictures,
+        "size": size,
+        "files": keep.digests(),
+    }
     keep.put(MARK, json.dumps(facts, indent=1).encode())
     keep.finish()
     return Outcome(made, pictures, originals.drawn, size)

@@ -116,7 +116,7 @@ def test_a_value_and_its_boxes_light_up_together(page: Any, site: Path) -> None:
 
 def test_a_cell_of_a_word_file_lights_up_too(page: Any, site: Path) -> None:
     page.goto(one_of_each(site)["docx"].as_uri())
-    cell = page.locator(".valued").nth(5)
+    cell = page.locator(".blocks [data-value]").nth(5)
     cell.click()
     anchor = page.locator(".value.chosen").first.get_attribute("id")
     assert anchor in str(cell.get_attribute("data-value")).split()

@@ -29,15 +29,14 @@ const linkPlaces = () => {
     history.replaceState(null, "", `#${wanted[0]}`);
     const isValue = event.target.closest(".value");
     const other = document.getElementById(isValue ? `${wanted[0]}-box` : wanted[0]);
-    other?.scrollIntoView({ block: "center", inline: "nearest" });
+    other?.scrollIntoView({ block: isValue ? "nearest" : "center", inline: "nearest" });
     if (!isValue) other?.focus({ preventScroll: true });
   });
   const follow = () => {
     const anchor = decodeURIComponent(location.hash.slice(1)).replace(/-box$/, "");
     if (!document.getElementById(anchor)?.classList.contains("value")) return;
     choose([anchor]);
-    const box = document.getElementById(`${anchor}-box`);
-    if (box?.closest(".blocks")) box.scrollIntoView({ block: "nearest", inline: "center" });
+    document.getElementById(`${anchor}-box`)?.scrollIntoView({ block: "nearest", inline: "center" });
   };
   addEventListener("hashchange", follow);
   follow();
