@@ -10,7 +10,7 @@ from normalise.organisations.known import Organisations
 from normalise.unusable import UnusableError
 from pipeline.history.load import current_tables
 from pipeline.html_report.keep import Keep, kept
-from pipeline.html_report.outcome import Outcome, key_of, up_to_date
+from pipeline.html_report.outcome import Outcome, digest_in, key_of, up_to_date
 from pipeline.read.samples import RAW, SAMPLES
 from pipeline.read.version import reader_version
 from pipeline.settings import Settings
@@ -44,7 +44,7 @@ def make_report(request: Request) -> Outcome:
     run = run_of(folder)
     raw = request.raw or (SAMPLES if run and run.of_samples else RAW)
     version = sha256((reader_version() + _own_files()).encode())
-    papers = [(paper.path, digest_of(raw / paper.path)) for paper in (run.papers if run else ())]
+    papers = [(one.path, digest_in(raw, one.path)) for one in (run.papers if run else ()) if one.document_id]
     key = key_of(_digests(folder), papers, version, map(repr, request.crosswalks))
     with kept(request.out) as keep:
         if run and (there := up_to_date(request.out, key)):

@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.html_report.blocks import BlockView, decode, read_blocks
 from pipeline.html_report.keep import Keep
+from pipeline.html_report.outcome import digest_in
 from pipeline.html_report.pictures import batches, draw_pages, picture_name, size_of
-from pipeline.store.run import digest_of
 from pipeline.store.tables import DocumentRow
 
 ABSENT = "The paper is not in the folder of papers, so its values are shown without it."
@@ -40,12 +40,6 @@ class Original:
     blocks: list[BlockView] = field(default_factory=list)
 
 
-def state_of(path: Path, document_id: str) -> str | None:
-    """Why a paper cannot be shown; None where the file is the one that was read."""
-    digest = digest_of(path)
-    return ABSENT if digest is None else CHANGED if digest != document_id else None
-
-
 class Originals:
     """The papers of a report: those drawn before are kept, the others are drawn in other processes."""
 
@@ -60,9 +54,10 @@ class Originals:
     def ask(self, document: DocumentRow, pages: Iterable[int]) -> Original:
         """A paper with the pictures of these pages, or its tables where it has no pages; whole after ``wait``."""
         identity, path = str(document.document_id), self._raw / document.path
-        original = Original(state_of(path, identity))
-        if original.note:
-            return original
+        digest = digest_in(self._raw, document.path)
+        if digest != identity:
+            return Original(CHANGED if digest else ABSENT)
+        original = Original()
         if document.format == "pdf":
             missing = [page for page in pages if not self._take(original, identity, page)]
             for batch in batches(missing):

@@ -23,6 +23,12 @@ class Outcome:
     """Whether it was made now."""
 
 
+def digest_in(raw: Path, path: str) -> str | None:
+    """The hash of a paper by its path in the folder of papers; None where it is not there, or a link leads out."""
+    file = raw / path
+    return digest_of(file) if file.resolve().is_relative_to(raw.resolve()) else None
+
+
 def up_to_date(out: Path, key: str) -> Outcome | None:
     """The report in a folder, if it was made of the same and all its files are as they were."""
     try:

@@ -14,6 +14,8 @@ _AROUND = 24.0
 """Points of a page shown around a place."""
 _LEAST, _MOST = 120.0, 260.0
 """Points of a page shown from top to bottom, at least and at most."""
+_WIDE = 480.0
+"""Points of a page shown from left to right at least, where it is so wide."""
 
 Box = tuple[float, ...]
 
@@ -29,11 +31,14 @@ class Place:
     text: str | None = None
 
     def view(self, width: float, height: float) -> tuple[float, ...]:
-        """The part of a page to show, in points: x, y, width, height. It is as wide as the page."""
+        """The part of a page to show, in points: x, y, width, height. Its print is large enough to be read."""
+        left, right = min(box[0] for box in self.boxes), max(box[2] for box in self.boxes)
+        across = min(width, max(_WIDE, right - left + 2 * _AROUND))
+        start = min(max(0.0, (left + right - across) / 2), width - across)
         top = max(0.0, min(box[1] for box in self.boxes) - _AROUND)
         bottom = max(top + _LEAST, max(box[3] for box in self.boxes) + _AROUND)
         bottom = min(height, top + _MOST, bottom)
-        return tuple(round(side, 2) for side in (0.0, top, width, bottom - top))
+        return tuple(round(side, 2) for side in (start, top, across, bottom - top))
 
 
 class Places:

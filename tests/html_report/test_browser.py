@@ -98,6 +98,20 @@ def test_from_a_risk_to_the_words_on_the_page_and_back(page: Any, site: Path) ->
     assert page.locator(f"[data-value~='{anchor}'].chosen").count() == 1
 
 
+def test_from_papers_and_doubts_to_their_places(page: Any, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    for name, link in (("Papers", "table.papers tbody a"), ("To review", "article.doubt a.place")):
+        page.click(f"nav >> text={name}")
+        page.wait_for_selector("nav [aria-current=page]")
+        assert page.locator("nav [aria-current=page]").inner_text() == name
+        page.locator(link).first.click()
+        page.wait_for_selector("section.sheet")
+        page.locator("p.lead a").first.click()
+        page.wait_for_selector("table.entries")
+        page.click("nav >> text=Overview")
+        page.wait_for_selector("table.years")
+
+
 def test_a_value_and_its_boxes_light_up_together(page: Any, site: Path) -> None:
     page.goto(one_of_each(site)["pdf"].as_uri())
     value = page.locator(".value").nth(3)

@@ -12,8 +12,10 @@ from pipeline.html_report.addresses import Addresses
 from pipeline.html_report.blocks import BlockView, decode, read_blocks
 from pipeline.html_report.keep import kept
 from pipeline.html_report.originals import NOT_DRAWN, Originals
+from pipeline.html_report.outcome import digest_in
 from pipeline.html_report.papers import PaperPage, paper_page
 from pipeline.html_report.pictures import batches
+from pipeline.store.run import digest_of
 from pipeline.store.tables import DocumentRow
 from tests.builder import build, load_edition, sheet_of, shortened
 from tests.builder.workbook import workbook_of
@@ -65,8 +67,6 @@ def test_a_statement_that_is_a_line_of_its_cell_is_marked_alone(tmp_path: Path) 
 
 def test_a_file_that_cannot_be_drawn_says_so_and_is_tried_again(tmp_path: Path) -> None:
     (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7 cut")
-    from pipeline.store.run import digest_of
-
     document = DocumentRow(
         document_id=digest_of(tmp_path / "cut.pdf"), path="cut.pdf", format="pdf", status="ingested", sample=False,
         n_registers=1, n_entries=1, n_events=0,
@@ -76,6 +76,15 @@ def test_a_file_that_cannot_be_drawn_says_so_and_is_tried_again(tmp_path: Path) 
         original = originals.ask(document, [1])
         originals.wait()
     assert (original.note, original.pictures, originals.settled) == (NOT_DRAWN, {}, False)
+
+
+def test_a_link_out_of_the_folder_of_papers_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "outside.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "raw" / "link.pdf").symlink_to(tmp_path / "outside.pdf")
+    assert digest_of(tmp_path / "outside.pdf")
+    assert digest_in(tmp_path / "raw", "link.pdf") is None
+    assert digest_in(tmp_path / "raw", "../outside.pdf") is None
 
 
 def test_pages_are_drawn_a_few_at_a_time() -> None:

@@ -8,6 +8,7 @@ from extractors.findings import Code
 from pipeline.html_report.addresses import Addresses
 from pipeline.html_report.differences import pieces
 from pipeline.html_report.overview import heat_maps, overview_of
+from pipeline.html_report.places import Place
 from pipeline.html_report.reviewing import line_to_paste
 from pipeline.html_report.threads import Said, Step, events_after, steps_of
 from pipeline.html_report.values import values_of
@@ -143,6 +144,14 @@ def test_an_event_stands_with_the_edition_that_follows_it() -> None:
 def test_two_things_of_one_name_have_addresses_of_their_own() -> None:
     rows = followed(entry(lineage_id="a/b-c"), entry("CR2", "a-b/c"), later("CR3", "Straße/Ж"))
     assert len(set(Addresses(contents_of(rows)).threads.values())) == 3
+
+
+def test_what_is_cut_out_of_a_page_holds_the_place_and_lies_on_the_page() -> None:
+    for box in ((5, 5, 40, 15), (800, 560, 840, 570), (10, 300, 830, 310), (400, 100, 450, 500)):
+        x, y, width, height = Place("", "", 1, (box,)).view(842, 595)
+        assert 0 <= x <= box[0] < box[2] <= x + width <= 842
+        assert 0 <= y <= box[1] < y + height <= 595
+        assert width >= 480
 
 
 def test_headings_have_a_line_to_paste() -> None:
