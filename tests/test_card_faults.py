@@ -21,6 +21,7 @@ from pipeline.read.read_papers import read_papers
 from pipeline.store.checks import check_history
 from pipeline.store.tables import HistoryRows
 from tests.builder import Fmt, build, build_printed, expected, faults_of, load_edition
+from tests.builder.variant import UNKNOWN_HEADING
 from tests.owners import line_owners
 from tests.reading import Sample, differences, kind_of, profile_line, read_sample, said
 
@@ -184,7 +185,7 @@ ALWAYS = {"swapped_scores": {"CORP4"}, "profile_conflict": {"CORP7", "CO1"}}
     ("fault", "code", "entry"),
     [
         ("swapped_scores", "swapped_scores", "CORP1"), ("profile_conflict", "profile_conflict", "CORP1"),
-        ("missing_label", "missing_heading", "CORP2"), ("renamed_heading", "unknown_heading", "CORP1"),
+        ("missing_label", "missing_heading", "CORP2"),
         ("duplicate_id", "duplicate_id", "CORP1-2"),
     ],
 )  # fmt: skip
@@ -193,6 +194,11 @@ def test_a_fault_of_what_is_printed_is_a_finding_on_its_entry(
 ) -> None:
     rows = [row for row in history(frozenset({fault})).findings if row.code == code]
     assert entry in {str(row.entry_id).rpartition("/")[2] for row in rows}
+
+
+def test_a_label_worded_as_never_before_is_read_by_what_stands_under_it() -> None:
+    (row,) = (row for row in history(frozenset({"renamed_heading"})).findings if row.code == "inferred_heading")
+    assert UNKNOWN_HEADING in row.message
 
 
 @pytest.mark.parametrize("code", ALWAYS)

@@ -10,6 +10,7 @@ from extractors.document import Document, Table, all_findings
 from extractors.findings import Code, Finding, gathered
 from extractors.layouts import register_table
 from extractors.layouts.cards import risk_cards
+from extractors.layouts.cards.learnt import with_known_labels
 from extractors.layouts.columns import suspected
 from extractors.layouts.completed import completed, overlap
 from extractors.layouts.drafts import Claim
@@ -40,6 +41,7 @@ def read_layouts(document: Document) -> Reading:
     Raises:
         UnreadableFileError: ``too_large``, for reports longer than any.
     """
+    document, learnt = with_known_labels(document)
     offered = _settled(document)
     if not any(_records(claim.record) for claim in offered):
         offered = [*offered, *register_table.claims(document, brief=True)]
@@ -50,6 +52,7 @@ def read_layouts(document: Document) -> Reading:
     taken = {block for claim in claims for block in claim.blocks}
     empty = [each for each in offered if not _records(each.record) and taken.isdisjoint(each.blocks)]
     records = _audited(document, claims, taken)
+    records = _with_learnt(records, learnt)
     narratives = find_narratives.read_narratives(document, taken)
     check_reports(sum(len(narrative.lines) for narrative in narratives))
     return Reading(
@@ -133,6 +136,18 @@ def _audited(document: Document, claims: Sequence[Claim], taken: set[int]) -> li
             found = passed_over(block, before, doubtful=number in doubtful)
             records[at] = replace(records[at], findings=(*records[at].findings, *found))
     return records
+
+
+def _with_learnt(records: list[Register | Profile], learnt: tuple[Finding, ...]) -> list[Register | Profile]:
+    """The records with what is said of the labels that were learnt; each entry of cards has the fields of these."""
+    fields = {finding.field for finding in learnt if finding.field}
+    made = [
+        replace(record, entries=tuple(replace(each, inferred=each.inferred | fields) for each in record.entries))
+        if isinstance(record, Register) and record.layout == "risk_cards"
+        else record
+        for record in records
+    ]
+    return [replace(each, findings=(*learnt, *each.findings)) if at == 0 else each for at, each in enumerate(made)]
 
 
 def unclaimed_findings(document: Document, reading: Reading) -> tuple[Finding, ...]:

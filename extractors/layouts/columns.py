@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.assignment import assign
 from extractors.document import Cell, Table
+from extractors.layouts.content import Told, axis_of, told_by_content
 from extractors.layouts.dated import without_period
 from extractors.layouts.grid import all_text, columns_of, headed_columns, shared_rows, short
 from extractors.records import Axis, Kind
@@ -29,7 +30,7 @@ from extractors.vocabulary.headings import (
     score_side_of,
     wording_field,
 )
-from extractors.vocabulary.identifiers import ANY, IN_CELL, shape_of
+from extractors.vocabulary.identifiers import ANY, IN_CELL, in_text, shape_of
 from extractors.vocabulary.subjects import is_of_something_else
 from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, meanings, vocabulary, with_letter
 
@@ -245,9 +246,16 @@ def _of_cells(table: Table) -> tuple[list[tuple[str, tuple[Meaning, ...]]], list
 def _may_head(cells: Sequence[Cell]) -> bool:
     """Whether a row may be a heading: several short cells, of which most say something."""
     filled = [cell for cell in cells if cell.lines]
-    if not filled or any(len(cell.text) > _LONGEST for cell in filled):
+    if not filled or any(len(cell.text) > _LONGEST or _labels_an_entry(cell.text) for cell in filled):
         return False
     return sum(map(_says_something, filled)) * 2 >= len(filled)
+
+
+def _labels_an_entry(text: str) -> bool:
+    """Whether a cell is the label of an identifier with its value, as the top of a card: ``Code Corp 2 – Floods``."""
+    number = in_text().search(text)
+    before = text[: number.start()].strip() if number else ""
+    return bool(before) and any(meaning.noun == "id" for meaning in meanings(before))
 
 
 def _says_something(cell: Cell) -> bool:
@@ -325,8 +333,7 @@ def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     opened = _with_stages([each for each in opened if each is not staged])
     of_periods = _of_periods(opened)
     opened = [each for each in opened if not any(each is other for others in of_periods for other in others[1:])]
-    choices = [list(_choices(each, opened)) for each in opened]
-    taken = _assigned(choices)
+    choices, taken = _chosen(opened)
     columns: dict[int, Column] = {}
     unknown: dict[int, str] = {}
     again: dict[int, str] = {}
@@ -355,6 +362,27 @@ def _settled(opened: Sequence[_Open], count: int) -> TableHeading | None:
     if len(named) < len(unknown) or not of_risks or is_of_something_else(each.wording for each in opened):
         return None
     return _accepted(heading)
+
+
+def _chosen(opened: Sequence[_Open]) -> tuple[list[list[_Choice]], list[_Choice | None]]:
+    """What each column may hold, and what it does; of one that no word explains, its cells and the others tell."""
+    choices = [list(_choices(each, opened)) for each in opened]
+    taken = _assigned(choices)
+    told = [
+        Told(each.texts, choice.names if choice else (), closed=bool(options) or _is_apart(each))
+        for each, options, choice in zip(opened, choices, taken, strict=True)
+    ]
+    of_risks = any(meaning.kind for each in opened for meaning in each.meanings)
+    for at, name in told_by_content(told, of_risks=of_risks).items():
+        taken[at] = _Choice((name,), 0.2, "by what its cells hold and what the other columns leave open")
+    return choices, taken
+
+
+def label_fields(labels: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[tuple[str, ...], str]]:
+    """What labels hold that stand together, each with its values, as the columns of a table do; and how it is known."""
+    opened = [_Open([at], wording, with_letter(wording), list(texts)) for at, (wording, texts) in enumerate(labels)]
+    _, taken = _chosen(_with_stages(opened))
+    return [(choice.names, choice.inferred) if choice else ((), "") for choice in taken]
 
 
 def _accepted(heading: TableHeading) -> TableHeading | None:
@@ -391,8 +419,8 @@ def _is_apart(each: _Open) -> bool:
 
 def _with_stages(opened: Sequence[_Open]) -> list[_Open]:
     """A residual score is the target beside a current one, and the current one beside an inherent or a target."""
-    opened = _around_responses(_with_colours(_with_bare_stages(opened)))
-    opened = _by_elimination(list(_of_runs(_with_severity(opened))))
+    opened = _around_responses(_with_colours(_with_bare_stages(_with_levels(opened))))
+    opened = _by_elimination(list(_of_runs(_with_magnitudes(_with_severity(opened)))))
     stage = "target" if {None, "current"} & _score_stages(opened) else "current"
     return [
         replace(each, meanings=tuple(
@@ -425,6 +453,16 @@ def _of_periods(opened: Sequence[_Open]) -> list[list[_Open]]:
         if each.period and len(each.meanings) == 1 and each.meanings[0].noun in (*_LEVELED, "direction"):
             groups.setdefault((each.meanings[0].noun, each.meanings[0].stage), []).append(each)
     return [group for group in groups.values() if len({each.period for each in group}) > 1]
+
+
+def _with_levels(opened: Sequence[_Open]) -> list[_Open]:
+    """A column of a stage, or a score, whose cells name the levels of an axis is that axis."""
+    made = list(opened)
+    for at, each in enumerate(opened):
+        axis = axis_of(each.texts)
+        if axis and len(each.meanings) == 1 and each.meanings[0].noun in ("", "entry", "score"):
+            made[at] = replace(each, meanings=(replace(each.meanings[0], noun=axis),))
+    return made
 
 
 def _with_bare_stages(opened: Sequence[_Open]) -> list[_Open]:
@@ -478,7 +516,8 @@ def _is_bare_stage(each: _Open) -> bool:
         bool(_WITH_LEVELS.match(text) or (_BARE_SCORE.match(text) and not _DATE.search(text))) for text in each.texts
     )
     plain = len(each.meanings) == 1 and each.meanings[0].noun in ("", "review") and each.meanings[0].stage is not None
-    return plain and scores * 4 >= max(len(each.texts), 5)
+    most = 4 if all(meaning.known for meaning in each.meanings) else 1
+    return plain and scores * most >= max(len(each.texts), 5 if most > 1 else 1)
 
 
 def _with_severity(opened: Sequence[_Open]) -> list[_Open]:
@@ -493,6 +532,28 @@ def _with_severity(opened: Sequence[_Open]) -> list[_Open]:
     ]
 
 
+def _with_magnitudes(opened: Sequence[_Open]) -> list[_Open]:
+    """Of two scores of one state beside its likelihood alone, the one that holds no product is the impact."""
+    made = list(opened)
+    states = [_state(each) for each in opened]
+    for state in {state for state in states if state}:
+        of_state = [at for at, each in enumerate(states) if each == state]
+        nouns = {at: opened[at].meanings[0].noun for at in of_state}
+        scores = [at for at in of_state if nouns[at] == "score"]
+        levels = [at for at in scores if not _most_figures(opened[at].texts)]
+        if "likelihood" in nouns.values() and "impact" not in nouns.values() and len(scores) == 2 and len(levels) == 1:
+            (at,) = levels
+            made[at] = replace(opened[at], meanings=(replace(opened[at].meanings[0], noun="impact"),))
+    return made
+
+
+def _state(each: _Open) -> str | None:
+    """The state that a column of a score or level is of by its words; None for any other column."""
+    leveled = len(each.meanings) == 1 and each.meanings[0].noun in _LEVELED
+    name = field_of(each.meanings[0]) if leveled else None
+    return name.partition("_")[0] if name else None
+
+
 def _by_elimination(opened: list[_Open]) -> list[_Open]:
     """Scores of a stage in words nobody knows, where the two other stages are known and the numbers lie between them.
 
@@ -504,6 +565,15 @@ def _by_elimination(opened: list[_Open]) -> list[_Open]:
         if len(each.meanings) == 1 and each.meanings[0].noun in _LEVELED:
             meaning = each.meanings[0]
             groups.setdefault(meaning.stage if meaning.known or meaning.stage else "", []).append(at)
+    unscored = [
+        stage for stage in order
+        if (found := {opened[at].meanings[0].noun for at in groups.get(stage, ())}) and "score" not in found
+    ]  # fmt: skip
+    strange = groups.get("", [])
+    if len(strange) == len(unscored) == 1 and opened[strange[0]].meanings[0].noun == "score":
+        meaning = opened[strange[0]].meanings[0]
+        opened[strange[0]] = replace(opened[strange[0]], meanings=(replace(meaning, stage=unscored[0]),))
+        return opened  # the score of the stage that has its levels alone
     missing = [stage for stage in order if stage not in groups]
     if set(groups) != {*order, ""} - set(missing) or len(missing) != 1 or "" not in groups:
         return opened
@@ -564,7 +634,7 @@ def _score_stages(opened: Sequence[_Open]) -> set[str | None]:
 
 def _choices(each: _Open, opened: Sequence[_Open]) -> Iterator[_Choice]:
     """What a column may hold, the likeliest first."""
-    if (exact := wording_field(each.wording)) is not None:
+    if (exact := wording_field(each.wording)) is not None and not (each.texts and _moves(each.texts)):
         yield _Choice((exact,), 2.0)
         return
     if asks_for_decision(each.wording):
@@ -606,7 +676,7 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
         if shape_of(each.texts, alone=True) is not None and "id" not in others:
             return "id", "by what its cells hold"
         return ("description" if "title" in others else "title" if "description" in others else "description"), ""
-    prose = bool(each.texts) and not _fits("current_impact", each.texts, sure=True)
+    prose = bool(each.texts) and (not _fits("current_impact", each.texts, sure=True) or _beside_levels(each, opened))
     if prose and meaning.noun == "impact" and meaning.stage in (None, "current"):
         return "consequence", "since its cells hold sentences"
     if meaning.noun == "consequence" and "likelihood" in others and each.texts and _fits("current_impact", each.texts):
@@ -616,9 +686,27 @@ def _field(meaning: Meaning, each: _Open, opened: Sequence[_Open]) -> tuple[str 
             return "action", ""
         if "action" in others or _between(each, opened):
             return "control", "by where it stands among the scores and the actions"
+    distinct = len(set(each.texts)) == len(each.texts) > 1 and re.search(r"\barea\b", each.wording, re.IGNORECASE)
+    if meaning.noun == "types" and distinct and not others & {*_NAMES_IT, "entry", "event"}:
+        return "title", "since no other column says what the risk is"
     if meaning.noun == "event" and others & {"description", "title", "entry"} and "consequence" not in others:
         return "consequence", "since another column says what the risk is"
     return field_of(meaning), ""
+
+
+def _beside_levels(each: _Open, opened: Sequence[_Open]) -> bool:
+    """Whether a column without figures stands beside another that is called the same and holds figures."""
+    alike = [other for other in opened if other is not each and _nouns(other) == _nouns(each)]
+    figures = [_most_figures(other.texts) for other in alike]
+    return any(figures) and not any(re.search(r"\d", text) for text in each.texts)
+
+
+def _nouns(each: _Open) -> list[tuple[str, Stage | None]]:
+    return [(meaning.noun, meaning.stage) for meaning in each.meanings]
+
+
+def _most_figures(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(bool(_BARE_SCORE.match(text)) for text in texts) * 2 > len(texts)
 
 
 def _between(each: _Open, opened: Sequence[_Open]) -> bool:

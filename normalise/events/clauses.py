@@ -174,7 +174,7 @@ class _Reader:
         self.text, self.counts, self.scale = text, counts, scale
         tokens = tokens_of(text, mentions, context, scale, day)
         if approved:
-            recommended = re.compile("recommend", re.IGNORECASE)
+            recommended = re.compile("recommend|(?:asked|invited)(?= to (?:approve|agree|endorse)\\b)", re.IGNORECASE)
             tokens = [replace(one, code="y") if recommended.match(text, one.start) else one for one in tokens]
         self.tokens, self.codes = tokens, codes_of(tokens)
         self.general = patterns.words("general").search(text) is not None

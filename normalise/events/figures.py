@@ -17,12 +17,15 @@ class Figures(NamedTuple):
     before: int | None
     after: int | None
     colours: bool = False
+    reached: str = ""
+    """The colour that is said to be reached, where the one before is not."""
 
     @property
     def way(self) -> str | None:
-        """``up``, ``down`` or ``level``; None where it is not said."""
+        """``up``, ``down`` or ``level``; None where it is not said. What comes to the highest colour has gone up."""
         if self.before is None or self.after is None:
-            return None
+            colours = patterns.wordings()["order"]["colours"]
+            return "up" if self.reached in colours[-1] else "down" if self.reached in colours[0] else None
         return "up" if self.after > self.before else "down" if self.after < self.before else "level"
 
 
@@ -34,7 +37,8 @@ def figures_at(text: str, at: int, scale: Scale) -> Figures | None:
         if not match:
             continue
         if not match["before"]:
-            return Figures(match.end(), None, None)
+            reached = (match.groupdict().get("reached") or "").lower()
+            return Figures(match.end(), None, None, bool(reached), reached)
         before, after = _values(match["before"], scale), _values(match["after"], scale)
         for way, (one, other) in enumerate(zip(before, after, strict=True), 1):
             if one is not None and other is not None:
@@ -47,11 +51,19 @@ def _values(said: str, scale: Scale) -> tuple[int | None, ...]:
     word = said.lower()
     order = patterns.wordings()["order"]
     ranks = (
-        next((rank for rank, words in enumerate(order[name]) if word in words), None) for name in ("bands", "colours")
+        next((rank for rank, words in enumerate(order[name]) if word in words), None)
+        for name in ("impacts", "bands", "colours")
     )
     if word[0].isdigit():
         factors = [int(figure) for figure in re.findall(r"\d{1,9}", word)]
-        return (factors[-1] if "=" in word or len(factors) == 1 else factors[0] * factors[1]), None, None, None, None
+        return (
+            (factors[-1] if "=" in word or len(factors) == 1 else factors[0] * factors[1]),
+            None,
+            None,
+            None,
+            None,
+            None,
+        )
     likelihood = parse_level(word, "likelihood", scale) if scale.words("likelihood") else likelihood_rank(word)
     return None, likelihood, parse_level(word, "impact", scale), *ranks
 

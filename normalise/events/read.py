@@ -15,7 +15,7 @@ from extractors.records import Entry, Kind, Narrative
 from normalise.events import patterns
 from normalise.events.clauses import LONGEST_NAME, Event, Sentence, StatedChange, is_name, read_sentence
 from normalise.events.figures import ChangeTable, change_table
-from normalise.events.mentions import Subject
+from normalise.events.mentions import Subject, straightened
 from normalise.organisations.conventions import Scale
 from normalise.values.ids import Identifiers
 from normalise.values.scores import parse_score
@@ -32,16 +32,25 @@ _THAT = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=that\b)", re.IGNOR
 _LABEL = re.compile(r"([A-Z]\d{1,2})\s*[(:–—-]")
 _ENTRY = re.compile(r"([A-GI-PR-Z]\d{1,2})(?:(?: [\w'&-]+){0,8}\s*[(:–—]| (?:has|had|is|was)\b)")
 """A line that begins with an entry: with a sign right behind it, or further on. Q and H are those of periods."""
-_BRACKETED = re.compile(r"(?<![\w./-])([A-GI-PR-Z]\d{1,2})[a-d]? \([A-Z][a-z]+")
+_BRACKETED = re.compile(r"(?<![\w./-])([A-GI-PR-Z]\d{1,2})[a-d]? \([A-Z][a-z]+()")
 """An entry with its title in brackets behind it, anywhere."""
+_IN_BRACKETS = re.compile(r"\(([A-GI-PR-Z]\d{1,2})\)|(?<![\w./-])([A-GI-PR-Z]\d{1,2})'s\b")
+"""An entry in brackets behind its title, or one that has something."""
 _CALLED = re.compile(
     r"\b(?i:risks?|opportunity|opportunities|entry|entries) ((?:(?:, | and | & )?\b[A-GI-PR-Z]\d{1,2}\b(?![/-]))+)"
 )
 """An entry that is said to be one."""
+_ANYWHERE = re.compile(r"(?<![\w./-])([C-GI-LN-PR-UW-Z]\d{1,2})(?![\w/.-]*\w)")
+"""What may be an entry anywhere: not the letters of roads and of sheets of paper."""
 _FEWEST = 3
 """Lines that have to begin with entries where their letters differ."""
+_AND = re.compile(r"[;,]\s+(?:and|or)$")
+"""How an item ends that another follows."""
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
+_RESOLVED = re.compile(
+    r"resolved\W+(?:that )?(?:the )?(?:recommendations?|report) be (?:approved|agreed|accepted)\W*$", re.I
+)
 _NOTHING = frozenset({"none", "nil", "n/a", "not applicable", "there were none", "there are none"})
 
 
@@ -84,6 +93,7 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
     """
     lines = (*narrative.lines, *narrative.context)
     approved = narrative.kind == "decision" and any(_APPROVED.search(line.text) for line in lines)
+    approved |= any(_RESOLVED.match(one_line(line.text)) for line in narrative.lines)
     listed = {row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)}
     reader = _Reader(identifiers, scale, approved, day)
     for at, line in enumerate(narrative.lines, 1):
@@ -100,9 +110,15 @@ def labels(narrative: Narrative) -> list[str]:
     """
     lines = [_BULLET.sub("", one_line(line.text)) for line in narrative.lines]
     found = [match[1] for line in lines if (match := _LABEL.match(line))]
-    found += [match[1] for line in lines for match in _BRACKETED.finditer(line) if match[1] not in found]
+    for pattern in (_BRACKETED, _IN_BRACKETS):
+        behind = (match[1] or match[2] for line in lines for match in pattern.finditer(straightened(line)))
+        found += [raw for raw in dict.fromkeys(behind) if raw not in found]
     any_letter = {match[1] for line in lines if (match := _ENTRY.match(line))}
-    alike = [raw for raw in found if sum(other[0] == raw[0] for other in found) > 1]
+    spread = Counter(raw[0] for raw in {raw for line in lines for raw in _ANYWHERE.findall(line)})
+    found += sorted(
+        raw for raw in {raw for line in lines for raw in _ANYWHERE.findall(line)} if spread[raw[0]] >= _FEWEST
+    )
+    alike = [raw for raw in dict.fromkeys(found) if sum(other[0] == raw[0] for other in found) > 1]
     called = {raw for line in lines for match in _CALLED.finditer(line) for raw in re.findall(r"[A-Z]\d+", match[1])}
     return [*alike, *sorted(called | (any_letter if len(any_letter) >= _FEWEST else set()))]
 
@@ -157,7 +173,7 @@ class _Reader:
     def read(self, line: Line, listed: Subject | None) -> None:
         """Read one line; ``listed`` is the entry that the report lists there."""
         printed, place = one_line(line.text), next(iter(line.places), None)
-        text = _BULLET.sub("", printed)
+        text = _AND.sub("", _BULLET.sub("", printed))
         parts = _with_figures(sentences(text))
         if self._take_row(printed, place) or not parts:
             return
@@ -165,7 +181,8 @@ class _Reader:
         context, closed = listed or self.heading, text.rstrip(" –—-").endswith(_STOP)
         first = self._sentence(parts[0], context)
         bare = first.label is not None and len(parts) == 1 and not closed and not first.statements
-        if self.lead and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
+        nested = text.endswith(":") and len(parts) == 1 and first.introduces == "change"
+        if self.lead and not nested and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
             alone = first if context is self.heading else self._sentence(parts[0], self.heading)
             self._read_item(self.lead, parts, text, place, alone)
         else:

@@ -203,7 +203,7 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
 def _without_register(verb: Token, text: str) -> tuple[str, str]:
     """What a verb is that the register should follow, and does not: its letter and event."""
     for code, event, register, end in patterns.kinds_at(text, verb.start):
-        if code in "vt" and event and not register and end == verb.end:
+        if code in "vtj" and event and not register and end == verb.end:
             return code, event
     return "w", ""
 
@@ -258,6 +258,11 @@ def _new_title(run: list[Token], _after: str) -> list[Token]:
     return run[:1] if run[0].event == "amended" and not run[-1].subject.id_raw else run
 
 
+def _about(run: list[Token], _after: str) -> list[Token]:
+    """``CR2 – a new risk on roads``: what it is about is no entry of its own."""
+    return run[:-1] if run[-1].topic and run[0].subject.id_raw and not run[-1].subject.id_raw else run
+
+
 def _earlier_title(run: list[Token], _after: str) -> list[Token]:
     """``CR2 (previously 'Pay')``."""
     return [] if not run[2].subject.id_raw else run
@@ -304,6 +309,7 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 
 
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
+    (r"^g[:,]n[gG]", _about),
     (r"\(f[gG]\)", _earlier_title),
     (r"[vV],?[pE]?[gG]", _new_title),
     (r"(?<!d)d+p?[gG],?b?t|^[gG][:,]d+b?t", _retitled),

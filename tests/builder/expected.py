@@ -101,7 +101,8 @@ def _line_owners(entry: SampleEntry, faults: Set[str]) -> dict[str, tuple[str, .
 def _hidden(edition: Edition, position: int, faults: Set[str]) -> set[str]:
     """The fields of an entry that nobody can read: their column is unknown, or another cell covers them."""
     hidden = set()
-    if "renamed_heading" in faults and edition.entries[position].kind == "risk":
+    renamed = "renamed_heading" in faults and edition.layout != "risk_cards"  # cards show what stands under the label
+    if renamed and edition.entries[position].kind == "risk":
         hidden.add("consequence")
     if merges(edition, position, faults):
         hidden.add("direction")

@@ -68,7 +68,7 @@ def test_a_third_state_is_read_as_what_it_is_and_one_nobody_knows_is_reported() 
         ["Description", span(VALUES["description"], columns=3)],
         LIKELIHOOD_FIRST[0],
         ["Inherent", "5", "5", "25"],
-        ["Hoped for", "1", "1", "1"],
+        ["Dreamt of", "1", "1", "1"],
         *LIKELIHOOD_FIRST[1:],
         [span("Current Controls", columns=3), "Control Owner"],
         [span(VALUES["control"], columns=3), "CMT"],
@@ -77,7 +77,7 @@ def test_a_third_state_is_read_as_what_it_is_and_one_nobody_knows_is_reported() 
     (entry,) = register.entries
     assert {name: plain(entry.values[name]) for name in SCORES} == SCORES
     assert [plain(entry.values[f"inherent_{name}"]) for name in ("likelihood", "impact", "score")] == ["5", "5", "25"]
-    assert "Hoped for" in " ".join(finding.message for finding in findings_in(register))
+    assert "Dreamt of" in " ".join(finding.message for finding in findings_in(register))
 
 
 DOWN: list[Row] = [

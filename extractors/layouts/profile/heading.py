@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from extractors.document import Cell
 from extractors.layouts.grid import headed_columns
 from extractors.records import Kind
-from extractors.vocabulary.headings import heading_of, is_rating, quarter_of
+from extractors.vocabulary.headings import Heading, heading_of, is_rating, names_entry, quarter_of
 
 _SCORES = {"current_score", "target_score"}
+_QUARTERS = 4
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class ProfileHeading:
     quarters: dict[int, int] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
     kind: Kind | None = None
+    inferred: dict[str, str] = field(default_factory=dict)
+    """By how they are worded, the quarters that are read as a confidence though they are called something else."""
     bare: bool = False
     """Whether quarters stand there that do not say what is of them."""
 
@@ -53,9 +56,16 @@ def _read(rows: Sequence[Sequence[Cell]]) -> ProfileHeading:
     kinds: Counter[Kind] = Counter()
     wordings = [(columns, text, quarter_of(text)) for columns, text in _wordings(rows)]
     latest = max((quarter.year for _, _, quarter in wordings if quarter.year is not None), default=None)
+    rests = Counter(rest for _, _, (quarter, _, rest) in wordings if quarter is not None)
     for columns, text, (quarter, year, rest) in wordings:
-        bare = quarter is not None and is_rating(rest)
-        named = None if bare else heading_of(rest)
+        named = heading_of(rest) or (
+            Heading("title", kind) if quarter is None and (kind := names_entry(rest)) else None
+        )
+        strange = named is None and not is_rating(rest) and rests[rest] == _QUARTERS
+        bare = quarter is not None and (is_rating(rest) or strange)
+        named = None if bare else named
+        if bare and strange:
+            heading.inferred.setdefault(rest.strip(), text)
         heading.bare |= bare
         name = named.field if named else "confidence" if bare else ""
         if not name or (quarter is not None and name != "confidence"):

@@ -117,6 +117,9 @@ class _ProfileDraft(PartDraft[_LineDraft]):
         self.heading, self.kind = heading, None
         for reason in dict.fromkeys(heading.unread.values()):
             self.report(Code.UNKNOWN_HEADING, f"a column is headed {reason}, and is not read", cells)
+        for wording in heading.inferred:
+            message = f"'{wording}' of each quarter beside both scores is read as the confidence"
+            self.report(Code.INFERRED_HEADING, f'{message}; "{wording}" = "confidence" confirms it', cells)
         self.unread.settle(*cells, with_tables=False)
 
     def _take_row(self, cells: Sequence[Cell], block: int, table: int, row: int) -> None:
