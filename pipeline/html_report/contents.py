@@ -19,6 +19,7 @@ from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import (
     DocumentRow,
     EntryRow,
+    EventRow,
     EvidenceRow,
     HistoryRows,
     RegisterRow,
@@ -83,9 +84,25 @@ class Contents:
     def comparison(self, before: str, after: str) -> Comparison:
         """Two editions compared, by their keys."""
         if (before, after) not in self._comparisons:
-            made = compare(self.rows, self.registers[before], self.registers[after])
-            self._comparisons[before, after] = made
+            first, second = self.registers[before], self.registers[after]
+            self._comparisons[before, after] = compare(self._rows_of[second.organisation], first, second)
         return self._comparisons[before, after]
+
+    @cached_property
+    def _rows_of(self) -> dict[str, HistoryRows]:
+        """By organisation, what a comparison needs of it: the rows of all others would be looked through each time."""
+        whose = {row.entry_id: row.organisation for row in self.rows.entries}
+        statements = _grouped(self.rows.statements, lambda row: whose[row.entry_id])
+        lineage = _grouped(self.rows.lineage, lambda row: whose[row.from_entry_id])
+        events = _grouped(self.rows.events, lambda row: row.organisation)
+        entries = _grouped(self.rows.entries, lambda row: row.organisation)
+        return {
+            name: HistoryRows(
+                entries=entries.get(name, []), statements=statements.get(name, []), lineage=lineage.get(name, []),
+                events=events.get(name, []), documents=self.rows.documents,
+            )
+            for name in self.organisations
+        }  # fmt: skip
 
     @cached_property
     def entries_of(self) -> dict[str, list[EntryRow]]:
@@ -96,6 +113,21 @@ class Contents:
     def statements_of(self) -> dict[str, list[StatementRow]]:
         """By entry_id, its statements."""
         return _grouped(self.rows.statements, lambda row: row.entry_id)
+
+    @cached_property
+    def events_in(self) -> dict[str, list[EventRow]]:
+        """By document_id, the changes that it states."""
+        return _grouped(self.rows.events, lambda row: row.document_id)
+
+    @cached_property
+    def first_pages_of(self) -> dict[str, set[int]]:
+        """By document_id, the pages where its editions and entries begin, and where doubts are."""
+        begun = ((row.document_id, row.page_first) for rows in (self.rows.registers, self.rows.entries) for row in rows)
+        found: dict[str, set[int]] = {}
+        for document_id, page in (*begun, *((row.document_id, row.page) for row in self.doubts)):
+            if document_id and page:
+                found.setdefault(document_id, set()).add(page)
+        return found
 
     @cached_property
     def findings_of(self) -> dict[str | None, list[FindingRow]]:

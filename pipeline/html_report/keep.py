@@ -109,8 +109,10 @@ def kept(out: Path) -> Iterator[Keep]:
     lock = FileLock(out.with_name(f".{out.name}.lock"))
     try:
         with lock.acquire(timeout=0):
-            yield Keep(out)
-            with suppress(OSError):
-                Path(lock.lock_file).unlink()
+            try:
+                yield Keep(out)
+            finally:
+                with suppress(OSError):  # some systems keep a file that is open
+                    Path(lock.lock_file).unlink()
     except Timeout:
         raise OSError(f"another program is making a report in {out}; try again when it is done") from None

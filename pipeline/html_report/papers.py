@@ -102,10 +102,9 @@ def paper_page(contents: Contents, addresses: Addresses, document: DocumentRow) 
 
     for page, group in _groups(contents, addresses, identity):
         sheet(page).groups.append(group)
-    for event in contents.rows.events:
-        if event.document_id == identity:
-            sheet(event.page).events.append(event)
-    for at in _further_pages(contents, identity):
+    for event in contents.events_in.get(identity, ()):
+        sheet(event.page).events.append(event)
+    for at in contents.first_pages_of.get(identity, ()):  # other pages of the report lead there
         sheet(at)
     beside = {id(found) for each in sheets.values() for group in each.groups for value in group.values
               for found in value.findings}  # fmt: skip
@@ -127,16 +126,9 @@ def paper_page(contents: Contents, addresses: Addresses, document: DocumentRow) 
     return PaperPage(document, editions, tuple(ordered), tuple(of_paper), by_spot)
 
 
-def _further_pages(contents: Contents, document_id: str) -> Iterator[int]:
-    """The pages that other pages of the report lead to: where editions and entries begin, and where doubts are."""
-    yield from (row.page_first for row in contents.rows.registers if row.document_id == document_id and row.page_first)
-    yield from (row.page_first for row in contents.rows.entries if row.document_id == document_id and row.page_first)
-    yield from (row.page for row in contents.doubts if row.document_id == document_id and row.page)
-
-
 def _groups(contents: Contents, addresses: Addresses, document_id: str) -> Iterator[tuple[int | None, Group]]:
     """The values of a paper, page by page and entry by entry, in the order of the paper."""
-    values = _Values(contents)
+    values = _Values(contents, document_id)
     rows: dict[tuple[int | None, str, bool], list[EvidenceRow]] = {}
     for row in contents.evidence_of.get(document_id, []):
         rows.setdefault((row.page, _owner(row), row.field.startswith(PROFILE)), []).append(row)
@@ -168,25 +160,25 @@ def _order_in_entry(row: EvidenceRow) -> tuple[int, int, int]:
 
 
 class _Values:
-    """What the history holds of each place."""
+    """What the history holds of each place in a paper."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, document_id: str) -> None:
         self._contents = contents
         self._profiles: dict[tuple[str, str], ProfileRow] = {
-            (row.register_id, row.risk_id): row for row in contents.rows.profiles
+            (row.register_id, row.risk_id): row for row in contents.rows.profiles if row.document_id == document_id
         }
+        self._findings: dict[tuple[str | None, str], list[FindingRow]] = {}
+        for found in contents.findings_of.get(document_id, ()):
+            if found.entry_id and found.field:
+                self._findings.setdefault((found.entry_id, column_of(found.field)), []).append(found)
 
     def marked(self, row: EvidenceRow, anchor: str) -> Marked:
         """The value of a row of ``evidence``."""
         entry = self._contents.entries.get(row.entry_id or "")
         text, level = self._text(row, entry)
         printed = one_line(row.text) if row.text and folded(row.text) != folded(text) else None
-        found = tuple(
-            each
-            for each in self._contents.findings_of.get(row.document_id, [])
-            if row.part == 0 and each.entry_id and each.entry_id == row.entry_id and each.field
-            and column_of(each.field) == row.field and row.position in (None, 0)
-        )  # fmt: skip
+        first = row.part == 0 and row.position in (None, 0)
+        found = tuple(self._findings.get((row.entry_id, row.field), ())) if first else ()
         return Marked(row, anchor, _label(row), text, printed, level, found)
 
     def _text(self, row: EvidenceRow, entry: EntryRow | None) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pipeline.cli.main import main
 from pipeline.history.load import load_history
 from pipeline.html_report import pages as pages_module
-from pipeline.html_report.keep import MARK
+from pipeline.html_report.keep import MARK, kept
 from pipeline.store.run import digest_of
 from pipeline.store.tables import TABLES
 from tests.html_report.conftest import SAMPLES, contents_of, report
@@ -85,3 +86,20 @@ def test_no_history_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["report", "--history", str(tmp_path), "--out", str(tmp_path / "report")]) == 2
     assert "there is no history in" in capsys.readouterr().err
     assert not (tmp_path / "report").exists()
+
+
+def test_a_missing_package_is_one_line_that_says_how_to_get_it(
+    samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert main(["report", "--history", str(samples), "--out", str(tmp_path / "report")]) == 2
+    assert "`make report` installs them" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_program_at_a_time_makes_a_report(
+    samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with kept(tmp_path / "report"):
+        assert main(["report", "--history", str(samples), "--out", str(tmp_path / "report")]) == 2
+    assert "another program is making a report" in capsys.readouterr().err
