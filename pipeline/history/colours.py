@@ -1,7 +1,8 @@
 """The colours of scores, the same wherever scores are shown: in a workbook and in charts.
 
 Risks and opportunities have scales of their own, since the ones are to fall and the others to rise. Both go from light
-to dark, so that they are told apart by the colour-blind and on grey paper: ColorBrewer's Oranges and Blues.
+to dark, so that they are told apart by the colour-blind and on grey paper: ColorBrewer's Oranges and Blues, one blue
+made lighter for the letters on it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 COLOURS = {
     "risk": ("FEEDDE", "FDBE85", "FD8D3C", "E6550D", "A63603"),
-    "opportunity": ("EFF3FF", "BDD7E7", "6BAED6", "3182BD", "08519C"),
+    "opportunity": ("EFF3FF", "BDD7E7", "6BAED6", "4A98C9", "08519C"),
 }
 """From the lowest score to the highest."""
 
