@@ -13,7 +13,7 @@ _WIDTH, _HEIGHT = 300, 150
 """Of what is drawn in, in pixels: with its labels it fits the screen of a phone."""
 
 _INK = "currentColor"
-_SIZED = re.compile(r'(<svg[^>]*?) class="marks" width="[\d.]+" height="[\d.]+"')
+_SIZED = re.compile(r' class="marks" width="[\d.]+" height="[\d.]+"')
 _BACKGROUND = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
 
 
@@ -29,7 +29,7 @@ def score_chart(entries: Sequence[EntryRow], largest: int) -> str:
     import vl_convert  # starts a JavaScript engine
 
     drawn = vl_convert.vegalite_to_svg(_spec(points, max([largest, *(point["score"] for point in points)])))
-    return _SIZED.sub(r'\1 class="chart" aria-hidden="true"', _BACKGROUND.sub("", drawn), count=1)
+    return _SIZED.sub(' class="chart" aria-hidden="true"', _BACKGROUND.sub("", drawn), count=1)
 
 
 def _points(row: EntryRow) -> list[dict[str, Any]]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.findings import Code
 from normalise.lineage.crosswalk import Crosswalk
+from pipeline.history.findings import Found
+from pipeline.history.remedies import lines_to_add
 from pipeline.history.review.proposals import lines_to_paste
 from pipeline.html_report.contents import Contents
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import EntryRow, LinkRow
-
-_LINE = re.compile(r'; (".*" = "\w+") confirms it$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A finding that a person should look at, and the line to paste where one settles it."""
+    """A finding that a person should look at, and the lines to paste where some settle it."""
 
     row: FindingRow
     path: str | None
-    line: str | None
+    lines: tuple[str, ...]
     first: bool
     """Whether it is the first about its entry, so that links to that entry's doubts lead to it."""
 
@@ -85,11 +84,5 @@ def review_of(contents: Contents, organisation: str, crosswalks: Sequence[Crossw
 def _doubt(contents: Contents, row: FindingRow, seen: set[str | None]) -> Doubt:
     first = row.entry_id not in seen
     seen.add(row.entry_id)
-    return Doubt(row, contents.paths.get(row.document_id or ""), line_to_paste(row), first)
-
-
-def line_to_paste(row: FindingRow) -> str | None:
-    """The line of ``headings.toml`` that confirms a heading, or is to be completed for an unknown one."""
-    if row.code == Code.INFERRED_HEADING and (match := _LINE.search(row.message)):
-        return match[1]
-    return f'"{row.value}" = ""' if row.code == Code.UNKNOWN_HEADING and row.value else None
+    found = Found(row, contents.paths.get(row.document_id or ""))
+    return Doubt(row, found.path, lines_to_add(row.code, [found]), first)

@@ -9,7 +9,7 @@ from pipeline.html_report.addresses import Addresses
 from pipeline.html_report.differences import pieces
 from pipeline.html_report.overview import heat_maps, overview_of
 from pipeline.html_report.places import Place
-from pipeline.html_report.reviewing import line_to_paste
+from pipeline.html_report.reviewing import review_of
 from pipeline.html_report.threads import Said, Step, events_after, steps_of
 from pipeline.html_report.values import values_of
 from pipeline.store.finding_row import FindingRow
@@ -154,12 +154,11 @@ def test_what_is_cut_out_of_a_page_holds_the_place_and_lies_on_the_page() -> Non
         assert width >= 480
 
 
-def test_headings_have_a_line_to_paste() -> None:
+def test_a_heading_in_doubt_has_the_line_that_confirms_it() -> None:
     inferred = FindingRow(
-        code=Code.INFERRED_HEADING, severity="warning", value="Safeguards",
-        message='\'Safeguards\' is read as control, by its words; "Safeguards" = "control" confirms it',
+        code=Code.INFERRED_HEADING, severity="warning", register_id=AFTER, field="control", value="Safeguards",
+        message="'Safeguards' is read as control, by its words",
     )  # fmt: skip
-    assert line_to_paste(inferred) == '"Safeguards" = "control"'
-    unknown = replace(inferred, code=Code.UNKNOWN_HEADING, value="Where it hurts", message="unknown")
-    assert line_to_paste(unknown) == '"Where it hurts" = ""'
-    assert line_to_paste(replace(unknown, code=Code.ID_GAP)) is None
+    rows = replace(followed(later()), findings=[inferred])
+    (doubts,) = review_of(contents_of(rows), register(AFTER).organisation, ()).doubts
+    assert [doubt.lines for doubt in doubts.found] == [('"Safeguards" = "control"',)]
