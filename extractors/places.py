@@ -30,7 +30,8 @@ class Box(NamedTuple):
 
     def rounded(self) -> Box:
         """The same to the hundredth of a point; ``round`` to two digits would go through text."""
-        return Box(*[round(100 * side) / 100 for side in self])
+        x0, top, x1, bottom = self
+        return Box(round(100 * x0) / 100, round(100 * top) / 100, round(100 * x1) / 100, round(100 * bottom) / 100)
 
 
 class WordBoxes:
@@ -40,15 +41,15 @@ class WordBoxes:
     are parted, so the boxes are made when they are asked for.
     """
 
-    __slots__ = ("_make",)
+    __slots__ = ("_find",)
 
-    def __init__(self, make: Callable[[], Sequence[Box]]) -> None:
-        self._make = make
+    def __init__(self, find: Callable[[], Sequence[Box]]) -> None:
+        self._find = find
 
     @property
     def boxes(self) -> Sequence[Box]:
-        """A box for each word."""
-        return self._make()
+        """They are found when they are asked for, which is seldom."""
+        return self._find()
 
 
 @dataclass(frozen=True, slots=True)

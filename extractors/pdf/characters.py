@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+_INT, _ADDRESS, _OBJECT = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
 
 Numbers = NDArray[np.float64]
 
@@ -29,14 +29,14 @@ def _bound(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *[_ADDRESS] * arguments)(ctypes.cast(function, _ADDRESS).value or 0)
 
 
-_text_object = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, 2)
+_text_object = _bound(pdfium.FPDFText_GetTextObject, _OBJECT, 2)
 _is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, 2)
 _origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, 4)
 _advance_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, 3)
 _ink_box = _bound(pdfium.FPDFText_GetCharBox, _INT, 6)
 _matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, 3)
 _font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, 2)
-_font = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, 1)
+_font = _bound(pdfium.FPDFTextObj_GetFont, _OBJECT, 1)
 _font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, 3)
 _render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, 1)
 _count_on_page = _bound(pdfium.FPDFPage_CountObjects, _INT, 1)
@@ -58,7 +58,7 @@ class Characters:
 
     def objects(self, indices: Sequence[int]) -> list[int]:
         """Where in memory the text object of each is; 0 where it stands in none."""
-        return [address or 0 for address in map(_text_object, repeat(self._handle), indices)]
+        return list(map(_text_object, repeat(self._handle), indices))
 
     def generated(self, indices: Sequence[int]) -> list[bool]:
         """Which of them are not in the file."""
@@ -94,7 +94,7 @@ class Characters:
 
 def fonts_of(objects: Iterable[int]) -> list[int]:
     """Where in memory the font of each of some text objects is."""
-    return [address or 0 for address in map(_font, objects)]
+    return list(map(_font, objects))
 
 
 def font_name(font: int) -> str:

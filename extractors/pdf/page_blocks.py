@@ -59,10 +59,9 @@ class PageBlocks:
         """The same with every box on the page as it was before it was turned upright."""
 
         def moved(place: Place) -> Place:
-            if place.box is None:
-                return place
-            words = [back(box) for box in place.words.boxes] if place.words else []
-            return replace(place, box=back(place.box), words=WordBoxes(lambda: words))
+            words = place.words
+            there = words and WordBoxes(lambda: list(map(back, words.boxes)))
+            return replace(place, box=back(place.box), words=there) if place.box else place
 
         return replace(self, blocks=[_with_places(block, moved) for block in self.blocks])
 

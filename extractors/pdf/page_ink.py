@@ -143,29 +143,31 @@ class PageInk:
         activate(self._holders, active=True)
         if grey:
             self.bare, self.text = bare, masks[0]
-        parted = PartedWords([], [])
-        for word, plain in zip(words, self._plainly_seen(words, measured, masks[0]), strict=True):
-            layer = layers.get(self._text_page.object_at(word.span[0]), 0) if layers else 0
-            if plain and not layer:
-                parted.words.append(word)
-                continue
-            for piece, seen in self._judged(word, masks[layer]):
+        numbers = self._layers_of(words, layers)
+        doubtful = np.flatnonzero(~self._plainly_seen(words, measured, masks[0]) | (numbers > 0))
+        parted, done, cut_off = PartedWords([], []), 0, 0
+        for at in doubtful.tolist():
+            parted.words.extend(words[done:at])
+            done = at + 1
+            for piece, seen in self._judged(words[at], masks[int(numbers[at])]):
                 (parted.words if seen else parted.hidden).append(piece)
-        if sum(word.unread == Code.PARTLY_HIDDEN for word in parted.words) > _OFTEN * len(parted.words):
+                cut_off += seen and piece.unread == Code.PARTLY_HIDDEN
+        parted.words.extend(words[done:])
+        if cut_off > _OFTEN * len(parted.words):
             return PartedWords([word._replace(unread=None) for word in parted.words], parted.hidden)
         return parted
 
-    def _plainly_seen(self, words: Sequence[Word], measured: Numbers, ink: _Mask) -> list[bool]:
+    def _plainly_seen(self, words: Sequence[Word], measured: Numbers, ink: _Mask) -> _Mask:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
-            return []
+            return np.zeros(0, dtype=np.bool_)
         *_, baselines, sizes, angles = measured
         ends, tops, feet = _SHORT * sizes, baselines - _HIGH * sizes, baselines - _LOW * sizes
         in_points = (all_bounds(measured), ends, tops, feet)
         plain = plainly_inked(ink, *(measure * self.scale for measure in in_points))
         plain &= (angles == 0) & (sizes >= self._smallest)
-        letters = [len(word.text) == 1 and word.text.isalnum() for word in words]
-        return [seen and not letter for seen, letter in zip(plain.tolist(), letters, strict=True)]
+        plain &= [len(word.text) > 1 or not word.text.isalnum() for word in words]
+        return plain
 
     def _judged(self, word: Word, ink: _Mask) -> Iterator[tuple[Word, bool]]:
         """The word, or the pieces of a word that is half hidden, each with whether it is to be seen."""
@@ -198,6 +200,13 @@ class PageInk:
             if layers.setdefault(upper, below + 1) == below:
                 layers[upper] = below + 1
         return layers
+
+    def _layers_of(self, words: Sequence[Word], layers: Mapping[int, int]) -> NDArray[np.int64]:
+        """The layer of each word; 0 where its text object lies on no other."""
+        if not layers:
+            return np.zeros(len(words), dtype=np.int64)
+        keys = self._text_page.characters.objects([word.span[0] for word in words])
+        return np.array([layers.get(key, 0) for key in keys], dtype=np.int64)
 
     def at(self, box: Box) -> tuple[slice, slice]:
         """Where a box of the page stands in its pictures; nowhere, if it stands outside of the page."""

@@ -76,6 +76,15 @@ class _Type(NamedTuple):
     bold: bool = False
 
 
+class _Found(NamedTuple):
+    """Words, where each starts and ends, and whether it may be several: ``uneven``."""
+
+    words: list[Word]
+    x0: Numbers
+    x1: Numbers
+    uneven: NDArray[np.bool_]
+
+
 class TextPage:
     """The text of one open PDFium page. ``plain`` is the cheap pass; ``words`` is the full one."""
 
@@ -92,7 +101,6 @@ class TextPage:
         self._count = max(0, pdfium.FPDFText_CountChars(self.raw))
         check_page("characters", self._count, PAGE_TEXT)
         self.plain = self._read_text()
-        self._objects: dict[int, int] = {}
         self._types: dict[int, _Type] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
         vars(self).pop("text", None)
@@ -150,51 +158,70 @@ class TextPage:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
         ordered = sorted(verticals)
         xs = [*(rule.x0 for rule in ordered), math.inf]
-        found: list[Word] = []
-        for whole in self.words_at([match.span() for match in _WORD.finditer(self.text)]):
+        found = self._found([match.span() for match in _WORD.finditer(self.text)])
+        crossing = np.array(xs)[np.searchsorted(xs, found.x0 + 1, "right")] < found.x1 - 1
+        words: list[Word] = []
+        done = 0
+        for at in np.flatnonzero(found.uneven | crossing).tolist():
+            words += found.words[done:at]
+            done = at + 1
+            whole = found.words[at]
             for word in self._even_words(whole) if self._is_uneven(whole) else (whole,):
-                first = bisect_right(xs, word.x0 + 1)
-                if xs[first] >= word.x1 - 1 or word.angle:
-                    found.append(word)
-                    continue
-                crossed = ordered[first : bisect_left(xs, word.x1 - 1)]
-                found += self._parted(*word.span, crossed) if any(_beside(rule, word) for rule in crossed) else [word]
-        return found
+                crossed = ordered[bisect_right(xs, word.x0 + 1) : bisect_left(xs, word.x1 - 1)]
+                cut = not word.angle and any(_beside(rule, word) for rule in crossed)
+                words += self._parted(*word.span, crossed) if cut else [word]
+        return words + found.words[done:]
 
     def word(self, start: int, end: int) -> Word | None:
         """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""
         return next(iter(self.words_at([(start, end)])), None)
 
-    def words_at(self, spans: Iterable[_Span]) -> list[Word]:
+    def words_at(self, spans: Sequence[_Span]) -> list[Word]:
         """The words of the characters from each start to before each end, without those of which none is printed."""
-        printed = [(span, text) for span in spans if (text := _printed(self.text[span[0] : span[1]]))]
-        if not printed:
-            return []
-        spans, texts = [span for span, _ in printed], [text for _, text in printed]
-        starts, ends = np.array(spans).T
-        keys, lasts = (self._find_objects(indices.tolist()) for indices in (starts, ends - 1))
-        types = [self._types.get(key) or self._type_at(start) for key, (start, _) in zip(keys, spans, strict=True)]
+        return self._found(spans).words
+
+    def _found(self, spans: Sequence[_Span]) -> _Found:
+        texts = [self.text[start:end] for start, end in spans]
+        if not self.text.isascii():
+            texts = [text if text.isascii() else _printed(text) for text in texts]
+            spans = [span for span, text in zip(spans, texts, strict=True) if text]
+            texts = list(filter(None, texts))
+        if not texts:
+            return _Found([], np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_))
+        starts, ends = (np.fromiter(column, np.int64, len(texts)) for column in zip(*spans, strict=True))
+        counts, lengths = ends - starts, np.fromiter(map(len, texts), np.int64, len(texts))
+        keys, lasts = np.array(self._find_objects([*starts.tolist(), *(ends - 1).tolist()])).reshape(2, -1)
+        types = [
+            self._types.get(key) or self._type_at(start) for key, (start, _) in zip(keys.tolist(), spans, strict=True)
+        ]
         listed, level, fonts, bold = zip(*types, strict=True)
         sizes = np.array(listed)
-        slanted = np.flatnonzero(np.not_equal(keys, lasts) | np.logical_not(level))
-        angles, x0, y = self._directions(starts, ends - 1, sizes, slanted)
+        angles, x0, y = self._directions(starts, ends - 1, sizes, np.flatnonzero((keys != lasts) | ~np.array(level)))
         x1 = self._ends(ends - 1, angles)
-        piece_ends = x1.copy()
-        pieces = [(at, piece) for at, text in enumerate(texts) if (piece := text.find("-", 1, -1)) > 0]
-        if pieces:
-            hyphened, offsets = np.array(pieces).T
-            piece_ends[hyphened] = self._ends(starts[hyphened] + offsets, angles[hyphened])
-        lengths = np.array([len(text) for text in texts])
+        glyph_ends, piece_ends = self._first_ends(texts, starts, counts, angles, x1)
         for at in np.flatnonzero((lengths > 1) & (x1 - x0 < _DENSE * sizes * lengths)).tolist():
-            single = self._undoubled(*spans[at], int(angles[at]))
-            if single:
+            if single := self._undoubled(*spans[at], int(angles[at])):
                 texts[at], x1[at] = single
                 piece_ends[at] = x1[at]
-        glyph_ends = np.where(ends - starts == 1, x1, self._ends(starts, angles))
         numbers = (x0, x1, y, sizes, self._blanks_at(ends), angles, glyph_ends, piece_ends)
         columns = [column.tolist() for column in numbers]
         centres = zip(*(side.tolist() for side in _centres(x0, x1, y, sizes, angles)), strict=True)
-        return list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, fonts, strict=False)))
+        words = list(map(_as_word, zip(texts, *columns, centres, spans, repeat(None), bold, fonts, strict=False)))
+        even = (angles == 0) & (x1 - x0 >= _DENSE * sizes * counts) & (keys == lasts) & (keys != 0)
+        return _Found(words, x0, x1, (counts > 1) & ~even)
+
+    def _first_ends(
+        self, texts: Sequence[str], starts: _Indices, counts: _Indices, angles: _Indices, x1: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """Where the first glyph of each word ends, and the first piece of it, as far as a hyphen inside."""
+        glyphs, pieces = x1.copy(), x1.copy()
+        several = np.flatnonzero(counts > 1)
+        glyphs[several] = self._ends(starts[several], angles[several])
+        found = [(at, piece) for at, text in enumerate(texts) if "-" in text and (piece := text.find("-", 1, -1)) > 0]
+        if found:
+            hyphened, offsets = np.array(found).T
+            pieces[hyphened] = self._ends(starts[hyphened] + offsets, angles[hyphened])
+        return glyphs, pieces
 
     def is_askew(self, word: Word) -> bool:
         """Whether a word runs neither along nor across the page, as what is stamped over a page does."""
@@ -207,17 +234,14 @@ class TextPage:
 
     def object_at(self, index: int) -> int:
         """A key of the text object that a character stands in; 0 where it stands in none."""
-        if index not in self._objects:
-            self._find_objects([index])
-        return self._objects[index]
+        return self.characters.objects([index])[0]
 
     def _find_objects(self, indices: Sequence[int]) -> list[int]:
-        """Find out which text objects some characters stand in, and what those are set in."""
+        """Which text objects some characters stand in, of which it is known from then on what they are set in."""
         keys = self.characters.objects(indices)
-        self._objects.update(zip(indices, keys, strict=True))
         found = dict(zip(keys, indices, strict=True))
         new = {key: index for key, index in found.items() if key and key not in self._types}
-        sizes = self._sizes([*new.values()])
+        sizes = self._sizes([*new.values()]) if new else ()
         for key, (size, level), font, is_outlined in zip(new, sizes, fonts_of(new), outlined(new), strict=True):
             if font not in self._fonts:
                 name = font_name(font)
@@ -229,6 +253,8 @@ class TextPage:
     def _type_at(self, index: int) -> _Type:
         """What a character is set in; bold is a font that is named so, or drawing round its outline, too."""
         key = self.object_at(index)
+        if key and key not in self._types:
+            self._find_objects([index])
         return self._types[key] if key else _Type(*self._sizes([index])[0])
 
     def ink_width(self, index: int) -> float:
@@ -257,7 +283,7 @@ class TextPage:
             return not self._turn(first)
         if word.x1 - word.x0 < _DENSE * word.size * (last + 1 - first):
             return True
-        if self._objects[last] == self._objects[first] != 0:
+        if self._set_together(last, first):
             return False
         if self._is_over(next((at for at in range(last, first, -1) if self.text[at].isalnum()), last), first):
             return True
@@ -342,7 +368,8 @@ class TextPage:
     def _blanks_at(self, indices: _Indices) -> NDArray[np.bool_]:
         """Which characters are blanks that are in the file."""
         text = f"{self.text}\n"
-        blank = np.array([text[index].isspace() and text[index] not in "\r\n" for index in indices.tolist()])
+        following = map(text.__getitem__, indices.tolist())
+        blank = np.array([letter == " " or (letter.isspace() and letter not in "\r\n") for letter in following])
         blank[blank] = np.logical_not(self.characters.generated(indices[blank].tolist()))
         return blank
 

@@ -40,6 +40,5 @@ def _drawn_as(text_page: TextPage, word: Word) -> str:
     first, last = word.span
     if last - first != len(word.text):
         return word.text
-    return "".join(
-        seen(letter, text_page.font_at(at)) for at, letter in zip(range(first, last), word.text, strict=True)
-    )
+    fonts = [word.font] if last - first == 1 else map(text_page.font_at, range(first, last))
+    return "".join(map(seen, word.text, fonts))

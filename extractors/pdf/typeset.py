@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import itemgetter
 
 from extractors.document import Line
 from extractors.lines.bullets import BULLET, GLYPHS, number_of
@@ -23,7 +22,7 @@ _BLANK = 0.12
 _TAB = 0.6
 """A gap wider than this, in type sizes, sets a marker apart from its text."""
 
-_LINE_BY_LINE, _ACROSS = attrgetter("angle", "y", "x0"), attrgetter("x0")
+_LINE_BY_LINE, _ACROSS = (itemgetter(*map(Word._fields.index, names)) for names in (("angle", "y", "x0"), ("x0",)))
 
 _DASHES = frozenset("-–—")
 _TYPED_MARKERS = _DASHES | {"o", "*"}
@@ -54,15 +53,16 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
     row: list[Word] = []
     baseline = size = 0.0
     for word in sorted(words, key=_LINE_BY_LINE):
-        near = row and word.y - baseline <= _SAME_LINE * max(size, word.size) and row[0].angle == word.angle
+        _, _, _, y, its, _, angle, *_ = word
+        near = row and y - baseline <= _SAME_LINE * max(size, its) and row[0].angle == angle
         if near and not _stacked(row, word):
             row.append(word)
-            if word.size > size:
-                baseline, size = word.y, word.size
+            if its > size:
+                baseline, size = y, its
         else:
             row = [word]
             rows.append(row)
-            baseline, size = word.y, word.size
+            baseline, size = y, its
     for row in rows:
         row.sort(key=_ACROSS)
         yield _without_doubles(row)
@@ -93,38 +93,44 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     marker, words = _part_marker(row)
     if not words:
         return None
-    pieces, gaps, ends = [words[0].text], [], [words[0].x0]
-    for before, word in itertools.pairwise(words):
-        gap = word.x0 - before.x1
-        if before.blank_after or gap > _BLANK * max(before.size, word.size):
+    texts, x0s, x1s, ys, sizes, blanks, *_, bolds, _ = zip(*words, strict=True)
+    pieces, gaps, ends = [texts[0]], [], [x0s[0]]
+    for text, end, start, blank, size, next_size in zip(
+        texts[1:], x1s, x0s[1:], blanks, sizes, sizes[1:], strict=False
+    ):
+        gap = start - end
+        if blank or gap > _BLANK * max(size, next_size):
             pieces.append(" ")
             gaps.append(gap)
-            ends += (before.x1, word.x0)
-        pieces.append(word.text)
-    text = unicodedata.normalize("NFC", "".join(pieces))
-    first, last = words[0], words[-1]
-    numbered = marker is None and len(words) > 1 and number_of(text) == first.text
-    if numbered and words[1].x0 - first.x1 > _TAB * first.size:
-        marker = first.text
-    dash = row[0].text if marker and row[0].text in _DASHES else None
+            ends += (end, start)
+        pieces.append(text)
+    text, mark, first = unicodedata.normalize("NFC", "".join(pieces)), row[0], words[0]
+    numbered = marker is None and len(words) > 1 and texts[0][-1] in ".)" and number_of(text) == texts[0]
+    if numbered and x0s[1] - x1s[0] > _TAB * first.size:
+        marker = texts[0]
+    dash = mark.text if marker and mark.text in _DASHES else None
     printed = Printed(
-        left=column[0],
-        right=column[1],
-        start=words[1].x0 if numbered and marker else first.x0,
-        end=last.x1,
-        y=first.y,
-        size=first.size,
-        marker=row[0].x0 if marker else None,
-        dash=dash,
-        hang=words[1].x0 if numbered else None,
-        glyph=first.glyph_end - first.x0,
-        piece=row[0].x1 - row[0].x0 if dash else first.piece_end - first.x0,
-        gap=max(min(gaps, default=0.0), 0.0),
-        blank_after=last.blank_after,
-        bold=first.bold if len({word.bold for word in words}) == 1 else None,
+        *column,
+        x0s[1] if numbered and marker else first.x0,
+        x1s[-1],
+        first.y,
+        first.size,
+        mark.x0 if marker else None,
+        dash,
+        x0s[1] if numbered else None,
+        first.glyph_end - first.x0,
+        mark.x1 - mark.x0 if dash else first.piece_end - first.x0,
+        max(min(gaps, default=0.0), 0.0),
+        blanks[-1],
+        None,
+        bolds[0] if len(set(bolds)) == 1 else None,
     )
-    there = _with_box(place, row, text, [*ends, last.x1])
-    return PrintedLine(text, 1 if marker else 0, marker, (there,), printed=printed)
+    size = max(mark.size, *sizes)
+    across = min(mark.y, *ys) - 0.8 * size, max(mark.y, *ys) + 0.2 * size
+    box = _box((mark.x0, max(mark.x1, *x1s)), across, mark.angle).rounded()
+    inside = WordBoxes(partial(_boxes, (*ends, x1s[-1]), across, mark.angle))
+    there = Place(place.block, place.row, place.column, place.page, box, None, text, inside)
+    return PrintedLine(text, 1 if marker else 0, marker, (there,), (), printed)
 
 
 def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
@@ -142,21 +148,8 @@ def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
     return None, row
 
 
-def _with_box(place: Place, row: Sequence[Word], text: str, ends: Sequence[float]) -> Place:
-    """The place with the box that the row's ink fills, as seen on the page, and with its text.
-
-    ``ends`` are where each word of the text begins and ends, along the row.
-    """
-    size = max([word.size for word in row])
-    ys = [word.y for word in row]
-    across = min(ys) - 0.8 * size, max(ys) + 0.2 * size
-    angle = row[0].angle
-    box = _box((row[0].x0, max([word.x1 for word in row])), across, angle)
-    words = WordBoxes(partial(_boxes, ends, across, angle))
-    return Place(place.block, place.row, place.column, place.page, box.rounded(), None, text, words)
-
-
 def _boxes(ends: Sequence[float], across: tuple[float, float], angle: int) -> list[Box]:
+    """The boxes of the words of a line that begin and end there."""
     return [_box(along, across, angle) for along in zip(ends[::2], ends[1::2], strict=True)]
 
 

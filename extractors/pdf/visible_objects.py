@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +30,7 @@ _STRUCK = 0.7
 """A stroke that runs through more than this share of a word's width strikes it out."""
 _THROUGH = (0.12, 0.45)
 """Type sizes above the baseline between which a stroke runs through a word."""
-_DASHES = re.compile(r"[-\u2010-\u2015=~]+")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015=~"
 _BAR = 0.6
 """A bar less than this many type sizes high is no ground for words to stand on."""
 
@@ -121,7 +120,8 @@ def _without_struck(
     Dashes typed over words strike them as a rule does. A remark says that something else runs through a word: a rule
     that goes on far beyond it, or a bar.
     """
-    typed = {rule_of_dashes(word): word for word in words if not word.angle and _DASHES.fullmatch(word.text)}
+    alone = [word for word in words if word.text[0] in _DASHES and not word.text.strip(_DASHES)]
+    typed = {rule_of_dashes(word): word for word in alone if not word.angle}
     dashes = set(typed.values())
     others = [word for word in words if word not in dashes] if dashes else words
     through = list(_through(others, [*rules, *typed, *_bars(words, fills)]))
