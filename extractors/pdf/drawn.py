@@ -6,14 +6,14 @@ stands: as an arrow where its silhouette is plainly one, else as something that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.silhouettes import pictured_arrow
-from extractors.pdf.objects import Drawing, Rule, Word, measures
+from extractors.pdf.objects import Drawing, Rule, Word, Words
 from extractors.pdf.page_ink import PageInk, all_bounds, bounds, differ
 from extractors.places import Box
 
@@ -42,17 +42,16 @@ _MARGIN = 1.0
 _Mask = NDArray[np.bool_]
 
 
-def drawn_words(ink: PageInk, drawing: Drawing, words: Iterable[Word], *, stamped: bool) -> Iterator[Word]:
+def drawn_words(ink: PageInk, drawing: Drawing, words: Words, *, stamped: bool) -> Iterator[Word]:
     """What is drawn on the page and accounted for by none of its rules, fills and words, piece by piece.
 
     Strokes that run through words are given there. Where the page is ``stamped`` with slanted text, ink of text is not
     asked for its words, for slanted ones have no box.
     """
-    words = list(words)
     left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.text.shape, dtype=np.bool_)
     for x0, top, x1, bottom in _pixels(list(_lines(drawing)), ink.scale):
         left[top:bottom, x0:x1] = False
-    for x0, top, x1, bottom in _pixels(all_bounds(measures(words), *_OVERHANG), ink.scale):
+    for x0, top, x1, bottom in _pixels(all_bounds(words.measures, *_OVERHANG), ink.scale):
         written[top:bottom, x0:x1] = True
     if (left & written).any():
         middles = _pixels(list(map(_middle, words)), ink.scale)

@@ -16,10 +16,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
+import numpy as np
+
 from extractors.bounds import PAGE_CROSSINGS, PAGE_EDGES, check_page
 from extractors.pdf.crossings import cells_between, merged, tables_of
 from extractors.pdf.grid import TOLERANCE, Grid, grid_of
-from extractors.pdf.objects import Rule, Word
+from extractors.pdf.objects import Rule, Word, Words
 from extractors.pdf.parted import with_bands, with_fills
 from extractors.pdf.seen_rules import fill_rules, join_doubles
 from extractors.pdf.unruled import gutters, unruled_grid
@@ -31,7 +33,7 @@ _ALIKE = 3
 
 def find_grids(
     rules: Iterable[Rule],
-    words: Sequence[Word],
+    words: Iterable[Word],
     known: Sequence[tuple[float, ...]] = (),
     fills: Sequence[Box] = (),
 ) -> list[Grid]:
@@ -44,6 +46,7 @@ def find_grids(
     Raises:
         PageTooLargeError: there are too many rules.
     """
+    words = Words(words)
     grids = _ruled_grids(rules, words, known)
     boxes = [grid.box for grid in grids]
     painted = [fill for fill in fills if not any(map(fill.overlaps, boxes))]
@@ -55,11 +58,13 @@ def find_grids(
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _outside(words: Iterable[Word], grids: Iterable[Grid]) -> list[Word]:
+def _outside(words: Words, grids: Iterable[Grid]) -> list[Word]:
     """The words outside of all tables; a frame of one column is none."""
-    for box in (grid.box for grid in grids if len(grid.xs) > 2):
-        words = [word for word in words if not box.holds(*word.centre)]
-    return list(words)
+    x, y = words.centres
+    inside = np.zeros(len(words), dtype=np.bool_)
+    for x0, top, x1, bottom in (grid.box for grid in grids if len(grid.xs) > 2):
+        inside |= (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    return [words[at] for at in np.flatnonzero(~inside).tolist()]
 
 
 def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:

@@ -50,9 +50,12 @@ class Grid:
             for column in range(cell.column, cell.column + cell.column_span)
         }
 
-    def cells_at(self, points: NDArray[np.float64]) -> list[int]:
-        """Which cell each of many points stands in, in the table or just outside of its edge; -1 where in none."""
-        (x, y), (x0, top, x1, bottom) = points.T, self.box
+    def cells_at(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Which cell each of many points stands in, in the table or just outside of its edge; -1 where in none.
+
+        ``points`` are their ``x`` and ``y``, a row each.
+        """
+        (x, y), (x0, top, x1, bottom) = points, self.box
         near = (x >= x0 - TOLERANCE) & (x <= x1 + TOLERANCE) & (y >= top - TOLERANCE) & (y <= bottom + TOLERANCE)
         numbers = np.full((len(self.ys) - 1, len(self.xs) - 1), -1)
         for place, number in self.index().items():
@@ -61,8 +64,7 @@ class Grid:
             np.clip(np.searchsorted(sides, along, "right") - 1, 0, len(sides) - 2)
             for sides, along in ((self.ys, y), (self.xs, x))
         )
-        found: list[int] = np.where(near, numbers[row, column], -1).tolist()
-        return found
+        return np.where(near, numbers[row, column], -1)
 
     def position(self, x: float, y: float) -> tuple[int, int]:
         """The (row, column) a point falls in, also just outside the table's edge."""

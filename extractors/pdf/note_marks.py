@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.findings import Code
 from extractors.lines.runs import is_note_mark, looks_like_note_mark
-from extractors.pdf.objects import Word, measures
+from extractors.pdf.objects import Word, Words
 
 _LONGEST = 6
 """Characters of a mark, such as ``[12]`` or ``(iii)``."""
@@ -26,13 +26,13 @@ _Some = NDArray[np.bool_]
 class _Page:
     """The words of a page as columns of numbers, so that a mark is held against all of them at once."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.x0, self.x1, self.y, self.size, angle = measures(words)
+    def __init__(self, words: Words) -> None:
+        self.x0, self.x1, self.y, self.size, angle = words.measures
         self.upright = angle == 0
 
     def raises(self, marks: Sequence[Word]) -> _Some:
         """Over which words each of some marks is raised, a row for a mark."""
-        _, _, y, size, _ = measures(marks)[:, :, None]
+        _, _, y, size, _ = Words(marks).measures[:, :, None]
         above, small = (self.y - y) / self.size, size <= _SMALL * self.size
         least, most = (np.where(small, *ends) for ends in zip(_RAISED, _FURTHER, strict=True))
         raised: _Some = (self.size >= 0.99 * size) & self.upright & (least < above) & (above < most)
@@ -56,16 +56,16 @@ class _Page:
         return on_line
 
 
-def without_note_marks(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+def without_note_marks(words: Words) -> tuple[Words, list[Word]]:
     """The words without the marks of notes, and those marks, each with what it stands at."""
     marks = dict(_note_marks(words))
     if not marks:
-        return list(words), []
+        return words, []
     named = [word._replace(text=f"{word.text} {at}", unread=Code.NOTE_MARK) for word, at in marks.items()]
-    return [word for word in words if word not in marks], named
+    return Words(word for word in words if word not in marks), named
 
 
-def _note_marks(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+def _note_marks(words: Words) -> Iterator[tuple[Word, str]]:
     """The marks, each with where it stands, as ``behind Services``."""
     short = (word for word in words if len(word.text) <= _LONGEST and not word.angle)
     marks = [word for word in short if looks_like_note_mark(word.text)]

@@ -6,8 +6,10 @@ it is shown, whatever its rotation and its page box.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -50,12 +52,30 @@ class Word(NamedTuple):
     font: str = ""
 
 
-def measures(words: Sequence[Word]) -> NDArray[np.float64]:
-    """``x0``, ``x1``, ``y``, ``size`` and ``angle`` of many words, a row each."""
-    if not words:
-        return np.empty((5, 0))
-    _, x0, x1, y, size, _, angle, *_ = zip(*words, strict=True)
-    return np.stack([np.fromiter(column, np.float64, len(words)) for column in (x0, x1, y, size, angle)])
+class Words(tuple[Word, ...]):
+    """Words of a page. What is computed with many of them at once is taken from them once."""
+
+    @cached_property
+    def measures(self) -> NDArray[np.float64]:
+        """``x0``, ``x1``, ``y``, ``size`` and ``angle`` of the words, a row each."""
+        if not self:
+            return np.empty((5, 0))
+        _, x0, x1, y, size, _, angle, *_ = zip(*self, strict=True)
+        return np.stack([np.fromiter(column, np.float64, len(self)) for column in (x0, x1, y, size, angle)])
+
+    @cached_property
+    def centres(self) -> NDArray[np.float64]:
+        """``x`` and ``y`` of the centres of the words, a row each."""
+        centres = chain.from_iterable(word.centre for word in self)
+        return np.fromiter(centres, np.float64, 2 * len(self)).reshape(-1, 2).T
+
+    def replaced(self, others: Mapping[int, Word]) -> Words:
+        """The words with others in the places of some, by their number."""
+        return Words(others.get(at, word) for at, word in enumerate(self)) if others else self
+
+    def joined(self, others: Sequence[Word]) -> Words:
+        """The words, and others after them."""
+        return Words((*self, *others)) if others else self
 
 
 class Rule(NamedTuple):
@@ -83,7 +103,7 @@ class PageObjects:
     number: int
     width: float
     height: float
-    words: list[Word]
+    words: Words
     rules: list[Rule]
     fills: list[tuple[Box, str]]
     unread: Sequence[Word] = ()

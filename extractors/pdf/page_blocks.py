@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +11,7 @@ from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.pdf.find_grids import find_grids
 from extractors.pdf.grid import Grid
-from extractors.pdf.objects import PageObjects, Word
+from extractors.pdf.objects import PageObjects, Word, Words
 from extractors.pdf.typeset import set_lines
 from extractors.pdf.visible_objects import unread_finding
 from extractors.places import Box, Place, WordBoxes
@@ -97,8 +96,8 @@ def blocks_of(objects: PageObjects, known: list[tuple[float, ...]], first_block:
     """
     here = Place(first_block, page=objects.number)
     coloured = [box for box, colour in objects.fills if colour != _WHITE]
-    grids = find_grids(objects.rules, [word for word in objects.words if word.text], known, coloured)
-    inside, outside = _sort_words(itertools.chain(objects.words, objects.unread), grids)
+    grids = find_grids(objects.rules, (word for word in objects.words if word.text), known, coloured)
+    inside, outside = _sort_words(objects.words.joined(objects.unread), grids)
     words, findings = _without_unread((word for word in outside if word.unread not in _DRAWN), here)
     loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]
     order: list[tuple[float, Paragraph | int]] = [(_top(paragraph), paragraph) for paragraph in loose]
@@ -135,17 +134,17 @@ def _top(paragraph: Paragraph) -> float:
 _Inside = dict[int, list[Word]]
 
 
-def _sort_words(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
+def _sort_words(words: Words, grids: Sequence[Grid]) -> tuple[list[_Inside], list[Word]]:
     """Each word once: by grid and cell number, or outside all of them."""
     inside: list[_Inside] = [{} for _ in grids]
-    outside = list(words)
+    outside = np.arange(len(words))
     for grid, cells in zip(grids, inside, strict=True):
-        numbers = grid.cells_at(np.array([word.centre for word in outside]).reshape(-1, 2))
-        left: list[Word] = []
-        for word, number in zip(outside, numbers, strict=True):
-            (left if number < 0 else cells.setdefault(number, [])).append(word)
-        outside = left
-    return inside, outside
+        numbers = grid.cells_at(words.centres[:, outside])
+        within = numbers >= 0
+        for at, number in zip(outside[within].tolist(), numbers[within].tolist(), strict=True):
+            cells.setdefault(number, []).append(words[at])
+        outside = outside[~within]
+    return inside, [words[at] for at in outside.tolist()]
 
 
 def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Table:

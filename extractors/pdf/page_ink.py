@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from extractors.findings import Code
 from extractors.pdf.boxes import overlapping, plainly_inked
 from extractors.pdf.characters import Numbers, activate, handle_of
-from extractors.pdf.objects import Word, measures
+from extractors.pdf.objects import Word, Words
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
 
@@ -65,7 +65,7 @@ _Pixels = NDArray[np.uint8]
 class PartedWords(NamedTuple):
     """The words of a page that it shows, and those that it does not."""
 
-    words: list[Word]
+    words: Words
     hidden: list[Word]
 
 
@@ -78,20 +78,19 @@ class PageInk:
     bare: _Pixels
     text: _Mask
 
-    def __init__(self, text_page: TextPage, words: Sequence[Word], holders: Mapping[int, int]) -> None:
+    def __init__(self, text_page: TextPage, words: Words, holders: Mapping[int, int]) -> None:
         self._text_page, self._words, self._holders = text_page, words, holders
-        self._measures = measures(words)
-        size = float(np.median(self._measures[3])) if words else _TYPE
+        size = float(np.median(words.measures[3])) if words else _TYPE
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
 
     def shown(self) -> PartedWords:
         """Part the words by whether they have ink of their own; one that is half hidden is parted itself."""
-        layers = self._layers(all_bounds(self._measures))
-        shown, hidden = self._parted(self._words, self._measures, layers, grey=True)
+        layers = self._layers(all_bounds(self._words.measures))
+        shown, hidden = self._parted(self._words, layers, grey=True)
         if any(word.size >= self._smallest for word in hidden):  # two colours can be the same grey
-            more, hidden = self._parted(hidden, measures(hidden), layers, grey=False)
-            shown = sorted([*shown, *more], key=lambda word: word.span) if more else shown
+            more, hidden = self._parted(Words(hidden), layers, grey=False)
+            shown = Words(sorted([*shown, *more], key=lambda word: word.span)) if more else shown
         return PartedWords(shown, hidden)
 
     def pictured(self, words: Sequence[Word]) -> bool:
@@ -105,7 +104,7 @@ class PageInk:
         """Whether any of the words that are hidden lies on one that is shown."""
         if not hidden:
             return False
-        pairs = overlapping(all_bounds(measures([*hidden, *shown])), _OVERLAP)
+        pairs = overlapping(all_bounds(Words((*hidden, *shown)).measures), _OVERLAP)
         return any(one < len(hidden) <= other for one, other in pairs)
 
     def leave_out(self, words: Iterable[Word]) -> None:
@@ -127,10 +126,8 @@ class PageInk:
             for number in range(pdfium.FPDFPageObj_CountMarks(item))
         )
 
-    def _parted(
-        self, words: Sequence[Word], measured: Numbers, layers: Mapping[int, int], *, grey: bool
-    ) -> PartedWords:
-        """``measured`` are the words' measures; ``layers`` gives the layer of text objects that lie on others."""
+    def _parted(self, words: Words, layers: Mapping[int, int], *, grey: bool) -> PartedWords:
+        """``layers`` gives the layer of text objects that lie on others."""
         whole = self._drawn(grey=grey)
         activate(self._holders, active=False)
         bare = self._drawn(grey=grey)
@@ -144,26 +141,26 @@ class PageInk:
         if grey:
             self.bare, self.text = bare, masks[0]
         numbers = self._layers_of(words, layers)
-        doubtful = np.flatnonzero(~self._plainly_seen(words, measured, masks[0]) | (numbers > 0))
-        parted, done, cut_off = PartedWords([], []), 0, 0
+        doubtful = np.flatnonzero(~self._plainly_seen(words, masks[0]) | (numbers > 0))
+        shown, hidden, done, cut_off = list[Word](), list[Word](), 0, 0
         for at in doubtful.tolist():
-            parted.words.extend(words[done:at])
+            shown += words[done:at]
             done = at + 1
             for piece, seen in self._judged(words[at], masks[int(numbers[at])]):
-                (parted.words if seen else parted.hidden).append(piece)
+                (shown if seen else hidden).append(piece)
                 cut_off += seen and piece.unread == Code.PARTLY_HIDDEN
-        parted.words.extend(words[done:])
-        if cut_off > _OFTEN * len(parted.words):
-            return PartedWords([word._replace(unread=None) for word in parted.words], parted.hidden)
-        return parted
+        shown += words[done:]
+        if cut_off > _OFTEN * len(shown):
+            shown = [word._replace(unread=None) for word in shown]
+        return PartedWords(words if shown == [*words] else Words(shown), hidden)
 
-    def _plainly_seen(self, words: Sequence[Word], measured: Numbers, ink: _Mask) -> _Mask:
+    def _plainly_seen(self, words: Words, ink: _Mask) -> _Mask:
         """Whether all of each word is to be seen, as a quick look at all of them tells of most."""
         if not words:
             return np.zeros(0, dtype=np.bool_)
-        *_, baselines, sizes, angles = measured
+        *_, baselines, sizes, angles = words.measures
         ends, tops, feet = _SHORT * sizes, baselines - _HIGH * sizes, baselines - _LOW * sizes
-        in_points = (all_bounds(measured), ends, tops, feet)
+        in_points = (all_bounds(words.measures), ends, tops, feet)
         plain = plainly_inked(ink, *(measure * self.scale for measure in in_points))
         plain &= (angles == 0) & (sizes >= self._smallest)
         plain &= [len(word.text) > 1 or not word.text.isalnum() for word in words]

@@ -172,7 +172,7 @@ class _Reading:
             return visible_objects(text_page, number, undrawn, recognised=number in self._recognised)
         objects = self._slow.objects(number, len(self._pdf))
         self._say(Code.FALLBACK_READER, f"page {number} was read through pdfplumber, the slower way", number)
-        return replace(objects, words=list(mark_undecodable(objects.words)))
+        return replace(objects, words=mark_undecodable(objects.words))
 
 
 @contextmanager

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+import numpy as np
+
 from extractors.pdf.bands import may_name, row_boundaries
 from extractors.pdf.grid import TOLERANCE, Grid, GridCell, grid_of
-from extractors.pdf.objects import Word
+from extractors.pdf.objects import Words
 from extractors.places import Box
 
 _HIGH = 0.8
@@ -68,13 +70,13 @@ def _near(x: float, others: Iterable[float]) -> bool:
     return any(abs(x - other) <= TOLERANCE for other in others)
 
 
-def with_bands(grid: Grid, words: Sequence[Word]) -> Grid:
+def with_bands(grid: Grid, words: Words) -> Grid:
     """The grid with the rows that white bands part instead of rules."""
     if len(grid.xs) < 3:
         return grid
-    named = Counter(
-        grid.position(*word.centre)[0] for word in words if grid.xs[0] < word.centre[0] < grid.xs[1] and may_name(word)
-    )
+    x = words.centres[0]
+    first = (words[at] for at in np.flatnonzero((grid.xs[0] < x) & (x < grid.xs[1])).tolist())
+    named = Counter(grid.position(*word.centre)[0] for word in first if may_name(word))
     boxes = [cell.box for cell in grid.cells]
     for row in (row for row, count in named.items() if count > 1):
         top, bottom = grid.ys[row : row + 2]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pdfplumber
 
-from extractors.pdf.objects import PageDamagedError, PageObjects, Rule, Word
+from extractors.pdf.objects import PageDamagedError, PageObjects, Rule, Word, Words
 from extractors.places import Box
 
 _THIN = 3.0
@@ -39,7 +39,7 @@ class ReferencePages:
         try:
             same = len(self._pdf.pages) == count
             page = self._pdf.pages[number - 1]
-            marks = list(_words(page.chars)), *_drawing(page)
+            marks = Words(_words(page.chars)), *_drawing(page)
             objects = PageObjects(number, float(page.width), float(page.height), *marks)
             page.close()
         except Exception as error:  # pdfminer lets whatever its parts raise come through for a damaged file

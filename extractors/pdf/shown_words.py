@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.findings import Code, Finding
 from extractors.pdf.drawing import is_picture
-from extractors.pdf.objects import Rule, Word
+from extractors.pdf.objects import Rule, Word, Words
 from extractors.pdf.page_ink import PageInk
 from extractors.pdf.page_words import TextPage
 
@@ -23,7 +23,7 @@ class ShownWords(NamedTuple):
     ``ink`` are its pictures; where its words lie over a picture of them there are none, but the ``rules`` it shows.
     """
 
-    words: list[Word]
+    words: Words
     unread: Sequence[Word] = ()
     findings: Sequence[Finding] = ()
     ink: PageInk | None = None
@@ -31,7 +31,7 @@ class ShownWords(NamedTuple):
 
 
 def shown_words(
-    text_page: TextPage, number: int, words: list[Word], holders: Mapping[int, int], find: Callable[[], list[Word]]
+    text_page: TextPage, number: int, words: Words, holders: Mapping[int, int], find: Callable[[], Words]
 ) -> ShownWords:
     """Part the words of page ``number`` by whether it shows them; ``find`` finds them when its text is read again.
 
@@ -66,15 +66,15 @@ def shown_words(
     return ShownWords(shown, unread, findings, ink)
 
 
-def _cut_off(
-    text_page: TextPage, ink: PageInk, shown: Sequence[Word], hidden: Sequence[Word]
-) -> tuple[list[Word], list[Word]]:
+def _cut_off(text_page: TextPage, ink: PageInk, shown: Words, hidden: list[Word]) -> tuple[Words, list[Word]]:
     """The words with those marked that the page shows only the beginning or the end of, in the cell of what it shows.
 
     A form field holds its value whole, however little of it the page has room for: that is read whole.
     """
+    if not hidden:
+        return shown, hidden
     parts: dict[int, list[Word]] = {}
-    for word in shown if hidden else ():
+    for word in shown:
         parts.setdefault(ink.text_of(word), []).append(word)
     words, others = list(shown), []
     for word in hidden:
@@ -96,4 +96,4 @@ def _cut_off(
             visible.append(more)
         words[words.index(beside)] = marked
         visible[visible.index(beside)] = marked
-    return words, others
+    return Words(words), others

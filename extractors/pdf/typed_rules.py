@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.pdf.objects import Rule, Word
+from extractors.pdf.objects import Rule, Word, Words
 
 _RULER = re.compile(r"(?>[-_=+|:*.\u2500-\u257f]*?[-_=\u2500\u2501\u2550]{3})[-_=+|:*.\u2500-\u257f]*")
 _DASHES = re.compile("[-_=\u2500\u2501\u2550\ufffe]{3}")
@@ -20,16 +20,14 @@ _UP = 0.3
 """Type sizes above the baseline at which dashes lie."""
 
 
-def part_typed_rules(
-    words: Sequence[Word], piece: Callable[[int, int], Word | None], text: str
-) -> tuple[list[Word], list[Rule]]:
+def part_typed_rules(words: Words, piece: Callable[[int, int], Word | None], text: str) -> tuple[Words, list[Rule]]:
     """The words without those that draw rules, and the rules; ``text`` is what the spans of words are in.
 
     ``piece`` gives the word of some characters.
     """
     rows = [word for word in words if not word.angle and _RULER.fullmatch(word.text)] if _DASHES.search(text) else []
     if len(rows) < _FEWEST:
-        return list(words), []
+        return words, []
     strokes = [
         stroke
         for word in words
@@ -42,8 +40,8 @@ def part_typed_rules(
     down = [_stretched(rule, across, column[0].size) for column in columns for rule in [_rule_of(column)]]
     drawn = {stroke.span for column in columns for stroke in column}
     ruling = set(rows)
-    kept = [part for word in words if word not in ruling for part in _without(word, drawn, piece)]
-    return kept, [*_joined(across, rows[0].size), *down]
+    kept = (part for word in words if word not in ruling for part in _without(word, drawn, piece))
+    return Words(kept), [*_joined(across, rows[0].size), *down]
 
 
 def rule_of_dashes(dashes: Word) -> Rule:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.findings import Code
 from extractors.lines.dictionary import is_word
-from extractors.pdf.objects import Word
+from extractors.pdf.objects import Word, Words
 
 UNKNOWN = "\ufffd"
 """What stands for a character that the file does not explain."""
@@ -30,12 +30,14 @@ _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 """What a capital inside a word may stand for where a map gives one glyph of several letters a wrong letter."""
 
 
-def mark_undecodable(words: Sequence[Word]) -> Iterator[Word]:
+def mark_undecodable(words: Words) -> Words:
     """The words with U+FFFD for each character that the file does not explain; those words bear the finding's code."""
-    ciphers = _ciphers(words)
-    for word in words:
-        text = UNKNOWN * len(word.text) if word.font in ciphers else _explained(word.text)
-        yield word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS) if UNKNOWN in text else word
+    ciphers, marked = _ciphers(words), dict[int, Word]()
+    for at, word in enumerate(words):
+        text = UNKNOWN * len(word.text) if ciphers and word.font in ciphers else _explained(word.text)
+        if UNKNOWN in text:
+            marked[at] = word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS)
+    return words.replaced(marked)
 
 
 def printable(text: str) -> str:

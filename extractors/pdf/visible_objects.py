@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import statistics
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from textwrap import shorten
+
+import numpy as np
 
 from extractors.bounds import PAGE_WORDS, check_page
 from extractors.findings import Code, Finding
@@ -14,7 +15,7 @@ from extractors.pdf.annotations import Undrawn
 from extractors.pdf.drawing import read_drawing
 from extractors.pdf.drawn import drawn_words
 from extractors.pdf.note_marks import without_note_marks
-from extractors.pdf.objects import Frame, PageObjects, Rule, Word
+from extractors.pdf.objects import Frame, PageObjects, Rule, Word, Words
 from extractors.pdf.page_words import TextPage, dots_as_words
 from extractors.pdf.shown_words import ShownWords, shown_words
 from extractors.pdf.symbols import with_symbols
@@ -59,8 +60,8 @@ def visible_objects(
     rules = list(_on_page(drawing.rules, width, height))
     verticals = [rule for rule in rules if not rule.horizontal]
 
-    def find() -> tuple[list[Word], list[Word]]:
-        return _part_stamps(text_page, list(text_page.words(verticals)))
+    def find() -> tuple[Words, list[Word]]:
+        return _part_stamps(text_page, Words(text_page.words(verticals)))
 
     words, stamped = find()
     check_page("words", len(words), PAGE_WORDS)
@@ -73,17 +74,15 @@ def visible_objects(
     if stamped:
         message = f"what is stamped across page {number} was left out: '{' '.join(word.text for word in stamped)}'"
         findings.append(Finding(Code.IGNORED_TEXT, message))
-    words, marks = without_note_marks(list(with_symbols(text_page, words, ink)))
-    words = list(mark_undecodable(words))
+    words, marks = without_note_marks(with_symbols(text_page, words, ink))
+    words = mark_undecodable(words)
     dots = list(dots_as_words(drawing.dots, words))
-    if ink:
-        known = [*words, *dots, *struck, *marks, *ruling]
-        words += drawn_words(ink, drawing, known, stamped=bool(stamped))
+    known = words.joined([*dots, *struck, *marks, *ruling])
+    drawn = drawn_words(ink, drawing, known, stamped=bool(stamped)) if ink else ()
+    words = words.joined([*drawn, *dots])
     unread = [*seen.unread, *struck, *crossed, *marks]
     unread += (_remark(annotation, text_page.frame) for annotation in undrawn)
-    return PageObjects(
-        number, width, height, [*words, *dots], rules, drawing.fills, unread, tuple(findings), bool(typed)
-    )
+    return PageObjects(number, width, height, words, rules, drawing.fills, unread, tuple(findings), bool(typed))
 
 
 def _remark(annotation: Undrawn, frame: Frame) -> Word:
@@ -93,16 +92,17 @@ def _remark(annotation: Undrawn, frame: Frame) -> Word:
     return Word(annotation.text, x, x, y, top - bottom, False, 0, x, x, (x, y), unread=Code.UNREAD_PART)
 
 
-def _part_stamps(text_page: TextPage, words: list[Word]) -> tuple[list[Word], list[Word]]:
+def _part_stamps(text_page: TextPage, words: Words) -> tuple[Words, list[Word]]:
     """The words of the page, and those that are stamped across it: large, and askew."""
-    smallest = min((word.size for word in words), default=0.0)
-    askew = [word for word in words if word.size >= _STAMP * smallest and text_page.is_askew(word)]
+    sizes = words.measures[3]
+    large = np.flatnonzero(sizes >= _STAMP * sizes.min(initial=math.inf)).tolist()
+    askew = [words[at] for at in large if text_page.is_askew(words[at])]
     if not askew or len(askew) == len(words):
         return words, []
     upright = [word for word in words if word not in askew]
     size = statistics.median(word.size for word in upright)
     stamped = [word for word in askew if word.size >= _STAMP * size]
-    return [word for word in words if word not in stamped], stamped
+    return Words(word for word in words if word not in stamped), stamped
 
 
 def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rule]:
@@ -113,8 +113,8 @@ def _on_page(rules: Sequence[Rule], width: float, height: float) -> Iterator[Rul
 
 
 def _without_struck(
-    words: Sequence[Word], rules: Sequence[Rule], fills: Sequence[tuple[Box, str]]
-) -> tuple[list[Word], list[Rule], list[Word], list[Word]]:
+    words: Words, rules: list[Rule], fills: Sequence[tuple[Box, str]]
+) -> tuple[Words, list[Rule], list[Word], list[Word]]:
     """The words that are current, the rules that strike none out, the words that are struck out, and remarks.
 
     Dashes typed over words strike them as a rule does. A remark says that something else runs through a word: a rule
@@ -123,38 +123,41 @@ def _without_struck(
     alone = [word for word in words if word.text[0] in _DASHES and not word.text.strip(_DASHES)]
     typed = {rule_of_dashes(word): word for word in alone if not word.angle}
     dashes = set(typed.values())
-    others = [word for word in words if word not in dashes] if dashes else words
+    others = Words(word for word in words if word not in dashes) if dashes else words
     through = list(_through(others, [*rules, *typed, *_bars(words, fills)]))
     if not through:
-        return list(words), list(rules), [], []
+        return words, rules, [], []
     strokes = {rule for rule, its in through if _is_stroke(rule, its)}.intersection((*rules, *typed))
     struck = {word for rule, its in through if rule in strokes for word in its}
     crossed = {word for rule, its in through if rule not in strokes for word in its}.difference(struck)
     remarks = [word._replace(text="", unread=Code.UNREAD_PART) for word in words if word in crossed and not word.unread]
     gone = struck.union(typed[stroke] for stroke in strokes.intersection(typed))
-    current = [word for word in words if word not in gone]
+    current = Words(word for word in words if word not in gone) if gone else words
     rest = [rule for rule in rules if rule not in strokes]
     return current, rest, [word._replace(unread=Code.STRUCK_TEXT) for word in words if word in struck], remarks
 
 
-def _bars(words: Sequence[Word], fills: Sequence[tuple[Box, str]]) -> Iterator[Rule]:
+def _bars(words: Words, fills: Sequence[tuple[Box, str]]) -> Iterator[Rule]:
     """The middles of the fills that are too low to be the ground of words."""
-    largest = max((word.size for word in words), default=0.0)
+    largest = words.measures[3].max(initial=0.0)
     for (x0, top, x1, bottom), _ in fills:
         if bottom - top < _BAR * largest:
             yield Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
 
 
-def _through(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
-    """The rules that run through words, each with those words."""
-    upright = sorted((word for word in words if not word.angle), key=attrgetter("y"))
-    baselines = [word.y for word in upright]
-    largest = max((word.size for word in upright), default=0.0)
-    for rule in rules:
-        if rule.horizontal:
-            near = upright[bisect_left(baselines, rule.top) : bisect_right(baselines, rule.top + _THROUGH[1] * largest)]
-            if through := [word for word in near if _runs_through(rule, word)]:
-                yield rule, through
+def _through(words: Words, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Word]]]:
+    """The rules that run through words, each with those words, from top to bottom."""
+    level = [rule for rule in rules if rule.horizontal]
+    _, _, y, sizes, angles = words.measures
+    upright = np.flatnonzero(angles == 0)
+    order = upright[np.argsort(y[upright], kind="stable")]
+    tops, baselines = np.array([rule.top for rule in level]), y[order]
+    first = np.searchsorted(baselines, tops)
+    last = np.searchsorted(baselines, tops + _THROUGH[1] * sizes[upright].max(initial=0.0), "right")
+    for at in np.flatnonzero(first < last).tolist():
+        near = [words[number] for number in order[first[at] : last[at]].tolist()]
+        if through := [word for word in near if _runs_through(level[at], word)]:
+            yield level[at], through
 
 
 def _is_stroke(rule: Rule, through: Sequence[Word]) -> bool:
