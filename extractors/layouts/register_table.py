@@ -30,7 +30,7 @@ from extractors.layouts.grid import (
 from extractors.layouts.parts import APART, levels_in, parts_of
 from extractors.lines.part import in_one_line
 from extractors.records import Axis, Entry, Kind, Register
-from extractors.vocabulary.headings import is_title, names_fields, nearest_title
+from extractors.vocabulary.headings import has_title, is_title, names_fields, nearest_title
 from extractors.vocabulary.identifiers import scheme, shape_of
 from extractors.vocabulary.wording import meanings
 
@@ -59,7 +59,7 @@ _FEWEST_TURNED = 2
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold part of such a register: the cheap pass over a long paper."""
-    return len(names_fields(text)) >= 3 or any(is_title(line) for line in text.splitlines())
+    return len(names_fields(text)) >= 3 or has_title(text)
 
 
 def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:

@@ -15,7 +15,8 @@ _CONTINUED = re.compile(r"(?<!\W)\W*\b(?:continued|cont(?:inue)?['’]?d|cont|ct
 
 def with_continued(table: Table) -> Table:
     """The table with every row that says it goes on with the one above it (``CR3 (continued)``) made one with it."""
-    if not any(_CONTINUED.search(cell.text) for cell in table.cells):
+    texts = (cell.text.lower() for cell in table.cells)
+    if not any(("cont" in text or "ctd" in text) and _CONTINUED.search(text) for text in texts):
         return table
     key = key_column(table.cells)
     joined: list[Row] = []

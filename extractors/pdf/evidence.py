@@ -56,15 +56,15 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
     hung = Counter[bool]()
     hyphenates = False
     for before, line in itertools.pairwise([PrintedLine(" "), *several]):
-        hyphenates = hyphenates or is_cut_by_hyphen(before.text, line.text)
-        printed = line.printed
+        text, printed, above = line.text, line.printed, before.printed
         assert printed is not None
-        if before.printed and before.printed.marker is not None and _surely_goes_on(before.printed, line):
-            hung[abs(printed.start - before.printed.marker) > INDENT] += 1
-        if " " not in line.text:
+        hyphenates = hyphenates or is_cut_by_hyphen(before.text, text)
+        if above and above.marker is not None and _surely_goes_on(above, line):
+            hung[abs(printed.start - above.marker) > INDENT] += 1
+        if " " not in text:
             continue
-        found = list(map(str.lower, _WORD.findall(line.text)))
-        words.update(found[1:] if " " not in before.text and line.marker is None else found)
+        found = _WORD.findall(text.lower())
+        words.update(found[1:] if line.marker is None and " " not in before.text else found)
         kept[printed.blank_after] += 1
         gaps += [printed.gap / printed.size] if printed.gap else []
     # The narrower blanks: in lines set to full width they are stretched.
@@ -76,7 +76,7 @@ def gather_evidence(lines: Iterable[PrintedLine]) -> Evidence:
 
 def is_cut_by_hyphen(left: str, right: str) -> bool:
     """Whether two lines print one word of the dictionary, of whose two parts one at least is no word."""
-    parts = hyphenated(left, right)
+    parts = hyphenated(left, right) if left.endswith("-") else None
     if parts is None or all(map(is_word, parts)):
         return False
     return is_word("".join(parts)) and not is_word("-".join(parts))
@@ -106,10 +106,10 @@ def usual_pitch(lines: Sequence[PrintedLine], fewest: int = 1) -> float:
     pairs = [(step, line) for above, line in itertools.pairwise(lines) if (step := _step(above, line)) is not None]
     if len(pairs) < fewest:
         return 0.0
-    surely = Counter(step for step, line in pairs if line.marker is None and line.text[:1].islower())
+    surely = Counter([step for step, line in pairs if line.marker is None and line.text[:1].islower()])
     if surely:
         return min(surely, key=lambda step: (-surely[step], step))
-    return min((step for step, _ in Counter(step for step, _ in pairs).most_common(2)), default=0.0)
+    return min((step for step, _ in Counter([step for step, _ in pairs]).most_common(2)), default=0.0)
 
 
 def _step(before: PrintedLine, line: PrintedLine) -> float | None:
@@ -118,6 +118,6 @@ def _step(before: PrintedLine, line: PrintedLine) -> float | None:
     if above is None or here is None or not 0 < here.y - above.y < 2 * here.size:
         return None
     one, other = before.places[0], line.places[0]
-    if (one.page, one.row, one.column) != (other.page, other.row, other.column):
+    if one.row != other.row or one.column != other.column or one.page != other.page:
         return None
-    return round((here.y - above.y) / here.size, 2)
+    return round(100 * (here.y - above.y) / here.size) / 100

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.document import Block, Table
-from extractors.pdf.bands import IDENTIFIER
-from extractors.pdf.table_rows import key_column, rows_of
+from extractors.pdf.table_rows import is_name, key_column, rows_of
 from extractors.places import Box
 
 _SAME = 3.0
@@ -63,8 +62,7 @@ def _follows(table: Table, other: Table) -> bool:
 def _names(table: Table) -> list[str]:
     """What names each row, in the column that names them; an empty text for a row without a name."""
     key = key_column(table.cells)
-    rows = ((cell.text for cell in row if cell.column == key) for row in rows_of(table))
-    return [next(filter(IDENTIFIER.fullmatch, texts), "") for texts in rows]
+    return [next((cell.text for cell in row if cell.column == key and is_name(cell)), "") for row in rows_of(table)]
 
 
 def _rows_agree(table: Table, other: Table) -> bool:

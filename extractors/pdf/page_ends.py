@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.document import Block, Cell, Table
-from extractors.pdf.bands import IDENTIFIER
 from extractors.pdf.printed import PrintedLine, printed_lines
-from extractors.pdf.table_rows import Row, join_cells, join_rows, key_column, rows_of, with_rows
+from extractors.pdf.table_rows import Row, is_name, join_cells, join_rows, key_column, rows_of, with_rows
 from extractors.pdf.unwrap import text_limit
 
 _TOLERANCE = 3.0
@@ -73,7 +72,7 @@ def _has_other_widths(table: Table, piece: Table) -> bool:
 
 
 def _is_named(row: Row, key: int) -> bool:
-    return any(cell.column == key and IDENTIFIER.fullmatch(cell.text) for cell in row)
+    return any(cell.column == key and is_name(cell) for cell in row)
 
 
 def _under(table: Table, piece: Table) -> Table:
@@ -178,15 +177,14 @@ def _heading_again(rows: Sequence[Row], before: Sequence[Row], key: int) -> int 
 
     Labels and values recur, too: each card of a register has a row that says no more than ``Current Controls``.
     """
-    said = _says(rows[0])
-    if len(said) < 2:
+    filled = [cell.column for cell in rows[0] if cell.lines]
+    if len(filled) < 2:
         return None
-    top = next((number for number, row in enumerate(before) if len(_says(row)) > 1), 0)
+    top = next((number for number, row in enumerate(before) if sum(bool(cell.lines) for cell in row) > 1), 0)
     for number, row in enumerate(before):
-        if _says(row) == said:
+        if [cell.column for cell in row if cell.lines] == filled and _says(row) == _says(rows[0]):
             below = next(filter(_says, (*before[number + 1 :], *rows[1:])), ())
-            named = any(cell.column == key and IDENTIFIER.fullmatch(cell.text) for cell in below)
-            if number == top or named:
+            if number == top or _is_named(below, key):
                 return number
     return None
 

@@ -11,6 +11,9 @@ from extractors.pdf.bands import IDENTIFIER
 
 Row = tuple[Cell, ...]
 
+_MOST_LINES, _LONGEST_LINE = 4, 11
+"""Lines of an identifier: its letters, up to two blanks and its figures; and characters of the longest."""
+
 
 def rows_of(table: Table) -> list[Row]:
     """The cells of a table, row by row."""
@@ -24,9 +27,15 @@ def with_rows(table: Table, rows: Sequence[Row]) -> Table:
     return replace(table, rows=len(rows), cells=cells)
 
 
+def is_name(cell: Cell) -> bool:
+    """Whether a cell says nothing but what looks like an identifier, which takes no more than a few short lines."""
+    short = 0 < len(cell.lines) <= _MOST_LINES and len(cell.lines[0].text) <= _LONGEST_LINE
+    return short and IDENTIFIER.fullmatch(cell.text) is not None
+
+
 def key_column(cells: Iterable[Cell]) -> int:
     """The column whose cells name the rows: most of them look like an identifier; the first where none does."""
-    named = Counter(cell.column for cell in cells if IDENTIFIER.fullmatch(cell.text))
+    named = Counter(cell.column for cell in cells if is_name(cell))
     return min(named, key=lambda column: (-named[column], column)) if named else 0
 
 

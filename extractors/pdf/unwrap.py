@@ -89,11 +89,11 @@ def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, 
         return True
     if here.hang is not None and head.hang is not None and abs(here.start - head.start) <= INDENT:
         return True
-    indents = [head.start, head.hang, None if column.evidence.hangs else head.marker]
-    under = any(indent is not None and abs(here.start - indent) <= INDENT for indent in indents)
     new_page = group[-1].places[0].page != line.places[0].page
     cut = new_page and line.text[:1].islower()  # its piece may have lost the blank before it, and its list's indent
-    under = under or cut
+    others = (head.hang, None if column.evidence.hangs else head.marker)
+    under = cut or abs(here.start - head.start) <= INDENT
+    under = under or any(indent is not None and abs(here.start - indent) <= INDENT for indent in others)
     if not under and not _aligned(before, here, head):
         return True
     # What a centred line leaves free stands half before it.

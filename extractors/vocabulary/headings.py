@@ -290,6 +290,13 @@ def is_title(text: str) -> bool:
     )
 
 
+def has_title(text: str) -> bool:
+    """Whether one of the lines of a page's plain text may be the title of a register."""
+    words = text.casefold()
+    named = all(word in words for word in vocabulary()["titles"]["register"])
+    return named and any(map(is_title, text.splitlines()))
+
+
 def nearest_title(lines: Sequence[Line]) -> Line | None:
     """The last line that may be the title of a register, a sentence only where there is no other."""
     return _nearest([line for line in _with_periods(lines) if is_title(line.text)])
@@ -363,9 +370,7 @@ def _wordings_within(line: str) -> set[str]:
     known = list(map(is_word_of_headings, words))
     row = len(words) >= _FEWEST_FIELDS and all(known) and bool(words_of_headings(line))
     found = set()
-    for start, word in enumerate(words):
-        if not known[start] or not word[:1].isupper():
-            continue
+    for start in (at for at, word in enumerate(words) if known[at] and word[0].isupper()):
         for count in range(1 if row else 2, _MOST_WORDS + 1):
             if not all(known[start : start + count]):
                 break

@@ -81,7 +81,7 @@ def in_text() -> re.Pattern[str]:
     """
     carbon = "|".join(_no_identifiers()["carbon"])
     return re.compile(
-        rf"(?<![\w/&])(?=[A-Z])(?!{counting()})(?!CO\s?2\W{{0,2}}(?i:{carbon}))"
+        rf"(?<![\w/&])(?=[A-Z][A-Za-z0]{{1,5}}[.\s_]{{0,2}}-?\d)(?!{counting()})(?!CO\s?2\W{{0,2}}(?i:{carbon}))"
         rf"(?:(?:[A-Z]{{2,6}}|[A-Z]0|[A-Z][a-z]{{2,4}})[.\s_]{{0,2}}-?\d{{1,2}}|[A-Z]{{2,6}}-?\d{{3,4}})(?![\w/%]|\.\d)"
     )
 
