@@ -23,7 +23,7 @@ _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "th
 _INLINE = ("a", "b", "strong", "i", "em", "u", "s", "sup", "sub", "span", "font")
 _TAG = re.compile(rf"<(/?)({'|'.join((*_BLOCKS, 'ul', 'ol', *_INLINE))})(?=[\s/>])[^<>]*>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{1,31}\d{0,2});", re.IGNORECASE)
-_BOLD = re.compile(r"\*\*(?=\S)((?:[^*\n]|\*(?!\*))++)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)((?>(?:[^*\n]|\*(?!\*))+))(?<=\S)\*\*")
 _CONVERTER = re.compile(r"\[bookmark: [^][]*\]")
 """What a converter says of the file, and the paper does not."""
 _INNER_BULLET = re.compile(rf"(?<=\s)(?={BULLET}\s)")

@@ -10,7 +10,6 @@ from pathlib import PurePath
 from extractors.findings import Code
 from extractors.records import FIELDS
 from pipeline.history.findings import Found
-from pipeline.store.tables import column_of
 
 
 def lines_to_add(code: Code, findings: Iterable[Found]) -> tuple[str, ...]:
@@ -23,8 +22,7 @@ def lines_to_add(code: Code, findings: Iterable[Found]) -> tuple[str, ...]:
 
 def _lines(code: Code, found: Found) -> tuple[str, ...]:
     value, name = found.row.value, PurePath(found.path or "").name
-    field = next((field for field in FIELDS if column_of(field) == found.row.field), None)
-    if code == Code.INFERRED_HEADING and value and field:
+    if code == Code.INFERRED_HEADING and value and (field := _field(found.row.field)):
         return (f"{_text(value)} = {_text(field)}",)
     if code == Code.UNKNOWN_HEADING and value:
         return (f'{_text(value)} = "" # the field it means, such as "consequence"',)
@@ -38,6 +36,13 @@ def _lines(code: Code, found: Found) -> tuple[str, ...]:
 
 
 _REASON = 'reason = "" # how you know'
+
+
+def _field(column: str | None) -> str | None:
+    """The field, as layouts call it, that a column of the history is of."""
+    from pipeline.store.tables import column_of  # to print findings takes no table of the history
+
+    return next((field for field in FIELDS if column_of(field) == column), None)
 
 
 def _text(words: str) -> str:

@@ -38,6 +38,12 @@ def test_patterns_are_found() -> None:
     assert {each.where.partition(".")[0] for each in _used()} == {"extractors", "normalise", "pipeline"}
 
 
+def test_no_pattern_repeats_a_group_for_good() -> None:
+    """Python before 3.11.5 matches ``(?:a|b)++`` wrongly; ``(?>(?:a|b)+)`` says the same to all of them."""
+    for each in _used():
+        assert not re.search(r"(?<!\\)\)[*+?}]\+", str(each.pattern.pattern)), each.where
+
+
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_a_pattern_grows_with_its_text(part: int) -> None:
     slow = []
