@@ -44,6 +44,14 @@ _get_on_page = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, 2)
 _count_in_form = _bound(pdfium.FPDFFormObj_CountObjects, _INT, 1)
 _get_in_form = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, 2)
 _kind = _bound(pdfium.FPDFPageObj_GetType, _INT, 1)
+_object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, 2)
+_draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, 3)
+_fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, 5)
+_count_segments = _bound(pdfium.FPDFPath_CountSegments, _INT, 1)
+_segment = _bound(pdfium.FPDFPath_GetPathSegment, _ADDRESS, 2)
+_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, 3)
+_segment_kind = _bound(pdfium.FPDFPathSegment_GetType, _INT, 1)
+_closes = _bound(pdfium.FPDFPathSegment_GetClose, _INT, 1)
 _set_active = _bound(pdfium.FPDFPageObj_SetIsActive, _INT, 2)
 
 _NAME = 128
@@ -124,6 +132,41 @@ def objects_in(holder: int, *, form: bool = False) -> Iterator[tuple[int, int]]:
     count, get = (_count_in_form, _get_in_form) if form else (_count_on_page, _get_on_page)
     found = list(map(get, repeat(holder), range(count(holder))))
     return zip(found, map(_kind, found), strict=True)
+
+
+def matrix_of(item: int) -> tuple[float, ...]:
+    """The matrix of an object of a page: ``a`` to ``f``."""
+    matrix = (ctypes.c_float * 6)()
+    _object_matrix(item, ctypes.addressof(matrix))
+    return tuple(matrix)
+
+
+def draw_mode(path: int) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether it is drawn round its outline."""
+    modes = (ctypes.c_int * 2)()
+    _draw_mode(path, ctypes.addressof(modes), ctypes.addressof(modes) + 4)
+    return bool(modes[0]), bool(modes[1])
+
+
+def fill_colour(item: int) -> tuple[int, ...]:
+    """The red, green, blue and alpha that an object is filled with."""
+    parts = (ctypes.c_uint * 4)()
+    _fill_colour(item, *range(ctypes.addressof(parts), ctypes.addressof(parts) + 16, 4))
+    return tuple(parts)
+
+
+def count_segments(path: int) -> int:
+    """How many segments a path has."""
+    return int(_count_segments(path))
+
+
+def segments_of(path: int) -> Iterator[tuple[float, float, int, bool]]:
+    """The segments of a path: where each ends, its kind, and whether it closes what it is part of."""
+    point = (ctypes.c_float * 2)()
+    x, y = ctypes.addressof(point), ctypes.addressof(point) + 4
+    for segment in map(_segment, repeat(path), range(_count_segments(path))):
+        _point(segment, x, y)
+        yield *point, _segment_kind(segment), bool(_closes(segment))
 
 
 def activate(objects: Iterable[int], *, active: bool) -> None:

@@ -10,7 +10,15 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.bounds import PAGE_MARKS, PAGE_OBJECTS, PAGE_POINTS, check_page
-from extractors.pdf.characters import address_of, handle_of, objects_in
+from extractors.pdf.characters import (
+    address_of,
+    count_segments,
+    draw_mode,
+    fill_colour,
+    matrix_of,
+    objects_in,
+    segments_of,
+)
 from extractors.pdf.objects import Drawing, Frame, Rule
 from extractors.pdf.seen_rules import join_dashes
 from extractors.places import Box
@@ -88,25 +96,18 @@ def _walk(holder: int, outer: _Matrix, frame: Frame, drawing: Drawing, depth: in
             drawing.texts[address] = holder
         if kind not in _DRAWN:
             continue
-        item = handle_of(address)
-        matrix = _times(_matrix_of(item), outer)
+        matrix = _times(matrix_of(address), outer)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawing.points += pdfium.FPDFPath_CountSegments(item)
+            drawing.points += count_segments(address)
             check_page("points of what is drawn", drawing.points, PAGE_POINTS)
-            _read_path(item, matrix, frame, drawing)
+            _read_path(address, matrix, frame, drawing)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             _read_thin_picture(matrix, frame, drawing)
         elif depth < _MAX_FORM_DEPTH:
             _walk(address, matrix, frame, drawing, depth + 1)
 
 
-def _matrix_of(item: Any) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+def _times(inner: Sequence[float], outer: _Matrix) -> _Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (
@@ -126,10 +127,9 @@ def _read_thin_picture(matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
         drawing.rules.append(_centre_line(box))
 
 
-def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
-    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroke)
-    if not fill_mode.value and not stroke.value:
+def _read_path(item: int, matrix: _Matrix, frame: Frame, drawing: Drawing) -> None:
+    filled, drawn = draw_mode(item)
+    if not filled and not drawn:
         return
     colour: str | None = None
     for points, curved in _subpaths(item, matrix, frame):
@@ -138,15 +138,15 @@ def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> No
         width, height = box.x1 - box.x0, box.bottom - box.top
         if 1 < width < _LARGEST_DOT and abs(width - height) < 0.2 * width:
             drawing.dots.append(box)
-        elif stroke.value and curved:
+        elif drawn and curved:
             drawing.rules.extend(_rounded_box(points, box))
-        elif stroke.value:
+        elif drawn:
             sides = list(itertools.pairwise(points))
             if all(abs(x0 - x1) < 1 or abs(y0 - y1) < 1 for (x0, y0), (x1, y1) in sides):  # an arrow has slanted ones
                 drawing.rules.extend(
                     Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for (x0, y0), (x1, y1) in sides
                 )
-        if fill_mode.value and not curved and _is_box(points, box):
+        if filled and not curved and _is_box(points, box):
             if min(width, height) <= _THIN:
                 drawing.rules.append(_centre_line(box))
             else:
@@ -155,23 +155,19 @@ def _read_path(item: Any, matrix: _Matrix, frame: Frame, drawing: Drawing) -> No
                     drawing.fills.append((box, colour))
 
 
-def _subpaths(item: Any, matrix: _Matrix, frame: Frame) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def _subpaths(item: int, matrix: _Matrix, frame: Frame) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """A path's runs of points, as seen, each with whether it has a curve in it."""
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     curved = False
-    for index in range(pdfium.FPDFPath_CountSegments(item)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    for x, y, kind, closes in segments_of(item):
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points, curved
             points, curved = [], False
         curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(frame.seen(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        points.append(frame.seen(a * x + c * y + e, b * x + d * y + f))
+        if closes and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points, curved
@@ -210,7 +206,6 @@ def _centre_line(box: Box) -> Rule:
     return Rule(middle, box.top, middle, box.bottom)
 
 
-def _fill_colour(item: Any) -> str | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if alpha.value else None
+def _fill_colour(item: int) -> str | None:
+    *colours, alpha = fill_colour(item)
+    return "#" + "".join(f"{colour:02x}" for colour in colours) if alpha else None

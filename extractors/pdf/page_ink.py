@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,6 +40,8 @@ _LEAST = 0.2
 """Type sizes that the ink of a letter or figure is high at least; less is a trace at the edge of what hides it."""
 _NARROWEST = 0.6
 """Share of its outline that the ink of a single letter or figure is wide at least."""
+_MARGIN = 2.0
+"""Points below words that are drawn with them."""
 _OVERLAP = 0.3
 """Words that share more than this of the smaller one's area lie on one another."""
 _ABOVE, _BELOW = 0.8, 0.22
@@ -128,14 +130,15 @@ class PageInk:
 
     def _parted(self, words: Words, layers: Mapping[int, int], *, grey: bool) -> PartedWords:
         """``layers`` gives the layer of text objects that lie on others."""
-        whole = self._drawn(grey=grey)
+        foot = math.inf if grey else all_bounds(words.measures)[:, 3].max() + _MARGIN
+        whole = self._drawn(grey=grey, foot=foot)
         activate(self._holders, active=False)
-        bare = self._drawn(grey=grey)
+        bare = self._drawn(grey=grey, foot=foot)
         masks = {0: _differ(whole, bare)}
         for layer in sorted(set(layers.values())):
             alone = [key for key, its in layers.items() if its == layer]
             activate(alone, active=True)
-            masks[layer] = _differ(self._drawn(grey=grey), bare)
+            masks[layer] = _differ(self._drawn(grey=grey, foot=foot), bare)
             activate(alone, active=False)
         activate(self._holders, active=True)
         if grey:
@@ -217,10 +220,13 @@ class PageInk:
     def _whole_close_up(self) -> _Pixels:
         return self._drawn(grey=False, scale=_CLOSE)
 
-    def _drawn(self, *, grey: bool, scale: float | None = None) -> _Pixels:
-        page, (width, _) = self._text_page.page, self._text_page.frame.size
-        scale = (scale or self.scale) * width / page.get_width()
-        with closing(page.render(scale=scale, grayscale=grey, draw_annots=False)) as bitmap:
+    def _drawn(self, *, grey: bool, scale: float | None = None, foot: float = math.inf) -> _Pixels:
+        """The page in grey or in colour, by rows and columns of pixels, down to a foot, in points from its top."""
+        page, (width, height) = self._text_page.page, self._text_page.frame.size
+        ratio = width / page.get_width()
+        below = max(0.0, height - max(foot, _MARGIN)) / ratio
+        scale = (scale or self.scale) * ratio
+        with closing(page.render(scale=scale, crop=(0, below, 0, 0), grayscale=grey, draw_annots=False)) as bitmap:
             pixels = np.array(bitmap.to_numpy())
         return pixels.reshape(*pixels.shape[:2], -1)
 
@@ -287,8 +293,7 @@ def _mark_name(mark: Any) -> str:
 def _differ(one: _Pixels, other: _Pixels) -> _Mask:
     """Where two pictures differ so much that an eye sees it."""
     apart = differ(one, other, _SEEN)
-    seen: _Mask = apart[:, :, 0] if apart.shape[2] == 1 else np.any(apart, axis=2)
-    return seen
+    return reduce(np.bitwise_or, (apart[:, :, colour] for colour in range(apart.shape[2])))
 
 
 def differ(one: _Pixels, other: _Pixels, least: int) -> _Mask:
