@@ -190,7 +190,7 @@ class TextPage:
             return _Found([], np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.bool_))
         starts, ends = (np.fromiter(column, np.int64, len(texts)) for column in zip(*spans, strict=True))
         counts, lengths = ends - starts, np.fromiter(map(len, texts), np.int64, len(texts))
-        keys, lasts = np.array(self._find_objects([*starts.tolist(), *(ends - 1).tolist()])).reshape(2, -1)
+        keys, lasts = self._keys(starts, ends - 1)
         types = [
             self._types.get(key) or self._type_at(start) for key, (start, _) in zip(keys.tolist(), spans, strict=True)
         ]
@@ -235,6 +235,18 @@ class TextPage:
     def object_at(self, index: int) -> int:
         """A key of the text object that a character stands in; 0 where it stands in none."""
         return self.characters.objects([index])[0]
+
+    def _keys(self, starts: _Indices, lasts: _Indices) -> tuple[_Indices, _Indices]:
+        """The text objects of the first and of the last characters of words.
+
+        Two words that begin in one object stand in it with all that is between them.
+        """
+        keys = np.array(self._find_objects(starts.tolist()))
+        ends = keys.copy()
+        goes_on = (keys[:-1] == keys[1:]) & (starts[:-1] < starts[1:])
+        unknown = np.flatnonzero((starts != lasts) & ~np.append(goes_on, False))
+        ends[unknown] = self._find_objects(lasts[unknown].tolist())
+        return keys, ends
 
     def _find_objects(self, indices: Sequence[int]) -> list[int]:
         """Which text objects some characters stand in, of which it is known from then on what they are set in."""

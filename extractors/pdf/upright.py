@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.pdf.characters import Numbers
 from extractors.pdf.objects import Frame
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
@@ -74,12 +75,16 @@ class Upright:
 
     def turn(self, text_page: TextPage) -> Turn | None:
         """Turn the page of an open text page upright; None where it stands so, or shows no one direction."""
-        letters = list(_letters(text_page))
-        if not letters:
+        angles, sizes = _letters(text_page)
+        if not len(angles):
             return None
         page, before = text_page.page, text_page.frame
-        quarter = self._quarter([round(angle / 90) % 4 for angle, _ in letters], before.rotation // 90, text_page)
-        tilt, size = _tilt_and_size([(a, s) for a, s in letters if round(a / 90) % 4 == quarter] or letters)
+        quarters = np.rint(angles / 90)
+        quarter = self._quarter((quarters % 4).astype(int).tolist(), before.rotation // 90, text_page)
+        along = quarters % 4 == quarter
+        if not along.any():
+            along = np.ones(len(angles), dtype=np.bool_)
+        tilt, size = float(np.median((angles - 90 * quarters)[along])), float(np.median(sizes[along]))
         tilt = tilt if _TILTED[0] <= abs(tilt) <= _TILTED[1] else 0.0
         scale = 1.0 if _READABLE[0] <= size <= _READABLE[1] else _USUAL / size
         if before.rotation == 90 * quarter and not tilt and scale == 1.0:
@@ -104,22 +109,16 @@ class Upright:
         return most
 
 
-def _tilt_and_size(letters: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """By how many degrees letters are off the quarter turn they run by, and how large they are."""
-    tilt = statistics.median(angle - 90 * round(angle / 90) for angle, _ in letters)
-    return tilt, statistics.median(size for _, size in letters)
-
-
-def _letters(text_page: TextPage) -> Iterator[tuple[float, float]]:
-    """Some letters of a page, each by the degrees it runs at, anticlockwise in the file, and its size in points."""
-    step = max(1, len(text_page.text) // _SAMPLE)
-    words = (_LETTER.search(text_page.text, at, at + step) for at in range(0, len(text_page.text), step))
-    places = [found.start() for found in words if found]
-    characters = text_page.characters
-    matrices = characters.matrices(places)[:4].T.tolist()
-    for (a, b, c, d), size in zip(matrices, characters.font_sizes(places), strict=True):
-        if a or b:
-            yield math.degrees(math.atan2(b, a)), size * math.hypot(c, d)
+def _letters(text_page: TextPage) -> tuple[Numbers, Numbers]:
+    """The degrees that some letters of a page run at, anticlockwise in the file, and their sizes in points."""
+    text, characters = text_page.text, text_page.characters
+    step = max(1, len(text) // _SAMPLE)
+    found = (_LETTER.search(text, at, at + step) for at in range(0, len(text), step))
+    places = [letter.start() for letter in found if letter]
+    a, b, c, d, *_ = characters.matrices(places)
+    some = (a != 0) | (b != 0)
+    sizes = np.array(characters.font_sizes(places)) * np.hypot(c, d)
+    return np.degrees(np.arctan2(b, a))[some], sizes[some]
 
 
 def _transform(page: Any, frame: Frame, matrix: _Matrix) -> None:
