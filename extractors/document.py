@@ -10,16 +10,17 @@ Positions: ``page`` counts from 1; boxes are PDF points from the page's top left
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from extractors.findings import Finding
+from extractors.frozen import frozen
 from extractors.places import Place
 
 Format = Literal["pdf", "docx", "html", "text", "doc", "xlsx", "csv"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One paragraph or list item, as its author wrote it.
 
@@ -36,7 +37,7 @@ class Line:
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a table: its anchor (top left) position, its spans, its lines and its fill.
 
@@ -61,7 +62,7 @@ class Cell:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Cells on a grid of ``rows`` × ``columns``, in reading order.
 
@@ -85,7 +86,7 @@ class Table:
             yield row, tuple(sorted(cells, key=lambda cell: cell.column))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A line of text outside any table. ``heading`` is the heading level (1 highest) the format gives, or 0."""
 
@@ -101,7 +102,7 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One file as read. Equal Documents say the same; places, markings and findings do not count.
 

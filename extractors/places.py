@@ -8,8 +8,10 @@ are those of the sheet, which ``sheet`` names ("" where there is but one, withou
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from extractors.frozen import frozen
 
 
 class Box(NamedTuple):
@@ -52,7 +54,7 @@ class WordBoxes:
         return self._find()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something stands in its file: always a block, and whatever else the format knows.
 

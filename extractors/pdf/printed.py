@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from extractors.document import Line
+from extractors.frozen import frozen
 
 
 class Printed(NamedTuple):
@@ -44,7 +45,7 @@ _ACROSS = ("left", "right", "start", "end", "marker", "hang")
 """The positions of a line from left to right."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine(Line):
     """A line on its page, with its geometry; None where no column bounds it, so that it is whole already."""
 
