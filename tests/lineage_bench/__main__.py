@@ -38,7 +38,7 @@ def main() -> int:
     """Print every table."""
     sources = [read(folder) for folder in (ARCHIVE, SAMPLES) if folder.is_dir()]
     papers = sources[0]
-    thresholds = load("lineage")["thresholds"]
+    thresholds = load("lineage/lineage")["thresholds"]
     print(
         f"Entries followed without the crosswalk ({papers.name}): {len(papers.editions)} editions, "
         f"{len(papers.members)} entries, {len(papers.same(papers.editions))} pairs of one risk; "

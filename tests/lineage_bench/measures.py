@@ -61,7 +61,7 @@ def followed(papers: Papers, editions: Sequence[Edition], stated: Stated | None 
 @contextmanager
 def settings(table: str, **values: float) -> Iterator[None]:
     """Other numbers in ``lineage.toml`` for a while."""
-    own: dict[str, Any] = load("lineage")[table]
+    own: dict[str, Any] = load("lineage/lineage")[table]
     with patch.dict(own, values):
         yield
 
@@ -69,7 +69,7 @@ def settings(table: str, **values: float) -> Iterator[None]:
 @contextmanager
 def confirmed_from(threshold: float) -> Iterator[None]:
     """Another ``confirmed``; what would be confirmed is no less proposed."""
-    proposed = min(threshold, load("lineage")["thresholds"]["proposed"])
+    proposed = min(threshold, load("lineage/lineage")["thresholds"]["proposed"])
     with settings("thresholds", confirmed=threshold, proposed=proposed):
         yield
 
@@ -93,7 +93,7 @@ def by_evidence(papers: Papers) -> Iterator[tuple[str, Figures]]:
     """With and without what papers state, and with and without the entries' numbers."""
     for events in (True, False):
         for number in (True, False):
-            weight = load("lineage")["weights"]["number"] if number else 0.0
+            weight = load("lineage/lineage")["weights"]["number"] if number else 0.0
             with settings("weights", number=weight):
                 found = followed(papers, papers.editions, papers.stated if events else None)
             yield f"{'with' if events else 'no'} events, {'with' if number else 'no'} number", found
