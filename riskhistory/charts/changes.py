@@ -135,22 +135,7 @@ def _layers(rows: Sequence[dict[str, Any]], kind: str) -> alt.LayerChart:
         title="score, likelihood × impact →", orient="top", grid=True, gridColor=PAPER, tickMinStep=5, labelFlush=False
     )
     x = alt.X("score:Q", scale=alt.Scale(domain=[0, largest]), axis=axis)
-    points = [
-        on_score(
-            {
-                "row": place.middle,
-                "side": side,
-                "score": row[side],
-                "said": f"{row[side]}{'?' * (side in row['doubtful'])}",
-            },
-            row[side],
-            kind,
-            largest,
-        )
-        for row, place in zip(rows, placed.places, strict=True)
-        for side in ("before", "after")
-        if row[side] is not None
-    ]
+    points = _points(rows, placed, kind, largest)
     old, new = (alt.Chart(table(point for point in points if point["side"] == side)) for side in ("before", "after"))
     words = stacked(
         {"row": place.middle, "lines": [line for line in row["lines"] if line]}
@@ -169,3 +154,23 @@ def _layers(rows: Sequence[dict[str, Any]], kind: str) -> alt.LayerChart:
         width=_WIDTH,
         height=placed.height,
     )
+
+
+def _points(rows: Sequence[dict[str, Any]], placed: Rows, kind: str, largest: int) -> list[dict[str, Any]]:
+    """A point for each score that is known, before and after, on the line of its row."""
+    return [
+        on_score(
+            {
+                "row": place.middle,
+                "side": side,
+                "score": row[side],
+                "said": f"{row[side]}{'?' * (side in row['doubtful'])}",
+            },
+            row[side],
+            kind,
+            largest,
+        )
+        for row, place in zip(rows, placed.places, strict=True)
+        for side in ("before", "after")
+        if row[side] is not None
+    ]

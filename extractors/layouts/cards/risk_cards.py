@@ -18,7 +18,7 @@ from extractors.layouts.cards.card_rows import CardRows
 from extractors.layouts.cards.label_grid import LabelGrid
 from extractors.layouts.cards.labels import NARRATIVE, Label, labels_in
 from extractors.layouts.cards.page_ends import as_wide_as, on_columns, part_rows
-from extractors.layouts.cards.sections import sections_of
+from extractors.layouts.cards.sections import Section, sections_of
 from extractors.layouts.drafts import Claim, PartDraft, nearest_first
 from extractors.layouts.grid import framed_lines, place_of
 from extractors.places import Place
@@ -51,61 +51,20 @@ def claims(document: Document) -> tuple[Claim, ...]:
     A register's title is the last title-like line before its cards, as in ``register_table``; another title before a
     card begins another register.
     """
-    registers: list[_CardsDraft] = []
-    context: list[Line] = []
+    reading = _Reading()
     sections = sections_of(document)
     in_section: range = range(0)
-    tables = 0
-    read = False  # whether the table before was of a card
     for number, block in enumerate(document.blocks):
         if (section := sections.get(number)) is not None:
-            in_section, read = section.blocks, False
-            tables += 1
-            _begin(registers, context).read(section.grid, [0], section.parts, tables, section.names)
-            context = []
+            in_section = section.blocks
+            reading.take_section(section)
         if number in in_section:
             continue
         if isinstance(block, Paragraph):
-            context.append(block.line)
-            continue
-        follows = read and registers[-1].may_go_on(block, context)
-        grid = LabelGrid(part_rows(on_columns(block, registers[-1].edges) if follows else block))
-        heads = grid.heads()
-        named = _names_in(context[-1]) if context and grid.is_card(range(grid.table.rows), named={"id"}) else ()
-        names = () if heads else named
-        above = range(heads[0] if heads else grid.table.rows)
-        begins = any(map(grid.is_card, _parted(heads, grid.table.rows))) or bool(names)
-        goes_on = follows and (bool(heads) or not begins) and registers[-1].goes_on(grid, above)
-        read = begins or goes_on
-        if not read:
-            if follows:
-                registers[-1].doubtful.append(number)
-            context += framed_lines(block)
-            continue
-        tables += 1
-        over = [cell for cell in grid.table.cells if heads and not goes_on and cell.row in above]
-        if names:
-            context.pop()
-        if goes_on:
-            registers[-1].go_on(grid, above, number, context)
-            context = []
-        if begins:
-            context += [line for cell in over for line in cell.lines]
-            _begin(registers, context).read(grid, heads or [0], [number], tables, names)
-            registers[-1].unread.settle(*over, with_tables=False)
-            context = []
-    return tuple(register.claim(register.register()) for register in registers if register.names_risks)
-
-
-def _begin(registers: list[_CardsDraft], context: Sequence[Line]) -> _CardsDraft:
-    """The register that a card below some lines is of: the last one, or a new one where they have another title."""
-    title = nearest_title(context)
-    if not registers or registers[-1].begins_another(title):
-        registers.append(_CardsDraft(title, nearest_first(context)))
-    else:
-        registers[-1].pass_over(context)
-        registers[-1].announce(context)
-    return registers[-1]
+            reading.context.append(block.line)
+        else:
+            reading.take_table(block, number)
+    return tuple(one.claim(one.register()) for one in reading.registers if one.names_risks)
 
 
 def _names_in(line: Line) -> tuple[Label, ...]:
@@ -121,6 +80,70 @@ def _parted(heads: Sequence[int], rows: int) -> Iterator[range]:
     """The rows of each card, given the rows in which they begin."""
     for head, end in pairwise([*heads, rows]):
         yield range(head, end)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known on the way through a document's blocks."""
+
+    registers: list[_CardsDraft] = field(default_factory=list)
+    context: list[Line] = field(default_factory=list)
+    """The lines since the last card."""
+    tables: int = 0
+    """How many tables of cards were read."""
+    after_card: bool = False
+    """Whether the table before was of a card."""
+
+    def take_section(self, section: Section) -> None:
+        """Read a section whose paragraphs and tables are one card together."""
+        self.after_card = False
+        self._read(section.grid, [0], section.parts, section.names)
+
+    def take_table(self, table: Table, number: int) -> None:
+        """Read a table of cards, or of the rest of the last one; any other is context of what comes next."""
+        follows = self.after_card and self.registers[-1].may_go_on(table, self.context)
+        grid = LabelGrid(part_rows(on_columns(table, self.registers[-1].edges) if follows else table))
+        heads = grid.heads()
+        names = self._names_above(grid) if not heads else ()
+        above = range(heads[0] if heads else grid.table.rows)
+        begins = any(map(grid.is_card, _parted(heads, grid.table.rows))) or bool(names)
+        goes_on = follows and (bool(heads) or not begins) and self.registers[-1].goes_on(grid, above)
+        self.after_card = begins or goes_on
+        if not self.after_card:
+            if follows:
+                self.registers[-1].doubtful.append(number)
+            self.context += framed_lines(table)
+            return
+        over = [cell for cell in grid.table.cells if heads and not goes_on and cell.row in above]
+        if names:
+            self.context.pop()
+        if goes_on:
+            self.registers[-1].go_on(grid, above, number, self.context)
+            self.context = []
+        if begins:
+            self.context += [line for cell in over for line in cell.lines]
+            self._read(grid, heads or [0], [number], names)
+            self.registers[-1].unread.settle(*over, with_tables=False)
+        else:
+            self.tables += 1
+
+    def _names_above(self, grid: LabelGrid) -> tuple[Label, ...]:
+        """The labels that the line above a table without an identifier says, where the table is a card with them."""
+        if self.context and grid.is_card(range(grid.table.rows), named={"id"}):
+            return _names_in(self.context[-1])
+        return ()
+
+    def _read(self, grid: LabelGrid, heads: Sequence[int], blocks: Sequence[int], names: Sequence[Label]) -> None:
+        """Read cards into the last register, or into a new one where the lines above have another title."""
+        self.tables += 1
+        title = nearest_title(self.context)
+        if not self.registers or self.registers[-1].begins_another(title):
+            self.registers.append(_CardsDraft(title, nearest_first(self.context)))
+        else:
+            self.registers[-1].pass_over(self.context)
+            self.registers[-1].announce(self.context)
+        self.registers[-1].read(grid, heads, blocks, self.tables, names)
+        self.context = []
 
 
 @dataclass(slots=True)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.command import ATTENTION, DONE, FAILED, Command, add_form, add_history, add_settings, crosswalks_in
+
+if TYPE_CHECKING:
+    from normalise.organisations.conventions import Calendar
+    from pipeline.ingest import Choices
+    from pipeline.settings import Settings
 
 _DESCRIPTION = """\
 Reads every paper in the folder RAW, and in folders within it, and writes the history to the folder OUT.
@@ -60,7 +66,6 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from normalise.values.periods import find_period
     from pipeline.cli.screens.ingest_report import (
         COLUMNS,
         announce_samples,
@@ -70,22 +75,16 @@ def _run(options: Namespace) -> int:
         watch,
     )
     from pipeline.cli.screens.terminal import print_rows
-    from pipeline.ingest import Choices, ingest
+    from pipeline.ingest import ingest
     from pipeline.read.files import find_papers
     from pipeline.read.samples import are_samples, folder_to_read
     from pipeline.read.workers import Workers
-    from pipeline.settings import SettingsError, read_settings
+    from pipeline.settings import read_settings
     from pipeline.store.tables import history_files
 
     settings = read_settings(options.settings)
     organisations = replace(settings, organisation=options.organisation or settings.organisation).find_organisations()
-    if options.period and not find_period(options.period, organisations.default.calendar):
-        raise SettingsError(f"--period: '{options.period}' names no quarter of a year; write it as in 2023/24 Q2")
-    choices = Choices(
-        ocr=options.ocr, accept_proposed=options.accept_proposed, allow_removals=options.allow_removals,
-        period=options.period,
-        limits=settings.limits, snapshots=settings.snapshots,
-    )  # fmt: skip
+    choices = _choices(options, settings, organisations.default.calendar)
     no_papers = history_files(options.out)
     raw = options.raw or folder_to_read(excluding=no_papers)
     if are_samples(find_papers(raw, no_papers)):
@@ -101,6 +100,21 @@ def _run(options: Namespace) -> int:
     else:
         print_report(report, options.out)
     return ATTENTION if report.errors else DONE
+
+
+def _choices(options: Namespace, settings: Settings, calendar: Calendar) -> Choices:
+    """What was chosen for a run, on the command line and in the settings."""
+    from normalise.values.periods import find_period
+    from pipeline.ingest import Choices
+    from pipeline.settings import SettingsError
+
+    if options.period and not find_period(options.period, calendar):
+        raise SettingsError(f"--period: '{options.period}' names no quarter of a year; write it as in 2023/24 Q2")
+    return Choices(
+        ocr=options.ocr, accept_proposed=options.accept_proposed, allow_removals=options.allow_removals,
+        period=options.period,
+        limits=settings.limits, snapshots=settings.snapshots,
+    )  # fmt: skip
 
 
 COMMAND = Command(
