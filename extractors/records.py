@@ -127,6 +127,8 @@ class Narrative:
     findings: tuple[Finding, ...] = ()
     context: tuple[Line, ...] = ()
     """Other lines of the paper that may name the register's period or its organisation, nearest first."""
+    names_register: bool = True
+    """Whether it says that it is about the risk register; where not, the entries it names may be another register's."""
 
 
 @dataclass(frozen=True, slots=True)

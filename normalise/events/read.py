@@ -81,6 +81,12 @@ class Changes:
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def doubted(self) -> Changes:
+        """The same where the paper does not say of which register it speaks: each change is left to a reader."""
+        message = "its item names no risk register, so that the change may be another register's"
+        unclear = (Finding(Code.EVENT_UNCLEAR, f"{message}: '{one.text}'", one.place, "event") for one in self.changes)
+        return Changes((), (*unclear, *self.findings))
+
 
 def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, day: date | None = None) -> Changes:
     """The changes a narrative states; ``identifiers`` and ``scale`` are its organisation's.
@@ -98,7 +104,7 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
     reader = _Reader(identifiers, scale, approved, day)
     for at, line in enumerate(narrative.lines, 1):
         reader.read(line, listed.get(at))
-    return reader.finish()
+    return reader.finish() if narrative.names_register else reader.finish().doubted()
 
 
 def labels(narrative: Narrative) -> list[str]:

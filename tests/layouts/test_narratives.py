@@ -125,6 +125,58 @@ def test_anything_else_is_a_report() -> None:
     assert only(document(*REPORT)).kind == "report"
 
 
+# Papers in which no heading names the register.
+
+STATED = "CR3 has been removed from the corporate risk register."
+ENTRY_ALONE = "CR3 has been closed, and CR5 is now 16."
+
+
+def page(*lines: str, levels: int = 0) -> Document:
+    """A page whose first lines are headings of the levels 1, 2 and so on."""
+    paragraphs = (Paragraph(Line(text), heading=at if at <= levels else 0) for at, text in enumerate(lines, 1))
+    return Document("html", tuple(paragraphs))
+
+
+@pytest.mark.parametrize("title", ["7. Risk update", "4. Quarterly monitoring report", "Performance and risk"])
+def test_an_item_that_names_the_register_in_a_sentence_is_one(title: str) -> None:
+    narrative = only(document("Audit Committee", title, STATED))
+    assert (narrative.title, texts(narrative.lines), narrative.names_register) == (title, [STATED], True)
+
+
+def test_its_date_may_stand_over_it() -> None:
+    day = "Monday, 14 June 2021 at 10.00 am"
+    narrative = only(
+        page("County Council", "Audit Committee", day, "7. Risk update", STATED, "Resolved: noted.", levels=2)
+    )
+    assert texts(narrative.dates) == [day]
+
+
+def test_an_item_about_risks_may_leave_open_of_which_register_its_entries_are() -> None:
+    assert not only(document("Audit Committee", "7. Performance and risk", ENTRY_ALONE)).names_register
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("7. Fleet replacement", ENTRY_ALONE),
+        ("7. Fleet replacement", "The project's risk register has been looked at."),
+        ("7. Corporate Risk Strategy", "The strategy has been looked at today."),
+        ("7. Risks of the fleet project", "The project risk register has been looked at."),
+    ],
+)
+def test_an_item_about_something_else_is_none(title: str, line: str) -> None:
+    assert read_narratives(document("Audit Committee", title, line)) == ()
+
+
+def test_the_next_item_ends_it() -> None:
+    after = ("8. Budget", "CR5 is the number of a form that has been withdrawn.")
+    assert texts(only(document("7. Risk update", STATED, *after)).lines) == [STATED]
+
+
+def test_a_heading_that_names_the_register_is_surer_than_what_items_say() -> None:
+    assert only(document("7. Budget", STATED, f"8. {TITLE}", PROSE)).title == f"8. {TITLE}"
+
+
 def test_a_paper_may_hold_minutes_and_a_report() -> None:
     minutes = (HEAD, "Present:", "1. Apologies", "There were none at all on the day.", f"2. {TITLE}", PROSE)
     report = ("Agenda Item 5", "Meeting to be held on 24 March 2022", "Risk Register Quarter 4 2021/22", PROSE)

@@ -2,7 +2,8 @@
 
 A narrative begins with a heading that names the risk register and goes on to the next item of its paper: the next
 numbered item of minutes, the next report, the register itself. A heading with no sentence under it gives none: it is
-an item of an agenda, or the title of the register.
+an item of an agenda, or the title of the register. In a paper without such a heading, an item is a narrative if its
+lines name the register, or if it is about risks and they name entries.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from extractors.layouts.narrative.listing import read_listing
 from extractors.layouts.narrative.phrases import (
     dates_a_meeting,
     has_date,
+    is_about_risks,
     is_prose,
     looks_like_heading,
     makes_page_worth_reading,
+    mentions_entry,
+    mentions_register,
     names_register,
     number_of_item,
     says_something,
@@ -53,12 +57,9 @@ def read_narratives(document: Document, taken: Collection[int] = ()) -> tuple[Na
     for line in filter(dates_a_meeting, document.furniture):
         for place in line.places[:1]:
             margins.setdefault(place.page, []).append(line)
-    search = _Search(frozenset(document.skipped), margins)
-    steps = steps_of(document, taken)
-    for at, step in enumerate(steps):
-        search.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
-    search.close()
-    return tuple(draft.narrative(number) for number, draft in enumerate(search.drafts, 1))
+    skipped, steps = frozenset(document.skipped), steps_of(document, taken)
+    drafts = _Search(skipped, margins).through(steps) or _SearchOfItems(skipped, margins).through(steps)
+    return tuple(draft.narrative(number) for number, draft in enumerate(drafts, 1))
 
 
 @dataclass(slots=True)
@@ -92,6 +93,12 @@ class _Draft:
             return number > self.number
         return bool(self.minutes) and 0 < step.heading <= self.heading
 
+    @property
+    def names_register(self) -> bool:
+        """Whether its heading, or a line of it, names the register."""
+        of_risks = is_about_risks(self.title)
+        return names_register(self.title) or any(mentions_register(line.text, of_risks=of_risks) for line in self.lines)
+
     def takes_heading(self, line: Line) -> bool:
         """Whether a heading that names the register is one within this narrative: it names no other year or quarter."""
         return self.stated and number_of_item(line.text) is None and _numbers(line) <= _numbers(self.title)
@@ -117,6 +124,7 @@ class _Draft:
             read_listing(self.lines, number) if kind == "report" else (),
             tuple(self.findings),
             tuple(reversed((*self.head, *self.minutes)[-_CONTEXT:])),
+            self.names_register,
         )
 
     def _kind(self) -> Literal["report", "minutes", "decision"]:
@@ -144,6 +152,7 @@ class _Draft:
             yield from _dated([*self.lines, *self.head], wording("decision_dates"))
             yield from _dated([*self.lines, *self.head], wording("meeting_dates"))
             yield from _dated(self.lines[:before_prose], wording("paper_dates"))
+            yield from reversed(list(_dated(self.head, wording("paper_dates"))))
 
 
 @dataclass(slots=True)
@@ -162,6 +171,13 @@ class _Search:
     minutes: tuple[Line, ...] = ()
     """The head of the minutes being read, and before it the lines that introduce it: whose they are."""
     page: int | None = None
+
+    def through(self, steps: Sequence[Step]) -> list[_Draft]:
+        """What is found in the steps of a paper."""
+        for at, step in enumerate(steps):
+            self.take(step, [each.line for each in steps[at + 1 : at + 1 + _HEAD] if each.line])
+        self.close()
+        return self.drafts
 
     def take(self, step: Step, below: Sequence[Line]) -> None:
         """Read a step; ``below`` are the lines under it."""
@@ -183,7 +199,7 @@ class _Search:
             self._begin("agenda")
         elif self._begins_report(line):
             self._begin(None)
-        elif names_register(line) and not (self.open and self.open.takes_heading(line)):
+        elif self._begins_narrative(step):
             self._open(step)
             return
         elif self.open and self.open.ended_by(step):
@@ -196,7 +212,7 @@ class _Search:
 
     def close(self) -> None:
         """End the open narrative; one that says nothing is none, and its lines may be about the next."""
-        if self.open is not None and self.open.stated:
+        if self.open is not None and self._is_narrative(self.open):
             self.drafts.append(self.open)
         elif self.open is not None:
             self.head += [self.open.title, *self.open.lines]
@@ -223,6 +239,13 @@ class _Search:
             self.open = _Draft(step.line, step.heading, number, tuple(self.head), margin=margin)
         self.head = []
 
+    def _begins_narrative(self, step: Step) -> bool:
+        assert step.line is not None
+        return names_register(step.line) and not (self.open and self.open.takes_heading(step.line))
+
+    def _is_narrative(self, draft: _Draft) -> bool:
+        return draft.stated
+
     def _begins_minutes(self, line: Line, below: Sequence[Line]) -> bool:
         """Whether a line is the head of minutes, and not the item that signs those of the meeting before."""
         if not looks_like_heading(line) or not wording("minutes").fullmatch(line.text):
@@ -244,6 +267,22 @@ class _Search:
         if before is None or not pages:
             return None
         return next((page for page in range(before + 1, pages[0]) if page in self.skipped), None)
+
+
+class _SearchOfItems(_Search):
+    """Opens at the heading of any item, and keeps what turns out to speak of the register or of entries."""
+
+    def _begins_narrative(self, step: Step) -> bool:
+        """Whether a line heads an item; a heading without a number below another's is a part of that item."""
+        assert step.line is not None
+        if not looks_like_heading(step.line):
+            return False
+        as_high = step.heading > 0 and (self.open is None or step.heading <= self.open.heading)
+        return as_high or number_of_item(step.line.text) is not None or is_about_risks(step.line)
+
+    def _is_narrative(self, draft: _Draft) -> bool:
+        of_entries = is_about_risks(draft.title) and any(mentions_entry(line.text) for line in draft.lines)
+        return draft.stated and (draft.names_register or of_entries)
 
 
 def _up_to_first_item(lines: Iterable[Line]) -> Iterator[Line]:

@@ -55,7 +55,7 @@ def makes_page_worth_reading(text: str) -> bool:
     small = " ".join(text.casefold().split())
     return (
         any(word in small for word in _phrases()["page"])
-        or any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in in_text().finditer(text))
+        or mentions_entry(text)
         or any(word in small and sign.search(text) is not None for word, sign in _signs())
     )
 
@@ -89,6 +89,21 @@ def looks_like_heading(line: Line) -> bool:
 def names_register(line: Line) -> bool:
     """Whether a line is a heading that names the risk register, and no item of a list."""
     return looks_like_heading(line) and not _ITEM.match(line.text) and wording("register").search(line.text) is not None
+
+
+def is_about_risks(line: Line) -> bool:
+    """Whether a heading says that what stands below it is about risks, perhaps among others."""
+    return looks_like_heading(line) and wording("about_risks").search(line.text) is not None
+
+
+def mentions_register(text: str, *, of_risks: bool) -> bool:
+    """Whether a sentence names the risk register; below a heading ``of_risks`` it need not say whose it is."""
+    return wording("any_register" if of_risks else "own_register").search(text) is not None
+
+
+def mentions_entry(text: str) -> bool:
+    """Whether a sentence has an identifier of an entry; CO2 alone may be a gas."""
+    return any(match[0] != "CO2" or _NAMED.match(text, match.end()) for match in in_text().finditer(text))
 
 
 def run_in_heading(line: Line) -> tuple[Line, Line] | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Line
+from extractors.findings import Code
 from extractors.layouts.narrative.find_narratives import read_narratives
 from extractors.places import Place
 from extractors.read import detect_format, read_document
@@ -420,3 +421,11 @@ def test_what_is_said_of_other_things_under_a_heading_is_not_of_its_entry(line: 
 def test_where_no_identifiers_are_known_not_every_number_is_one(sentence: str) -> None:
     narrative = Narrative("minutes", "Strategic Risk Register", None, (Line(sentence),))
     assert read_changes(narrative, Identifiers(), LANCASHIRE.scale).changes == ()
+
+
+def test_changes_under_a_heading_of_no_register_are_left_to_a_reader() -> None:
+    narrative = Narrative(
+        "minutes", "Performance and risk", None, (Line("CR3 has been closed."),), names_register=False
+    )
+    read = read_changes(narrative, LANCASHIRE.identifiers, LANCASHIRE.scale)
+    assert (read.changes, [finding.code for finding in read.findings]) == ((), [Code.EVENT_UNCLEAR])
