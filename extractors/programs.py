@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -12,16 +13,16 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 _LOCALE = ("LANG", "LC_")
 _GRACE = 2.0
 """Seconds that killed processes are given to be gone, before the files they hold are removed."""
 
 
-_GUARDED = 'ulimit -S -v unlimited; exec 3<&0 </dev/null; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&-'
+_GUARDED = 'ulimit -S -v unlimited; exec 3<&0 </dev/null; { read -r _ <&3; kill -KILL 0; } & exec "$@"'
 """Runs a program beside a shell that waits for a pipe to end, and then kills the whole group: so the program ends with
-us even where nothing of ours runs any more. Our own limit of memory is not its."""
+us even where nothing of ours runs any more. All that it starts has the pipe open. Our limit of memory is not its."""
 
 
 class Done(NamedTuple):
@@ -61,46 +62,49 @@ def run_program(
     """
     if shutil.which(command[0]) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(_LOCALE)}
-    clean = {**ours, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(folder), **(environment or {})}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_LOCALE)}
+    clean = {**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(folder), **(environment or {})}
     said = folder / "complaints.txt"
-    with said.open("wb") as complaints, _lifeline() as line:
+    with said.open("wb") as complaints, _lifeline() as (theirs, ours):
         process = subprocess.Popen(
             ["/bin/sh", "-c", _GUARDED, "sh", *command],
             cwd=folder,
             env=clean,
-            stdin=line,
+            stdin=theirs,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
             start_new_session=True,
         )
+        theirs.close()
         try:
             code = process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             raise TimeoutError(f"it took longer than {seconds:g} seconds") from error
         finally:
-            _end(process)
+            _end(process, ours)
     lines = said.read_text("utf-8", "replace").split("\n")
     return Done(code, next((line.strip() for line in reversed(lines) if line.strip()), ""))
 
 
 @contextmanager
-def _lifeline() -> Iterator[int]:
-    """The end of a pipe on which nothing ever comes but its end, when this process ends or leaves the block."""
+def _lifeline() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The two ends of a pipe on which nothing ever comes but its end, when this process ends or leaves the block."""
     theirs, ours = os.pipe()
-    try:
-        yield theirs
-    finally:
-        os.close(ours)
-        os.close(theirs)
+    with os.fdopen(theirs, "rb", buffering=0) as reader, os.fdopen(ours, "wb", buffering=0) as writer:
+        yield reader, writer
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill what is left of a process and of all that it started, and wait until it is gone."""
+def _end(process: subprocess.Popen[bytes], lifeline: BinaryIO) -> None:
+    """Kill what is left of a process and of all that it started, and wait until it is gone.
+
+    A dead process that nobody has buried yet is gone: it has no file open, and so not the other end of the lifeline.
+    Some containers bury seconds late, or never.
+    """
     until = time.monotonic() + _GRACE
+    closed = select.poll()
+    closed.register(lifeline, 0)  # that nobody reads is always told
     with suppress(ProcessLookupError, PermissionError):  # none is left (macOS says the latter)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        while time.monotonic() < until:
+        while time.monotonic() < until and not closed.poll(10):
             os.killpg(process.pid, 0)
-            time.sleep(0.01)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from extractors import programs
 from extractors.programs import find_program, run_program, workspace
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
 
@@ -44,6 +50,37 @@ def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> Non
 def test_what_a_program_leaves_running_is_killed(tmp_path: Path) -> None:
     run_program(["/bin/sh", "-c", "sleep 300 & echo $! > child"], tmp_path, 10)
     assert not is_running(int((tmp_path / "child").read_text()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process inherit the children of others")
+def test_a_dead_process_that_nobody_buries_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    kill = os.killpg
+
+    def counted(group: int, sign: int) -> None:
+        asked.append(sign)
+        assert len(asked) < 1000, "it waits for a process that is dead"
+        kill(group, sign)
+
+    monkeypatch.setattr(programs, "_GRACE", float("inf"))
+    monkeypatch.setattr(os, "killpg", counted)
+    with nobody_buries():
+        run_program(["/bin/sh", "-c", "echo $$ > leader; sleep 300 & echo $! > child"], tmp_path, 10)
+        group, child = (int((tmp_path / name).read_text()) for name in ("leader", "child"))
+        assert not is_running(child)
+        assert {os.waitpid(-group, os.WNOHANG)[0] for _ in range(2)} >= {child}  # it was there, dead, until now
+
+
+@contextmanager
+def nobody_buries() -> Iterator[None]:
+    """What loses its parent becomes a child of ours, which we do not wait for."""
+    inherit = ctypes.CDLL(None).prctl
+    subreaper = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl.h
+    inherit(subreaper, 1)
+    try:
+        yield
+    finally:
+        inherit(subreaper, 0)
 
 
 def test_a_program_that_cannot_be_run_is_an_error(tmp_path: Path) -> None:
