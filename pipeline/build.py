@@ -14,6 +14,7 @@ from pipeline.merge.counts import count_findings
 from pipeline.merge.doubts import with_doubts, with_use
 from pipeline.merge.lineage import follow_history
 from pipeline.merge.profiled import of_their_entries, with_entries
+from pipeline.merge.repeats import with_repeats
 from pipeline.merge.seen import with_times
 from pipeline.read.files import STATED
 from pipeline.read.paper import ReadPaper
@@ -76,7 +77,9 @@ def build_history(
     threads = followed.of_entry
     history.entries = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.entries]
     history.statements = [replace(row, lineage_id=threads.get(row.entry_id)) for row in history.statements]
-    history.events = [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
+    history.events = with_repeats(
+        [replace(row, lineage_id=followed.of_event.get(row.event_id)) for row in history.events]
+    )
     history.findings += followed.findings
     history.lineage = followed.lineage_rows
     history.threads = with_times(followed.threads, history.registers, history.events)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.findings import Code
 from pipeline.store.finding_row import FindingRow
-from pipeline.store.tables import EntryRow, HistoryRows
+from pipeline.store.tables import EntryRow, HistoryRows, entry_fields
 
 
 def with_use(history: HistoryRows) -> list[FindingRow]:
@@ -35,17 +35,24 @@ def with_use(history: HistoryRows) -> list[FindingRow]:
 
 
 def with_doubts(entries: Sequence[EntryRow], findings: Sequence[FindingRow]) -> list[EntryRow]:
-    """The entries of a history with the codes of the errors and warnings about each as it is used.
+    """The entries of a history with the codes of the errors and warnings about each as it is used, and their fields.
 
     A value that is missing throughout an edition is one finding, of all its entries.
     """
-    doubts: dict[str, set[Code]] = defaultdict(set)
-    throughout: dict[str, set[Code]] = defaultdict(set)
+    doubts: dict[str, list[FindingRow]] = defaultdict(list)
+    throughout: dict[str, list[FindingRow]] = defaultdict(list)
     for row in findings:
         if row.severity == "info" or row.source_used is False:
             continue
         if row.entry_id is not None:
-            doubts[row.entry_id].add(row.code)
+            doubts[row.entry_id].append(row)
         elif row.code == Code.MISSING_VALUE and row.register_id is not None:
-            throughout[row.register_id].add(row.code)
-    return [replace(row, doubt=tuple(sorted(doubts[row.entry_id] | throughout[row.register_id]))) for row in entries]
+            throughout[row.register_id].append(row)
+    return [_doubted(row, [*doubts[row.entry_id], *throughout[row.register_id]]) for row in entries]
+
+
+def _doubted(entry: EntryRow, findings: Sequence[FindingRow]) -> EntryRow:
+    normal = {field.printed: field.column for field in entry_fields()}
+    fields = {normal.get(row.field, row.field) for row in findings if row.field}
+    codes = {row.code for row in findings}
+    return replace(entry, doubt=tuple(sorted(codes)), doubtful_fields=tuple(sorted(fields)))

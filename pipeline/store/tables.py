@@ -115,6 +115,7 @@ class EntryRow:
     ] = None
     superseded: bool
     doubt: Codes = ()
+    doubtful_fields: tuple[Text, ...] = ()
     document_id: DocumentId
     page_first: From1 | None = None
     page_last: From1 | None = None
@@ -228,6 +229,7 @@ class EventRow:
     title: Text | None = None
     text: Text
     stated_in: Literal["report", "minutes", "decision"]
+    repeats: Annotated[Text, Meta(extra={"references": "events.event_id"})] | None = None
     lineage_id: LineageId | None = None
     page: From1 | None = None
 

@@ -39,6 +39,18 @@ def test_an_entry_has_each_code_about_it_once_in_order() -> None:
     assert doubts(*found) == [("duplicate_id", "unreadable_score"), ()]
 
 
+def test_an_entry_says_which_of_its_values_are_in_doubt_each_once_in_its_normal_form() -> None:
+    found = [
+        finding(entry=CR1, field="target_date_raw"), finding(entry=CR1, field="target_date"),
+        finding(entry=CR1, field="control"), finding(Code.DUPLICATE_ID, entry=CR1),
+        finding(Code.HEALED_WORD, entry=CR1, field="title"),
+        finding(Code.MISSING_VALUE, register=BEFORE, field="owners"),
+    ]  # fmt: skip
+    assert [row.doubtful_fields for row in marked(*found).entries] == [
+        ("control", "owners", "target_date"), ("owners",),
+    ]  # fmt: skip
+
+
 def test_a_note_and_what_another_paper_says_are_no_doubt() -> None:
     assert doubts(finding(Code.HEALED_WORD, entry=CR1), finding(document=OTHER, entry=CR1)) == [(), ()]
 

@@ -32,7 +32,7 @@ CONTRACT = {
         inherent_score_raw:string current_score_raw:string target_score_raw:string
         owner_raw:string owners:list<string> direction_raw:string direction:string target_date_raw:string
         target_date:date32 target_confidence_raw:string target_confidence:string superseded:bool doubt:list<string>
-        document_id:string page_first:int64 page_last:int64 locator:string
+        doubtful_fields:list<string> document_id:string page_first:int64 page_last:int64 locator:string
     """,
     "statements": """
         entry_id:string register_id:string risk_id:string lineage_id:string fiscal_year:string quarter:int64
@@ -53,7 +53,7 @@ CONTRACT = {
     "events": """
         event_id:string document_id:string organisation:string date:date32 fiscal_year:string quarter:int64 kind:string
         id_raw:string risk_id:string other_id_raw:string other_risk_id:string event:string title:string text:string
-        stated_in:string lineage_id:string page:int64
+        stated_in:string repeats:string lineage_id:string page:int64
     """,
     "lineage": """
         from_entry_id:string to_entry_id:string relation:string method:string status:string score:float64
