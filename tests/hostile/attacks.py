@@ -115,7 +115,7 @@ def growth(pattern: re.Pattern[AnyStr], use: Callable[[AnyStr], object], size: i
     texts = [(begin, once, end) for begin, once in pumps(_plain(pattern.pattern)) for end in _ENDS]
     slow: list[tuple[float, tuple[str, str, str]]] = []
     for make in texts:
-        for length in (25, 40, 60, 100, 200, size):
+        for length in (20, 25, 40, 60, 100, 200, size):
             text = _text(pattern, make, length)
             seconds = _seconds(use, text, 1)
             if seconds > _LONG and (seconds := _seconds(use, text, _TRIES)) > _LONG:
