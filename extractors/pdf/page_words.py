@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from extractors.bounds import PAGE_TEXT, check_page
 from extractors.pdf.characters import Characters, Numbers, font_name, fonts_of, outlined
 from extractors.pdf.objects import Frame, Rule, Word
+from extractors.pdf.run_together import cuts_of
 from extractors.places import Box
 
 _WORD = re.compile(r"[^\s\ufffe]*\ufffe|[^\s\ufffe]+")
@@ -161,6 +162,7 @@ class TextPage:
         found = self._found([match.span() for match in _WORD.finditer(self.text)])
         crossing = np.array(xs)[np.searchsorted(xs, found.x0 + 1, "right")] < found.x1 - 1
         words: list[Word] = []
+        pieced: list[int] = []
         done = 0
         for at in np.flatnonzero(found.uneven | crossing).tolist():
             words += found.words[done:at]
@@ -169,8 +171,38 @@ class TextPage:
             for word in self._even_words(whole) if self._is_uneven(whole) else (whole,):
                 crossed = ordered[bisect_right(xs, word.x0 + 1) : bisect_left(xs, word.x1 - 1)]
                 cut = not word.angle and any(_beside(rule, word) for rule in crossed)
+                pieced += [len(words)] if not cut and self._is_pieced(word) else []
                 words += self._parted(*word.span, crossed) if cut else [word]
-        return words + found.words[done:]
+        words += found.words[done:]
+        return self._apart(words, pieced) if pieced else words
+
+    def _is_pieced(self, word: Word) -> bool:
+        """Whether the letters of a word that runs across the page were not all written at once."""
+        first, last = word.span[0], word.span[1] - 1
+        return not word.angle and last - first == len(word.text) - 1 > 0 and self._set_together(first, last) is False
+
+    def _apart(self, words: list[Word], pieced: Sequence[int]) -> list[Word]:
+        """The words, those of some numbers parted where they are several that were written without blanks."""
+        spans = [words[at].span for at in pieced]
+        letters = np.array([letter for span in spans for letter in range(*span)], dtype=np.int64)
+        starts, _ = self.frame.seen(*self.characters.origins(letters.tolist()))
+        behind = starts[1:] - self._ends(letters, np.zeros_like(letters))[:-1]
+        first = np.cumsum([0, *(end - start for start, end in spans)]).tolist()
+        gaps = [
+            (words[at].text, (behind[begin : end - 1] / words[at].size).tolist())
+            for at, (begin, end) in zip(pieced, pairwise(first), strict=True)
+        ]
+        apart: list[Word] = []
+        done = 0
+        for at, cuts in zip(pieced, cuts_of(gaps), strict=True):
+            if cuts:
+                start, end = words[at].span
+                bounds = (start, *(start + cut for cut in cuts), end)
+                parts = self.words_at([*pairwise(bounds)])
+                apart += words[done:at]
+                apart += [*(part._replace(blank_after=True) for part in parts[:-1]), parts[-1]]
+                done = at + 1
+        return apart + words[done:]
 
     def word(self, start: int, end: int) -> Word | None:
         """The word of the characters from ``start`` to before ``end``; None where none of them is printed."""

@@ -345,6 +345,16 @@ def _letter_by_letter(pen: Pen, mark: Mark, chance: Random) -> None:
         pen.canvas.drawString(mark.x + x, mark.y, letter[0])
 
 
+def _letters_without_blanks(pen: Pen, mark: Mark, chance: Random) -> None:
+    x = mark.x
+    for letter in mark.text:
+        if letter == " ":
+            x += 0.14 * mark.size
+            continue
+        pen.canvas.drawString(x, mark.y, letter)
+        x += width(letter, mark.font, mark.size)
+
+
 def _in_form(pen: Pen, mark: Mark, chance: Random) -> None:
     left, foot, across, up = mark.box
     scale = chance.choice((0.5, 1, 2))
@@ -491,6 +501,7 @@ _DRAWN: dict[str, Callable[[Pen, Mark, Random], object]] = {
     "struck_by_drawn_note": _struck_by_drawn_note, "twice": _twice, "with_shadow": _with_shadow,
     "struck_by_bare_note": _struck_by_bare_note, "overtyped": _overtyped, "half_covered": _half_covered,
     "outlined": _outlined, "grey": _grey, "on_ground": _on_ground, "letter_by_letter": _letter_by_letter,
+    "letters_without_blanks": _letters_without_blanks,
     "in_form": _in_form, "in_field": _in_field, "in_plain_field": lambda pen, mark, _: pen.field(mark),
     "chosen": _chosen, "typed_on": _typed_on, "typed_on_plain": _typed_on_plain,
     "over_old": _over_old, "over_old_note": _over_old_note,

@@ -57,6 +57,7 @@ WAYS: dict[str, Way] = {
     "grey": Way("in grey", "shown", PRINTABLE),
     "on_ground": Way("white on a dark box", "shown", PRINTABLE),
     "letter_by_letter": Way("each letter is written by itself", "shown"),
+    "letters_without_blanks": Way("each letter is written by itself, and no blank is", "shown"),
     "layer_on": Way("on an optional layer that is switched on", "shown"),
     "in_form": Way("in a form object with a matrix of its own", "shown"),
     "in_field": Way("the value of a form field that is drawn", "shown"),
@@ -100,7 +101,8 @@ ASIDE = ("Nothing was done in spring", "Not for issue yet")
 
 ONE_LINE = frozenset((
     "in_field", "in_plain_field", "typed_on", "typed_on_plain", "over_old_note", "marked", "chosen", "typed_in",
-    "letters_as_curves", "letters_as_picture", "letter_by_letter", "half_covered",
+    "letters_as_curves", "letters_as_picture", "letter_by_letter", "letters_without_blanks",
+    "half_covered",
 ))  # fmt: skip
 """Ways of a text that stands on one line."""
 _SHORT = 9
