@@ -181,15 +181,24 @@ class History:
     ) -> pd.DataFrame:
         """Where each entry of an edition stands by likelihood and impact: the newest, unless it is named.
 
-        An entry whose paper prints the score alone has no place, nor has one whose likelihood and impact do not give
-        it (they are ``printed_likelihood`` and ``printed_impact``). For a grid of numbers:
-        ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``.
+        An entry without the score has no row. One whose paper prints the score alone has no place, nor has one whose
+        likelihood and impact do not give it (they are ``printed_likelihood`` and ``printed_impact``). A warning names
+        both, since a grid leaves them out:
+        ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``. For all cells of a
+        matrix of 5 by 5, Lancashire's: ``.reindex(index=range(5, 0, -1), columns=range(1, 6))``. Of another council,
+        ``[scale]`` in its folder says how many levels there are.
 
         Raises:
             FileNotFoundError: no edition, or more than one, is called so; the message lists them.
         """
-        meant = self.edition(edition)
-        return self.sql("FROM matrix WHERE register_id = ? AND which = ? AND kind = ?", [meant, which, kind])
+        from riskhistory.warned import left_out
+
+        of = [self.edition(edition), kind]
+        placed = self.sql("FROM matrix WHERE register_id = ? AND kind = ? AND which = ?", [*of, which])
+        entries = self.sql("SELECT risk_id, detail FROM entries WHERE register_id = ? AND kind = ?", of)
+        if remark := left_out(entries, placed, which):
+            warnings.warn(f"{of[0]}: {remark}", stacklevel=2)
+        return placed
 
     def changes(self, before: str | None = None, after: str | None = None) -> pd.DataFrame:
         """What changed between two editions, a row a change: scores, owners, dates, and every statement.
@@ -213,18 +222,31 @@ class History:
         return self.table("owners")
 
     def search(self, text: str) -> pd.DataFrame:
-        """Where a text stands: in titles, descriptions, statements and stated changes, in capitals or not."""
-        words = " ".join(text.split())
-        if not words:
-            raise ValueError("say what to search for")
-        spelt = r"regexp_replace(translate(lower({}), '’‘', ''''''), '\s+', ' ', 'g')"
-        return self.sql(f"FROM texts WHERE contains({spelt.format('text')}, {spelt.format('?')})", [words])
+        """Where words stand: in titles, descriptions, statements and stated changes, a row a text, the oldest first.
+
+        A text is found that has all the words, in any order, capitals or not, each in any form of the same stem:
+        ``audit plan`` finds "plans for audits". ``follow-up``, ``followup`` and "follow up" find each other where they
+        are searched for as one word. Other signs are passed over. A warning says how often each word is found where no
+        text has them all. Letter by letter: ``history.sql("FROM texts WHERE text ILIKE '%follow-up%'")``.
+
+        Raises:
+            ValueError: there is no word in what is searched for.
+        """
+        from pipeline.history.searching import Search
+
+        search = Search.of(text)
+        texts = self.table("texts")
+        found = texts[[search.finds(each) for each in texts["text"]]].reset_index(drop=True)
+        if found.empty and (remark := search.remark(texts["text"])):
+            warnings.warn(remark, stacklevel=2)
+        return found
 
     def source(self, entry_id: str, field: str) -> pd.DataFrame:
         """Where a value of an entry was read: paper, page and place, what is printed there, and what was found.
 
         ``field`` is a column of ``entries``, or a field of ``statements``, which gives a row for each (and
         ``control_owner`` the owners beside the controls). A value that runs over a page end has a row for each page.
+        A value that is null has a row too, with what was found about it.
 
         Raises:
             LookupError: there is no such entry or field; the message says what there is.
@@ -236,6 +258,16 @@ class History:
             raise LookupError(f"no entry is called {entry_id!r}; they are called as {known.max()!r} is")
         return self.sql(query, [entry_id])
 
-    def doubts(self) -> pd.DataFrame:
-        """What to check before relying on a value: the errors and warnings about what the history uses."""
-        return self.table("doubts")
+    def doubts(self, edition: str | None = None) -> pd.DataFrame:
+        """What to check before relying on a value, the gravest first (``rank``): errors, then warnings.
+
+        They are about what the history uses, and about papers of which it uses nothing. Those of one edition, if it is
+        named, come with those that are of no edition (``about`` is ``paper`` or ``history``): they may concern it too,
+        and a filter by ``register_id`` loses them.
+
+        Raises:
+            FileNotFoundError: no edition, or more than one, is called so; the message lists them.
+        """
+        if edition is None:
+            return self.table("doubts")
+        return self.sql("FROM doubts WHERE register_id = ? OR register_id IS NULL", [self.edition(edition)])

@@ -16,6 +16,7 @@ import msgspec
 from pipeline.cli.command import Command
 from pipeline.cli.main import COMMANDS, DESCRIPTION
 from pipeline.cli.reference_python import render_python
+from pipeline.history.database import View, views
 from pipeline.settings import Settings
 from pipeline.store import dictionary
 from pipeline.store.dictionary import markdown_table
@@ -49,6 +50,9 @@ The questions that are asked most, beside the tables of the [data dictionary](da
 `riskhistory sql`, in the file that `riskhistory export --duckdb` writes, and in Python as
 `riskhistory.load().table("movements")`. Editions that a later paper superseded are left out, as they are of the tables
 under their plain names; `all_issues.entries` has every row. A quarter of which nothing is held has no row.
+
+Under each view are the columns that it adds; the others mean what the [data dictionary](data-dictionary.md), or a view
+above, says of their names.
 """
 
 _SETTINGS = """## riskhistory.toml
@@ -111,12 +115,13 @@ def _name(action: argparse.Action) -> str:
 
 def render_views() -> str:
     """The page of the views that ``riskhistory sql`` and ``riskhistory.load()`` have beside the tables."""
-    from pipeline.history.database import views
+    return "\n".join([_VIEWS_HEAD, *(_view(name, view) for name, view in views().items())])
 
-    sections = (
-        f"## {name}\n\n{view['meaning']}.\n\n```sql\n{view['sql'].strip()}\n```\n" for name, view in views().items()
-    )
-    return "\n".join([_VIEWS_HEAD, *sections])
+
+def _view(name: str, view: View) -> str:
+    rows = ((f"`{column}`", meaning) for column, meaning in view.columns.items())
+    columns = f"{markdown_table(('column', 'meaning'), rows)}\n" if view.columns else ""
+    return f"## {name}\n\n{view.meaning}.\n\n{columns}```sql\n{view.sql.strip()}\n```\n"
 
 
 PAGES: Mapping[str, Callable[[], str]] = {

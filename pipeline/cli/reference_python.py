@@ -8,8 +8,11 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from pipeline.history.source import ANSWER
+from pipeline.store.dictionary import markdown_table
 
 _SOURCE = Path(__file__).parents[2] / "riskhistory"
 
@@ -28,6 +31,39 @@ history = riskhistory.load()
 ```
 """
 
+TYPES: Mapping[str, tuple[str, str, str, str]] = {
+    "string": ("`string[pyarrow]`", "`str`", "`String`", "`VARCHAR`"),
+    "int64": ("`int64[pyarrow]`", "`int64`; `float64` where one is null", "`Int64`", "`BIGINT`"),
+    "float64": ("`double[pyarrow]`", "`float64`", "`Float64`", "`DOUBLE`"),
+    "bool": ("`bool[pyarrow]`", "`bool`; `object` where one is null", "`Boolean`", "`BOOLEAN`"),
+    "date32": ("`datetime64[s]`", "`object` of `datetime.date`", "`Date`", "`DATE`"),
+    "list<string>": ("`object` of lists", "`object` of NumPy arrays", "`List(String)`", "`VARCHAR[]`"),
+}
+"""Each type of a column, as the history's own frames of pandas, ``pandas.read_parquet``, Polars and DuckDB have it."""
+
+_TYPES = """\
+## Types
+
+A column has one type in the files, and each library its own name for it. `history.entries` and all answers have the
+types of `history`; files read with `pandas.read_parquet` alone have others: a whole number with a gap becomes a float,
+and a date cannot be compared with a text.
+
+"""
+
+_AFTER_TYPES = """
+- A null is `<NA>` in pandas, `NaT` of a date and `None` of a list; `.isna()` finds all three. In a plain
+  `read_parquet` it is `NaN` of a number. It is `null` in Polars and `NULL` in DuckDB, where `= NULL` is never true: ask
+  `IS NULL`.
+- An empty list is no null: it says that there is none.
+- `pandas.read_parquet(file, dtype_backend="pyarrow")` has every type as it is in the file, lists and dates too.
+"""
+
+
+_LISTS: Mapping[str, str] = {
+    "source": "\n" + markdown_table(("column", "meaning"), ((f"`{name}`", said) for name, said in ANSWER.items())),
+}
+"""What the answer of a function holds, below what its docstring says."""
+
 
 def render_python() -> str:
     """The whole page, as Markdown."""
@@ -43,7 +79,12 @@ def render_python() -> str:
     charts = _read(_SOURCE / "charts" / "__init__.py")
     drawn = (_section("charts", node) for node in _charts(charts))
     said = f"## Charts\n\n{_code(_prose(charts))}\n"
-    return "\n".join([_HEAD, _section("riskhistory", load), about, *answers, said, *drawn])
+    return "\n".join([_HEAD, _section("riskhistory", load), about, _types(), *answers, said, *drawn])
+
+
+def _types() -> str:
+    heads = ("in the files", "`history`, pandas", "`pandas.read_parquet`", "Polars", "DuckDB")
+    return _TYPES + markdown_table(heads, ((f"`{name}`", *types) for name, types in TYPES.items())) + _AFTER_TYPES
 
 
 def _read(file: Path) -> ast.Module:
@@ -91,7 +132,8 @@ def _section(of: str, function: ast.FunctionDef) -> str:
     called = f"{of}.{function.name}" + ("" if is_value else f"({takes})")
     gives = ast.unparse(function.returns) if function.returns else "None"
     title = f"charts.{function.name}" if of == "charts" else function.name
-    return f"## {title}\n\n`{called} -> {gives}`\n\n{_prose(function)}\n"
+    listed = _LISTS.get(function.name, "") if of == "history" else ""
+    return f"## {title}\n\n`{called} -> {gives}`\n\n{_prose(function)}\n{listed}"
 
 
 def _prose(node: ast.Module | ast.FunctionDef | ast.ClassDef) -> str:

@@ -138,7 +138,7 @@ def _about(book: Workbook, about: Mapping[str, object], rows: Mapping[str, int],
         sheet.column_dimensions[letter].width = width
     _set_to_width(sheet)
     meanings = {name: table.description for name, table in TABLES.items()}
-    listed = [(name, str(rows[name]), meanings.get(name) or views()[name]["meaning"]) for name in _SHEETS]
+    listed = [(name, str(rows[name]), meanings.get(name) or views()[name].meaning) for name in _SHEETS]
     facts = [(name, str(fact)) for name, fact in about.items()]
     minded = [("", "", line) for line in _MINDED]
     parts: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,20 @@ class QueryError(OSError):
     """A query that the database does not understand or allow; the message is its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a view means, its query, and what those of its ``columns`` mean that are of no table or view before it."""
+
+    meaning: str
+    sql: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 @cache
-def views() -> Mapping[str, Mapping[str, str]]:
-    """The views, by name: what each means (``meaning``), and its ``sql``."""
-    return tomllib.loads(Path(__file__).with_name("views.toml").read_text("utf-8"))
+def views() -> Mapping[str, View]:
+    """The views, by name, in an order in which each needs none after it."""
+    declared = tomllib.loads(Path(__file__).with_name("views.toml").read_text("utf-8"))
+    return {name: View(**view) for name, view in declared.items()}
 
 
 def open_database(folder: Path, *, superseded: bool = False) -> duckdb.DuckDBPyConnection:
@@ -130,8 +141,8 @@ def _add_views(connection: duckdb.DuckDBPyConnection, *, superseded: bool) -> No
         connection.execute(f"CREATE VIEW {name} AS FROM all_issues.{name} WHERE {rows}")
         connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(TABLES[name].description)}")
     for name, view in views().items():
-        connection.execute(f"CREATE VIEW {name} AS {view['sql']}")
-        connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(view['meaning'])}")
+        connection.execute(f"CREATE VIEW {name} AS {view.sql}")
+        connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(view.meaning)}")
 
 
 def _quoted(text: object) -> str:

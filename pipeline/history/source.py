@@ -7,16 +7,33 @@ from collections.abc import Iterable
 from pipeline.store.tables import OWNER, STATEMENT_FIELDS, TABLES, entry_fields
 
 _COLUMNS = {column.name: column for column in TABLES["entries"].columns}
-_ANSWER = "p.paper, coalesce(v.page, e.page_first) AS page, v.boxes, e.locator, v.treatment"
+ANSWER = {
+    "entry_id": "the entry",
+    "field": "the field, as it was asked for",
+    "position": "of a statement, its order within the field, from 0; null for any other value",
+    "value": "the value in the history, as text; null where it has none",
+    "printed": "what is printed there, line by line; null of a colour, and of what has no place of its own in the "
+    "paper (its period, its thread)",
+    "paper": "the path of the paper it was read from",
+    "page": "the page; of a value without a place of its own, the first page of the entry; null where the format has "
+    "none",
+    "boxes": "where on the page, a box a line: x0, top, x1, bottom in points from its top left corner (PDF only)",
+    "locator": "where in the file a person finds the entry, such as `table 1, rows 4–5`",
+    "treatment": "what was done to read it ([the codes](trace-a-value.md#what-was-done-to-it)); null where it has no "
+    "place of its own",
+    "findings": "what was found about the field of the entry in that paper, notes too, each as `code: message`; null "
+    "where nothing was",
+}
+"""The columns of the answer, and what each holds."""
+
+_PLACE = "p.paper, coalesce(v.page, e.page_first) AS page, v.boxes, e.locator, v.treatment"
 
 
 def source_query(field: str) -> str:
     """The query, whose one parameter is an entry_id, for the places of a column of ``entries`` or of statements.
 
-    It gives a row for each place, most values having one: ``entry_id``, ``field``, ``position`` (of a statement),
-    ``value``, what is ``printed`` there line by line (null of a colour, and where the history does not trace a column),
-    ``paper``, ``page``, ``boxes``, the entry's ``locator``, ``treatment``, and the ``findings`` about the field in that
-    paper. ``control_owner`` gives the owners beside the controls.
+    It gives a row of ``ANSWER`` for each place, most values having one. ``control_owner`` gives the owners beside the
+    controls.
 
     Raises:
         LookupError: neither has such a field; the message lists them.
@@ -25,7 +42,7 @@ def source_query(field: str) -> str:
     if of_statement in STATEMENT_FIELDS:
         value = "text" if field == of_statement else "owner"
         return f"""
-            SELECT e.entry_id, '{field}' AS field, s.position, s.{value} AS value, v.text AS printed, {_ANSWER},
+            SELECT e.entry_id, '{field}' AS field, s.position, s.{value} AS value, v.text AS printed, {_PLACE},
                 {_findings({of_statement})}
             FROM statements s JOIN entries e USING (entry_id) LEFT JOIN papers p USING (document_id)
             LEFT JOIN evidence v ON (v.entry_id, v.field, v.position) = (s.entry_id, '{field}', s.position)
@@ -37,7 +54,7 @@ def source_query(field: str) -> str:
     names = {field} | ({of.column, of.printed, of.name} if of else set())
     value = f"array_to_string(e.{field}, ', ')" if _COLUMNS[field].type.startswith("list") else f"e.{field}::VARCHAR"
     return f"""
-        SELECT e.entry_id, '{field}' AS field, v.position, {value} AS value, v.text AS printed, {_ANSWER},
+        SELECT e.entry_id, '{field}' AS field, v.position, {value} AS value, v.text AS printed, {_PLACE},
             {_findings(names)}
         FROM entries e LEFT JOIN papers p USING (document_id)
         LEFT JOIN evidence v ON (v.entry_id, v.field) = (e.entry_id, '{of.column if of else field}')

@@ -36,6 +36,8 @@ _IN_A_LINE = 2
 _LEVELS = 5
 """Levels that an axis has at least where nobody has written down how many there are."""
 
+_PLACES = "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?"
+
 Levels = Mapping[int, str]
 """The levels of an axis, from 1 on, each as a reader sees it."""
 
@@ -70,7 +72,7 @@ def heat_map(
     doubtful = set(history.sql("SELECT entry_id FROM doubts WHERE starts_with(field, ?)", [f"{which}_"])["entry_id"])
     entries = [
         {**entry, "doubtful": entry["entry_id"] in doubtful}
-        for entry in records(history.matrix(shown.register_id, which, kind))
+        for entry in records(history.sql(_PLACES, [shown.register_id, which, kind]))
     ]
     placed = [entry for entry in entries if entry["likelihood"]]
     axes = _levels(council, placed, organisations)
