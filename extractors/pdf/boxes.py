@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.pdf.objects import median
+
 _LARGE = 2
 """Boxes more than so many times as high as most are left to be looked at one by one."""
 
@@ -45,7 +47,7 @@ def plainly_inked(
     boxes = np.nan_to_num(boxes)  # a damaged font measures its letters in no numbers at all
     x0, top = (np.maximum(np.trunc(boxes[:, side]), 0).astype(int) for side in (0, 1))
     x1, bottom = (np.minimum(np.ceil(boxes[:, side]), most).astype(int) for side, most in ((2, columns), (3, rows)))
-    usual = (x1 > x0) & (bottom > top) & (bottom - top <= _LARGE * np.median(bottom - top))
+    usual = (x1 > x0) & (bottom > top) & (bottom - top <= _LARGE * median(bottom - top))
     if not usual.any():
         return inked
     x0, top, x1, bottom, tops, feet = (values[usual] for values in (x0, top, x1, bottom, tops, feet))

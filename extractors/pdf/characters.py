@@ -127,11 +127,11 @@ def handle_of(address: int) -> Any:
     return ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
 
 
-def objects_in(holder: int, *, form: bool = False) -> Iterator[tuple[int, int]]:
+def objects_in(holder: int, *, form: bool = False) -> list[tuple[int, int]]:
     """The objects of a page, or of a form object, each with its kind."""
     count, get = (_count_in_form, _get_in_form) if form else (_count_on_page, _get_on_page)
     found = list(map(get, repeat(holder), range(count(holder))))
-    return zip(found, map(_kind, found), strict=True)
+    return list(zip(found, map(_kind, found), strict=True))
 
 
 def matrix_of(item: int) -> tuple[float, ...]:

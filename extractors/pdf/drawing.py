@@ -89,11 +89,11 @@ def bounds_of(item: Any) -> tuple[float, float, float, float]:
 
 
 def _walk(holder: int, outer: _Matrix, frame: Frame, drawing: Drawing, depth: int = 0) -> None:
-    for address, kind in objects_in(holder, form=depth > 0):
-        drawing.objects += 1
-        check_page("things drawn and written", drawing.objects, PAGE_OBJECTS)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            drawing.texts[address] = holder
+    objects = objects_in(holder, form=depth > 0)
+    drawing.objects += len(objects)
+    check_page("things drawn and written", drawing.objects, PAGE_OBJECTS)
+    drawing.texts |= dict.fromkeys((address for address, kind in objects if kind == pdfium.FPDF_PAGEOBJ_TEXT), holder)
+    for address, kind in objects:
         if kind not in _DRAWN:
             continue
         matrix = _times(matrix_of(address), outer)

@@ -115,9 +115,12 @@ def usual_pitch(lines: Sequence[PrintedLine], fewest: int = 1) -> float:
 def _step(before: PrintedLine, line: PrintedLine) -> float | None:
     """How far a line lies below the one before it in the same cell, in type sizes; None where that shows nothing."""
     above, here = before.printed, line.printed
-    if above is None or here is None or not 0 < here.y - above.y < 2 * here.size:
+    if above is None or here is None:
+        return None
+    down, size = here.y - above.y, here.size
+    if not 0 < down < 2 * size:
         return None
     one, other = before.places[0], line.places[0]
     if one.row != other.row or one.column != other.column or one.page != other.page:
         return None
-    return round(100 * (here.y - above.y) / here.size) / 100
+    return round(100 * down / size) / 100

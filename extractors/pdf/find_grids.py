@@ -46,7 +46,7 @@ def find_grids(
     Raises:
         PageTooLargeError: there are too many rules.
     """
-    words = Words(words)
+    words = words if isinstance(words, Words) else Words(words)
     grids = _ruled_grids(rules, words, known)
     boxes = [grid.box for grid in grids]
     painted = [fill for fill in fills if not any(map(fill.overlaps, boxes))]

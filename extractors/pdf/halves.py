@@ -39,8 +39,10 @@ def _half_of(table: Table, other: Table) -> Table | None:
     Halves have the same rows, under headings unlike each other's: rows of the same names or, where one half has none,
     of the same heights.
     """
+    if table.rows != other.rows or table.rows < _FEWEST or not _follows(table, other):
+        return None
     names, others = _names(table), _names(other)
-    if len(names) != len(others) or len(names) < _FEWEST or names[0] or not any(names) or not _follows(table, other):
+    if names[0] or not any(names):
         return None
     if names == others:
         other = _without_column(other, key_column(other.cells))

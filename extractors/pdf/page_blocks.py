@@ -96,7 +96,7 @@ def blocks_of(objects: PageObjects, known: list[tuple[float, ...]], first_block:
     """
     here = Place(first_block, page=objects.number)
     coloured = [box for box, colour in objects.fills if colour != _WHITE]
-    grids = find_grids(objects.rules, (word for word in objects.words if word.text), known, coloured)
+    grids = find_grids(objects.rules, objects.words.written, known, coloured)
     inside, outside = _sort_words(objects.words.joined(objects.unread), grids)
     words, findings = _without_unread((word for word in outside if word.unread not in _DRAWN), here)
     loose = [Paragraph(line) for line in set_lines(words, (0.0, objects.width), here)]
@@ -155,7 +155,7 @@ def _table(grid: Grid, inside: _Inside, objects: PageObjects, block: int) -> Tab
     for number, (row, column, row_span, column_span, box) in enumerate(grid.cells):
         place = Place(block, row, column, objects.number, box.rounded())
         words, findings = _without_unread(inside.get(number, ()), place)
-        lines = tuple(set_lines(words, (box.x0, box.x1), place))
+        lines = tuple(set_lines(words, (box.x0, box.x1), place)) if words else ()
         if (grid.unruled or objects.typed) and sum(line.marker is None for line in lines) > 1:
             message = "where paragraphs of this cell end is not sure: one may be read as two, or two as one"
             findings += (Finding(Code.UNSURE_PARAGRAPHS, message, place),)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from extractors.findings import Code
 from extractors.pdf.boxes import overlapping, plainly_inked
 from extractors.pdf.characters import Numbers, activate, handle_of
-from extractors.pdf.objects import Word, Words
+from extractors.pdf.objects import Word, Words, median
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
 
@@ -82,7 +82,7 @@ class PageInk:
 
     def __init__(self, text_page: TextPage, words: Words, holders: Mapping[int, int]) -> None:
         self._text_page, self._words, self._holders = text_page, words, holders
-        size = float(np.median(words.measures[3])) if words else _TYPE
+        size = median(words.measures[3]) if words else _TYPE
         self._smallest = min(_SMALLEST, _SMALLER * size)
         self.scale = min(max(1.0, _TYPE / size), _LARGEST_SCALE)
 
@@ -227,7 +227,7 @@ class PageInk:
         below = max(0.0, height - max(foot, _MARGIN)) / ratio
         scale = (scale or self.scale) * ratio
         with closing(page.render(scale=scale, crop=(0, below, 0, 0), grayscale=grey, draw_annots=False)) as bitmap:
-            pixels = np.array(bitmap.to_numpy())
+            pixels: _Pixels = bitmap.to_numpy()  # its memory is Python's, and stays
         return pixels.reshape(*pixels.shape[:2], -1)
 
     def _at(self, word: Word) -> tuple[slice, slice]:

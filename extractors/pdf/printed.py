@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field, replace
-from typing import NamedTuple
 
 from extractors.document import Line
 from extractors.frozen import frozen
 
 
-class Printed(NamedTuple):
+@frozen
+class Printed:
     """The geometry of one line as a PDF printed it, in points: what ``unwrap`` needs to undo the wrapping.
 
     ``left`` and ``right`` bound the column the line stands in. ``start`` and ``end`` are where its text begins and
@@ -57,7 +57,7 @@ class PrintedLine(Line):
         if printed is None:
             return self
         at = {name: value + shift for name in _ACROSS if (value := getattr(printed, name)) is not None}
-        return replace(self, printed=printed._replace(**at, reach=reach + shift))
+        return replace(self, printed=replace(printed, **at, reach=reach + shift))
 
     def finished(self) -> Line:
         """The line without its geometry."""

@@ -49,6 +49,8 @@ def _unwrap_table(table: Table, evidence: Evidence) -> Table:
     limits = {column: text_limit(lines) for column, lines in columns.items()}
     cells = (
         replace(cell, lines=tuple(unwrap(printed_lines(cell.lines), limits[cell.column, cell.column_span], evidence)))
+        if cell.lines
+        else cell
         for cell in table.cells
     )
     return replace(table, cells=tuple(cells))

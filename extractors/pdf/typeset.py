@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
+from itertools import compress
+from operator import itemgetter, sub
 
 from extractors.document import Line
 from extractors.lines.bullets import BULLET, GLYPHS, number_of
@@ -22,7 +23,9 @@ _BLANK = 0.12
 _TAB = 0.6
 """A gap wider than this, in type sizes, sets a marker apart from its text."""
 
-_LINE_BY_LINE, _ACROSS = (itemgetter(*map(Word._fields.index, names)) for names in (("angle", "y", "x0"), ("x0",)))
+_LINE_BY_LINE, _ACROSS, _TEXT = (
+    itemgetter(*map(Word._fields.index, names)) for names in (("angle", "y", "x0"), ("x0",), ("text",))
+)
 
 _DASHES = frozenset("-–—")
 _TYPED_MARKERS = _DASHES | {"o", "*"}
@@ -53,8 +56,8 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
     row: list[Word] = []
     baseline = size = 0.0
     for word in sorted(words, key=_LINE_BY_LINE):
-        _, _, _, y, its, _, angle, *_ = word
-        near = row and y - baseline <= _SAME_LINE * max(size, its) and row[0].angle == angle
+        y, its = word.y, word.size
+        near = row and y - baseline <= _SAME_LINE * max(size, its) and row[0].angle == word.angle
         if near and not _stacked(row, word):
             row.append(word)
             if its > size:
@@ -64,7 +67,8 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
             rows.append(row)
             baseline, size = y, its
     for row in rows:
-        row.sort(key=_ACROSS)
+        if len(row) > 1:
+            row.sort(key=_ACROSS)
         yield _without_doubles(row)
 
 
@@ -77,7 +81,7 @@ def _stacked(row: Sequence[Word], word: Word) -> bool:
 
 def _without_doubles(row: list[Word]) -> list[Word]:
     """A row in which a word printed twice on the same spot, to look bold, stands once."""
-    if len({word.text for word in row}) == len(row):
+    if len(set(map(_TEXT, row))) == len(row):
         return row
     kept: list[Word] = []
     for word in row:
@@ -94,17 +98,9 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     if not words:
         return None
     texts, x0s, x1s, ys, sizes, blanks, *_, bolds, _ = zip(*words, strict=True)
-    pieces, gaps, ends = [texts[0]], [], [x0s[0]]
-    for text, end, start, blank, size, next_size in zip(
-        texts[1:], x1s, x0s[1:], blanks, sizes, sizes[1:], strict=False
-    ):
-        gap = start - end
-        if blank or gap > _BLANK * max(size, next_size):
-            pieces.append(" ")
-            gaps.append(gap)
-            ends += (end, start)
-        pieces.append(text)
-    text, mark, first = unicodedata.normalize("NFC", "".join(pieces)), row[0], words[0]
+    parted = _parted(x0s, x1s, sizes, blanks)
+    gaps = compress(map(sub, x0s[1:], x1s), parted)
+    text, mark, first = unicodedata.normalize("NFC", _joined(texts, parted)), row[0], words[0]
     numbered = marker is None and len(words) > 1 and texts[0][-1] in ".)" and number_of(text) == texts[0]
     if numbered and x0s[1] - x1s[0] > _TAB * first.size:
         marker = texts[0]
@@ -128,7 +124,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     size = max(mark.size, *sizes)
     across = min(mark.y, *ys) - 0.8 * size, max(mark.y, *ys) + 0.2 * size
     box = _box((mark.x0, max(mark.x1, *x1s)), across, mark.angle).rounded()
-    inside = WordBoxes(partial(_boxes, (*ends, x1s[-1]), across, mark.angle))
+    inside = WordBoxes(partial(_boxes, x0s, x1s, parted, across, mark.angle))
     there = Place(place.block, place.row, place.column, place.page, box, None, text, inside)
     return PrintedLine(text, 1 if marker else 0, marker, (there,), (), printed)
 
@@ -148,9 +144,29 @@ def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
     return None, row
 
 
-def _boxes(ends: Sequence[float], across: tuple[float, float], angle: int) -> list[Box]:
-    """The boxes of the words of a line that begin and end there."""
-    return [_box(along, across, angle) for along in zip(ends[::2], ends[1::2], strict=True)]
+def _parted(
+    x0s: Sequence[float], x1s: Sequence[float], sizes: Sequence[float], blanks: Sequence[bool]
+) -> Sequence[bool]:
+    """Whether a blank stands behind each of some words of one line, but the last."""
+    if all(blanks[:-1]):
+        return blanks[:-1]
+    steps = zip(blanks, x1s, x0s[1:], sizes, sizes[1:], strict=False)
+    return [blank or start - end > _BLANK * max(size, after) for blank, end, start, size, after in steps]
+
+
+def _joined(texts: Sequence[str], parted: Sequence[bool]) -> str:
+    """The text of words of one line that blanks stand between, or not."""
+    if all(parted):
+        return " ".join(texts)
+    return texts[0] + "".join(f" {text}" if blank else text for text, blank in zip(texts[1:], parted, strict=True))
+
+
+def _boxes(
+    x0s: Sequence[float], x1s: Sequence[float], parted: Sequence[bool], across: tuple[float, float], angle: int
+) -> list[Box]:
+    """The boxes of the words of a line between its blanks."""
+    starts, ends = (x0s[0], *compress(x0s[1:], parted)), (*compress(x1s, parted), x1s[-1])
+    return [_box(along, across, angle) for along in zip(starts, ends, strict=True)]
 
 
 def _box(along: tuple[float, float], across: tuple[float, float], angle: int) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -32,9 +33,12 @@ _LIGATURES = ("ti", "tt", "ft", "ff", "fi", "fl", "ffi", "ffl", "th", "tti")
 
 def mark_undecodable(words: Words) -> Words:
     """The words with U+FFFD for each character that the file does not explain; those words bear the finding's code."""
-    ciphers, marked = _ciphers(words), dict[int, Word]()
-    for at, word in enumerate(words):
-        text = UNKNOWN * len(word.text) if ciphers and word.font in ciphers else _explained(word.text)
+    ciphers, explained = _ciphers(words), [_explained(word.text) for word in words]
+    if not ciphers and UNKNOWN not in "".join(explained):
+        return words
+    marked = dict[int, Word]()
+    for at, (word, known) in enumerate(zip(words, explained, strict=True)):
+        text = UNKNOWN * len(word.text) if word.font in ciphers else known
         if UNKNOWN in text:
             marked[at] = word._replace(text=text, unread=Code.UNDECODABLE_CHARACTERS)
     return words.replaced(marked)
@@ -69,15 +73,15 @@ def _is_latin(letter: str) -> bool:
 
 def _ciphers(words: Sequence[Word]) -> set[str]:
     """The fonts whose words are no language."""
-    by_font: dict[str, list[str]] = {}
+    by_font: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
-        by_font.setdefault(word.font, []).append(word.text)
+        by_font[word.font].append(word.text)
     return {font for font, texts in by_font.items() if _is_cipher(texts) or _is_no_language(texts)}
 
 
 def _is_cipher(texts: Iterable[str]) -> bool:
-    long = sum(len(text) >= _LONG for text in texts)
-    return sum(map(_is_odd, texts)) >= max(_FEW, _CIPHER * long)
+    odd = sum(map(_is_odd, texts))
+    return odd >= _FEW and odd >= _CIPHER * sum(len(text) >= _LONG for text in texts)
 
 
 def _is_no_language(texts: Iterable[str]) -> bool:

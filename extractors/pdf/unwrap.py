@@ -160,7 +160,7 @@ def _numbered(head: PrintedLine, starts: Sequence[float]) -> PrintedLine:
         return head
     if not any(abs(printed.start - start) <= INDENT for start in starts):
         return head
-    return replace(head, marker=number_of(head.text), level=1, printed=printed._replace(marker=printed.start))
+    return replace(head, marker=number_of(head.text), level=1, printed=replace(printed, marker=printed.start))
 
 
 def _without_false_marker(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> PrintedLine:
@@ -171,7 +171,7 @@ def _without_false_marker(group: Sequence[PrintedLine], line: PrintedLine, colum
     before, here, head = group[-1].printed, line.printed, group[0].printed
     if before is None or here is None or head is None or here.dash is None or here.marker is None:
         return line
-    text, printed = f"{here.dash} {line.text}", here._replace(start=here.marker, marker=None, dash=None)
+    text, printed = f"{here.dash} {line.text}", replace(here, start=here.marker, marker=None, dash=None)
     under = abs(printed.start - head.start) <= INDENT or _aligned(before, printed, head)
     if not under or column.room_after(group[-1]) > here.piece + SLACK:
         return line

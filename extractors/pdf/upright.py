@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.pdf.characters import Numbers
-from extractors.pdf.objects import Frame
+from extractors.pdf.objects import Frame, median
 from extractors.pdf.page_words import TextPage
 from extractors.places import Box
 
@@ -84,7 +84,7 @@ class Upright:
         along = quarters % 4 == quarter
         if not along.any():
             along = np.ones(len(angles), dtype=np.bool_)
-        tilt, size = float(np.median((angles - 90 * quarters)[along])), float(np.median(sizes[along]))
+        tilt, size = median((angles - 90 * quarters)[along]), median(sizes[along])
         tilt = tilt if _TILTED[0] <= abs(tilt) <= _TILTED[1] else 0.0
         scale = 1.0 if _READABLE[0] <= size <= _READABLE[1] else _USUAL / size
         if before.rotation == 90 * quarter and not tilt and scale == 1.0:

@@ -58,7 +58,7 @@ def test_a_gap_wider_than_between_lines_ends_a_paragraph() -> None:
 
 def weighted(line: PrintedLine, *, bold: bool | None) -> PrintedLine:
     assert line.printed
-    return replace(line, printed=line.printed._replace(bold=bold))
+    return replace(line, printed=replace(line.printed, bold=bold))
 
 
 def test_a_bold_title_that_fills_its_line_is_kept_apart_from_what_is_under_it() -> None:
@@ -162,7 +162,7 @@ def test_a_dash_within_a_sentence_is_no_marker() -> None:
     first = line("Children's transformat ", 0)
     dash = line("implementation", 1, start=LEFT + MARGIN + 8)
     assert dash.printed is not None
-    printed = dash.printed._replace(marker=LEFT + MARGIN, dash="–", piece=GLYPH)
+    printed = replace(dash.printed, marker=LEFT + MARGIN, dash="–", piece=GLYPH)
     assert texts([first, replace(dash, level=1, marker="•", printed=printed)]) == [
         "Children's transformat – implementation"
     ]
@@ -173,7 +173,7 @@ def test_a_dash_within_a_sentence_is_no_marker() -> None:
 def test_a_number_stands_apart_where_lines_hang_under_its_text() -> None:
     first = line("1. Agree the list of the ", 0)
     assert first.printed is not None
-    numbered = replace(first, printed=first.printed._replace(hang=LEFT + MARGIN + 12))
+    numbered = replace(first, printed=replace(first.printed, hang=LEFT + MARGIN + 12))
     lines = [numbered, line("sites", 1, start=LEFT + MARGIN + 12)]
     (item,) = unwrap(lines, LIMIT + 10, HABITS)
     assert (item.level, item.marker, item.text) == (1, "1.", "1. Agree the list of the sites")
