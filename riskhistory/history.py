@@ -204,7 +204,11 @@ class History:
         """What changed between two editions, a row a change: scores, owners, dates, and every statement.
 
         They are named by period ("2019/20 Q2") or register_id; one alone is held against the one before it, and none
-        means the newest. ``change`` says what happened, such as ``added``, ``changed``, ``statement_dropped``.
+        means the newest. ``change`` says what happened.
+
+        Statements that are one reworded are paired by their ``similarity``. No rule finds every rewording: beside one
+        that is dropped or added is the ``nearest`` of the other edition. Of an entry that was added or removed the
+        statements have no rows.
 
         Raises:
             FileNotFoundError: no edition, or more than one, is called so; the message lists them.
@@ -215,7 +219,8 @@ class History:
         from riskhistory.frames import frame
 
         rows = changes_table(self._kept, before, after)
-        return frame(pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in COLUMNS])))
+        types = {"similarity": pa.float64()}
+        return frame(pa.Table.from_pylist(rows, pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])))
 
     def owners(self) -> pd.DataFrame:
         """Who owned what in each edition: a row for each owner of an entry."""

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.history.comparison.table import CHANGES, COLUMNS, PAIRING
 from pipeline.history.source import ANSWER
 from pipeline.store.dictionary import markdown_table
 
@@ -59,8 +60,13 @@ _AFTER_TYPES = """
 """
 
 
+def _listed(head: str, meanings: Mapping[str, str]) -> str:
+    return markdown_table((head, "meaning"), ((f"`{name}`", said) for name, said in meanings.items()))
+
+
 _LISTS: Mapping[str, str] = {
-    "source": "\n" + markdown_table(("column", "meaning"), ((f"`{name}`", said) for name, said in ANSWER.items())),
+    "changes": f"\n{PAIRING}\n{_listed('change', CHANGES)}\n{_listed('column', COLUMNS)}",
+    "source": f"\n{_listed('column', ANSWER)}",
 }
 """What the answer of a function holds, below what its docstring says."""
 

@@ -76,7 +76,7 @@ def print_comparison(comparison: Comparison, *, entry: str | None = None, brief:
 def print_comparison_rows(form: str, comparison: Comparison, *, entry: str | None = None, brief: bool = False) -> None:
     """Print a comparison as a table, one row per change; as ``print_comparison`` otherwise."""
     shown = comparison.narrowed(entry) if entry else comparison
-    print_rows(form, COLUMNS, (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
+    print_rows(form, tuple(COLUMNS), (row for row in table_rows(shown) if not (brief and row["change"] in VERBS)))
 
 
 def _print_stated(page: Page, events: Sequence[EventRow]) -> None:
@@ -197,8 +197,7 @@ def _value(change: Change, others: Mapping[str, Change]) -> str:
 def _print_statement(page: Page, change: Change) -> None:
     lead = " ".join(filter(None, (_MARKS[change.kind], _pages(change))))
     before, after = change.before or "", change.after or ""
-    came, moved, _ = change.field.rpartition(" → ")
-    remark = f"(was under {label(came)}) " if moved else ""
+    remark = f"(was under {label(change.moved_from)}) " if change.moved_from else ""
     if change.kind == "statement_moved":
         text = (remark or "(elsewhere in the list) ") + after
     else:

@@ -20,9 +20,8 @@ VERBS = {
 
 
 def label(name: str) -> str:
-    """What a field is called in print; of a statement that moved, the field it is in now."""
-    current = name.rpartition(" → ")[2]
-    return "owners of controls and actions" if current == STATEMENT_OWNER else tables.label(current)
+    """What a field is called in print."""
+    return "owners of controls and actions" if name == STATEMENT_OWNER else tables.label(name)
 
 
 def listed(names: Sequence[str], link: str = "and") -> str:
@@ -99,5 +98,5 @@ def statement_counts(changes: Sequence[Change]) -> str:
 
 def _topic(change: Change) -> str:
     """What a change is counted under: the column of a value's normal form, or the field of a statement."""
-    name = change.field.rpartition(" → ")[2]
+    name = change.field
     return next((field.part_of or field.column for field in entry_fields() if name in (field.column, field.raw)), name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from normalise.values.text import clean, one_line
-from pipeline.history.comparison.statements import out_of_order, pair_statements
-from pipeline.history.comparison.words import key
+from pipeline.history.comparison.statements import nearest, out_of_order, pair_statements
+from pipeline.history.comparison.words import key, similarity
 from pipeline.store.fields import Field
 from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, RegisterRow, StatementRow, entry_fields
 
@@ -31,7 +30,9 @@ _PHRASE = 3
 class Change:
     """One change of an entry: ``before`` and ``after`` as text, None where that edition gives nothing.
 
-    ``field`` is a column of ``entries`` or a field of ``statements``; ``action → control`` where a statement moved.
+    ``field`` is a column of ``entries`` or a field of ``statements``, the one that a statement is in after it moved;
+    ``moved_from`` is the one that it was in before, if that was another. ``similarity`` is that of both texts of a
+    reworded statement, or of one that is gone or came to the ``nearest`` of the other edition, None where none is near.
     The places are pages, or the entry's locator where its paper has none.
     """
 
@@ -41,6 +42,9 @@ class Change:
     after: str | None
     place_before: str | None = None
     place_after: str | None = None
+    moved_from: str | None = None
+    similarity: float | None = None
+    nearest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +158,13 @@ def _value_changes(old: EntryRow, new: EntryRow, field: Field) -> Iterator[Chang
         wordy = field.wording == "prose" and any(len((text or "").split()) > _PHRASE for text in printed)
         reworded = wordy or not changed
     if changed:
-        yield Change("changed", field.column, *shown)
+        yield Change("changed", field.column, shown[0], shown[1])
     if reworded:
         yield Change("reworded", field.printed, *printed)
     for part in entry_fields():
         levels = [getattr(row, part.column) for row in (old, new)] if part.part_of == field.column else [None]
         if None not in levels and levels[0] != levels[1]:
-            yield Change("changed", part.column, *map(str, levels))
+            yield Change("changed", part.column, str(levels[0]), str(levels[1]))
 
 
 def _statement_changes(
@@ -171,37 +175,42 @@ def _statement_changes(
 ) -> list[Change]:
     """What changed in the statements of an entry: field by field, and within a field kind by kind."""
     owned = STATEMENT_OWNER not in unprinted
-    pairs, gone, come = pair_statements(*(sorted(rows, key=_position) for rows in (before, after)))
+    sides = [sorted(rows, key=_position) for rows in (before, after)]
+    pairs, gone, come = pair_statements(*sides)
     found: list[tuple[StatementRow, Change]] = []
 
-    def note(kind: Kind, old: StatementRow | None, new: StatementRow | None) -> None:
-        (*_, row) = given = [row for row in (old, new) if row]
-        fields = dict.fromkeys(row.field for row in given)
-        texts = [_said(row, owned=owned) if row else None for row in (old, new)]
-        where = [(str(row.page) if row.page else place) if row else None
-                 for row, place in zip((old, new), places, strict=True)]  # fmt: skip
-        found.append((row, Change(kind, " → ".join(fields), *texts, *where)))
+    def note(kind: Kind, old: StatementRow | None, new: StatementRow | None, **more: Any) -> None:
+        row = [row for row in (old, new) if row][-1]
+        before, after = (_said(row, owned=owned) if row else None for row in (old, new))
+        here, there = ((str(row.page) if row.page else place) if row else None
+                       for row, place in zip((old, new), places, strict=True))  # fmt: skip
+        found.append((row, Change(kind, row.field, before, after, here, there, **more)))
 
     for row in gone:
         if row.field not in unprinted:
-            note("statement_dropped", row, None)
+            note("statement_dropped", row, None, **_near(row, sides[1]))
     for row in come:
         if row.field not in unprinted:
-            note("statement_added", None, row)
-    stayed: defaultdict[str, list[tuple[StatementRow, StatementRow]]] = defaultdict(list)
+            note("statement_added", None, row, **_near(row, sides[0]))
     for old, new in pairs:
-        if old.field == new.field:
-            stayed[new.field].append((old, new))
+        moved_from = old.field if old.field != new.field else None
         if key(_said(old, owned=owned)) != key(_said(new, owned=owned)):
-            note("statement_reworded", old, new)
-        elif old.field != new.field:
-            note("statement_moved", old, new)
-    for same in stayed.values():
-        for old, new in out_of_order(same):
-            if all(row is not new for row, _ in found):  # reworded is more to say than moved
+            alike = round(similarity(old.text, new.text), 2)
+            note("statement_reworded", old, new, moved_from=moved_from, similarity=alike)
+        elif moved_from:
+            note("statement_moved", old, new, moved_from=moved_from)
+    noted = {id(row) for row, _ in found}
+    for field in STATEMENT_FIELDS:
+        for old, new in out_of_order([pair for pair in pairs if pair[0].field == pair[1].field == field]):
+            if id(new) not in noted:  # reworded is more to say than moved
                 note("statement_moved", old, new)
     found.sort(key=lambda item: (_position(item[0])[0], _ORDER.index(item[1].kind), item[0].position))
     return [change for _, change in found]
+
+
+def _near(row: StatementRow, others: Sequence[StatementRow]) -> dict[str, Any]:
+    found = nearest(row, others)
+    return {"nearest": found[0].text, "similarity": round(found[1], 2)} if found else {}
 
 
 def _position(statement: StatementRow) -> tuple[int, int]:

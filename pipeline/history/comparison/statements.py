@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from extractors.assignment import assign
-from pipeline.history.comparison.words import key, similarity
+from pipeline.history.comparison.words import holds, key, part_similarity, similarity
 from pipeline.store.tables import StatementRow
 
 Pair = tuple[StatementRow, StatementRow]
@@ -20,13 +20,25 @@ the vocabulary of their subject, and single words with the same ending."""
 SIMILAR_ELSEWHERE = 0.85
 """The same for statements of two fields: an action that became a control keeps most of its words."""
 
+WORDS_HELD, WORDS_HELD_ELSEWHERE = 3, 4
+"""Words from which a statement that stands whole in another, of one field or of two, is the same one shortened or
+extended, however much was added: ``Incident reports`` alone stands in many."""
+
+NEAR, NEAR_PART, NEAR_WORDS = 0.6, 0.8, 3
+"""Similarity from which a statement of one edition is named beside one of the other that has no pair, for a person to
+compare; that of one with a part of the other; and the words that both have at least."""
+
+_OF_THE_RISK = ("cause", "consequence")
+"""Fields that say what may happen. What is said of it, and what is done about it, share the words of their subject."""
+
 
 def pair_statements(
     before: Sequence[StatementRow], after: Sequence[StatementRow]
 ) -> tuple[list[Pair], list[StatementRow], list[StatementRow]]:
     """The statements of one entry that belong together, one to one, then the rest of either side.
 
-    First those that say the same in the same field, then the same in another, then the best pairs of similar ones.
+    First those that say the same in the same field, then the same in another, then the best pairs of similar ones and
+    of those of which one holds the other.
     """
     pairs: list[Pair] = []
     left, right = list(before), list(after)
@@ -34,15 +46,23 @@ def pair_statements(
         same, left, right = _pair_same(left, right, identity)
         pairs += same
     scores = {
-        (a, b): score
-        for a, old in enumerate(left)
-        for b, new in enumerate(right)
-        if (score := similarity(old.text, new.text)) >= (SIMILAR if old.field == new.field else SIMILAR_ELSEWHERE)
+        (a, b): score for a, old in enumerate(left) for b, new in enumerate(right) if (score := _one_reworded(old, new))
     }
     chosen = assign(scores)
     pairs += [(left[a], right[b]) for a, b in chosen]
     lefts, rights = ({pair[side] for pair in chosen} for side in (0, 1))
     return pairs, _without(left, lefts), _without(right, rights)
+
+
+def nearest(row: StatementRow, others: Sequence[StatementRow]) -> tuple[StatementRow, float] | None:
+    """The statement of the other edition that is most like one that was paired with none, and their similarity.
+
+    None where none is near. It may be one that was paired with another: of a paragraph that became a list, one line
+    alone can be its pair.
+    """
+    near = ((similarity(row.text, other.text), -at, other) for at, other in enumerate(others) if _is_near(row, other))
+    found = max(near, key=lambda each: each[:2], default=None)
+    return found and (found[2], found[0])
 
 
 def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
@@ -54,6 +74,27 @@ def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
         longest.append([*_longest(before), at])
     kept = set(_longest(longest))
     return _without(ordered, kept)
+
+
+def _one_reworded(old: StatementRow, new: StatementRow) -> float:
+    """The similarity of two statements that are one reworded, shortened or extended; 0 of others."""
+    if not _may_be_one(old, new):
+        return 0.0
+    score = similarity(old.text, new.text)
+    there = old.field == new.field
+    held = holds(old.text, new.text, WORDS_HELD if there else WORDS_HELD_ELSEWHERE)
+    return score if held or score >= (SIMILAR if there else SIMILAR_ELSEWHERE) else 0.0
+
+
+def _is_near(row: StatementRow, other: StatementRow) -> bool:
+    texts = row.text, other.text
+    if min(len(text.split()) for text in texts) < NEAR_WORDS or not _may_be_one(row, other):
+        return False
+    return similarity(*texts) >= NEAR or part_similarity(*texts) >= NEAR_PART
+
+
+def _may_be_one(row: StatementRow, other: StatementRow) -> bool:
+    return (row.field in _OF_THE_RISK) == (other.field in _OF_THE_RISK)
 
 
 def _longest(rows: Iterable[list[int]]) -> list[int]:

@@ -2,20 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.history.comparison.compare import Comparison, Lone, compare
 from pipeline.history.comparison.editions import TABLES, choose_editions
 from pipeline.history.comparison.entry import place_of
+from pipeline.history.comparison.statements import (
+    NEAR,
+    NEAR_PART,
+    SIMILAR,
+    SIMILAR_ELSEWHERE,
+    WORDS_HELD,
+    WORDS_HELD_ELSEWHERE,
+)
 from pipeline.history.load import load_tables
 
-COLUMNS = (
-    "change", "lineage_id", "from_entry_id", "to_entry_id", "field", "before", "after", "page_before", "page_after",
-    "paper_before", "paper_after", "title",
-)  # fmt: skip
-"""``page_before`` and ``page_after`` hold a page, pages (``7–8``), or the locator where a paper has no pages."""
+PAIRING = f"""\
+A statement is paired with the one of the same entry that has its words, else with the most similar one: from a
+similarity of {SIMILAR} in the same field and {SIMILAR_ELSEWHERE} in another, or where one of the two, of at least
+{WORDS_HELD} words ({WORDS_HELD_ELSEWHERE} in another field), stands whole in the other. One without a pair is dropped
+or added. Beside it is the `nearest` of the other edition, if there is one with a similarity of {NEAR}, or of
+{NEAR_PART} with a part of it: no rule finds every rewording, and of a paragraph that became a list only one line can be
+its pair. What is done about a risk is compared with causes and consequences only where the words are the same.
+"""
+"""Which statements are taken for one."""
+
+CHANGES: Mapping[str, str] = {
+    "added": "an entry that only the second edition has, its title in `after`; its statements have no rows",
+    "removed": "an entry that only the first edition has, its title in `before`; its statements have no rows",
+    "unchanged": "an entry that both have, in which nothing that is compared changed",
+    "renumbered": "an entry has another number",
+    "changed": "a value, `field`, is another one",
+    "reworded": "the same value, or a title or description, is in other words",
+    "statement_dropped": "a statement of an entry that both have is gone",
+    "statement_added": "a statement of an entry that both have is new",
+    "statement_reworded": "a statement is in other words, was extended or shortened, or has another owner (in "
+    "brackets); `similarity` says how alike both are",
+    "statement_moved": "a statement is in the same words in another field (`moved_from`), or elsewhere in the order of "
+    "its own",
+    "split": "by the lineage, one entry stems from the other, which was split; `field` is the status of the link",
+    "merged": "by the lineage, one entry was merged into the other; `field` is the status of the link",
+    "related": "by the lineage, one entry is related to the other; `field` is the status of the link",
+    "continues": "by the lineage, one entry continues the other, which is paired with another entry; `field` is the "
+    "status of the link",
+    "stated": "a change that a paper states after the first edition, up to the second: `field` is the event, `after` "
+    "the sentence. It may be among the other rows too, as they are what the registers show",
+    "not_compared": "`field` names what one edition does not print, of any entry or, where an entry is named, of that: "
+    "nobody can say whether it changed",
+}
+"""What ``change`` may be, and what that means."""
+
+COLUMNS: Mapping[str, str] = {
+    "change": "what happened: one of the words above",
+    "lineage_id": "the thread",
+    "from_entry_id": "the entry in the first edition",
+    "to_entry_id": "the entry in the second edition",
+    "field": "a column of `entries`, or a field of `statements`: the one that a statement is in in the second edition, "
+    "or where it is gone was in",
+    "moved_from": "the field that a statement was in in the first edition, where that was another one",
+    "before": "what the first edition gives, as text",
+    "after": "what the second edition gives, as text",
+    "similarity": "0 to 1: the share of their letters that two statements have in the same order; of a reworded "
+    "statement, `before` and `after`; of one that is gone or new, that and `nearest`",
+    "nearest": "of a statement that is gone or new, the one in the other edition that is most like it: read both "
+    "before you count it as dropped or added. Null where none is near",
+    "page_before": "the page in the first edition's paper, pages (`7–8`), or the locator where that has no pages",
+    "page_after": "the same in the second edition's paper",
+    "paper_before": "the first edition's paper",
+    "paper_after": "the second edition's paper, or the one that states a change",
+    "title": "the title of the entry",
+}
+"""The columns of the table, and what each holds."""
 
 
 def changes_table(folder: Path, before: str | None = None, after: str | None = None) -> list[dict[str, Any]]:
@@ -31,13 +90,9 @@ def changes_table(folder: Path, before: str | None = None, after: str | None = N
 
 
 def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
-    """The rows of a comparison.
+    """The rows of a comparison, with all ``COLUMNS``.
 
-    ``change`` is what ``comparison_entry.Kind`` names, or ``added``, ``removed`` or ``unchanged`` of a whole entry
-    (its title is in ``before`` or ``after``), ``split``, ``merged``, ``related`` or ``continues`` where the
-    lineage says so of an entry added or removed (``field`` is then the link's status), ``stated`` of an event that a
-    paper states in between (``field`` is the event, ``after`` the sentence), or ``not_compared``, with the fields in
-    ``field``: those that one edition does not print, or does not print of that entry.
+    Each is one of ``CHANGES``.
     """
     for row in _rows(comparison):
         papers = {f"paper_{side}": edition.path for side, edition in
@@ -69,7 +124,8 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
         for change in kept.changes:
             yield _row(
                 change.kind, **about, field=change.field, before=change.before, after=change.after,
-                page_before=change.place_before, page_after=change.place_after,
+                page_before=change.place_before, page_after=change.place_after, moved_from=change.moved_from,
+                similarity=change.similarity, nearest=change.nearest,
             )  # fmt: skip
         if kept.uncompared:
             yield _row("not_compared", **about, field=", ".join(kept.uncompared), **places)

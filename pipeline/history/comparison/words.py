@@ -28,7 +28,20 @@ def similarity(before: str, after: str) -> float:
     # Loaded late: no other command needs it.
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(*(" ".join(_WORD.findall(text.casefold())) for text in (before, after))) / 100
+    return fuzz.ratio(*(" ".join(_words(text)) for text in (before, after))) / 100
+
+
+def part_similarity(before: str, after: str) -> float:
+    """How similar the shorter of two texts is to the part of the longer that is most like it, 0 to 1."""
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(*(" ".join(_words(text)) for text in (before, after))) / 100
+
+
+def holds(before: str, after: str, fewest: int) -> bool:
+    """Whether all the words of one text, ``fewest`` or more, stand together in the other, in their order."""
+    shorter, longer = sorted((_words(before), _words(after)), key=len)
+    return len(shorter) >= fewest and f" {' '.join(shorter)} " in f" {' '.join(longer)} "
 
 
 def changed_words(before: str, after: str) -> str:
@@ -68,6 +81,10 @@ def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], li
             come += new[first:last]
     if gone or come:
         yield gone, come, False
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from normalise.lineage.link import Relation
 from pipeline.cli.main import main
 from pipeline.cli.screens import terminal
 from pipeline.history.comparison.editions import EditionError, choose_editions
-from pipeline.history.comparison.table import COLUMNS, changes_table
+from pipeline.history.comparison.entry import Kind
+from pipeline.history.comparison.table import CHANGES, COLUMNS, changes_table
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,
@@ -170,13 +173,21 @@ def test_backwards_unprinted_and_without_lineage_are_said(tmp_path: Path, capsys
 
 def test_comma_separated_values_are_the_table(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(printed(capsys, "--out", str(out), "--csv"))))
-    assert rows == [{name: value or "" for name, value in row.items()} for row in changes_table(out)]
-    assert tuple(rows[0]) == COLUMNS
+    assert rows == [
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in changes_table(out)
+    ]
+    assert list(rows[0]) == list(COLUMNS)
     assert [(row["change"], row["field"]) for row in rows] == [
         ("removed", ""), ("merged", "proposed"), ("renumbered", "risk_id"), ("reworded", "title"),
         ("changed", "current_score"), ("statement_reworded", "control"),
         ("unchanged", ""),
     ]  # fmt: skip
+
+
+def test_every_change_that_there_can_be_is_explained() -> None:
+    assert {*get_args(Kind), *get_args(Relation), "added", "removed", "unchanged", "stated", "not_compared"} == set(
+        CHANGES
+    )
 
 
 def test_the_table_says_what_is_not_compared(tmp_path: Path) -> None:

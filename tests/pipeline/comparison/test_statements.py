@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import riskhistory
 from pipeline.history.comparison.statements import out_of_order, pair_statements
-from pipeline.store.tables import StatementRow
-from tests.pipeline.rows_by_hand import as_tuples, compared, entry, later, statements
+from pipeline.store.tables import StatementField, StatementRow
+from tests.pipeline.rows_by_hand import as_tuples, compared, entry, followed, later, statements, write
 
 OLD, NEW = entry(), later()
 
@@ -37,11 +40,62 @@ def test_words_of_one_subject_are_not_one_statement() -> None:
     assert (len(pairs), len(gone), len(come)) == (0, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Report serious incidents", "Report serious incidents, with oversight by the managers of each of the teams"),
+        ("Staff leave. Managers do not oversee the work. Agencies cost more.", "managers do not oversee the work"),
+    ],
+)
+def test_a_statement_that_was_extended_or_shortened_is_one_reworded(old: str, new: str) -> None:
+    before, after = statements(OLD, "control", old), statements(NEW, "control", new)
+    assert changes(before, after) == [("statement_reworded", "control", old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("Incident reports", "Incident reports go to the managers of each of the teams", "control"),
+        ("Report serious incidents", "Report serious incidents to the managers of each of the teams", "action"),
+        ("Audit the roads", "Audit the roadsides and all other places", "control"),
+        ("Parents are not engaged with early enough", "Parents are engaged with early enough", "consequence"),
+    ],
+)
+def test_few_words_and_parts_of_words_within_another_statement_are_none_extended(
+    old: str, new: str, field: StatementField
+) -> None:
+    pairs, _, _ = pair_statements(statements(OLD, field, old), statements(NEW, "control", new))
+    assert pairs == []
+
+
+def test_a_reworded_statement_has_the_similarity_of_both_and_the_field_it_was_in() -> None:
+    before = statements(OLD, "action", "Hold audits of all depots each week")
+    after = statements(NEW, "control", "Hold audits of all the depots each week")
+    (change,) = compared(OLD, NEW, said=before + after).kept[0].changes
+    assert (change.kind, change.field, change.moved_from) == ("statement_reworded", "control", "action")
+    assert change.similarity == 0.95
+
+
+def test_beside_a_statement_without_a_pair_is_the_nearest_of_the_other_edition() -> None:
+    old = "Staff leave for other councils. Managers do not oversee the work. Agencies cost more."
+    rest = "Other councils pay more for agencies"
+    before = statements(OLD, "consequence", old, "Roads flood")
+    after = statements(NEW, "consequence", "Managers do not oversee the work", "Staff leave for other councils", rest)
+    (kept,) = compared(OLD, NEW, said=before + after).kept
+    assert [(each.kind, each.after or each.before, each.nearest, each.similarity) for each in kept.changes] == [
+        ("statement_reworded", "Managers do not oversee the work", None, 0.56),
+        ("statement_dropped", "Roads flood", None, None),
+        ("statement_added", "Staff leave for other councils", old, 0.54),
+        ("statement_added", rest, None, None),
+    ]
+
+
 def test_an_action_that_became_a_control_has_moved() -> None:
     others = "Clear the drains"
     before = statements(OLD, "action", "Hold audits", others) + statements(OLD, "control", "Patrols")
     after = statements(NEW, "control", "Patrols", "Hold audits") + statements(NEW, "action", others)
-    assert changes(before, after) == [("statement_moved", "action → control", "Hold audits", "Hold audits")]
+    assert changes(before, after) == [("statement_moved", "control", "Hold audits", "Hold audits")]
+    assert [each.moved_from for each in compared(OLD, NEW, said=before + after).kept[0].changes] == ["action"]
 
 
 def test_of_a_new_order_only_what_moved_is_listed() -> None:
@@ -97,6 +151,15 @@ def test_every_statement_has_its_page() -> None:
     after = statements(NEW, "control", "Audits are held monthly", "A new depot was opened", page=None)
     (kept,) = compared(OLD, NEW, said=before + after).kept
     assert [(each.place_before, each.place_after) for each in kept.changes] == [("3", "5"), ("3", None), (None, "5")]
+
+
+def test_every_row_of_a_statement_is_traced_and_typed(tmp_path: Path) -> None:
+    before = statements(OLD, "control", "Audits are held weekly", "Drains are cleared")
+    after = statements(NEW, "control", "Audits are held monthly")
+    found = riskhistory.load(write(followed(OLD, NEW, said=before + after), tmp_path)).changes()
+    assert set(found["change"]) == {"statement_reworded", "statement_dropped"}
+    assert list(found["similarity"].dropna()) == [0.8]
+    assert found["similarity"].gt(0.5).sum() == 1
 
 
 def test_nothing_is_out_of_order_where_there_is_nothing() -> None:
