@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
 
@@ -17,10 +18,12 @@ from pipeline.merge.profiled import of_their_entries, with_entries
 from pipeline.merge.repeats import with_repeats
 from pipeline.merge.seen import with_times
 from pipeline.read.files import STATED
+from pipeline.read.limits import Limits
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.events import settle
 from pipeline.rows.findings import finding_row, grouped
-from pipeline.rows.paper import PaperRows, rows_of_papers
+from pipeline.rows.paper import PaperRows
+from pipeline.rows.papers import rows_of_papers
 from pipeline.settings import Settings
 from pipeline.store.tables import HistoryRows
 
@@ -35,14 +38,17 @@ def complete_history(
     accept_proposed: bool,
     samples: bool,
     unmatched: Iterable[str] = (),
+    executor: Executor | None = None,
+    limits: Limits | None = None,
 ) -> tuple[HistoryRows, list[PaperRows]]:
     """``build_history``, with what is known of the papers as a whole.
 
     ``samples`` says that they are made up; ``unmatched`` are the paths that ``papers.toml`` names and no paper has.
     """
     history, made = build_history(
-        papers, crosswalks, known, former, organisations=organisations, accept_proposed=accept_proposed
-    )
+        papers, crosswalks, known, former, organisations=organisations, accept_proposed=accept_proposed,
+        executor=executor, limits=limits,
+    )  # fmt: skip
     history.documents = [replace(row, sample=samples) for row in history.documents]
     history.findings += [
         finding_row(Code.STATED_OF_NONE, f"{STATED} names {path}, and there is no such paper", None)
@@ -61,15 +67,17 @@ def build_history(
     *,
     organisations: Organisations | None = None,
     accept_proposed: bool = False,
+    executor: Executor | None = None,
+    limits: Limits | None = None,
 ) -> tuple[HistoryRows, list[PaperRows]]:
     """The rows of every table from some papers, and what each of them adds.
 
     ``known`` has the lineage_id and title that each entry had in the history before, by entry_id;
     ``former`` the former_ids that its threads had, by lineage_id. ``organisations`` are those of an installation
-    without settings, unless given.
+    without settings, unless given. ``executor`` and ``limits`` are as in ``rows_of_papers``.
     """
     organisations = organisations or Settings().find_organisations()
-    made = [*rows_of_papers(papers, organisations)]
+    made = [*rows_of_papers(papers, organisations, executor, limits)]
     history = _merged(made)
     followed = follow_history(
         history, crosswalks, known or {}, former or {}, organisations=organisations, accept_proposed=accept_proposed

@@ -96,7 +96,7 @@ def ingest(
         read = partial(
             read_papers, offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor
         )
-        return _renew(out, run, read, stated, choices, organisations, crosswalks, samples=samples)
+        return _renew(out, run, read, stated, choices, organisations, crosswalks, samples=samples, executor=executor)
 
 
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
@@ -165,6 +165,7 @@ def _renew(
     crosswalks: Sequence[Crosswalk],
     *,
     samples: bool,
+    executor: Executor | None,
 ) -> Report:
     """Read what is new, make the history again, and write it."""
     # Libraries that take half a second to load, for those who have something to wait for.
@@ -178,12 +179,12 @@ def _renew(
     names = (parquet.known_lineage(out), parquet.former_lineage(out)) if alike else ({}, {})
     history, made = complete_history(
         papers, crosswalks, *names, organisations=organisations, accept_proposed=choices.accept_proposed,
-        samples=samples, unmatched=stated.unmatched(papers),
+        samples=samples, unmatched=stated.unmatched(papers), executor=executor, limits=choices.limits,
     )  # fmt: skip
     gone = papers_gone(run_of(tables_in(out)), run) if alike else ()
     if alike and not choices.allow_removals:
         check_removals(parquet.entries_by_source(out), history, gone)
-    run = replace(run, settled=not any(paper.error and paper.error.code in PASSING for paper in papers))
+    run = replace(run, settled=not any(each.paper.error and each.paper.error.code in PASSING for each in made))
     rows = tuple(Written(table.name, len(rows_of(history, table))) for table in TABLES.values())
     report = make_report(made, history, rows, samples)
     changed = parquet.write_history(history, out, run, {REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)

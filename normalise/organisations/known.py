@@ -21,6 +21,10 @@ OWN_FOLDER: Final = Path(__file__).parent
 """Holds the organisations that come with this package, one folder each."""
 
 
+Answer = tuple[str, str, tuple[str, ...]]
+"""A question that was asked of organisations, what it was about, and what they said."""
+
+
 class Organisations:
     """The organisations of one run, by the names that papers print.
 
@@ -36,6 +40,7 @@ class Organisations:
         """
         self._by_slug: dict[str, Organisation] = {}
         self._by_name: dict[str, Organisation] = {}
+        self._answers: dict[Answer, None] = {}
         self._spellings: dict[str, str] = {}
         """What each body is called: as its folder says, else as the first paper that names it."""
         for one in known:
@@ -62,18 +67,46 @@ class Organisations:
     def named_in(self, text: str, *, in_passing: bool = True) -> tuple[str, ...]:
         """The names of the organisations that a text names, in order, each once; ``in_passing`` as partners too."""
         named = (one.name for one in self._names.find(text) if in_passing or not one.in_passing)
-        return tuple(dict.fromkeys(self._spellings.setdefault(_key(name), name) for name in named))
+        return tuple(dict.fromkeys(self._spelt(name) for name in named))
 
     def meant(self, text: str) -> Organisation | None:
         """The organisation that a person means: by its slug, or by a name as papers print it; None where by neither."""
         named = self.named_in(text)
-        return self._by_slug.get(text) or (self.called(named[0]) if len(named) == 1 else None)
+        return self._of_slug(text) or (self.called(named[0]) if len(named) == 1 else None)
 
     def called(self, name: str) -> Organisation:
         """The organisation of a name; one that is not known becomes known."""
         if (found := self._by_name.get(_key(name))) is None:
             found = unknown_organisation(name, self._free_slug(name))
             self._add(found)
+        self._answers["called", name, (found.slug, found.name)] = None
+        return found
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All that was asked of them so far on which papers before may have a say, in order."""
+        return tuple(self._answers)
+
+    def agree(self, answers: Iterable[Answer]) -> bool:
+        """Whether they say what others said, asked the same; they know afterwards what those then knew."""
+        return all(self._again(question, about) == answer for question, about, answer in answers)
+
+    def _again(self, question: str, about: str) -> tuple[str, ...]:
+        if question == "called":
+            return (one := self.called(about)).slug, one.name
+        if question == "spelt":
+            return (self._spelt(about),)
+        return ("known",) if self._of_slug(about) else ()
+
+    def _spelt(self, name: str) -> str:
+        """How the first paper that names a body spells it."""
+        spelt = self._spellings.setdefault(_key(name), name)
+        self._answers["spelt", name, (spelt,)] = None
+        return spelt
+
+    def _of_slug(self, text: str) -> Organisation | None:
+        found = self._by_slug.get(text)
+        self._answers["slug", text, ("known",) if found else ()] = None
         return found
 
     def unnamed(self, document_id: str) -> Organisation:

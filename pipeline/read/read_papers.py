@@ -9,13 +9,15 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from pipeline.read.limits import MIB, Limits
 from pipeline.read.offered import Offered, offered_papers
 from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable
 from pipeline.read.readings import Readings
 from pipeline.read.serialised import decode, encode
+
+_Result = TypeVar("_Result")
 
 OnPaper = Callable[[int, int, str], None]
 """Is called with a paper's number, from 1, how many there are, and its name."""
@@ -126,16 +128,23 @@ def _submitted(
 
 
 def _result(future: Future[bytes], one: Offered, limits: Limits) -> ReadPaper:
+    content = within(future, limits)
+    if isinstance(content, Unreadable):
+        return ReadPaper(one.name, one.document_id, one.size, error=content)
+    return decode(content)
+
+
+def within(future: Future[_Result], limits: Limits) -> _Result | Unreadable:
+    """What a task of an executor gives, or why the paper it is about could not be read within the limits."""
     from pebble import ProcessExpired
 
     try:
-        return decode(future.result())
+        return future.result()
     except TimeoutError:
         message = f"reading the file took longer than {limits.seconds} seconds and was stopped"
-        reason = Unreadable("too_slow", f"{message}; offer the register alone, or allow more time (riskhistory.toml)")
+        return Unreadable("too_slow", f"{message}; offer the register alone, or allow more time (riskhistory.toml)")
     except MemoryError:
-        reason = OUT_OF_MEMORY
+        return OUT_OF_MEMORY
     except (ProcessExpired, BrokenExecutor):
         message = "the process that read the file came to a sudden end, as when memory runs out"
-        reason = Unreadable("crashed", f"{message}; offer it in another format, or the register alone")
-    return ReadPaper(one.name, one.document_id, one.size, error=reason)
+        return Unreadable("crashed", f"{message}; offer it in another format, or the register alone")

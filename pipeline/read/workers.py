@@ -16,7 +16,7 @@ from pipeline.read.limits import Limits, collect_rarely, limit_memory
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-_PRELOAD = ["pipeline.read.read_paper"]
+_PRELOAD = ["pipeline.read.read_paper", "pipeline.rows.papers"]
 """Loaded once, by the process that all workers are copies of."""
 
 

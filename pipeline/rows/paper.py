@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.findings import Code
 from normalise.organisations.known import Organisations
-from pipeline.read.paper import ReadPaper
+from pipeline.read.paper import ReadPaper, Unreadable
 from pipeline.rows.assemble import Edition, assemble
 from pipeline.rows.events import StatedChanges, stated_changes
 from pipeline.rows.findings import document_findings, finding_row
@@ -31,19 +31,16 @@ class PaperRows:
         return _fullest(self.editions)
 
 
-def rows_of_papers(papers: Iterable[ReadPaper], organisations: Organisations) -> Iterator[PaperRows]:
-    """The rows of each paper, in order; of a file offered again nothing but that it was."""
-    first_path: dict[str | None, str] = {}
-    for paper in papers:
-        if paper.error is not None:
-            message = f"{paper.path}: {paper.error.message}"
-            yield _without_rows(paper, "failed", paper.error.message, Code.UNREADABLE_FILE, message)
-        elif paper.document_id in first_path:
-            reason = f"the same file as {first_path[paper.document_id]}"
-            yield _without_rows(paper, "duplicate", reason, Code.DUPLICATE_FILE, f"{paper.path} is {reason}")
-        else:
-            first_path[paper.document_id] = paper.path
-            yield _rows_of_paper(paper, organisations)
+def failed(paper: ReadPaper, why: Unreadable) -> PaperRows:
+    """The rows of a paper that could not be read: that, and why."""
+    paper = ReadPaper(paper.path, paper.document_id, paper.size, paper.format, why)
+    return _without_rows(paper, "failed", why.message, Code.UNREADABLE_FILE, f"{paper.path}: {why.message}")
+
+
+def offered_again(paper: ReadPaper, first_path: str) -> PaperRows:
+    """The rows of a file whose bytes are those of another: nothing but that they are."""
+    reason = f"the same file as {first_path}"
+    return _without_rows(paper, "duplicate", reason, Code.DUPLICATE_FILE, f"{paper.path} is {reason}")
 
 
 def _without_rows(paper: ReadPaper, status: DocumentStatus, reason: str, code: Code, message: str) -> PaperRows:
@@ -51,7 +48,8 @@ def _without_rows(paper: ReadPaper, status: DocumentStatus, reason: str, code: C
     return PaperRows(paper, _document_row(paper, status, reason), findings=[finding])
 
 
-def _rows_of_paper(paper: ReadPaper, organisations: Organisations) -> PaperRows:
+def rows_of_paper(paper: ReadPaper, organisations: Organisations) -> PaperRows:
+    """The rows of one paper that was read."""
     assembled, stated = assemble(paper, organisations), stated_changes(paper, organisations)
     editions = [edition for edition in assembled if edition.entries]
     of_none = (replace(row, register_id=None) for each in assembled if not each.entries for row in each.findings)
