@@ -46,7 +46,8 @@ notebook: $(NOTEBOOK) ## Draw the history in data/parquet (the samples where the
 	@echo "The charts are in notebooks/history.html: open it in a browser. To change them, open notebooks/history.ipynb"
 	@echo "in VS Code or Jupyter with the Python of $(VENV)."
 
-test: CHECKS = $(LINTS) "pytest --numprocesses auto" ## Run every check: linters, types, import rules, tests on all cores
+# worksteal: the tests of a module stay together and share what it sets up; a process with none left takes some over.
+test: CHECKS = $(LINTS) "pytest --numprocesses auto --dist worksteal" ## Run every check: linters, types, import rules, tests on all cores
 lint: CHECKS = $(LINTS) ## Run the checks that run no code
 test lint: $(DEV)
 	@failed=; \

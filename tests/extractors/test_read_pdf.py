@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pdfplumber
@@ -26,8 +27,11 @@ SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "samples").glob
 MARKERS = Counter(GLYPHS)
 
 
-def archive_pdfs(archive: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(archive.rglob("*.pdf"))]
+@cache
+def archive_pdfs(archive: Path) -> list[tuple[bytes, Document]]:
+    """Each PDF of the archive, and its pages as read."""
+    contents = [path.read_bytes() for path in sorted(archive.rglob("*.pdf"))]
+    return [(content, read_pages(content)) for content in contents]
 
 
 def letters(text: str) -> Counter[str]:
@@ -72,8 +76,7 @@ def cells_of(document: Document) -> dict[int, list[str]]:
     return {page: sorted(texts) for page, texts in pages.items()}
 
 
-def check_conservation(content: bytes) -> None:
-    document = read_pages(content)
+def check_conservation(content: bytes, document: Document) -> None:
     read: dict[int, Counter[str]] = {}
     for page, text in lines_by_page(document):
         read.setdefault(page, Counter()).update(letters(text))
@@ -84,18 +87,18 @@ def check_conservation(content: bytes) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:10])
 def test_every_character_of_a_sample_lands_in_one_place(path: Path) -> None:
-    check_conservation(path.read_bytes())
+    content = path.read_bytes()
+    check_conservation(content, read_pages(content))
 
 
 def test_every_character_of_the_archive_lands_in_one_place(archive: Path) -> None:
-    for content in archive_pdfs(archive):
-        check_conservation(content)
+    for content, document in archive_pdfs(archive):
+        check_conservation(content, document)
 
 
 def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
     """But for dashes that turn out to be list markers."""
-    for content in archive_pdfs(archive):
-        printed = read_pages(content)
+    for _, printed in archive_pdfs(archive):
         whole = [letters("".join(text for _, text in lines_by_page(d))) for d in (printed, stitch(printed))]
         for dash in "-–—":
             whole[0].pop(dash, 0), whole[1].pop(dash, 0)
@@ -103,8 +106,8 @@ def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
 
 
 def test_cells_are_those_of_plain_pdfplumber(archive: Path) -> None:
-    for content in archive_pdfs(archive):
-        ours = cells_of(read_pages(content))
+    for content, document in archive_pdfs(archive):
+        ours = cells_of(document)
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             for page in pdf.pages:
                 tables = page.extract_tables()
@@ -122,8 +125,8 @@ def grids(document: Document) -> list[list[tuple[int, int, int, int, Counter[str
 
 
 def test_the_slow_way_through_pdfplumber_gives_the_same_cells(archive: Path) -> None:
-    for content in archive_pdfs(archive):
-        assert grids(read_pages(content, reference=True)) == grids(read_pages(content))
+    for content, document in archive_pdfs(archive):
+        assert grids(read_pages(content, reference=True)) == grids(document)
 
 
 @pytest.mark.parametrize("fault", ["shaded_cells", "rules_as_rectangles", "no_closing_rule", "shifted_page_box"])

@@ -34,6 +34,13 @@ def sample(edition: str) -> Document:
     return read_document(content, detect_format(content))
 
 
+@cache
+def tables_read(edition: str) -> list[int]:
+    """The tables of a sample that layouts take."""
+    layouts = (risk_cards, summary_profile, register_table)
+    return sorted(number for layout in layouts for claim in layout.claims(sample(edition)) for number in claim.blocks)
+
+
 def said(reading: Reading) -> Iterator[str]:
     """Every text of what was read: values, owners, titles, lines around, and the messages of findings."""
     parts: list[Register | Profile] = [*reading.registers, *reading.profiles]
@@ -84,9 +91,7 @@ def test_every_word_put_into_a_table_of_the_register_is_a_value_or_in_a_finding(
     edition: str, data: st.DataObject
 ) -> None:
     document = sample(edition)
-    layouts = (risk_cards, summary_profile, register_table)
-    tables = sorted(number for layout in layouts for claim in layout.claims(document) for number in claim.blocks)
-    number = data.draw(st.sampled_from(tables))
+    number = data.draw(st.sampled_from(tables_read(edition)))
     table = document.blocks[number]
     assert isinstance(table, Table)
     at = data.draw(st.integers(0, len(table.cells) - 1))
