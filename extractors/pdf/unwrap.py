@@ -94,6 +94,7 @@ def _starts_anew(group: Sequence[PrintedLine], line: PrintedLine, pitch: float, 
     others = (head.hang, None if column.evidence.hangs else head.marker)
     under = cut or abs(here.start - head.start) <= INDENT
     under = under or any(indent is not None and abs(here.start - indent) <= INDENT for indent in others)
+    under = under or (head.marker is not None and head.marker + INDENT < here.start < head.start)
     if not under and not _aligned(before, here, head):
         return True
     # What a centred line leaves free stands half before it.

@@ -65,6 +65,7 @@ FAULTS: dict[str, Fault] = {
     "doubled_letters": Fault("headings are made bold by printing each letter twice, 0.3 points apart", PDF),
     "no_trailing_blanks": Fault("a wrapped line keeps no blank at its end", PDF),
     "drawn_bullets": Fault("bullets are drawn as filled circles, not set as letters", PDF),
+    "short_hang": Fault("the further lines of an item begin between its bullet and its text", PDF),
     "centred_text": Fault("the lines of paragraphs are centred in their cells", PDF),
     "page_furniture": Fault(
         "a running head and a page number on every page", ("docx", "pdf", "office_pdf", "text"), _BOTH

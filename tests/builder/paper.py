@@ -59,9 +59,14 @@ def _set_item(item: Item, space: float, *, bold: bool, faults: Set[str]) -> Iter
         return
     glyph_left = STEP * (item.level - 1)
     left = glyph_left + (INDENT if not item.number else 11.0)
-    for number, line in enumerate(wrap(item.bare, space - left, font, SIZE, blanks=blanks)):
-        glyph = (item.number or "•") if number == 0 else ""
-        yield TypeLine(line, left, font, glyph, glyph_left, inside=number > 0, way=item.way)
+    further = 0.5 * INDENT if "short_hang" in faults else 0.0  # how much further in the first line begins
+    first = wrap(item.bare, space - left - further, font, SIZE, blanks=True)[0]
+    rest = item.bare[len(first) :]
+    yield TypeLine(
+        first if blanks else first.rstrip(), left + further, font, item.number or "•", glyph_left, way=item.way
+    )
+    for line in wrap(rest, space - left, font, SIZE, blanks=blanks) if rest else ():
+        yield TypeLine(line, left, font, "", glyph_left, inside=True, way=item.way)
 
 
 def _set_items(cell: Cell, space: float, faults: Set[str]) -> Iterator[TypeLine]:

@@ -51,6 +51,11 @@ def test_a_line_without_the_blank_that_would_have_fitted_ended_its_paragraph() -
     assert texts([line("The strategy is rd ", 0), line("considerable", 1)]) == ["The strategy is rd considerable"]
 
 
+def test_the_further_lines_of_an_item_may_begin_between_its_marker_and_its_text() -> None:
+    first, second = line("The strategy is rd ", 0, start=LEFT + 15, marker="•"), line("again", 1, start=LEFT + 10)
+    assert texts([first, second]) == ["The strategy is rd again"]
+
+
 def test_a_gap_wider_than_between_lines_ends_a_paragraph() -> None:
     lines = [line("The strategy is rea-ad ", 0), line("and so on to the very ", 1), line("considerable", 2.2)]
     assert texts(lines) == ["The strategy is rea-ad and so on to the very", "considerable"]
