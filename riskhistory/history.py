@@ -158,7 +158,8 @@ class History:
         """One risk or opportunity through the years, an edition a row, whatever its number was in each.
 
         ``wanted`` is a lineage_id, with or without its organisation, a part of any title it had, or a number. A number
-        means the entry that has it now; a warning names the others that had it.
+        means the entry that has it now; a warning names the others that had it. When it came and went, as far as that
+        is known, is in ``history.table("lifetimes")``.
 
         Raises:
             LookupError: nothing is called so, or more than one is; the message lists what could be meant.
@@ -185,8 +186,8 @@ class History:
         likelihood and impact do not give it (they are ``printed_likelihood`` and ``printed_impact``). A warning names
         both, since a grid leaves them out:
         ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``. For all cells of a
-        matrix of 5 by 5, Lancashire's: ``.reindex(index=range(5, 0, -1), columns=range(1, 6))``. Of another council,
-        ``[scale]`` in its folder says how many levels there are.
+        matrix of 5 by 5, Lancashire's: ``.reindex(index=range(5, 0, -1), columns=range(1, 6)).fillna("")``. Of another
+        council, ``[scale]`` in its folder says how many levels there are.
 
         Raises:
             FileNotFoundError: no edition, or more than one, is called so; the message lists them.
@@ -250,8 +251,9 @@ class History:
         """Where a value of an entry was read: paper, page and place, what is printed there, and what was found.
 
         ``field`` is a column of ``entries``, or a field of ``statements``, which gives a row for each (and
-        ``control_owner`` the owners beside the controls). A value that runs over a page end has a row for each page.
-        A value that is null has a row too, with what was found about it.
+        ``control_owner`` the owners beside the controls), or ``profile_`` and a column of ``profiles``, such as
+        ``profile_confidence_q1``, for the line of the summary profile. A value that runs over a page end has a row for
+        each page. A value that is null has a row too, with what was found about it.
 
         Raises:
             LookupError: there is no such entry or field; the message says what there is.

@@ -24,7 +24,7 @@ from pipeline.history.source import ANSWER
 from pipeline.rows.findings import finding_row
 from pipeline.store.parquet import write_history
 from pipeline.store.run import Run
-from pipeline.store.tables import TABLES, HistoryRows
+from pipeline.store.tables import TABLES, HistoryRows, ProfileRow
 from tests.conftest import ROOT
 from tests.pipeline.rows_by_hand import (
     AFTER,
@@ -279,13 +279,13 @@ def test_owners_and_doubts_are_those_of_the_views(two: riskhistory.History) -> N
     assert len(two.doubts()) == 0
 
 
-@pytest.mark.parametrize("text", ["fill the HOLES", " the\nholes ", "hole", "holes filled", "fill-holes", "“holes”"])
+@pytest.mark.parametrize("text", ["fill the HOLES", " the\nholes ", "hole", "holes filled", "“holes”"])
 def test_a_text_is_found_by_its_words_in_any_form_and_order(text: str, two: riskhistory.History) -> None:
     (row,) = two.search(text).to_dict("records")
     assert (row["field"], row["text"], row["paper"], row["page"]) == ("control", "Fill the holes", f"{BEFORE}.pdf", 3)
 
 
-@pytest.mark.parametrize("text", ["whole", "ole", "holes potholes"])
+@pytest.mark.parametrize("text", ["whole", "ole", "holes potholes", "fill-holes"])
 def test_a_part_of_a_word_is_no_word_and_no_word_may_be_missing(text: str, two: riskhistory.History) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -304,6 +304,11 @@ def test_hyphens_and_apostrophes_are_forgiven(text: str, tmp_path: Path) -> None
     assert len(held.search(text)) == 2
 
 
+def test_a_word_of_three_parts_is_found_with_hyphens_and_without(tmp_path: Path) -> None:
+    held = opened(tmp_path, entry(description="Follow up visits"), later(description="Visits to follow, up to ten"))
+    assert list(held.search("follow-up-visit")["text"]) == ["Follow up visits"]
+
+
 @pytest.mark.parametrize("text", [" ", "% _"])
 def test_what_has_no_word_is_no_search(text: str, two: riskhistory.History) -> None:
     with pytest.raises(ValueError, match="what to search for"):
@@ -317,6 +322,29 @@ def test_a_value_leads_to_its_paper_page_and_words(two: riskhistory.History) -> 
     assert [list(box) for box in first["boxes"]] == [[1, 2, 3, 4], [1, 5, 3, 8]]
     (said,) = two.source(f"{BEFORE}/CR1", "control").to_dict("records")
     assert (said["value"], said["page"]) == ("Fill the holes", 3)
+
+
+def test_a_value_of_the_summary_profile_leads_to_its_place_too(tmp_path: Path) -> None:
+    one = entry()
+    made = followed(one)
+    made.profiles = [
+        ProfileRow(
+            register_id=BEFORE, entry_id=one.entry_id, risk_id="CR1", kind="risk", confidence_q1="red",
+            document_id=sha(BEFORE), page=9, locator="profile, row 2",
+        )
+    ]  # fmt: skip
+    made.evidence = [evidence(one, "profile_confidence_q1", "Red", page=9, boxes=((1, 2, 3, 4),))]
+    made.findings = [
+        finding_row(Code.CONFIDENCE_UNCLEAR, "said", sha(BEFORE), entry=one.entry_id, field="confidence_q1")
+    ]
+    held = riskhistory.load(write(made, tmp_path))
+    (found,) = held.source(one.entry_id, "profile_confidence_q1").to_dict("records")
+    assert (found["value"], found["printed"], found["page"], found["locator"]) == ("red", "Red", 9, "profile, row 2")
+    assert found["findings"] == ["confidence_unclear: said"]
+    (title,) = held.source(one.entry_id, "profile_title").to_dict("records")
+    assert (title["page"], title["paper"]) == (9, f"{BEFORE}.pdf")
+    with pytest.raises(LookupError, match="profiles have no 'owners'; they have register_id"):
+        held.source(one.entry_id, "profile_owners")
 
 
 def test_an_entry_or_field_that_is_not_there_is_said(two: riskhistory.History) -> None:

@@ -65,9 +65,10 @@ def text_stems(text: str) -> Stems:
 
 
 def _ways(word: str) -> tuple[Stems, ...]:
-    """The ways in which a text may have a word: as one, or all of its parts."""
+    """The ways in which a text may have a word: as one, or with each two of its parts together."""
     parts = _parts(word)
-    return frozenset({root("".join(parts))}), frozenset(map(root, parts))
+    whole = frozenset({root("".join(parts))})
+    return (whole, frozenset(map(root, map("".join, pairwise(parts))))) if len(parts) > 1 else (whole,)
 
 
 def _parts(word: str) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.store.tables import OWNER, STATEMENT_FIELDS, TABLES, entry_fields
+from pipeline.store.fields import fields_of
+from pipeline.store.tables import OWNER, PROFILE, STATEMENT_FIELDS, TABLES
 
-_COLUMNS = {column.name: column for column in TABLES["entries"].columns}
 ANSWER = {
     "entry_id": "the entry",
     "field": "the field, as it was asked for",
@@ -33,10 +33,10 @@ def source_query(field: str) -> str:
     """The query, whose one parameter is an entry_id, for the places of a column of ``entries`` or of statements.
 
     It gives a row of ``ANSWER`` for each place, most values having one. ``control_owner`` gives the owners beside the
-    controls.
+    controls, ``profile_title`` the title in the summary profile.
 
     Raises:
-        LookupError: neither has such a field; the message lists them.
+        LookupError: there is no such field; the message lists them.
     """
     of_statement = field.removesuffix(OWNER)
     if of_statement in STATEMENT_FIELDS:
@@ -47,17 +47,22 @@ def source_query(field: str) -> str:
             FROM statements s JOIN entries e USING (entry_id) LEFT JOIN papers p USING (document_id)
             LEFT JOIN evidence v ON (v.entry_id, v.field, v.position) = (s.entry_id, '{field}', s.position)
             WHERE s.entry_id = ? AND s.field = '{of_statement}' AND s.{value} IS NOT NULL ORDER BY s.position, v.part"""
-    if field not in _COLUMNS:
-        known = f"{', '.join(_COLUMNS)}, and statements have {', '.join(STATEMENT_FIELDS)}"
-        raise LookupError(f"entries have no {field!r}; they have {known}")
-    of = next((each for each in entry_fields() if field in (each.column, each.raw)), None)
-    names = {field} | ({of.column, of.printed, of.name} if of else set())
-    value = f"array_to_string(e.{field}, ', ')" if _COLUMNS[field].type.startswith("list") else f"e.{field}::VARCHAR"
+    name = field.removeprefix(PROFILE)
+    table = "entries" if name == field else "profiles"
+    columns = {column.name: column for column in TABLES[table].columns}
+    if name not in columns:
+        known = f"{', '.join(columns)}, and statements have {', '.join(STATEMENT_FIELDS)}"
+        raise LookupError(f"{table} have no {name!r}; they have {known}")
+    of = next((each for each in fields_of(TABLES[table].row) if name in (each.column, each.raw)), None)
+    names = {name} | ({of.column, of.printed, of.name} if of else set())
+    value = f"array_to_string(e.{name}, ', ')" if columns[name].type.startswith("list") else f"e.{name}::VARCHAR"
+    traced = field.removesuffix(name) + (of.column if of else name)
+    rows = "entries" if table == "entries" else "(SELECT *, page AS page_first FROM profiles)"
     return f"""
         SELECT e.entry_id, '{field}' AS field, v.position, {value} AS value, v.text AS printed, {_PLACE},
             {_findings(names)}
-        FROM entries e LEFT JOIN papers p USING (document_id)
-        LEFT JOIN evidence v ON (v.entry_id, v.field) = (e.entry_id, '{of.column if of else field}')
+        FROM {rows} e LEFT JOIN papers p USING (document_id)
+        LEFT JOIN evidence v ON (v.entry_id, v.field) = (e.entry_id, '{traced}')
         WHERE e.entry_id = ? ORDER BY v.part"""
 
 

@@ -10,6 +10,9 @@ from extractors.findings import Code
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import EntryRow, HistoryRows, entry_fields
 
+_FIELDS = {Code.SWAPPED_SCORES: ("current_score", "target_score")}
+"""What a finding of some code is about besides its field."""
+
 
 def with_use(history: HistoryRows) -> list[FindingRow]:
     """The findings of a history, each with whether the history has the values of the paper it is about.
@@ -53,6 +56,7 @@ def with_doubts(entries: Sequence[EntryRow], findings: Sequence[FindingRow]) -> 
 
 def _doubted(entry: EntryRow, findings: Sequence[FindingRow]) -> EntryRow:
     normal = {field.printed: field.column for field in entry_fields()}
-    fields = {normal.get(row.field, row.field) for row in findings if row.field}
+    named = [field for row in findings for field in (row.field, *_FIELDS.get(row.code, ())) if field]
+    fields = {normal.get(field, field) for field in named}
     codes = {row.code for row in findings}
     return replace(entry, doubt=tuple(sorted(codes)), doubtful_fields=tuple(sorted(fields)))

@@ -51,6 +51,11 @@ def test_an_entry_says_which_of_its_values_are_in_doubt_each_once_in_its_normal_
     ]  # fmt: skip
 
 
+def test_scores_that_may_be_exchanged_are_both_in_doubt() -> None:
+    found = marked(finding(Code.SWAPPED_SCORES, entry=CR1, field="current_score"))
+    assert found.entries[0].doubtful_fields == ("current_score", "target_score")
+
+
 def test_a_note_and_what_another_paper_says_are_no_doubt() -> None:
     assert doubts(finding(Code.HEALED_WORD, entry=CR1), finding(document=OTHER, entry=CR1)) == [(), ()]
 
