@@ -1,4 +1,4 @@
-"""What tests share: the archive of real papers and LibreOffice, where a machine has them."""
+"""What tests share: the samples; the archive of real papers and LibreOffice, where a machine has them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import gc
 import os
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from pipeline.ingest import ingest
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "data" / "samples"
 SHARED = ROOT.parent / "shared"
 NO_PAPERS = "the papers of real councils, which are not part of the project, are not beside it in ../shared"
 
@@ -37,6 +43,30 @@ def soffice() -> str:
     if command is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     return command
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that all processes of a run share, to look at only: the first that asks for it makes it."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    done = folder.with_name(f"{name}.done")
+    with FileLock(folder.with_name(f"{name}.lock")):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive_history(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The history of the whole archive."""
+    return made_once(tmp_path_factory, "archive-history", partial(ingest, archive))
+
+
+@pytest.fixture(scope="session")
+def samples_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The history of the samples."""
+    return made_once(tmp_path_factory, "samples-history", partial(ingest, SAMPLES))
 
 
 def _beside(name: str, chosen: str | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.document import Document, Line, plain
 from extractors.findings import Finding
@@ -10,7 +11,7 @@ from extractors.layouts.claims import read_layouts, unclaimed_findings, wanted
 from extractors.read import detect_format, read_document
 from extractors.records import Entry, Kind, Profile, ProfileLine, Reading, Register, noticed
 from normalise.values.confidence import parse_confidence
-from tests.builder import ExpectedEntry
+from tests.builder import ExpectedEntry, build
 from tests.builder.content import ProfileLine as SampleLine
 from tests.organisations import LANCASHIRE
 
@@ -48,6 +49,12 @@ def read_sample(content: bytes) -> Sample:
     """A file's bytes, read as an ingest reads them."""
     document = read_document(content, detect_format(content), wanted)
     return Sample(document, read_layouts(document))
+
+
+@cache
+def printed_pack() -> bytes:
+    """The sample pack as LibreOffice prints it, which takes seconds."""
+    return build("2021-22-q4", "office_pdf")
 
 
 def registers_in(document: Document) -> tuple[Register, ...]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.history.load import load_history
-from pipeline.ingest import ingest
 from pipeline.merge.lineage import Followed, follow_history
 from pipeline.store.tables import HistoryRows
 from tests.organisations import organisations, own_crosswalk
@@ -21,10 +20,8 @@ MAY_2016, Q1_2018, Q2_2019, Q3_2021, Q4_2021 = (
 
 
 @pytest.fixture(scope="module")
-def history(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> HistoryRows:
-    out = tmp_path_factory.mktemp("archive")
-    ingest(archive, out)
-    return load_history(out, TABLES)
+def history(archive_history: Path) -> HistoryRows:
+    return load_history(archive_history, TABLES)
 
 
 @pytest.fixture(scope="module")

@@ -46,12 +46,8 @@ def words(chart: alt.LayerChart) -> str:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> riskhistory.History:
-    from pipeline.ingest import ingest
-
-    out = tmp_path_factory.mktemp("samples")
-    ingest(ROOT / "data" / "samples", out)
-    return riskhistory.load(out)
+def samples(samples_history: Path) -> riskhistory.History:
+    return riskhistory.load(samples_history)
 
 
 @pytest.mark.parametrize("draw", ALL)

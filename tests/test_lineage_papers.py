@@ -12,10 +12,9 @@ import pytest
 from pipeline.ingest import ingest
 from tests.builder import FURTHER, Fmt, build, expected, load_edition
 from tests.builder.samples import FURTHER_SAMPLES
-from tests.conftest import ROOT
+from tests.conftest import SAMPLES
 from tests.organisations import own_crosswalk
 
-SAMPLES = ROOT / "data" / "samples"
 EDITION = "lancashire-2022-23-q2"
 THREADS = {
     "CORP1": "reshaping-the-county-council",
@@ -43,12 +42,9 @@ def read(out: Path, table: str) -> Rows:
 
 
 @pytest.fixture(scope="module")
-def archive_alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A copy of the sample archive, and its history."""
-    raw, out = tmp_path_factory.mktemp("archive") / "raw", tmp_path_factory.mktemp("before")
-    shutil.copytree(SAMPLES, raw)
-    ingest(raw, out)
-    return raw, out
+def archive_alone(samples_history: Path) -> tuple[Path, Path]:
+    """The sample archive, and its history."""
+    return SAMPLES, samples_history
 
 
 @pytest.fixture(scope="module", params=PAPERS, ids=lambda paper: paper[0])
@@ -59,7 +55,7 @@ def history(
     fmt, faults = request.param
     raw, out = tmp_path_factory.mktemp("further") / "raw", tmp_path_factory.mktemp("after") / "out"
     shutil.copytree(archive_alone[0], raw)
-    shutil.copytree(archive_alone[1], out)
+    shutil.copytree(archive_alone[1], out, symlinks=True)
     (raw / f"register.{fmt}").write_bytes(build(FURTHER[0], fmt, faults))
     ingest(raw, out)
     return out

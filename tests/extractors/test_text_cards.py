@@ -568,6 +568,12 @@ def pack(archive: Path) -> Document:
 
 
 @pytest.fixture(scope="module")
+def cards(pack: Document) -> tuple[Entry, ...]:
+    """The entries of that pack."""
+    return only_register(pack).entries
+
+
+@pytest.fixture(scope="module")
 def expected(gold: Path) -> dict[str, Any]:
     """What a careful person reads in that pack."""
     read: dict[str, Any] = json.loads((gold / "2021-22-q4.json").read_text("utf-8"))
@@ -581,25 +587,22 @@ def _level(text: str) -> int:
 
 
 @pytest.mark.parametrize("name", ["id", "title", "current_score", "target_score", "target_date", "owner"])
-def test_the_real_cards_give_exact_values(pack: Document, expected: dict[str, Any], name: str) -> None:
-    entries = only_register(pack).entries
+def test_the_real_cards_give_exact_values(cards: tuple[Entry, ...], expected: dict[str, Any], name: str) -> None:
     wanted = [str(each["id_raw" if name == "id" else name]) for each in expected["entries"]]
-    assert [" ".join(said(entry.values, name)) for entry in entries] == wanted
+    assert [" ".join(said(entry.values, name)) for entry in cards] == wanted
 
 
 @pytest.mark.parametrize(
     "name", ["current_likelihood", "current_impact", "target_likelihood", "target_impact"]
 )  # fmt: skip
-def test_the_real_cards_give_exact_levels(pack: Document, expected: dict[str, Any], name: str) -> None:
-    entries = only_register(pack).entries
-    assert [_level(said(entry.values, name)[0]) for entry in entries] == [_level(x[name]) for x in expected["entries"]]
+def test_the_real_cards_give_exact_levels(cards: tuple[Entry, ...], expected: dict[str, Any], name: str) -> None:
+    assert [_level(said(entry.values, name)[0]) for entry in cards] == [_level(x[name]) for x in expected["entries"]]
 
 
 @pytest.mark.parametrize("name", ["consequences", "controls", "mitigations", "progress"])
-def test_the_real_cards_lose_no_section(pack: Document, expected: dict[str, Any], name: str) -> None:
+def test_the_real_cards_lose_no_section(cards: tuple[Entry, ...], expected: dict[str, Any], name: str) -> None:
     field = {"consequences": "consequence", "controls": "control", "mitigations": "action"}.get(name, name)
-    entries = only_register(pack).entries
-    assert [bool(x.values.get(field)) for x in entries] == [bool(each.get(name)) for each in expected["entries"]]
+    assert [bool(x.values.get(field)) for x in cards] == [bool(each.get(name)) for each in expected["entries"]]
 
 
 def test_the_real_profile_gives_exact_values(pack: Document, expected: dict[str, Any]) -> None:

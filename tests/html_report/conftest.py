@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,9 @@ from pipeline.html_report.contents import Contents
 from pipeline.html_report.keep import kept
 from pipeline.html_report.outcome import Outcome
 from pipeline.html_report.site import write_report
-from pipeline.ingest import ingest
 from pipeline.store.tables import TABLES, HistoryRows
-from tests.conftest import ROOT
+from tests.conftest import SAMPLES, made_once
 
-SAMPLES = ROOT / "data" / "samples"
 BROWSER = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -41,19 +40,16 @@ def report(contents: Contents, out: Path, key: str = "") -> Outcome:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def samples(samples_history: Path) -> Path:
     """The history of the samples."""
-    out = tmp_path_factory.mktemp("history")
-    ingest(SAMPLES, out)
-    return out
+    return samples_history
 
 
 @pytest.fixture(scope="session")
 def site(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the samples."""
-    out = tmp_path_factory.mktemp("site") / "report"
-    report(contents_of(load_history(samples, TABLES), SAMPLES), out)
-    return out
+    contents = contents_of(load_history(samples, TABLES), SAMPLES)
+    return made_once(tmp_path_factory, "samples-report", partial(report, contents))
 
 
 @pytest.fixture(scope="session")

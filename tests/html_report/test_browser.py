@@ -17,7 +17,8 @@ from pipeline.history.load import load_history
 from pipeline.html_report.addresses import Addresses
 from pipeline.html_report.papers import paper_page
 from pipeline.store.tables import TABLES, DocumentRow
-from tests.html_report.conftest import SAMPLES, contents_of
+from tests.conftest import SAMPLES
+from tests.html_report.conftest import contents_of
 
 KINDS = ("index", "thread", "edition", "paper", "papers", "review", "search")
 

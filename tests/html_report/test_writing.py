@@ -14,7 +14,8 @@ from pipeline.html_report import pages as pages_module
 from pipeline.html_report.keep import MARK, kept
 from pipeline.store.run import digest_of
 from pipeline.store.tables import TABLES
-from tests.html_report.conftest import SAMPLES, contents_of, report
+from tests.conftest import SAMPLES
+from tests.html_report.conftest import contents_of, report
 from tests.pipeline.rows_by_hand import entry, followed
 
 

@@ -14,7 +14,7 @@ from extractors.read import detect_format, read_document
 from extractors.records import Entry, Register, noticed
 from tests.builder import ExpectedEntry, Fmt, build, expected, load_edition
 from tests.owners import line_owners
-from tests.reading import findings_in, kind_of, registers_in
+from tests.reading import findings_in, kind_of, printed_pack, registers_in
 
 
 def read(content: bytes) -> Document:
@@ -28,7 +28,7 @@ def only(document: Document) -> Register:
 
 @cache
 def sample(fmt: Fmt) -> Register:
-    return only(read(build("2021-22-q4", fmt)))
+    return only(read(printed_pack() if fmt == "office_pdf" else build("2021-22-q4", fmt)))
 
 
 SAMPLE = expected(load_edition("2021-22-q4")).registers[0]

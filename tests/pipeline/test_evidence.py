@@ -14,11 +14,8 @@ from extractors.findings import Code, Finding
 from extractors.places import Box, Place
 from extractors.records import Entry
 from pipeline.build import build_history
-from pipeline.read.files import find_papers
-from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.read_paper import read_offered
-from pipeline.read.read_papers import read_papers
 from pipeline.read.serialised import decode, encode
 from pipeline.store.checks import check_history
 from pipeline.store.tables import EvidenceRow, HistoryRows
@@ -39,18 +36,9 @@ def history_of(papers: Iterable[ReadPaper]) -> HistoryRows:
     return history
 
 
-def read_folder(folder: Path) -> list[ReadPaper]:
-    return list(read_papers(offered_papers(find_papers(folder), folder)))
-
-
 def read_bytes(content: bytes, folder: Path) -> ReadPaper:
     (folder / "paper").write_bytes(content)
     return replace(read_offered(folder / "paper", hashlib.sha256(content).hexdigest()), path="paper")
-
-
-@pytest.fixture(scope="module")
-def samples() -> list[ReadPaper]:
-    return read_folder(SAMPLES)
 
 
 def assert_words_stand_in_boxes(paper: ReadPaper, content: bytes) -> int:
@@ -74,7 +62,7 @@ def treatment(entry: Entry, field: str, position: int | None = None, *findings: 
 @pytest.mark.parametrize("which", ["samples", "archive"])
 def test_every_value_of_every_paper_has_a_place_with_its_words(which: str, request: pytest.FixtureRequest) -> None:
     folder = SAMPLES if which == "samples" else request.getfixturevalue("archive")
-    papers = request.getfixturevalue("samples") if which == "samples" else read_folder(folder)
+    papers = request.getfixturevalue("samples" if which == "samples" else "archive_papers")
     assert untraced(history_of(papers)) == []
     asked = 0
     for paper in papers:

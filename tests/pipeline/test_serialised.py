@@ -17,10 +17,8 @@ from extractors.document import UnreadableFileError
 from extractors.findings import Code, Finding
 from extractors.places import Box, Place
 from pipeline.build import build_history
-from pipeline.read.files import find_papers
-from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper, Unreadable
-from pipeline.read.read_papers import read_paper, read_papers
+from pipeline.read.read_papers import read_paper
 from pipeline.read.serialised import decode, encode
 from pipeline.store.parquet import write_history
 from tests.builder import EDITIONS, Fmt, build, load_edition, shortened
@@ -39,13 +37,6 @@ def assert_comes_back(paper: ReadPaper) -> None:
     assert back == paper
     assert whole(back) == whole(paper)
     assert encode(back) == encode(paper)
-
-
-@pytest.fixture(scope="module")
-def samples() -> list[ReadPaper]:
-    papers = read_papers(offered_papers(find_papers(SAMPLES), SAMPLES))
-    assert {paper.format for paper in papers} == {"pdf", "docx", "html"}
-    return papers
 
 
 def built() -> Iterator[ParameterSet]:
@@ -68,14 +59,14 @@ def test_a_paper_of_every_layout_and_format_comes_back_whole(content: bytes, tmp
 
 
 def test_the_samples_come_back_whole(samples: list[ReadPaper]) -> None:
+    assert {paper.format for paper in samples} == {"pdf", "docx", "html"}
     for paper in samples:
         assert_comes_back(paper)
 
 
-def test_the_archive_comes_back_whole(archive: Path) -> None:
-    papers = read_papers(offered_papers(find_papers(archive), archive))
-    assert {paper.format for paper in papers} == {"pdf", "docx", "html", "text"}
-    for paper in papers:
+def test_the_archive_comes_back_whole(archive_papers: list[ReadPaper]) -> None:
+    assert {paper.format for paper in archive_papers} == {"pdf", "docx", "html", "text"}
+    for paper in archive_papers:
         assert_comes_back(paper)
 
 
@@ -142,8 +133,8 @@ def test_the_history_of_the_samples_is_the_same(samples: list[ReadPaper], tmp_pa
     assert_same_history(samples, tmp_path)
 
 
-def test_the_history_of_the_archive_is_the_same(archive: Path, tmp_path: Path) -> None:
-    assert_same_history(read_papers(offered_papers(find_papers(archive), archive)), tmp_path)
+def test_the_history_of_the_archive_is_the_same(archive_papers: list[ReadPaper], tmp_path: Path) -> None:
+    assert_same_history(archive_papers, tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"\xc1", encode(ReadPaper("a", None, None))[:-1]])
