@@ -7,6 +7,7 @@ them at each crossing, ten times the work; and to import it takes longer than to
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -93,22 +94,24 @@ def _crossings(rules: Sequence[Rule]) -> dict[tuple[float, float], int]:
 
 def tables_of(cells: Sequence[Box]) -> list[list[Box]]:
     """The cells that share a corner, directly or through others."""
-    at: dict[tuple[float, float], list[Box]] = {}
-    for cell in cells:
-        for corner in _corners(cell):
-            at.setdefault(corner, []).append(cell)
+    corners = {cell: _corners(cell) for cell in cells}
+    at: defaultdict[tuple[float, float], list[Box]] = defaultdict(list)
+    for cell, its in corners.items():
+        for corner in its:
+            at[corner].append(cell)
     tables: list[list[Box]] = []
-    left = dict.fromkeys(cells)
-    while left:
-        table = [left.popitem()[0]]
-        for cell in table:  # which grows
-            near = [other for corner in _corners(cell) for other in at.pop(corner, ()) if other in left]
-            table += dict.fromkeys(near)
-            for other in near:
-                left.pop(other, None)
+    while corners:
+        first, reached = corners.popitem()
+        table = [first]
+        for corner in reached:  # which grows
+            for cell in at.pop(corner, ()):
+                if cell in corners:
+                    reached += corners.pop(cell)
+                    table.append(cell)
         tables.append(table)
     return tables
 
 
 def _corners(cell: Box) -> list[tuple[float, float]]:
-    return [(x, y) for x in (cell.x0, cell.x1) for y in (cell.top, cell.bottom)]
+    x0, top, x1, bottom = cell
+    return [(x0, top), (x0, bottom), (x1, top), (x1, bottom)]

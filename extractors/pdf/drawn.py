@@ -58,7 +58,9 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Words, *, stamped: bool) 
         for word, (x0, top, x1, bottom) in zip(words, middles, strict=True):
             if _is_crossed(word, left[top:bottom, x0:x1]):
                 yield _word("", bounds(word), Code.UNREAD_PART)
-    for box in _pieces((left if stamped else left | ink.text) & ~written, ink.scale):
+    if not stamped:
+        left |= ink.text
+    for box in _pieces(left > written, ink.scale):
         if min(box.x1 - box.x0, box.bottom - box.top) >= _SMALLEST:
             arrow = None if written[ink.at(box)].any() else arrow_at(ink, box)
             yield _word(arrow or "", box, Code.DRAWN_SYMBOL if arrow else Code.UNREAD_PART)

@@ -58,13 +58,13 @@ class Grid:
         (x, y), (x0, top, x1, bottom) = points, self.box
         near = (x >= x0 - TOLERANCE) & (x <= x1 + TOLERANCE) & (y >= top - TOLERANCE) & (y <= bottom + TOLERANCE)
         numbers = np.full((len(self.ys) - 1, len(self.xs) - 1), -1)
-        for place, number in self.index().items():
-            numbers[place] = number
-        row, column = (
+        for number, (row, column, down, across, _) in enumerate(self.cells):
+            numbers[row : row + down, column : column + across] = number
+        rows, columns = (
             np.clip(np.searchsorted(sides, along, "right") - 1, 0, len(sides) - 2)
             for sides, along in ((self.ys, y), (self.xs, x))
         )
-        return np.where(near, numbers[row, column], -1)
+        return np.where(near, numbers[rows, columns], -1)
 
     def position(self, x: float, y: float) -> tuple[int, int]:
         """The (row, column) a point falls in, also just outside the table's edge."""

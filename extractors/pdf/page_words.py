@@ -20,7 +20,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,7 +33,7 @@ from extractors.pdf.objects import Frame, Rule, Word
 from extractors.pdf.run_together import cuts_of
 from extractors.places import Box
 
-_WORD = re.compile(r"[^\s\ufffe]*\ufffe|[^\s\ufffe]+")
+_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _EOL_HYPHEN = re.compile("\ufffe")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
@@ -104,6 +104,8 @@ class TextPage:
         self.plain = self._read_text()
         self._types: dict[int, _Type] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._generated: set[int] = set()
+        """The blanks that are not in the file, as far as the text was looked through."""
         vars(self).pop("text", None)
 
     def read_again(self) -> None:
@@ -136,6 +138,8 @@ class TextPage:
         blanks = [match.start() for match in _BLANK.finditer(text)]
         left, right, bottom, top = self.characters.ink_boxes(blanks)
         inked = np.flatnonzero((right - left > _INKED) & (top - bottom > _INKED)).tolist()
+        points = [blanks[at] for at in np.flatnonzero((right == left) & (top == bottom)).tolist()]
+        self._generated = set(compress(points, self.characters.generated(points)))  # those have no box
         odd = [blanks[at] for at in inked if self._is_misnamed(blanks[at])]
         hyphens = (match.start() for match in _EOL_HYPHEN.finditer(text))
         odd += (at for at in hyphens if pdfium.FPDFText_IsHyphen(self.raw, at) != 1)
@@ -411,11 +415,12 @@ class TextPage:
 
     def _blanks_at(self, indices: _Indices) -> NDArray[np.bool_]:
         """Which characters are blanks that are in the file."""
-        text = f"{self.text}\n"
-        following = map(text.__getitem__, indices.tolist())
-        blank = np.array([letter == " " or (letter.isspace() and letter not in "\r\n") for letter in following])
-        blank[blank] = np.logical_not(self.characters.generated(indices[blank].tolist()))
-        return blank
+        text, places = f"{self.text}\n", indices.tolist()
+        following = zip(map(text.__getitem__, places), places, strict=True)
+        return np.array(
+            [letter.isspace() and letter not in "\r\n" and at not in self._generated for letter, at in following],
+            dtype=np.bool_,
+        )
 
     def _undoubled(self, start: int, end: int, angle: int) -> tuple[str, float] | None:
         """A word whose letters were printed twice, a hair apart, to look bold: its single letters and its end."""

@@ -122,8 +122,8 @@ def _without_struck(
     """
     alone = [word for word in words if word.text[0] in _DASHES and not word.text.strip(_DASHES)]
     typed = {rule_of_dashes(word): word for word in alone if not word.angle}
-    dashes = set(typed.values())
-    others = Words(word for word in words if word not in dashes) if dashes else words
+    dashes = {id(word) for word in typed.values()}
+    others = Words(word for word in words if id(word) not in dashes) if dashes else words
     through = list(_through(others, [*rules, *typed, *_bars(words, fills)]))
     if not through:
         return words, rules, [], []
