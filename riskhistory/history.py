@@ -140,7 +140,11 @@ class History:
     # Answers.
 
     def latest(self) -> pd.DataFrame:
-        """The register as it is now: the entries of the newest edition of each organisation."""
+        """The register as it is now: the entries of the newest edition of each organisation.
+
+        Where only a covering report of that edition is held (``detail`` is ``summary``), they are as it lists them,
+        mostly without scores: ``edition`` names others.
+        """
         return self.table("latest")
 
     def edition(self, name: str | None = None) -> str:
@@ -231,9 +235,9 @@ class History:
         """Where words stand: in titles, descriptions, statements and stated changes, a row a text, the oldest first.
 
         A text is found that has all the words, in any order, capitals or not, each in any form of the same stem:
-        ``audit plan`` finds "plans for audits". ``follow-up``, ``followup`` and "follow up" find each other where they
-        are searched for as one word. Other signs are passed over. A warning says how often each word is found where no
-        text has them all. Letter by letter: ``history.sql("FROM texts WHERE text ILIKE '%follow-up%'")``.
+        ``audit plan`` finds "plans for audits". ``follow-up`` and ``followup`` find each other, and "follow up" with
+        nothing between; ``follow up`` is two words. Other signs are passed over. A warning says how often each word is
+        found where no text has them all. By letters: ``history.sql("FROM texts WHERE text ILIKE '%follow-up%'")``.
 
         Raises:
             ValueError: there is no word in what is searched for.

@@ -11,6 +11,7 @@ import altair as alt
 import pytest
 
 import riskhistory
+from extractors.findings import Code
 from pipeline.history.colours import COLOURS, score_colour
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.parquet import write_history
@@ -136,8 +137,6 @@ def test_a_quarter_of_which_nothing_is_held_is_blank(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_score_has_a_question_mark(tmp_path: Path) -> None:
-    from extractors.findings import Code
-
     made = followed(entry(), later())
     code = Code.SWAPPED_SCORES
     made.findings.append(
@@ -151,6 +150,24 @@ def test_a_doubtful_score_has_a_question_mark(tmp_path: Path) -> None:
     assert "16?" in words(charts.changes(doubtful))
     assert "question mark" in charts.changes(doubtful).to_dict()["description"]
     assert "Entries have current and target exchanged" in words(charts.doubts(doubtful))
+
+
+@pytest.mark.parametrize(("fields", "which"), [(("target_score",), "target"), (("current_impact",), "current")])
+def test_a_place_in_doubt_has_a_question_mark_on_its_own_matrix_alone(
+    fields: tuple[str, ...], which: str, tmp_path: Path
+) -> None:
+    levels: dict[str, Any] = {"current_likelihood": 4, "current_impact": 4, "target_likelihood": 2, "target_impact": 4}
+    held = opened(tmp_path, entry(doubt=("swapped_scores",), doubtful_fields=fields, **levels))
+    marked = {each: "CR1?" in words(charts.heat_map(held, which=each)) for each in ("current", "target")}
+    assert marked == {each: each == which for each in marked}
+
+
+def test_doubts_about_papers_of_no_edition_are_not_said_to_be_none(tmp_path: Path) -> None:
+    made = followed(entry())
+    code = Code.NOT_UNDERSTOOD
+    made.findings = [FindingRow(code=code, severity=code.severity, message="")]
+    said = words(charts.doubts(riskhistory.load(write(made, tmp_path))))
+    assert "No edition that is held is in doubt. Not shown: 1 in papers that hold none" in said
 
 
 def test_the_matrix_is_called_as_the_council_calls_it(samples: riskhistory.History, tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ _AFTER_TYPES = """
 - A null is `<NA>` in pandas, `NaT` of a date and `None` of a list; `.isna()` finds all three. In a plain
   `read_parquet` it is `NaN` of a number. It is `null` in Polars and `NULL` in DuckDB, where `= NULL` is never true: ask
   `IS NULL`.
-- An empty list is no null: it says that there is none.
+- An empty list is no null: it says that there is none. The boxes of `statements.bbox` and `evidence.boxes` are lists
+  of numbers, and of such lists.
 - `pandas.read_parquet(file, dtype_backend="pyarrow")` has every type as it is in the file, lists and dates too.
 """
 

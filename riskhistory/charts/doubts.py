@@ -36,12 +36,13 @@ def doubts(history: History, council: str | None = None) -> alt.LayerChart:
         else:
             elsewhere += row["places"]
     rows = {_reason(code): cells for code, cells in found.items()}
+    beside = f"Not shown: {elsewhere} in papers that hold none of these editions." if elsewhere else ""
     if not rows:
-        return nothing(title, "Nothing that is held of it is in doubt.")
+        return nothing(title, f"No edition that is held is in doubt. {beside}".strip())
     chart, width = grid(rows, [edition.label for edition in held])
     return finished(
         chart, width, title, "Each figure is a number of places in the papers of that edition.",
-        f"Not shown: {elsewhere} in papers that hold none of these editions." if elsewhere else "",
+        beside,
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _IN_A_LINE = 2
 _LEVELS = 5
 """Levels that an axis has at least where nobody has written down how many there are."""
 
+_DOUBTFUL = "SELECT entry_id FROM entries WHERE list_has_any(doubtful_fields, ?)"
 _PLACES = "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?"
 
 Levels = Mapping[int, str]
@@ -69,7 +70,8 @@ def heat_map(
     if council is None or not found:
         return nothing(f"Where the {noun} of {council or 'the council'} stand", "No edition that is held gives scores.")
     (shown,) = found
-    doubtful = set(history.sql("SELECT entry_id FROM doubts WHERE starts_with(field, ?)", [f"{which}_"])["entry_id"])
+    parts = [f"{which}_{part}" for part in ("score", "likelihood", "impact")]
+    doubtful = set(history.sql(_DOUBTFUL, [parts])["entry_id"])
     entries = [
         {**entry, "doubtful": entry["entry_id"] in doubtful}
         for entry in records(history.sql(_PLACES, [shown.register_id, which, kind]))
