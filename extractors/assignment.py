@@ -27,11 +27,12 @@ def _plain(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     for pair, score in scores.items():
         for side in enumerate(pair):
             options[side].append(score)
+    greatest = {side: max(open_to) for side, open_to in options.items()}
     taken: set[tuple[int, int]] = set()
     plain = []
     for pair, score in scores.items():
         sides = set(enumerate(pair))
-        best = all(score == max(options[side]) for side in sides)
+        best = all(score == greatest[side] for side in sides)
         if best and any(len(options[side]) == 1 for side in sides) and taken.isdisjoint(sides):
             taken |= sides
             plain.append(pair)

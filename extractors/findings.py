@@ -441,6 +441,14 @@ class Code(StrEnum):
         "Two entries are followed as one risk although only the titles are similar, or another entry is as similar.",
         "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link.",
     )
+    LINEAGE_NOT_COMPARED = (
+        "lineage_not_compared",
+        "error",
+        "edition is too large to be compared|editions are too large to be compared",
+        "An edition and one before it have too many entries, or too many words, to compare each with each; its entries "
+        "are followed from that one only where the crosswalk or a paper says so.",
+        "See whether the file is a register; if it is, offer its parts one by one, or link entries in the crosswalk.",
+    )
     LINEAGE_CONTRADICTED = (
         "lineage_contradicted",
         "warning",

@@ -14,7 +14,7 @@ import msgspec
 from normalise.lineage.crosswalk import Crosswalk, own_crosswalks
 from normalise.organisations.known import Organisations
 from pipeline.read.files import find_papers, find_stated
-from pipeline.read.limits import Limits
+from pipeline.read.limits import Limits, limit_time
 from pipeline.read.offered import offered_papers
 from pipeline.read.paper import ReadPaper
 from pipeline.read.read_papers import PASSING, OnPaper, read_papers
@@ -36,7 +36,7 @@ class Choices:
 
     ``ocr`` reads scanned pages by text recognition, where a program for it is installed; ``accept_proposed`` lets a
     proposed link make two entries one thread; ``allow_removals`` lets editions go that the history has. ``period`` is
-    that of papers that state none. ``limits`` are those of reading a paper; ``snapshots`` remain, with the new one.
+    that of papers that state none. ``limits`` are those of a run; ``snapshots`` remain, with the new one.
     """
 
     ocr: bool = False
@@ -72,6 +72,7 @@ def ingest(
         FileExistsError: the papers are made-up samples, and ``out`` holds a history of real ones.
         RemovalError: an edition of the history, or most of one, would go. Nothing has been written.
         BusyError: another run holds ``out``.
+        TooLongError: making the history takes longer than it may. Nothing has been written.
         OSError: the history cannot be written, or some of the papers are samples and some are not.
         OrganisationError, CrosswalkError: the folder of an organisation cannot be used.
         StatedError: a ``papers.toml`` cannot be used.
@@ -96,7 +97,13 @@ def ingest(
         read = partial(
             read_papers, offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor
         )
-        return _renew(out, run, read, stated, choices, organisations, crosswalks, samples=samples, executor=executor)
+        alike = _replaces_its_like(out, samples=samples)
+        papers = stated.told(read(), choices.period)
+        with limit_time(choices.limits.history):
+            return _renew(
+                out, run, papers, [*stated.unmatched(papers)], choices, organisations, crosswalks,
+                samples=samples, alike=alike, executor=executor,
+            )  # fmt: skip
 
 
 def _papers_to_read(raw: Path, out: Path) -> list[Path]:
@@ -158,28 +165,27 @@ def _as_before(out: Path, run: Run) -> Report | None:
 def _renew(
     out: Path,
     run: Run,
-    read: Callable[[], list[ReadPaper]],
-    stated: Statements,
+    papers: Sequence[ReadPaper],
+    unmatched: Sequence[str],
     choices: Choices,
     organisations: Organisations,
     crosswalks: Sequence[Crosswalk],
     *,
     samples: bool,
+    alike: bool,
     executor: Executor | None,
 ) -> Report:
-    """Read what is new, make the history again, and write it."""
+    """Make the history of all papers, and write it; ``alike`` says that the one in ``out`` is of their like."""
     # Libraries that take half a second to load, for those who have something to wait for.
     from pipeline.build import complete_history
     from pipeline.removals import check_removals, papers_gone
     from pipeline.report import make_report
     from pipeline.store import parquet
 
-    alike = _replaces_its_like(out, samples=samples)
-    papers = stated.told(read(), choices.period)
     names = (parquet.known_lineage(out), parquet.former_lineage(out)) if alike else ({}, {})
     history, made = complete_history(
         papers, crosswalks, *names, organisations=organisations, accept_proposed=choices.accept_proposed,
-        samples=samples, unmatched=stated.unmatched(papers), executor=executor, limits=choices.limits,
+        samples=samples, unmatched=unmatched, executor=executor, limits=choices.limits,
     )  # fmt: skip
     gone = papers_gone(run_of(tables_in(out)), run) if alike else ()
     if alike and not choices.allow_removals:

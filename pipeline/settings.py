@@ -26,8 +26,8 @@ class Settings:
 
     ``organisation`` is the one whose papers these are where they do not say, by its slug or its name in full;
     ``organisations`` are further folders of organisations, in addition to those of this package. ``limits`` are those
-    of reading one paper; ``workers`` processes read, 0 for as many as there are processors; ``snapshots`` of the
-    history are kept.
+    of reading one paper and of making the history; ``workers`` processes read, 0 for as many as there are processors;
+    ``snapshots`` of the history are kept.
     """
 
     organisation: str = "lancashire"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from normalise.lineage.crosswalk import CrosswalkLine
 from normalise.lineage.link import Link, Method, Relation, Status
 from normalise.lineage.member import Edition, Member
 from normalise.lineage.pairs import Pair, Thread, best, threshold
-from normalise.lineage.similarity import Similarity, similarities
+from normalise.lineage.similarity import Similarity, TooLargeError, similarities
 from normalise.lineage.stated import Stated, StatedLink
 
 Curated = Mapping[str, Sequence[CrosswalkLine]]
@@ -22,6 +24,8 @@ class Lineage:
 
     threads: list[Thread] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    not_compared: dict[str, list[str]] = field(default_factory=dict)
+    """By the register_id of an edition, those of the editions before that are too large to be compared with it."""
 
 
 def follow(editions: Sequence[Edition], curated: Curated, stated: Stated, *, accept_proposed: bool = False) -> Lineage:
@@ -76,8 +80,9 @@ class _Follower:
         for member in edition.members:
             if member.entry_id not in self._thread_of:
                 self._begin(member)
+        beside = _by_end(pairs)
         for pair in chosen:
-            self._link_pair(pair, self._rival(pair, pairs))
+            self._link_pair(pair, self._rival(pair, beside))
         self._propose_parted(pairs)
         self._previous = edition
 
@@ -100,7 +105,10 @@ class _Follower:
         """The similarity of the last entry of every thread with every entry of an edition."""
         found: dict[tuple[str, str], Similarity] = {}
         for register_id in dict.fromkeys(thread.last.register_id for thread in self.lineage.threads):
-            found |= similarities(self._editions[register_id], edition, threshold("proposed"))
+            try:
+                found |= similarities(self._editions[register_id], edition, threshold("proposed"))
+            except TooLargeError:
+                self.lineage.not_compared.setdefault(edition.register_id, []).append(register_id)
         return found
 
     def _score(self, thread: Thread, similarity: Similarity | None) -> float:
@@ -187,9 +195,10 @@ class _Follower:
         doubt = " and ".join(filter(None, doubts))
         self._link(pair.earlier, pair.later, "continues", method, pair.score, pair.evidence, doubt=doubt)
 
-    def _rival(self, pair: Pair, pairs: Iterable[Pair]) -> Member | None:
+    def _rival(self, pair: Pair, beside: Mapping[str, Sequence[tuple[int, Pair]]]) -> Member | None:
         """The entry left over that is as like one end of a pair as the other end is, or nearly; None where none is."""
-        for other in () if pair.kept else pairs:
+        sharing = {*beside[pair.earlier.entry_id], *beside[pair.later.entry_id]}
+        for _, other in () if pair.kept else sorted(sharing, key=itemgetter(0)):
             if other.denied or other.score < pair.score - threshold("rival"):
                 continue
             if other.later is pair.later and self._thread_of[other.earlier.entry_id].last is other.earlier:
@@ -287,6 +296,15 @@ class _Follower:
             self._linked.add(ends)
             rounded = None if score is None else round(score, 4)
             self.lineage.links.append(Link(*ends, relation, method, status, rounded, evidence, doubt))
+
+
+def _by_end(pairs: Iterable[Pair]) -> dict[str, list[tuple[int, Pair]]]:
+    """The pairs that each entry is an end of, with their place in the order of all."""
+    found: dict[str, list[tuple[int, Pair]]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        for member in (pair.earlier, pair.later):
+            found[member.entry_id].append((number, pair))
+    return found
 
 
 def _words(line: CrosswalkLine) -> str:

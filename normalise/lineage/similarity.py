@@ -23,6 +23,17 @@ _NAMED = 6
 """How many shared words are named as evidence."""
 
 
+_PAIRS = 1_000_000
+"""How many pairs of entries two editions may make: 1,000 with 1,000, some twenty times the largest registers."""
+
+_CELLS = 20_000_000
+"""How many words times entries two editions may have: 160 MB for each of the tables of them."""
+
+
+class TooLargeError(ValueError):
+    """Two editions have more entries, or more words, than can be compared each with each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Similarity:
     """How similar two entries are. Each part is from 0 to 1, and None where a source does not print what it needs.
@@ -73,7 +84,12 @@ def similarities(earlier: Edition, later: Edition, least: float) -> dict[tuple[s
 
     Those that share no word of their titles and hardly any of their texts are not asked for more: in a large register
     that is most, and statements compared letter by letter take long.
+
+    Raises:
+        TooLargeError: there are too many of them, or of their words, for that.
     """
+    if len(earlier.members) * len(later.members) > _PAIRS:
+        raise TooLargeError
     weighed = _Weighed(earlier, later)
     found: dict[tuple[str, str], Similarity] = {}
     for row, column in weighed.candidates():
@@ -97,9 +113,11 @@ class _Weighed:
         texts = [[title + body for title, body in zip(*side, strict=True)] for side in zip(titles, bodies, strict=True)]
         entries = Counter(word for side in texts for said in side for word in said)
         roots = sorted(entries)
+        total = len(earlier.members) + len(later.members)
+        if total * len(roots) > _CELLS:
+            raise TooLargeError
         numbers = {word: number for number, word in enumerate(roots)}
         self._words = _shortest({word for side in words for said in side for part in said for word in part}, roots)
-        total = len(earlier.members) + len(later.members)
         self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in roots])
         self._said = [_matrix(side, numbers) for side in texts]
         self._titled = [_matrix(side, numbers) > 0 for side in titles]

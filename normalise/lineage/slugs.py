@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import count
 
 from normalise.lineage.member import Member
 from normalise.lineage.pairs import Thread
@@ -35,8 +35,9 @@ def name_threads(threads: Sequence[Thread], known: Known, curated: Collection[st
     # Those never named come last: a new thread must not be given the name that an old one is known by.
     taken |= {*curated, *(slug for slug, _ in known.values())}
     named = []
+    given: Counter[str] = Counter()
     for slug, thread in zip(slugs, threads, strict=True):
-        named.append(slug or _new(thread.members[0], taken))
+        named.append(slug or _new(thread.members[0], taken, given))
         taken.add(named[-1])
     return named
 
@@ -54,11 +55,16 @@ def same_title(one: str, other: str) -> bool:
     return folded(one) == folded(other) or names(one, other) or names(other, one)
 
 
-def _new(member: Member, taken: Collection[str]) -> str:
+def _new(member: Member, taken: Collection[str], given: Counter[str]) -> str:
+    """A slug that is not taken. ``given`` has the last number of each: many risks may have one title."""
     base = slug_of(member.title) or member.risk_id.lower()
     if base in taken and member.kind == "opportunity":
         base = f"{base}-opportunity"
-    return next(slug for number in count(1) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+    number = given[base] + 1
+    while (slug := base if number == 1 else f"{base}-{number}") in taken:
+        number += 1
+    given[base] = number
+    return slug
 
 
 def slug_of(title: str) -> str:

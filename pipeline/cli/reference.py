@@ -70,6 +70,7 @@ _MEANINGS = {
     "limits.seconds": "time that reading one paper may take, in seconds",
     "limits.memory": "memory that reading one paper may take, in MiB (on Linux)",
     "limits.size": "size that one paper may have, in MiB",
+    "limits.history": "time of a processor that making the history of all papers may take, in seconds (not on Windows)",
 }
 """What each setting means."""
 

@@ -72,6 +72,7 @@ def follow_history(
         stated = match_statements(statements.get(organisation, ()), own)
         lineage = follow(own, curated, stated, accept_proposed=accept_proposed)
         followed.links += lineage.links
+        followed.findings += _not_compared(lineage.not_compared)
         in_force = [edition.register_id for edition in own if edition.register_id not in superseded]
         names = _names(lineage.threads, organisations.called(organisation).slug, crosswalks, known, former)
         for thread, name in zip(lineage.threads, names, strict=True):
@@ -119,6 +120,14 @@ def _add_former_names(
         if gone := sorted(names[thread.lineage_id] - current):
             followed.threads[number] = replace(thread, former_ids=tuple(gone))
             followed.findings += [_joined(one, thread) for one in gone]
+
+
+def _not_compared(editions: Mapping[str, Sequence[str]]) -> Iterator[FindingRow]:
+    """A finding for each edition that was too large to be compared with one before it, or several."""
+    for later, earlier in editions.items():
+        others = f" and {len(earlier) - 1} more" if len(earlier) > 1 else ""
+        message = f"{later} and {earlier[0]}{others} are too large to be compared entry by entry"
+        yield finding_row(Code.LINEAGE_NOT_COMPARED, message, None, register=later, field="lineage_id")
 
 
 def _joined(old: str, thread: ThreadRow) -> FindingRow:

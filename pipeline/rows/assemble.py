@@ -263,7 +263,7 @@ class _Assembly:
     def _gaps(self) -> Iterator[Finding]:
         """Numbers that no entry has though a higher one is given out."""
         for prefix, given in self._numbers.items():
-            numbers = [number for number in given if number is not None]
+            numbers = {number for number in given if number is not None}
             missing = [f"{prefix}{number}" for number in range(1, max(numbers, default=0)) if number not in numbers]
             if missing and (self.organisation.identifiers.schemes or len(missing) <= len(numbers)):
                 yield Finding(Code.ID_GAP, f"this edition has no {', '.join(missing)}", field="risk_id")
