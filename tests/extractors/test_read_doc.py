@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from extractors.read import detect_format, read_document
 from extractors.word import convert_doc
 from extractors.word.convert_doc import to_docx
 from tests.builder import build
+from tests.conftest import ROOT
 from tests.extractors.programs import is_running, stand_in, temporary_files_in
 from tests.reading import registers_in
 
@@ -108,21 +110,26 @@ def test_a_conversion_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.Monkey
     assert list(temporary.iterdir()) == []
 
 
+KILLED_WHILE_IT_LISTENS = """\
+socket=$(PYTHONPATH='{root}' '{python}' -c '
+from pathlib import Path
+from extractors.word import convert_doc
+print(convert_doc._socket(Path("profile").absolute()))')
+'{soffice}' "$@" &
+until [ -S "$socket" ]; do kill -0 $! || exit 1; sleep 0.02; done
+echo "$socket" > '{seen}'
+exit 1"""
+"""The end of what is run as soffice is the end of the real one, too."""
+
+
 def test_a_killed_libreoffice_leaves_no_socket(
-    saved_as: Callable[[str], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    saved_as: Callable[[str], bytes], soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = saved_as("doc")
-    sockets = abandoned()
-    monkeypatch.setattr(convert_doc, "_SECONDS", 0.4)
-    assert refusal(content).code == "conversion_timeout"
-    assert abandoned() <= sockets
-
-
-def abandoned() -> set[Path]:
-    """The sockets of LibreOffice that no process has open: those of other tests come and go."""
-    there = set(Path("/tmp").glob("OSL_PIPE_*"))
-    is_open = Path("/proc/net/unix").read_text("utf-8")
-    return {path for path in there if str(path) not in is_open and path.exists()}
+    seen, content = tmp_path / "seen", saved_as("doc")
+    script = KILLED_WHILE_IT_LISTENS.format(root=ROOT, python=sys.executable, soffice=soffice, seen=seen)
+    stand_in(monkeypatch, tmp_path, "soffice", script)
+    assert refusal(content).code == "conversion_failed"
+    assert not Path(seen.read_text("utf-8").rstrip()).exists()
 
 
 def test_a_program_that_makes_nothing_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
