@@ -34,6 +34,12 @@ _IT = re.compile(
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 _REASON, _WHICH = re.compile("(?:^|,)E[^,]*,"), re.compile(",T[^,]*,")
+_OWN = re.compile(
+    r"\b(?:the|this|our) (?:(?:corporate|strategic|key|principal|risk|and|&|opportunity) )*registers?\b", re.IGNORECASE
+)
+_SOURCE = re.compile(r"\b(?:through|from|via|using|by|with) (?:the |its |their )?$", re.IGNORECASE)
+_REGISTERS = ("register", "registers", "log", "logs")
+_REASONS = frozenset({"because", "since", "owing to", "due to"})
 _PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
 LONGEST_NAME = 12
 """Words of the name of an entry at most; what is longer is a sentence."""
@@ -83,6 +89,9 @@ class Sentence:
     entries: tuple[Subject, ...] = ()
     """The entries it mentions, in order, each once."""
 
+    of_other: bool = False
+    """Whether it names another register, not this one, and states nothing."""
+
     @property
     def quiet(self) -> bool:
         """Whether it has no word of a change, and no figures."""
@@ -97,7 +106,13 @@ class Sentence:
         codes = self.codes
         if "X" in codes or "Z" in codes or codes.rfind("x") > codes.rfind("y"):
             return "proposal"
-        return "change" if re.fullmatch(r"(?:n|v|vr|[rn]b?v|r?[be]?[tu]p?s|(?:rT?)?sb?t)R?:{0,2}", codes) else None
+        return (
+            "change"
+            if re.fullmatch(
+                r"(?:n|v|vr|(?:vr|rv)b|[rn]b?(?:v|V(?:pw{1,4})?)|r?[be]?[tu]p?s|(?:rT?)?sb?t)R?:{0,2}", codes
+            )
+            else None
+        )
 
 
 def read_sentence(
@@ -136,7 +151,17 @@ def read_sentence(
     mentioned = tuple(subject for subject in entries if subject.id_raw)
     unclear, counted = reader.unclear(), reader.counted()
     return Sentence(
-        statements, unclear, mentioned, reader.label, only, foremost, counted, reader.codes, straight, tuple(entries)
+        statements,
+        unclear,
+        mentioned,
+        reader.label,
+        only,
+        foremost,
+        counted,
+        reader.codes,
+        straight,
+        tuple(entries),
+        reader.of_other() and not statements,
     )
 
 
@@ -144,6 +169,11 @@ def _answered(text: str, before: str) -> str | None:
     """What the sentence before asked about, where this one says that it is so."""
     asked = patterns.back("asked").search(before) if patterns.back("answer").search(text) else None
     return asked["what"].rstrip("?") if asked else None
+
+
+def names_own(text: str, codes: str) -> bool:
+    """Whether a sentence names this register."""
+    return "R" in codes or _OWN.search(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -238,7 +268,9 @@ class _Reader:
         """
         codes = self.codes
         begin = max((match.start() for match in _NEW_CLAUSE.finditer(codes, 0, at)), default=0)
-        doubted = "X" in codes[begin:] or ("X" in codes and not set("gG") & set(codes[: codes.find("X")]))
+        doubted = "X" in codes[begin : self._end(at)] or (
+            "X" in codes[:at] and not set("gG") & set(codes[: codes.find("X")])
+        )
         long_ago = re.search(r"(?<!E)D", _WHICH.sub("", codes[begin:at])) or re.match(r".[^gGE,;:&]*D", codes[at:])
         other = re.compile(".[bpwgr]*(L)(?!R)").match(codes, at) or re.compile("(?<!Z)(L)(?!R)").search(
             codes, begin, at
@@ -248,10 +280,17 @@ class _Reader:
         )
         if doubted or long_ago or (other and not lowered) or "P" in _REASON.sub("", codes[begin:at]):
             return False
+        if ";" in codes[:at] and self._other_register(0, at) is not None:
+            return False
         yes, proposed = (codes.rfind(letter, 0, at) for letter in "yx")
         if self._text(max(at - 1, 0)).startswith(_PERMITS):  # what is agreed that could be done is done
             return yes > proposed and self._text(yes).startswith(_SETTLES)
         return agreed or (yes > proposed if ordered else yes >= proposed)
+
+    def _end(self, at: int) -> int:
+        """Where what may bear on a verb ends: at reasons that are given for it, or at another entry's clause."""
+        ends = (one.start() for one in re.finditer(",&(?=[gG])|E", self.codes) if one.start() > at)
+        return next((end for end in ends if self.codes[end] != "E" or self._text(end) in _REASONS), len(self.codes))
 
     def _changes(self, match: re.Match[str], verbs: str, entries: Token) -> _Found:
         orders = bool(set("BMi") & set(match[0])) or self.codes[: match.start()].endswith("B")
@@ -367,11 +406,8 @@ class _Reader:
     def _lists(self) -> _Found:
         """Entries that a sentence counts and then names by their words alone: ``two new risks: fire and flood``."""
         for match in self._matches("list"):
-            noun, verb, opening = (
-                match.start(),
-                _at(match, "v"),
-                self.tokens[_at(match, "open") or match.start("open2")],
-            )
+            verb, opening = _at(match, "v"), self.tokens[_at(match, "open") or match.start("open2")]
+            noun = match.start("n" if "n" in match.re.groupindex else "r")
             counted, at = self.tokens[noun], noun if verb is None else verb
             unnamed = counted.definite and verb is None and _at(match, "is") is None
             if counted.count == 0 or unnamed or not self._stated(at):
@@ -387,7 +423,10 @@ class _Reader:
         if self.doubts:
             return self.doubts[0]
         spoken = any(
-            token.code in _CHANGES and at not in self.used and self._speaks_of_change(at, token)
+            token.code in _CHANGES
+            and at not in self.used
+            and self._speaks_of_change(at, token)
+            and not (self.codes[at : at + 2] == "vn" and at + 1 in self.used)  # "added one new risk"
             for at, token in enumerate(self.tokens)
         )
         return "it speaks of a change, and does not plainly state it of an entry" if spoken else None
@@ -411,6 +450,20 @@ class _Reader:
             own = self.context is not None and at == 0 and token.code in "vV"
             return named or own or (not general and re.search(r"[rn]", near) is not None)
         return token.code == "n" and not (token.definite or token.count == 0 or general or self.used)
+
+    def of_other(self) -> bool:
+        """Whether the sentence names another register and not this one."""
+        return not names_own(self.text, self.codes) and self._other_register(0, len(self.codes)) is not None
+
+    def _other_register(self, begin: int, end: int) -> int | None:
+        """Where another register is named in a part of the sentence that does not name this one after it."""
+        last = max((at for at in range(begin, end) if self._is_other_register(at)), default=None)
+        return None if last is None or "R" in self.codes[last:end] else last
+
+    def _is_other_register(self, at: int) -> bool:
+        """Whether a token names another register, and not as where something was learnt or drawn from."""
+        named = self.codes[at] in "PL" and self._text(at).endswith(_REGISTERS) and not _OWN.search(self._text(at))
+        return named and not _SOURCE.search(self.text[: self.tokens[at].start])
 
     def counted(self) -> tuple[tuple[str, int], ...]:
         """How many entries it says were added or removed, where it names none of them."""
@@ -474,6 +527,7 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     between = r";\s*(?:and\s+)?" if ";" in rest else r",\s*(?:and\s+)?|\s+and\s+"
     parts = [rest] if count == 1 else re.split(between, rest.strip(" .:"))
     names = [_BEFORE_NAME.sub("", part.strip(" .:'\"")) for part in parts]
+    names = [*names[:-1], re.sub(r"(?<=\w) (?:risks?|opportunit(?:y|ies))$", "", names[-1])]
     listed = count == len(names) or (
         count is None and text[opening.start] in "–—-|:" and all(name[:1].isupper() for name in names)
     )

@@ -13,7 +13,7 @@ from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
 from normalise.events import patterns
-from normalise.events.clauses import LONGEST_NAME, Event, Sentence, StatedChange, is_name, read_sentence
+from normalise.events.clauses import LONGEST_NAME, Event, Sentence, StatedChange, is_name, names_own, read_sentence
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject, straightened
 from normalise.organisations.conventions import Scale
@@ -27,6 +27,8 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"(?:resolved|agreed|decided|ordered)\b[^.;]{0,30}?(?::|\bthat\b)", re.IGNORECASE)
+_ORDERS = re.compile(r"(?:resolved|agreed|decided|ordered)\W{0,3}(?:that|to)?\W{0,3}", re.IGNORECASE)
+"""A line that only introduces what was resolved."""
 _THAT = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=that\b)", re.IGNORECASE)
 """What opens resolutions, and the number of a further one in the same line."""
 _LABEL = re.compile(r"([A-Z]\d{1,2})\s*[(:–—-]")
@@ -172,6 +174,14 @@ class _Reader:
     """The sentences that only count changes."""
     lead: _Lead | None = None
     table: ChangeTable | None = None
+    elsewhere: bool = False
+    """Whether what is said may be of another register, which was named before."""
+    under_other: bool = False
+    """Whether the last heading names another register."""
+    letters: set[str] = field(default_factory=set)
+    """Those of the identifiers of this register."""
+    others: set[tuple[str | None, ...]] = field(default_factory=set)
+    """What is stated where another register was named before."""
     heading: Subject | None = None
     headed: bool = False
     """Whether the line before was the heading of an entry."""
@@ -187,7 +197,9 @@ class _Reader:
         context, closed = listed or self.heading, text.rstrip(" –—-").endswith(_STOP)
         first = self._sentence(parts[0], context)
         bare = first.label is not None and len(parts) == 1 and not closed and not first.statements
-        nested = text.endswith(":") and len(parts) == 1 and first.introduces == "change"
+        nested = len(parts) == 1 and (
+            (text.endswith(":") and first.introduces == "change") or _ORDERS.fullmatch(text) is not None
+        )
         if self.lead and not nested and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
             alone = first if context is self.heading else self._sentence(parts[0], self.heading)
             self._read_item(self.lead, parts, text, place, alone)
@@ -201,7 +213,8 @@ class _Reader:
     def _may_be_item(self, lead: _Lead, text: str, first: Sentence) -> bool:
         """Whether a line without a mark is an item: it begins with an entry, is a name, or completes the sentence."""
         entry = first.label or (lead.read.introduces == "change" and first.foremost and first.only)
-        if lead.marked or (entry and entry.id_raw) or text.startswith(("that ", "to ")):
+        completes = text.startswith(("that ", "to ")) or (text[:1].islower() and lead.text.lower().endswith(" that"))
+        if lead.marked or (entry and entry.id_raw) or completes:
             return not lead.marked
         return not lead.heading and _may_be_name(text) and first.introduces is None
 
@@ -219,6 +232,7 @@ class _Reader:
         A first sentence that is no more than an entry is the heading of those behind it.
         """
         context = last.label if last.codes == "g" and len(parts) > 1 else context
+        self.elsewhere = self.under_other
         for part, after in pairwise(parts):
             self._take(last, part, place, context)
             opened = _ORDER.match(text) if _THAT.match(after) else None
@@ -229,6 +243,8 @@ class _Reader:
         if not opens and not heads:
             self._take(last, part, place, context)
             return
+        self._settle(last)
+        self.under_other = self.elsewhere
         self._keep(last.statements, part, place)
         marked = not opens and last.introduces != "change"
         self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, marked, not opens)
@@ -237,6 +253,7 @@ class _Reader:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
         item, whole, proposed = parts[0], f"{lead.text} {parts[0]}", lead.read.introduces == "proposal"
         together = alone
+        self._settle(alone)
         if not (alone.quiet and lead.read.quiet):
             together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
         if proposed:
@@ -262,7 +279,14 @@ class _Reader:
             self._doubt(self.lead.unclear, self.lead.text, self.lead.place)
         self.lead = None
 
+    def _settle(self, read: Sentence) -> None:
+        """Settle whose register a sentence is of: another that was named before it, until it names this one."""
+        self.elsewhere = read.of_other or (self.elsewhere and not names_own(read.text, read.codes))
+        if not self.elsewhere:
+            self.letters |= {_letters(subject.id_raw or "") for subject in read.mentioned}
+
     def _take(self, read: Sentence, text: str, place: Place | None, context: Subject | None) -> None:
+        self._settle(read)
         self._keep(read.statements, text, place)
         if read.counted and not read.statements:
             self.counted.append((read, text, place))
@@ -284,6 +308,10 @@ class _Reader:
             change = Change(one.event, kind, subject.id_raw, subject.title, text, place, other.id_raw)
             called = self._canonical(subject.id_raw) if subject.id_raw else (subject.title or "").casefold()
             key = (one.event, called, self._canonical(other.id_raw or ""))
+            if self.elsewhere and key not in self.changes:
+                self.others.add(key)
+            elif not self.elsewhere:
+                self.others.discard(key)
             same = self.changes.setdefault(key, change)
             self.changes[key] = replace(same, title=same.title or change.title)
 
@@ -314,6 +342,11 @@ class _Reader:
     def finish(self) -> Changes:
         """What has been read."""
         self._close_lead()
+        for made in [one for one in self.changes if one in self.others]:
+            change = self.changes[made]
+            if change.id_raw is None or _letters(change.id_raw) not in self.letters:
+                del self.changes[made]
+                self._doubt("it may be of another register, which is named before it", change.text, change.place)
         numbers = Counter(change.event for change in self.changes.values())
         for read, text, place in self.counted:
             if any(numbers[event] != number for event, number in read.counted):  # type: ignore[index]
@@ -325,6 +358,11 @@ class _Reader:
                 message = f"{subject.id_raw} is mentioned, but no change of it is stated"
                 self.findings.append(Finding(Code.NO_CHANGE_STATED, message, place, "event", subject.id_raw))
         return Changes(tuple(self.changes.values()), tuple(dict.fromkeys(self.findings)))
+
+
+def _letters(raw: str) -> str:
+    """The letters of an identifier, by which those of another register are told apart."""
+    return re.sub(r"[\W_]", "", re.split(r"\d", raw)[0]).upper()
 
 
 def _with_figures(parts: tuple[str, ...]) -> tuple[str, ...]:
