@@ -202,7 +202,10 @@ def _print_statement(page: Page, change: Change) -> None:
         text = (remark or "(elsewhere in the list) ") + after
     else:
         text = remark + (changed_words(before, after) if before and after else before or after)
-    page.say(text, 6, 8 + max(6, len(lead) - 1), lead)
+    hang = 8 + max(6, len(lead) - 1)
+    page.say(text, 6, hang, lead)
+    if change.nearest:
+        page.say(f"compare it with: {change.nearest}", 6, hang, "?")
 
 
 def _pages(change: Change) -> str:

@@ -91,9 +91,14 @@ def summary(comparison: Comparison) -> Iterator[str]:
 
 
 def statement_counts(changes: Sequence[Change]) -> str:
-    """``1 reworded, 3 dropped``; "" where no statement changed."""
+    """``1 reworded, 3 dropped (1 perhaps reworded)``; "" where no statement changed."""
     counts = Counter(VERBS.get(change.kind) for change in changes)
-    return ", ".join(f"{counts[verb]} {verb}" for verb in VERBS.values() if counts[verb])
+    near = Counter(VERBS.get(change.kind) for change in changes if change.nearest)
+    return ", ".join(
+        f"{counts[verb]} {verb}" + (f" ({near[verb]} perhaps reworded)" if near[verb] else "")
+        for verb in VERBS.values()
+        if counts[verb]
+    )
 
 
 def _topic(change: Change) -> str:

@@ -121,6 +121,19 @@ def test_it_is_printed_for_a_person(out: Path, capsys: pytest.CaptureFixture[str
     assert max(map(len, text.splitlines())) <= 120
 
 
+def test_what_was_dropped_or_added_is_printed_with_the_one_that_is_much_like_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = entry(), later()
+    said = statements(old, "control", "Staff leave for other councils. Managers do not oversee the work.")
+    said += statements(new, "control", "Managers do not oversee the work", "Staff leave for other councils", "Audits")
+    text = printed(capsys, "--out", str(write(history(old, new, said=said), tmp_path)))
+    assert "\n  Statements: 1 reworded, 2 added (1 perhaps reworded).\n" in text
+    assert (
+        "\n      + p5    Staff leave for other councils\n      ?       compare it with: Staff leave for other" in text
+    )
+
+
 def test_a_score_before_any_control_is_compared_and_shown_where_a_register_prints_one(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
