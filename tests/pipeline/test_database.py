@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -39,15 +40,21 @@ def rows(made: HistoryRows, out: Path, query: str) -> list[tuple[Any, ...]]:
     return [tuple(row.values()) for row in table.to_pylist()]
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A history without rows, opened."""
+    with open_database(write(HistoryRows(), tmp_path_factory.mktemp("empty"))) as connection:
+        yield connection
+
+
 @pytest.mark.parametrize("name", [*TABLES, *views()])
-def test_a_table_or_view_without_rows_is_one(name: str, tmp_path: Path) -> None:
-    assert rows(HistoryRows(), tmp_path, f"FROM {name}") == []
+def test_a_table_or_view_without_rows_is_one(name: str, empty: duckdb.DuckDBPyConnection) -> None:
+    assert asked(empty, f"FROM {name}").to_pylist() == []
 
 
 @pytest.mark.parametrize("name", ["timeline", "latest", "owners", "matrix", "doubts", "texts", "stated", "confidence"])
-def test_a_view_says_where_its_values_were_read(name: str, tmp_path: Path) -> None:
-    with open_database(write(HistoryRows(), tmp_path)) as connection:
-        columns = asked(connection, f"FROM {name}").column_names
+def test_a_view_says_where_its_values_were_read(name: str, empty: duckdb.DuckDBPyConnection) -> None:
+    columns = asked(empty, f"FROM {name}").column_names
     assert "paper" in columns
     assert {"page", "page_first"} & set(columns)
 
