@@ -30,7 +30,7 @@ from extractors.layouts.grid import (
 from extractors.layouts.parts import APART, levels_in, parts_of
 from extractors.lines.part import in_one_line
 from extractors.records import Axis, Entry, Kind, Register
-from extractors.vocabulary.headings import has_title, is_title, names_fields, nearest_title
+from extractors.vocabulary.headings import has_title, is_of_register, is_title, names_fields, nearest_title
 from extractors.vocabulary.identifiers import scheme, shape_of
 from extractors.vocabulary.wording import meanings
 
@@ -95,7 +95,7 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
         tables += 1
         if headings and not goes_on:
             context += (line for cell in table.cells if cell.row < min(headings) for line in cell.lines)
-            context += _of_the_register(table, headings)
+            context[:0] = _of_the_register(table, headings)
             title = nearest_title(context)
             if title is not None or not registers:
                 registers.append(_RegisterDraft(title, nearest_first(context)))
@@ -108,12 +108,15 @@ def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:
 
 
 def _of_the_register(table: Table, headings: Mapping[int, TableHeading]) -> Iterator[Line]:
-    """What a column of no known heading says in each row again: it may be whose register it is, or of when."""
+    """What a column headed as whose register it is, or of when, says in each row again."""
     first, heading = min(headings.items())
     below = [cell for cell in table.cells if cell.row >= first + heading.rows and cell.lines]
-    for column in heading.unknown:
+    for column in (*heading.unknown, *heading.apart):
         cells = [cell for cell in below if cell.column == column]
-        if len(cells) > 1 and len({cell.text for cell in cells}) == 1:
+        headed = is_of_register(
+            " ".join(cell.text for cell in table.cells if cell.column == column and cell.row == first)
+        )
+        if headed and len(cells) > 1 and len({cell.text for cell in cells}) == 1:
             yield from cells[0].lines
 
 

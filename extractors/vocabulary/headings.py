@@ -199,6 +199,11 @@ def has_no_field(meaning: Meaning) -> bool:
     return meaning.known and apart
 
 
+def is_of_register(text: str) -> bool:
+    """Whether a wording heads what is the same for all entries: of when a register is, or whose."""
+    return said(text) in {said(wording) for wording in vocabulary()["rows"]["whole"]}
+
+
 def is_rating(text: str) -> bool:
     """Whether a wording says nothing, or nothing but that something is rated (``RAG``)."""
     return said(text) in _ratings()

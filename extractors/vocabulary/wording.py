@@ -73,10 +73,11 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class _Word:
     role: str
-    """``noun``, ``stage``, ``kind`` or ``noise``."""
+    """``noun``, ``stage``, ``kind``, ``noise``, or ``strange``: no word of the vocabulary."""
     name: str
 
 
+_STRANGE = _Word("strange", "")
 _Printed = tuple[_Word, Sequence[str]]
 """A word or phrase of the vocabulary, and the words as printed."""
 
@@ -286,7 +287,7 @@ def _distinct(found: Sequence[Meaning]) -> Iterator[Meaning]:
 
 
 def _parts(text: str) -> Iterator[tuple[list[_Printed], bool]]:
-    """The known words of each part of a text, with the printed word, and whether all its words are known."""
+    """The words of each part of a text, with the printed word, and whether all of them are known."""
     tokens = [token.casefold() for token in _tokens(text)]
     words: list[_Printed] = []
     known, at = True, 0
@@ -298,13 +299,14 @@ def _parts(text: str) -> Iterator[tuple[list[_Printed], bool]]:
             at += length
             continue
         if tokens[at] in _SEPARATORS:
-            if words or not known:
+            if words:
                 yield words, known
             words, known = [], True
         elif tokens[at].isalnum():
             known = False
+            words.append((_STRANGE, tokens[at : at + 1]))
         at += 1
-    if words or not known:
+    if words:
         yield words, known
 
 
@@ -331,10 +333,12 @@ def _meaning(words: Sequence[_Printed], *, known: bool) -> Meaning | None:
     stage: Stage | None = None
     kinds: set[Kind] = set()
     of: str | None = None
-    behind = False
+    behind = strange = False
     for word, printed in words:
-        if word.role == "noise":
-            behind = behind or (bool(nouns) and printed[0] in _prepositions())
+        if word.role == "strange":
+            strange = True
+        elif word.role == "noise":
+            behind = behind or (bool(nouns or kinds or strange) and printed[0] in _prepositions())
         elif word.role == "kind":
             kinds.add(word.name)  # type: ignore[arg-type]
         elif word.role == "stage" and ((word.name == "previous" and not behind) or not (stage or behind)):

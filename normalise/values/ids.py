@@ -17,7 +17,7 @@ _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _GENERAL = re.compile(
     r"(?:(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref)\b)?[.:]?)?\s*+#?\s*+"
-    r"(?:(?P<letters>[A-Z]{1,8}(?:[_-][A-Z]{1,4})?)[.\s/_–-]{0,3})?"
+    r"(?:(?P<letters>[A-Z]{1,8}(?:[_-][A-Z]{1,4}|(?<=[A-Z]{2})\.[A-Z]{1,4})?)[.\s/_–-]{0,3})?"
     r"(?P<number>[0-9]{1,6}(?:[./_-][0-9]{1,4}){0,2})"
     r"\s?(?P<behind>\([A-Z]{1,6}\)|[/-]?[A-Z]{1,6})?[.:]?(?:\s*" + _REMARK + ")?",
     re.IGNORECASE | re.ASCII,
@@ -65,13 +65,13 @@ def _any_in_text(single: Collection[str]) -> re.Pattern[str]:
     stand before it; four digits follow the letters at once, and are no year. ``single`` are the letters that alone are
     enough.
     """
-    letters = "|".join(["[A-Z]{2,6}(?:[_-][A-Z]{1,4})?", *sorted(single)])
+    letters = "|".join(["[A-Z]{2,6}(?:[._-][A-Z]{1,4})?", *sorted(single)])
     number = rf"[. _-]?{_NUMBER}(?:(?<=\d)[a-dA-D]|\.\d{{1,2}}(?!\d|%))?"
     dated = r"[-/]20\d\d[-/]\d{1,3}"
     long = r"-?(?!19|20)[1-9]\d{3}"
     ends = r"(?![^\W_]|-\w)"
     return re.compile(
-        rf"(?<![^\W_])(?<![A-Z][_-])(?:(?:{letters})(?:{number}|{dated}|{long})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}",
+        rf"(?<![^\W_])(?<![A-Z][._-])(?:(?:{letters})(?:{number}|{dated}|{long})|[A-Z][a-z]{{2,5}}-{_NUMBER}){ends}",
         re.ASCII,
     )
 
@@ -168,7 +168,7 @@ def _general(text: str) -> RiskId | None:
     match = _GENERAL.fullmatch(text)
     if match is None:
         return RiskId(text, None) if _LETTERS.fullmatch(text) else None
-    letters, behind = (match["letters"] or "").upper().replace("_", "-"), (match["behind"] or "").upper()
+    letters, behind = re.sub("[._]", "-", match["letters"] or "").upper(), (match["behind"] or "").upper()
     *before, last = map(int, re.split(r"[./_-]", match["number"]))
     if not (last or before or behind):
         return None

@@ -186,7 +186,10 @@ def test_case_blanks_and_punctuation_do_not_count(text: str) -> None:
     assert heading.field == "owner"
 
 
-@pytest.mark.parametrize("text", ["", "Risk Owners of the whole county", "x" * 500])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Risk Owners of the whole county", "x" * 500, "Strength of controls", "Sphere of action", "Area of work"],
+)
 def test_other_words_mean_nothing(text: str) -> None:
     assert heading_of(text) is None
 

@@ -82,6 +82,7 @@ def test_a_few_cells_of_another_kind_do_not_hide_the_shape() -> None:
         ("Risk SR36. Icy lanes", ("SR36", "Icy lanes")),
         ("Opportunity 1.2 Wide lanes", ("1.2", "Wide lanes")),
         ("SR36", ("SR36", "")),
+        ("CY.A03 Icy lanes", ("CY.A03", "Icy lanes")),
         ("Icy lanes", None),
         ("5 icy lanes", None),
         ("Risk of ice", None),

@@ -460,3 +460,12 @@ def test_a_line_may_name_the_risk_that_actions_are_on() -> None:
 def test_actions_behind_a_sentence_are_taken_by_no_risk() -> None:
     read = only(document(TITLE, table(RISKS, risk("CR1")), "The board met in June.", ACTIONS))
     assert "action" not in read.entries[0].values
+
+
+@pytest.mark.parametrize(("heading", "context"), [("Quarter", ("Q3 2020/21",)), ("Seen again", ())])
+def test_what_each_row_says_again_dates_a_register_only_under_a_heading_of_that(
+    heading: str, context: tuple[str, ...]
+) -> None:
+    rows = [[*row(identifier), "Q3 2020/21"] for identifier in ("CR1", "CR2")]
+    register = only(document("Corporate risks", table([*HEADINGS, heading], *rows)))
+    assert tuple(line.text for line in register.context) == ("Corporate risks", *context)

@@ -577,3 +577,13 @@ def test_an_impact_that_is_a_level_stays_so() -> None:
 
 def test_who_operates_a_control_is_no_control() -> None:
     assert "CMT" not in text(labelled(["Control Operated By", "CMT"]), "control")
+
+
+@pytest.mark.parametrize("identifiers", [("CY.A03", "CY.A04"), ("F4", "F5"), ("CYA-3", "CYA-4"), ("Corp 8", "Corp 9")])
+def test_an_identifier_alone_in_its_row_needs_no_label(identifiers: tuple[str, str]) -> None:
+    names = ("description", "consequence", "owner", "control", "action")
+    labelled: list[Row] = [*([LABELS[name], VALUES[name]] for name in names), ["Current score", "12"]]
+    cards = (drawn([span(f"{identifier} Bridges & Tunnels", columns=2)], *labelled) for identifier in identifiers)
+    register = only(document(TITLE, *cards))
+    assert tuple(entry.values["id"][0].text for entry in register.entries) == identifiers
+    assert [entry.values["title"][0].text for entry in register.entries] == ["Bridges & Tunnels"] * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,7 +23,7 @@ from extractors.vocabulary.headings import (
     score_side_of,
     staged_impact,
 )
-from extractors.vocabulary.identifiers import IN_CELL, in_text, split_identifier
+from extractors.vocabulary.identifiers import IN_CELL, counting, in_text, split_identifier
 
 _LONGEST_WORDING = 80
 _LONGEST_TITLE = 120
@@ -45,11 +46,12 @@ def is_wording(cell: Cell) -> bool:
     return 0 < len(cell.text) <= _LONGEST_WORDING and all(line.marker is None for line in cell.lines)
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text is an identifier, by itself or before a title."""
-    _, title = split_identifier(text) or ("", "-")
+def _is_name(text: str, *, alone: bool) -> bool:
+    """Whether a text is an identifier, by itself or before a title; ``alone`` in its row it may be of any letters."""
+    identifier, title = split_identifier(text) or ("", "-")
     plain = not title[:1] or title[0].isupper() or not title[0].isalpha()
-    return in_text().match(text) is not None and plain and title != "-" and len(title) <= _LONGEST_TITLE
+    capitals = alone and identifier.isupper() and re.match(counting(), text) is None
+    return (capitals or in_text().match(text) is not None) and plain and title != "-" and len(title) <= _LONGEST_TITLE
 
 
 class LabelGrid:
@@ -261,7 +263,7 @@ class LabelGrid:
         The title may stand in the next cell. Only of a table in which no identifier is labelled.
         """
         filled = [[cell for cell in cells if cell.lines] for cells in self.rows]
-        named = [row for row, cells in enumerate(filled) if cells and _is_name(cells[0].text)]
+        named = [row for row, cells in enumerate(filled) if cells and _is_name(cells[0].text, alone=len(cells) == 1)]
         found: dict[tuple[int, int], tuple[Label, ...]] = {}
         for row, end in pairwise([*named, len(self.rows)]):
             if not self.is_card(range(row, end), named={"id"}):

@@ -25,6 +25,8 @@ from extractors.vocabulary.wording import meanings
 _LONGEST = 60
 _FEWEST = 4
 """Labels that a table has to have before others are learnt from it."""
+_PAIR = 2
+"""Cells of a label and its value."""
 _BEFORE_VALUE = re.compile(r"([A-Z][^:=\d]{0,59}?)\s*[:=]\s*(.*)", re.DOTALL)
 
 
@@ -83,7 +85,9 @@ def _wordings(table: Table) -> Iterator[tuple[str, Cell]]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A text as label and value; the value is "" where it stands elsewhere."""
+    """A text as label and value; the value is "" where it stands elsewhere, or the text is a value."""
+    if (identifier := IN_CELL.match(text)) and identifier[0].isupper():
+        return text, ""
     if match := _BEFORE_VALUE.fullmatch(text):
         head, value = match[1], match[2]
         number = in_text().search(head)
@@ -102,7 +106,7 @@ def _labels(table: Table, recurring: frozenset[str]) -> Iterator[_Found]:
     bare: dict[int, tuple[int, int]] = {}
     for _, cells in table.by_row():
         filled = [cell for cell in cells if cell.lines]
-        heads = all(values.get(id(cell)) == "" for cell in filled)
+        heads = all(values.get(id(cell)) == "" for cell in filled) and not _stands_among_labels(filled, at)
         for cell in filled if heads else filled[:1]:
             below, beside = (cell.row + cell.row_span, cell.column), (cell.row, cell.column + cell.column_span)
             bare |= {id(cell): below if heads else beside} if values.get(id(cell)) == "" else {}
@@ -113,6 +117,18 @@ def _labels(table: Table, recurring: frozenset[str]) -> Iterator[_Found]:
         elif key in bare:
             other = at.get(bare[key])
             yield _Found(wording, cell, "" if other is None or id(other) in bare else all_text(other))
+
+
+def _stands_among_labels(row: Sequence[Cell], at: Mapping[tuple[int, int], Cell]) -> bool:
+    """Whether a row is one of several that begin with labels: then the value of its label stands beside it.
+
+    A value may recur in several cards as labels do, such as an owner.
+    """
+    if len(row) != _PAIR or label_of(row[0].text) is None or label_of(row[1].text) is not None:
+        return False
+    first = row[0]
+    beside = (at.get((near, first.column)) for near in (first.row - 1, first.row + first.row_span))
+    return any(cell is not None and label_of(cell.text) is not None for cell in beside)
 
 
 def _is_label(wording: str, recurring: frozenset[str]) -> bool:
