@@ -75,7 +75,7 @@ def test_values_come_back_as_they_went_in(tmp_path: Path) -> None:
     write_history(history(row), tmp_path)
 
     (read,) = pq.read_table(tmp_path / "entries.parquet").to_pylist()
-    assert EntryRow(**read | {name: tuple(read[name]) for name in ("owners", "doubt")}) == row
+    assert EntryRow(**read | {name: tuple(read[name]) for name in ("owners", "doubt", "doubtful_fields")}) == row
 
 
 def test_pandas_reads_the_files(tmp_path: Path) -> None:
