@@ -49,12 +49,12 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Words, *, stamped: bool) 
     asked for its words, for slanted ones have no box.
     """
     left, written = _edges(ink.bare[:, :, 0]), np.zeros(ink.text.shape, dtype=np.bool_)
-    for x0, top, x1, bottom in _pixels(list(_lines(drawing)), ink.scale):
+    for x0, top, x1, bottom in _pixels(list(_lines(drawing)), ink.scale).tolist():
         left[top:bottom, x0:x1] = False
-    for x0, top, x1, bottom in _pixels(all_bounds(words.measures, *_OVERHANG), ink.scale):
+    for x0, top, x1, bottom in _touching(_pixels(all_bounds(words.measures, *_OVERHANG), ink.scale)).tolist():
         written[top:bottom, x0:x1] = True
     if (left & written).any():
-        middles = _pixels(list(map(_middle, words)), ink.scale)
+        middles = _pixels(list(map(_middle, words)), ink.scale).tolist()
         for word, (x0, top, x1, bottom) in zip(words, middles, strict=True):
             if _is_crossed(word, left[top:bottom, x0:x1]):
                 yield _word("", bounds(word), Code.UNREAD_PART)
@@ -74,12 +74,21 @@ def _edges(grey: NDArray[np.uint8]) -> _Mask:
     return edges
 
 
-def _pixels(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> list[list[int]]:
+def _pixels(boxes: Sequence[Box] | NDArray[np.float64], scale: float) -> NDArray[np.int64]:
     """The pixels of a picture that boxes of its page take, from left, top to right, bottom; none outside of it."""
     ends = np.array(boxes, dtype=np.float64).reshape(-1, 4) * scale
     ends[:, 2:] = np.ceil(ends[:, 2:])
-    pixels: list[list[int]] = np.maximum(ends, 0).astype(int).tolist()
-    return pixels
+    return np.maximum(ends, 0).astype(np.int64)
+
+
+def _touching(pixels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The boxes of pixels, with those as one that stand behind one another on the same rows, without a gap."""
+    if not len(pixels):
+        return pixels
+    x0, top, x1, bottom = pixels.T
+    same = (top[1:] == top[:-1]) & (bottom[1:] == bottom[:-1])
+    first = np.flatnonzero(np.append(True, ~same | (x0[1:] < x0[:-1]) | (x0[1:] > x1[:-1])))
+    return np.stack((x0[first], top[first], np.maximum.reduceat(x1, first), bottom[first]), axis=1)
 
 
 def _lines(drawing: Drawing) -> Iterator[Box]:

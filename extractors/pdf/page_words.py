@@ -33,7 +33,6 @@ from extractors.pdf.objects import Frame, Rule, Word
 from extractors.pdf.run_together import cuts_of
 from extractors.places import Box
 
-_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _EOL_HYPHEN = re.compile("\ufffe")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
@@ -41,6 +40,8 @@ _HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc
 
 _BLANK = re.compile("[ \xa0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
 """What no glyph is drawn for."""
+_PARTS = re.compile(r"\s")
+"""What parts words."""
 _INKED = 0.3
 """Points that ink is wide and high at least."""
 
@@ -75,6 +76,9 @@ class _Type(NamedTuple):
     level: bool
     font: str = ""
     bold: bool = False
+
+
+_as_type: Callable[[tuple[Any, ...]], _Type] = partial(tuple.__new__, _Type)
 
 
 class _Found(NamedTuple):
@@ -135,7 +139,7 @@ class TextPage:
         A hyphen at the end of a line is U+FFFE.
         """
         text = self.plain.replace("\x02", "\ufffe")
-        blanks = [match.start() for match in _BLANK.finditer(text)]
+        blanks = np.flatnonzero(_matches(_BLANK, text)).tolist()
         left, right, bottom, top = self.characters.ink_boxes(blanks)
         inked = np.flatnonzero((right - left > _INKED) & (top - bottom > _INKED)).tolist()
         points = [blanks[at] for at in np.flatnonzero((right == left) & (top == bottom)).tolist()]
@@ -163,7 +167,7 @@ class TextPage:
         """The page's words in the file's order; one that runs across a vertical rule is parted there."""
         ordered = sorted(verticals)
         xs = [*(rule.x0 for rule in ordered), math.inf]
-        found = self._found([match.span() for match in _WORD.finditer(self.text)])
+        found = self._found(_words_in(self.text))
         crossing = np.array(xs)[np.searchsorted(xs, found.x0 + 1, "right")] < found.x1 - 1
         words: list[Word] = []
         pieced: list[int] = []
@@ -289,13 +293,14 @@ class TextPage:
         keys = self.characters.objects(indices)
         found = dict(zip(keys, indices, strict=True))
         new = {key: index for key, index in found.items() if key and key not in self._types}
-        sizes = self._sizes([*new.values()]) if new else ()
-        for key, (size, level), font, is_outlined in zip(new, sizes, fonts_of(new), outlined(new), strict=True):
-            if font not in self._fonts:
+        if new:
+            its_fonts, sizes = fonts_of(new), self._sizes([*new.values()])
+            for font in set(its_fonts).difference(self._fonts):
                 name = font_name(font)
                 self._fonts[font] = (name, bool(_HEAVY.search(name)))
-            name, heavy = self._fonts[font]
-            self._types[key] = _Type(size, level, name, heavy or is_outlined)
+            for key, size, font, is_outlined in zip(new, sizes, its_fonts, outlined(new), strict=True):
+                name, heavy = self._fonts[font]
+                self._types[key] = _as_type((*size, name, heavy or is_outlined))
         return keys
 
     def _type_at(self, index: int) -> _Type:
@@ -436,6 +441,26 @@ class TextPage:
             return None
         kept.sort(key=lambda glyph: glyph[1])
         return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
+
+
+def _matches(kind: re.Pattern[str], text: str) -> NDArray[np.bool_]:
+    """Which characters of a text are of a kind: each that the text has is looked at once."""
+    of_kind = "".join(letter for letter in set(text) if kind.match(letter))
+    return np.isin(_codes(text), _codes(of_kind), kind="table")
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _words_in(text: str) -> list[_Span]:
+    """From where to before where words go; a hyphen at the end of a line ends its word."""
+    inside = ~_matches(_PARTS, text)
+    goes_on = inside[:-1] & inside[1:] & (_codes(text)[:-1] != ord(_EOL_HYPHEN.pattern))
+    starts, ends = inside.copy(), inside.copy()
+    starts[1:] &= ~goes_on
+    ends[:-1] &= ~goes_on
+    return list(zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True))
 
 
 def _printed(text: str) -> str:
