@@ -59,7 +59,7 @@ _FEWEST_TURNED = 2
 
 def wanted(text: str) -> bool:
     """Whether a page's plain text may hold part of such a register: the cheap pass over a long paper."""
-    return len(names_fields(text)) >= 3 or has_title(text)
+    return has_title(text) or len(names_fields(text)) >= 3
 
 
 def claims(document: Document, *, brief: bool = False) -> tuple[Claim, ...]:

@@ -38,10 +38,21 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 """One half of a character outside the basic plane, without the other."""
 
-_BLANK = re.compile("[ \xa0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
+_CODES = 1 << 16
+"""Characters of the basic plane; no other is a blank."""
+
+
+def _table(codes: Iterable[int]) -> NDArray[np.bool_]:
+    """Which characters of the basic plane are of a kind, by their codes."""
+    table = np.zeros(_CODES, dtype=np.bool_)
+    table[list(codes)] = True
+    return table
+
+
+_BLANK = _table((0x20, 0xA0, *range(0x2000, 0x2010), *range(0x202A, 0x2030), *range(0x2060, 0x206A), 0x3000, 0xFEFF))
 """What no glyph is drawn for."""
-_PARTS = re.compile(r"\s")
-"""What parts words."""
+_PARTS = _table(code for code in range(0x3001) if chr(code).isspace())
+"""What parts words; no white space comes after U+3000."""
 _INKED = 0.3
 """Points that ink is wide and high at least."""
 
@@ -139,7 +150,7 @@ class TextPage:
         A hyphen at the end of a line is U+FFFE.
         """
         text = self.plain.replace("\x02", "\ufffe")
-        blanks = np.flatnonzero(_matches(_BLANK, text)).tolist()
+        blanks = np.flatnonzero(_BLANK.take(_codes(text), mode="clip")).tolist()
         left, right, bottom, top = self.characters.ink_boxes(blanks)
         inked = np.flatnonzero((right - left > _INKED) & (top - bottom > _INKED)).tolist()
         points = [blanks[at] for at in np.flatnonzero((right == left) & (top == bottom)).tolist()]
@@ -443,20 +454,16 @@ class TextPage:
         return "".join(char for char, _, _ in kept), max(reached for _, _, reached in kept)
 
 
-def _matches(kind: re.Pattern[str], text: str) -> NDArray[np.bool_]:
-    """Which characters of a text are of a kind: each that the text has is looked at once."""
-    of_kind = "".join(letter for letter in set(text) if kind.match(letter))
-    return np.isin(_codes(text), _codes(of_kind), kind="table")
-
-
 def _codes(text: str) -> NDArray[np.uint32]:
+    """The codes of a text's characters."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _words_in(text: str) -> list[_Span]:
     """From where to before where words go; a hyphen at the end of a line ends its word."""
-    inside = ~_matches(_PARTS, text)
-    goes_on = inside[:-1] & inside[1:] & (_codes(text)[:-1] != ord(_EOL_HYPHEN.pattern))
+    codes = _codes(text)
+    inside = ~_PARTS.take(codes, mode="clip")
+    goes_on = inside[:-1] & inside[1:] & (codes[:-1] != ord(_EOL_HYPHEN.pattern))
     starts, ends = inside.copy(), inside.copy()
     starts[1:] &= ~goes_on
     ends[:-1] &= ~goes_on
