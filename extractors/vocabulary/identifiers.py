@@ -13,7 +13,7 @@ _SEPARATOR = r"[.\s/_–-]{0,3}"
 _KIND = r"(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref))?[.:]?\s*#?"
 
 IN_CELL = re.compile(
-    rf"(?!(?i:{_KIND})\d)[A-Za-z]{{1,6}}(?:[_-][A-Z]{{1,4}}|(?<=[A-Z]{{2}})\.[A-Z]{{1,4}})?"
+    rf"(?!(?i:{_KIND})\d)[A-Za-z]{{1,6}}(?:[_/-][A-Z]{{1,4}}|(?<=[A-Z]{{2}})\.[A-Z]{{1,4}})?"
     rf"(?:{_SEPARATOR}\d{{1,3}}(?:[./_-]\d{{1,3}}){{0,2}}|[./_-]\d{{4}}[./_-]\d{{1,4}}|[./_-]?\d{{4}})[A-Za-z]?(?!\w)"
 )
 """The shape of an identifier at the start of its cell; which one it is, ``normalise`` says."""

@@ -358,6 +358,8 @@ def _meaning(words: Sequence[_Printed], *, known: bool) -> Meaning | None:
     noun, owned = _head(nouns)
     if noun == "score" and of in ("likelihood", "impact"):
         noun, of = of, None  # Grading of likelihood
+    if noun == "cause" and of == "other":
+        noun = of  # Source of assurance
     if noun == "owner" and _is_role(words, nouns, of):
         known = False
     return Meaning(noun, stage, owned or (of if of in OWN_LINES and noun == "owner" else None), kind, known=known)

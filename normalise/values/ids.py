@@ -17,7 +17,7 @@ _NUMBER = r"0{0,3}[1-9][0-9]{0,2}"
 _REMARK = r"(?:\(.*\)|\[.*\]|[*†]|(?:formerly|previously|was|old|ex)\b.*)"
 _GENERAL = re.compile(
     r"(?:(?:risk|opportunity|threat)s?(?:\s+(?:no|number|ref)\b)?[.:]?)?\s*+#?\s*+"
-    r"(?:(?P<letters>[A-Z]{1,8}(?:[_-][A-Z]{1,4}|(?<=[A-Z]{2})\.[A-Z]{1,4})?)[.\s/_–-]{0,3})?"
+    r"(?:(?P<letters>[A-Z]{1,8}(?:[_/-][A-Z]{1,4}|(?<=[A-Z]{2})\.[A-Z]{1,4})?)[.\s/_–-]{0,3})?"
     r"(?P<number>[0-9]{1,6}(?:[./_-][0-9]{1,4}){0,2})"
     r"\s?(?P<behind>\([A-Z]{1,6}\)|[/-]?[A-Z]{1,6})?[.:]?(?:\s*" + _REMARK + ")?",
     re.IGNORECASE | re.ASCII,
@@ -168,7 +168,7 @@ def _general(text: str) -> RiskId | None:
     match = _GENERAL.fullmatch(text)
     if match is None:
         return RiskId(text, None) if _LETTERS.fullmatch(text) else None
-    letters, behind = re.sub("[._]", "-", match["letters"] or "").upper(), (match["behind"] or "").upper()
+    letters, behind = re.sub("[._/]", "-", match["letters"] or "").upper(), (match["behind"] or "").upper()
     *before, last = map(int, re.split(r"[./_-]", match["number"]))
     if not (last or before or behind):
         return None

@@ -205,7 +205,7 @@ def test_in_running_text_anybodys_identifier_is_capitals_and_a_number() -> None:
     [
         ("SR36", "SR36"), ("sr 036", "SR36"), ("S.R 4", None), ("1.2", "1.2"), ("1", "1"), ("007", "7"),
         ("FIN-2021-07", "FIN2021.7"), ("FIN/2021/7", "FIN2021.7"), ("CY-A 3", "CY-A3"), ("CY.A03", "CY-A3"),
-        ("015(CR)", "15(CR)"),
+        ("015(CR)", "15(CR)"), ("CY/AB/03", "CY-AB3"),
         ("15 (cr)", "15(CR)"), ("12/FIN", "12/FIN"), ("3a", "3A"), ("Risk #1", "1"), ("Risk no. 1", "1"),
         ("Risk 1", "1"), ("# 1", "1"), ("Threat 1", "1"), ("Risk SR36", "SR36"), ("SR36 (formerly SR3)", "SR36"),
         ("SR36.", "SR36"), ("0", None), ("", None), ("SR", "SR"), ("HR-B", "HR-B"), ("sr", None),
