@@ -46,7 +46,7 @@ LONGEST_NAME = 12
 _LONGEST_SENTENCE = 2_000
 """Characters; what is said of a register in more is no sentence, and looking through it would take for ever."""
 _NO_NAME = re.compile(
-    r"(?:none|nil|all|both|each|which|including|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*\d",
+    r"(?:none|nil|all|both|each|which|including|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*(?<![A-Za-z]-)(?<!\d)\d",
     re.IGNORECASE,
 )
 """How a part of a sentence begins that is no name of an entry."""
@@ -395,12 +395,15 @@ class _Reader:
                 yield self._entries(match, "g").start, StatedChange(event, one, other)
 
     def _merged(self, match: re.Match[str]) -> _Found:
-        """Entries that are merged with another or each other: which of them remains is not said."""
+        """Entries that are merged with another or each other, or split: what remains or came of them is not said."""
         at, entries = match.start("q"), self._entries(match, "g").entries
         event: Any = self.tokens[at].event
-        if event != "merged" or not (match["with"] or len(entries) > 1) or not self._stated(at):
+        said = match["with"] or len(entries) > 1 if self.codes[at] == "Q" else event == "split"
+        if event not in {"merged", "split"} or not said or not self._stated(at):
             return
-        self.doubts.append("it does not say which of the merged entries remains")
+        left = "which of the merged entries remains" if event == "merged" else "plainly what came of it"
+        self.used.add(at)
+        self.doubts.append(f"it does not say {left}")
         yield from ((match.start("g"), StatedChange(event, subject)) for subject, _ in entries)
 
     def _lists(self) -> _Found:
@@ -441,6 +444,8 @@ class _Reader:
         last = max((one for one in self.used if one < at), default=-1)
         near = codes[last + 1 : at + 4] if self.used else codes
         named = re.search(r"[gGh]" if general else r"[gGhc]", near) is not None
+        if token.code in "vV" and token.event in {"added", "removed"} and re.search("(?:^|[T&,])wb$", codes[:at]):
+            return codes.startswith("R", at + 1) and not general  # "Floods have been added to the register"
         if token.code in "tju":
             plain = not general and re.search("r|^[sl](?:pw)?b?tF", near) is not None
             return re.search(r"[sloCF]", near) is not None and (named or plain)
@@ -528,6 +533,7 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     parts = [rest] if count == 1 else re.split(between, rest.strip(" .:"))
     names = [_BEFORE_NAME.sub("", part.strip(" .:'\"")) for part in parts]
     names = [*names[:-1], re.sub(r"(?<=\w) (?:risks?|opportunit(?:y|ies))$", "", names[-1])]
+    names = [re.sub(r"(?<=\w) \((?:[A-Za-z&]{2,8}|[a-z][^()]*)\)$", "", name) for name in names]
     listed = count == len(names) or (
         count is None and text[opening.start] in "–—-|:" and all(name[:1].isupper() for name in names)
     )

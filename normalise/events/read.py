@@ -152,6 +152,8 @@ class _Lead:
     read: Sentence
     unclear: str | None
     place: Place | None
+    left: int | None = None
+    """How many names it counts that were not yet read; None where it counts none."""
     marked: bool = False
     """Whether only what has a mark is an item of its list."""
     heading: bool = False
@@ -189,7 +191,7 @@ class _Reader:
     def read(self, line: Line, listed: Subject | None) -> None:
         """Read one line; ``listed`` is the entry that the report lists there."""
         printed, place = one_line(line.text), next(iter(line.places), None)
-        text = _AND.sub("", _BULLET.sub("", printed))
+        text = re.sub(r":\s?[–—-]$", ":", _AND.sub("", _BULLET.sub("", printed)))
         parts = _with_figures(sentences(text))
         if self._take_row(printed, place) or not parts:
             return
@@ -216,7 +218,8 @@ class _Reader:
         completes = text.startswith(("that ", "to ")) or (text[:1].islower() and lead.text.lower().endswith(" that"))
         if lead.marked or (entry and entry.id_raw) or completes:
             return not lead.marked
-        return not lead.heading and _may_be_name(text) and first.introduces is None
+        named = _may_be_name(text) and not patterns.words("section").match(text) and lead.left != 0
+        return not lead.heading and named and first.introduces is None
 
     def _sentence(
         self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
@@ -247,7 +250,8 @@ class _Reader:
         self.under_other = self.elsewhere
         self._keep(last.statements, part, place)
         marked = not opens and last.introduces != "change"
-        self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, marked, not opens)
+        left = last.counted[0][1] if len(last.counted) == 1 else None
+        self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, left, marked, not opens)
 
     def _read_item(self, lead: _Lead, parts: tuple[str, ...], text: str, place: Place | None, alone: Sentence) -> None:
         """Read an item: what it states itself, else what it is by the sentence above its list."""
@@ -267,6 +271,7 @@ class _Reader:
             self._take(*((together, whole) if whole_matters else (alone, text)), place, None)
         if proposed or alone.statements or together.statements:
             lead.unclear = None
+            lead.left = max(lead.left - 1, 0) if lead.left is not None else None
         context = alone.label or (together.statements[0].subject if len(together.statements) == 1 else None)
         before = alone
         for part in parts[1:]:

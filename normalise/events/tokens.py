@@ -35,7 +35,7 @@ _REPORTED, _MONTH = timedelta(270), timedelta(31)
 _OF_SERVICE = re.compile(r"\b(?:operational|director\w+|department\w*|service|divisional)\b")
 """Whose entries are those of another register, until they come into this one."""
 _AWAY = ("off", "from", "out")
-_REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&))?"
+_REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&)|,[pE][wpEle]*(?=,g))?"
 """What may stand between the entries of a list and be of the one before it."""
 
 
@@ -319,5 +319,5 @@ _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"[gG](?:[,:]g|\(g\))", _with_number),
     (r"[gG](?:\(F\)|F(?=[.,;&)]|$)|,F(?=[;.]|$|,?&g))", _with_figures),
     (r"g\([wpEbl]+\)(?=$|[.;])", _without_remark),
-    (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+(?:,?&G)?|g,?&G", _listed),
+    (rf"(?:[qQn][,:(]?)?g(?:{_REMARK}[,;&]+g)+(?:{_REMARK},?&G)?|g,?&G", _listed),
 )

@@ -429,3 +429,7 @@ def test_changes_under_a_heading_of_no_register_are_left_to_a_reader() -> None:
     )
     read = read_changes(narrative, LANCASHIRE.identifiers, LANCASHIRE.scale)
     assert (read.changes, [finding.code for finding in read.findings]) == ((), [Code.EVENT_UNCLEAR])
+
+
+def test_a_name_of_one_word_that_left_the_register_is_left_to_a_reader() -> None:
+    assert codes("Floods had been removed from the register.") == ["event_unclear"]
