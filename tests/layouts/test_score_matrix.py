@@ -129,3 +129,9 @@ def test_how_a_risk_is_dealt_with_is_no_state_of_it() -> None:
 def test_a_bullet_is_no_label_whatever_its_words() -> None:
     entry = wide_card(*DOWN, ["Actions", bullets("Place planning group", columns=5)])
     assert plain(entry.values["action"]) == "Place planning group"
+
+
+def test_a_text_across_the_columns_of_the_matrix_is_none_of_its_values() -> None:
+    entry = card(*LIKELIHOOD_FIRST, ["Latest position", span("Half of it is done.", columns=3)])
+    assert plain(entry.values["progress"]) == "Half of it is done."
+    assert {name: plain(entry.values[name]) for name in SCORES} == SCORES

@@ -78,7 +78,8 @@ class _Finder:
                 continue
             for below in range(row + 1, self._table.rows):
                 values = [self._at.get((below, head.column)) for head in heads]
-                if not all(value and self._may_be_value(value) for value in values):
+                apart = len(set(map(id, values))) == len(values)  # not one cell across the columns of all heads
+                if not apart or not all(value and self._may_be_value(value) for value in values):
                     break
                 side = next((cell for cell in self._rows[below] if self._sides.get(_position(cell))), None)
                 if side is None or self._is(side, kind) or side.column > heads[0].column:
