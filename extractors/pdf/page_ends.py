@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractors.document import Block, Cell, Table
 from extractors.pdf.printed import PrintedLine, printed_lines
@@ -100,8 +101,10 @@ def _join(table: Table, piece: Table) -> Table:
     joined, rows = rows_of(table), rows_of(piece)
     key = key_column((*table.cells, *piece.cells))
     if rows and (heading := _heading_again(rows, joined, key)) is not None:
-        joined[heading] = _with_findings_of(rows[0], joined[heading])
-        rows = rows[1:]
+        depth = _depth_of_heading(rows, joined[heading:])
+        for row, gone in enumerate(rows[:depth], heading):
+            joined[row] = _with_findings_of(gone, joined[row])
+        rows = rows[depth:]
     tall = _tall_cells(joined)
     if rows and _is_beside(tall, rows[0]):
         joined, rows = _lengthen(joined, rows, tall)
@@ -187,6 +190,13 @@ def _heading_again(rows: Sequence[Row], before: Sequence[Row], key: int) -> int 
             if number == top or _is_named(below, key):
                 return number
     return None
+
+
+def _depth_of_heading(rows: Sequence[Row], heading: Sequence[Row]) -> int:
+    """How many of a page's first rows repeat a heading: those that cells of its first row span, as groups do not."""
+    tall = max((cell.row_span for cell in rows[0]), default=1)
+    again = takewhile(lambda pair: _says(pair[0]) == _says(pair[1]), zip(rows[:tall], heading, strict=False))
+    return max(len(list(again)), 1)
 
 
 def _with_findings_of(gone: Row, kept: Row) -> Row:

@@ -86,6 +86,14 @@ def tall(piece: Table, row: int, span: int, text: str) -> Table:
     return replace(piece, cells=tuple(sorted((*others, cell), key=lambda each: (each.row, each.column))))
 
 
+def test_a_repeated_heading_of_two_rows_goes() -> None:
+    heads = (("", "Score now", "Owner"), ("", "Likelihood", "Impact"))
+    first = tall(table(1, *heads, ("CR1", "4", "3")), 0, 2, "ID")
+    second = tall(table(2, *heads, ("CR2", "2", "5")), 0, 2, "ID")
+    (got,) = rows(first, second)
+    assert got == [["ID", "Score now", "Owner"], ["Likelihood", "Impact"], ["CR1", "4", "3"], ["CR2", "2", "5"]]
+
+
 def test_a_cell_over_several_rows_goes_on_beside_a_new_row() -> None:
     first = tall(table(1, ("Text", "Owner", "Date"), ("", "CMT", "May"), ("", "Clerk", "June")), 1, 2, "Two bridges")
     (got,) = rows(first, table(2, ("and a tunnel", "Treasurer", "July"), ("Next", "", "")))
