@@ -183,6 +183,7 @@ def _named(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             topic, said = "topic" in way, match.groupdict()
             title = re.sub(r"^(?:the|an?) " if topic else "^ ", "", match["title"].strip(" .,'\""))
+            title = patterns.mention("whose").sub("", title)
             ended = topic or ("whole" in way and " " in title)
             fits = ended or not patterns.mention("body").search(title)
             if (
