@@ -24,7 +24,7 @@ class Limits:
     Word files, or text recognition) has the same time and no limit of memory.
 
     ``history`` are the seconds of a processor that making the history of all papers may take, once they are read. A
-    thousand editions of twenty entries take ten.
+    thousand editions of twenty entries take some twenty.
     """
 
     seconds: int = 300
