@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from pipeline.ingest import ingest
+from pipeline.read.limits import collect_rarely
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
@@ -83,7 +84,7 @@ def pytest_collection_finish() -> None:
     """Have the collector of garbage leave alone what all tests share, and look less often: a tenth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    collect_rarely()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

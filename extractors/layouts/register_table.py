@@ -111,12 +111,9 @@ def _of_the_register(table: Table, headings: Mapping[int, TableHeading]) -> Iter
     """What a column headed as whose register it is, or of when, says in each row again."""
     first, heading = min(headings.items())
     below = [cell for cell in table.cells if cell.row >= first + heading.rows and cell.lines]
-    for column in (*heading.unknown, *heading.apart):
+    for column, wording in {**heading.unknown, **heading.apart}.items():
         cells = [cell for cell in below if cell.column == column]
-        headed = is_of_register(
-            " ".join(cell.text for cell in table.cells if cell.column == column and cell.row == first)
-        )
-        if headed and len(cells) > 1 and len({cell.text for cell in cells}) == 1:
+        if is_of_register(wording) and len(cells) > 1 and len({cell.text for cell in cells}) == 1:
             yield from cells[0].lines
 
 

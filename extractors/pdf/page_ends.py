@@ -196,7 +196,7 @@ def _depth_of_heading(rows: Sequence[Row], heading: Sequence[Row]) -> int:
     """How many of a page's first rows repeat a heading: those that cells of its first row span, as groups do not."""
     tall = max((cell.row_span for cell in rows[0]), default=1)
     again = takewhile(lambda pair: _says(pair[0]) == _says(pair[1]), zip(rows[:tall], heading, strict=False))
-    return max(len(list(again)), 1)
+    return len(list(again))
 
 
 def _with_findings_of(gone: Row, kept: Row) -> Row:

@@ -190,7 +190,8 @@ class TextPage:
             for word in self._even_words(whole) if self._is_uneven(whole) else (whole,):
                 crossed = ordered[bisect_right(xs, word.x0 + 1) : bisect_left(xs, word.x1 - 1)]
                 cut = not word.angle and any(_beside(rule, word) for rule in crossed)
-                pieced += [len(words)] if not cut and self._is_pieced(word) else []
+                if not cut and self._is_pieced(word):
+                    pieced.append(len(words))
                 words += self._parted(*word.span, crossed) if cut else [word]
         words += found.words[done:]
         return self._apart(words, pieced) if pieced else words

@@ -89,8 +89,8 @@ def _values(table: Literal["values", "movement", "decisions"]) -> frozenset[str]
 
 
 @cache
-def _ratings() -> frozenset[str]:
-    return frozenset(map(said, vocabulary()["rows"]["ratings"]))
+def _of_rows(name: Literal["ratings", "whole"]) -> frozenset[str]:
+    return frozenset(map(said, vocabulary()["rows"][name]))
 
 
 @cache
@@ -201,12 +201,12 @@ def has_no_field(meaning: Meaning) -> bool:
 
 def is_of_register(text: str) -> bool:
     """Whether a wording heads what is the same for all entries: of when a register is, or whose."""
-    return said(text) in {said(wording) for wording in vocabulary()["rows"]["whole"]}
+    return said(text) in _of_rows("whole")
 
 
 def is_rating(text: str) -> bool:
     """Whether a wording says nothing, or nothing but that something is rated (``RAG``)."""
-    return said(text) in _ratings()
+    return said(text) in _of_rows("ratings")
 
 
 def score_side_of(text: str) -> ScoreSide | None:

@@ -202,8 +202,8 @@ def words_of_headings(text: str) -> frozenset[str]:
     if not text[:1].isupper() or text.endswith((".", ",", ";", "?", "!")) or len(text) > _LONGEST:
         return frozenset()
     roles: set[str] = set()
-    for words, known in _parts(text):
-        if not known:
+    for words in _parts(text):
+        if not _all_known(words):
             return frozenset()
         roles.update(word.role for word, _ in words)
         roles.update("phrase" for word, printed in words if word.role == "noun" and len(printed) > 1)
@@ -256,10 +256,10 @@ def _compose(text: str) -> list[Meaning]:
     """The meanings of a text without brackets: one for each part between ``and``, commas and the like."""
     found: list[Meaning] = []
     strange = False
-    for words, known in _parts(text):
-        meaning = _meaning(words, known=known)
+    for words in _parts(text):
+        meaning = _meaning(words)
         if meaning is None:
-            strange = strange or not known
+            strange = strange or not _all_known(words)
             continue
         if found and found[-1].noun == "entry" and meaning.kind and found[-1].stage is None:
             before = found.pop()  # Risk/Opportunity ID: both kinds have one identifier
@@ -286,11 +286,11 @@ def _distinct(found: Sequence[Meaning]) -> Iterator[Meaning]:
     return iter(seen.values())
 
 
-def _parts(text: str) -> Iterator[tuple[list[_Printed], bool]]:
-    """The words of each part of a text, with the printed word, and whether all of them are known."""
+def _parts(text: str) -> Iterator[list[_Printed]]:
+    """The words of each part of a text, with the printed word."""
     tokens = [token.casefold() for token in _tokens(text)]
     words: list[_Printed] = []
-    known, at = True, 0
+    at = 0
     while at < len(tokens):
         phrase = _phrase(tokens, at)
         if phrase is not None:
@@ -300,14 +300,17 @@ def _parts(text: str) -> Iterator[tuple[list[_Printed], bool]]:
             continue
         if tokens[at] in _SEPARATORS:
             if words:
-                yield words, known
-            words, known = [], True
+                yield words
+            words = []
         elif tokens[at].isalnum():
-            known = False
             words.append((_STRANGE, tokens[at : at + 1]))
         at += 1
     if words:
-        yield words, known
+        yield words
+
+
+def _all_known(words: Sequence[_Printed]) -> bool:
+    return all(word is not _STRANGE for word, _ in words)
 
 
 def _phrase(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
@@ -327,8 +330,9 @@ def _phrase(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
     return (cut, 2) if cut else None
 
 
-def _meaning(words: Sequence[_Printed], *, known: bool) -> Meaning | None:
+def _meaning(words: Sequence[_Printed]) -> Meaning | None:
     """What the words of one part say together; None where they say nothing."""
+    known = _all_known(words)
     nouns: list[str] = []
     stage: Stage | None = None
     kinds: set[Kind] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from normalise.lineage.words import root
 
@@ -59,8 +59,8 @@ def text_stems(text: str) -> Stems:
 
     ``Health-care`` and ``health care`` have those of ``health``, ``care`` and ``healthcare``.
     """
-    words = [part for word in _WORD.findall(text) for part in _parts(word)]
-    whole = ("".join(_parts(word)) for word in _WORD.findall(text))
+    parted = list(map(_parts, _WORD.findall(text)))
+    words, whole = [*chain.from_iterable(parted)], map("".join, parted)
     return frozenset(map(root, (*words, *whole, *map("".join, pairwise(words)))))
 
 
