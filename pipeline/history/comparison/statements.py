@@ -60,9 +60,9 @@ def nearest(row: StatementRow, others: Sequence[StatementRow]) -> tuple[Statemen
     None where none is near. It may be one that was paired with another: of a paragraph that became a list, one line
     alone can be its pair.
     """
-    near = ((similarity(row.text, other.text), -at, other) for at, other in enumerate(others) if _is_near(row, other))
-    found = max(near, key=lambda each: each[:2], default=None)
-    return found and (found[2], found[0])
+    similarities = ((other, _when_near(row, other)) for other in others)
+    near = [(other, score) for other, score in similarities if score is not None]
+    return max(near, key=lambda each: each[1], default=None)
 
 
 def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
@@ -86,11 +86,13 @@ def _one_reworded(old: StatementRow, new: StatementRow) -> float:
     return score if held or score >= (SIMILAR if there else SIMILAR_ELSEWHERE) else 0.0
 
 
-def _is_near(row: StatementRow, other: StatementRow) -> bool:
+def _when_near(row: StatementRow, other: StatementRow) -> float | None:
+    """The similarity of two statements that a person should compare; None of others."""
     texts = row.text, other.text
     if min(len(text.split()) for text in texts) < NEAR_WORDS or not _may_be_one(row, other):
-        return False
-    return similarity(*texts) >= NEAR or part_similarity(*texts) >= NEAR_PART
+        return None
+    score = similarity(*texts)
+    return score if score >= NEAR or part_similarity(*texts) >= NEAR_PART else None
 
 
 def _may_be_one(row: StatementRow, other: StatementRow) -> bool:
