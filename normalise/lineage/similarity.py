@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from normalise.lineage.member import Edition, Member
-from normalise.lineage.words import root, subject_words
+from normalise.lineage.said import Counted, said_by, shortest
 from normalise.values.text import folded
 from normalise.values.wordings import load
 
@@ -105,23 +105,21 @@ class _Weighed:
     def __init__(self, earlier: Edition, later: Edition) -> None:
         self._sides = (earlier.members, later.members)
         common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
-        words = [
-            [(subject_words(member.title, common), subject_words(member.body, common)) for member in side]
-            for side in self._sides
-        ]
-        titles, bodies = ([[Counter(map(root, said[part])) for said in side] for side in words] for part in (0, 1))
-        texts = [[title + body for title, body in zip(*side, strict=True)] for side in zip(titles, bodies, strict=True)]
-        entries = Counter(word for side in texts for said in side for word in said)
+        said = [[said_by(member, common) for member in side] for side in self._sides]
+        titles, bodies, texts = (
+            [[getattr(each, part) for each in side] for side in said] for part in ("title", "body", "text")
+        )
+        entries = Counter(word for side in texts for counted in side for word in counted.roots)
         roots = sorted(entries)
         total = len(earlier.members) + len(later.members)
         if total * len(roots) > _CELLS:
             raise TooLargeError
         numbers = {word: number for number, word in enumerate(roots)}
-        self._words = _shortest({word for side in words for said in side for part in said for word in part}, roots)
+        self._words = shortest(set().union(*(each.words for side in said for each in side)), roots)
         self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in roots])
         self._said = [_matrix(side, numbers) for side in texts]
         self._titled = [_matrix(side, numbers) > 0 for side in titles]
-        self._bodied = [[bool(said) for said in side] for side in bodies]
+        self._bodied = [[bool(counted.roots) for counted in side] for side in bodies]
         self._bodies = self._cosines([_matrix(side, numbers) for side in bodies])
         self._texts = self._cosines(self._said)
         self._titles = self._shared_weight(*self._titled)
@@ -171,20 +169,11 @@ class _Weighed:
         return tuple(self._words[number] for number in order[said[order]][:_NAMED])
 
 
-def _shortest(words: Iterable[str], roots: Iterable[str]) -> list[str]:
-    """For each root, the shortest word that has it: what a person sees for all of them."""
-    named: dict[str, str] = {}
-    for word in sorted(words, key=lambda word: (len(word), word)):
-        named.setdefault(root(word), word)
-    return [named[each] for each in roots]
-
-
-def _matrix(texts: Sequence[Counter[str]], numbers: dict[str, int]) -> Matrix:
-    """A row for each text, a column for each word: 1 for its first mention, and less for each further one."""
+def _matrix(texts: Sequence[Counted], numbers: dict[str, int]) -> Matrix:
+    """A row for each text, a column for each word: the weight that it has there."""
     matrix = np.zeros((len(texts), len(numbers)))
-    for row, words in enumerate(texts):
-        for word, count in words.items():
-            matrix[row, numbers[word]] = 1 + math.log(count)
+    for row, counted in enumerate(texts):
+        matrix[row, [numbers[word] for word in counted.roots]] = counted.weights
     return matrix
 
 

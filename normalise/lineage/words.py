@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from normalise.values.wordings import load
@@ -12,13 +12,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 2
 
 
-@lru_cache(maxsize=2048)
 def subject_words(text: str, common: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The words of a text that say what it is about, in order, each in its dictionary form and in lower case.
 
     ``safeguarding`` and ``safeguards`` are one word. Left out are words of every text, and those in ``common`` (in
-    lower case): the name of the organisation is in every second title. Kept for a while, since an edition is compared
-    with many others.
+    lower case): the name of the organisation is in every second title.
     """
     return tuple(_lemma(word) for word in telling_words(text, common))
 
