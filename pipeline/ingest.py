@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
@@ -98,7 +99,8 @@ def ingest(
             read_papers, offered, on_paper, ocr=choices.ocr, limits=choices.limits, readings=readings, executor=executor
         )
         alike = _replaces_its_like(out, samples=samples)
-        papers = stated.told(read(), choices.period)
+        with _loading() if executor else nullcontext():
+            papers = stated.told(read(), choices.period)
         with limit_time(choices.limits.history):
             return _renew(
                 out, run, papers, [*stated.unmatched(papers)], choices, organisations, crosswalks,
@@ -160,6 +162,26 @@ def _as_before(out: Path, run: Run) -> Report | None:
     except (OSError, msgspec.DecodeError):
         return None
     return replace(report, written=tuple(replace(one, changed=False) for one in report.written))
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Load what making a history needs, a second of work, while other processes read the papers."""
+    loading = Thread(target=_load)
+    loading.start()
+    try:
+        yield
+    finally:
+        loading.join()  # nothing else is imported until then, of which the one might see half
+
+
+def _load() -> None:
+    from normalise.lineage.words import subject_words
+    from pipeline import build, removals, report  # noqa: F401
+    from pipeline.store.parquet import table_bytes
+
+    subject_words("risk")  # a word is looked up in dictionaries, and the first table asks for a library more
+    table_bytes(TABLES["threads"], ())
 
 
 def _renew(
