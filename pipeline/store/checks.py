@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 from typing import get_type_hints
 
 import msgspec
@@ -59,10 +60,10 @@ def check_history(history: HistoryRows) -> list[Problem]:
 
 def check(table: Table, rows: Sequence[object]) -> list[Problem]:
     """The problems of the rows of one table: wrong types and values; where there is none, repeated keys."""
-    # As mappings: an object that is of the class already is not looked into.
-    values = [{column.name: getattr(row, column.name) for column in table.columns} for row in rows]
+    types = get_type_hints(table.row, include_extras=True)
     try:
-        _convert(values, list[table.row])  # type: ignore[name-defined]
+        for column in table.columns:  # all of a column at once: row by row takes three times as long
+            _convert([*map(attrgetter(column.name), rows)], list[types[column.name]])  # type: ignore[name-defined, valid-type]
     except msgspec.ValidationError:  # it names the first fault alone
         return list(_faults(table, rows))
     return list(_repeated(table, rows))
@@ -84,6 +85,8 @@ def _label(table: Table, row: object, number: int) -> str:
 
 
 def _repeated(table: Table, rows: Sequence[object]) -> Iterator[Problem]:
+    if not table.key or len({*map(attrgetter(*table.key), rows)}) == len(rows):
+        return
     labels = Counter(_label(table, row, number) for number, row in enumerate(rows))
     for label, count in labels.items():
         if count > 1:
@@ -97,12 +100,13 @@ def _dangling(history: HistoryRows) -> Iterator[Problem]:
             if column.references is None:
                 continue
             target, _, target_column = column.references.partition(".")
-            known = {getattr(row, target_column) for row in rows_of(history, TABLES[target])}
-            for number, row in enumerate(rows_of(history, table)):
-                for value in _items(getattr(row, column.name)):
-                    if value not in known:
-                        message = f"no row of {target} has this {target_column}"
-                        yield Problem(table.name, _label(table, row, number), column.name, value, message)
+            known = {*map(attrgetter(target_column), rows_of(history, TABLES[target]))}
+            rows = rows_of(history, table)
+            gone = {*chain.from_iterable(map(_items, {*map(attrgetter(column.name), rows)}))} - known
+            message = f"no row of {target} has this {target_column}"
+            for number, row in enumerate(rows) if gone else ():
+                for value in filter(gone.__contains__, _items(getattr(row, column.name))):
+                    yield Problem(table.name, _label(table, row, number), column.name, value, message)
 
 
 def _items(value: object) -> Iterable[object]:

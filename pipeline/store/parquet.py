@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -123,13 +123,13 @@ def file_of(table: Table) -> str:
 
 def table_bytes(table: Table, rows: Sequence[object]) -> bytes:
     """The bytes of a table's file."""
-    ordered = sorted(rows, key=_order(table))
+    columns = _sorted_columns(table, rows)
     schema = arrow_schema(table)
-    columns = [pa.array([getattr(row, field.name) for row in ordered], field.type) for field in schema]
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
     buffer = pa.BufferOutputStream()
     # Spelt out, so that a new default of the library does not change the files of an old paper.
     pq.write_table(
-        pa.Table.from_arrays(columns, schema=schema),
+        pa.Table.from_arrays(arrays, schema=schema),
         buffer,
         version="2.6",
         data_page_version="1.0",
@@ -142,10 +142,18 @@ def table_bytes(table: Table, rows: Sequence[object]) -> bytes:
     return bytes(buffer.getvalue())
 
 
-def _order(table: Table) -> Callable[[object], Any]:
-    """How a table's rows are sorted: by its key, or by all they hold where there is none; null comes first."""
-    names = table.key or tuple(column.name for column in table.columns)
-    return lambda row: [_rank(getattr(row, name)) for name in names]
+def _sorted_columns(table: Table, rows: Sequence[object]) -> dict[str, list[Any]]:
+    """The values of each column, in the order of the rows: by the key, or by all they hold where there is none."""
+    columns = {column.name: [*map(attrgetter(column.name), rows)] for column in table.columns}
+    places = [_places(columns[name]) for name in table.key or columns]
+    order = [number for _, number in sorted(zip(zip(*places, strict=True), range(len(rows)), strict=True))]
+    return {name: [values[number] for number in order] for name, values in columns.items()}
+
+
+def _places(values: Sequence[Any]) -> list[int]:
+    """The place of each value among all there are, which rows are sorted by sooner than by the values; null first."""
+    place = {value: number for number, value in enumerate(sorted({*values}, key=_rank))}
+    return [place[value] for value in values]
 
 
 def _rank(value: object) -> tuple[Any, ...]:
@@ -154,11 +162,7 @@ def _rank(value: object) -> tuple[Any, ...]:
     return _text_rank(value) if isinstance(value, str) else (value,)
 
 
-@lru_cache(maxsize=1 << 14)
 def _text_rank(text: str) -> tuple[Any, ...]:
-    """Splitting at digits alternates words and numbers, so like meets like. The text itself parts CR1 from CR01.
-
-    Kept for a while: most texts of a history are its keys, which a hundred rows have.
-    """
+    """Splitting at digits alternates words and numbers, so like meets like. The text itself parts CR1 from CR01."""
     pieces = [int(piece) if odd % 2 else piece for odd, piece in enumerate(_DIGITS.split(text))]
     return pieces, text
