@@ -51,6 +51,8 @@ class _Follower:
         self._member_of = {member.entry_id: member for edition in editions for member in edition.members}
         self._curated = curated
         self._stated = stated
+        self._parted = {earlier for earlier, _ in (*stated.merged, *stated.split)}
+        """Entries that papers state to be merged into others or split: how similar they are is told of the links."""
         self._accept_proposed = accept_proposed
         self._previous: Edition | None = None
         self._similarity: Mapping[tuple[str, str], Similarity] = {}
@@ -102,11 +104,15 @@ class _Follower:
                     yield Pair(thread, thread.last, member, score, similarity, kept, denied)
 
     def _similarities(self, edition: Edition) -> dict[tuple[str, str], Similarity]:
-        """The similarity of the last entry of every thread with every entry of an edition."""
+        """The similarity of the last entry of every thread with every entry of an edition.
+
+        Of an edition long ago that is one entry or two, and comparing all of its entries would take most of the time.
+        """
         found: dict[tuple[str, str], Similarity] = {}
+        asked = {thread.last.entry_id for thread in self.lineage.threads} | self._parted
         for register_id in dict.fromkeys(thread.last.register_id for thread in self.lineage.threads):
             try:
-                found |= similarities(self._editions[register_id], edition, threshold("proposed"))
+                found |= similarities(self._editions[register_id], edition, threshold("proposed"), asked)
             except TooLargeError:
                 self.lineage.not_compared.setdefault(edition.register_id, []).append(register_id)
         return found

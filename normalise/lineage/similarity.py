@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -79,11 +80,14 @@ class Similarity:
         return "; ".join([", ".join(said), *(["both speak of " + ", ".join(self.shared)] if self.shared else [])])
 
 
-def similarities(earlier: Edition, later: Edition, least: float) -> dict[tuple[str, str], Similarity]:
+def similarities(
+    earlier: Edition, later: Edition, least: float, asked: Container[str] | None = None
+) -> dict[tuple[str, str], Similarity]:
     """The similarity of every two entries of one kind that score at least ``least``, by their entry_ids.
 
-    Those that share no word of their titles and hardly any of their texts are not asked for more: in a large register
-    that is most, and statements compared letter by letter take long.
+    ``asked`` are the entries of the earlier edition that matter, by entry_id, where not all of them do. Those that
+    share no word of their titles and hardly any of their texts are not asked for more: in a large register that is
+    most, and statements compared letter by letter take long.
 
     Raises:
         TooLargeError: there are too many of them, or of their words, for that.
@@ -94,6 +98,8 @@ def similarities(earlier: Edition, later: Edition, least: float) -> dict[tuple[s
     found: dict[tuple[str, str], Similarity] = {}
     for row, column in weighed.candidates():
         one, other = earlier.members[row], later.members[column]
+        if asked is not None and one.entry_id not in asked:
+            continue
         if one.kind == other.kind and (similarity := weighed.similarity(row, column)).score >= least:
             found[one.entry_id, other.entry_id] = replace(similarity, shared=weighed.shared_words(row, column))
     return found
@@ -115,7 +121,7 @@ class _Weighed:
         if total * len(roots) > _CELLS:
             raise TooLargeError
         numbers = {word: number for number, word in enumerate(roots)}
-        self._words = shortest(set().union(*(each.words for side in said for each in side)), roots)
+        self._entries, self._roots = [each for side in said for each in side], roots
         self._weights: Matrix = np.array([math.log(1 + total / entries[word]) for word in roots])
         self._said = [_matrix(side, numbers) for side in texts]
         self._titled = [_matrix(side, numbers) > 0 for side in titles]
@@ -167,6 +173,11 @@ class _Weighed:
         said = (self._said[0][row] > 0) & (self._said[1][column] > 0)
         order = np.lexsort((-self._weights, ~titled))
         return tuple(self._words[number] for number in order[said[order]][:_NAMED])
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """What a person sees for each root. Of two editions years apart, nothing may be alike."""
+        return shortest(set().union(*(each.words for each in self._entries)), self._roots)
 
 
 def _matrix(texts: Sequence[Counted], numbers: dict[str, int]) -> Matrix:
