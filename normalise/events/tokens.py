@@ -34,6 +34,7 @@ _REPORTED, _MONTH = timedelta(270), timedelta(31)
 """How far back a paper reports: some come once in half a year."""
 _OF_SERVICE = re.compile(r"\b(?:operational|director\w+|department\w*|service|divisional)\b")
 """Whose entries are those of another register, until they come into this one."""
+_IS = re.compile(r"\b(?:be|been|is|are|was|were)$", re.IGNORECASE)
 _AWAY = ("off", "from", "out")
 _REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&)|,[pE][wpEle]*(?=,g))?"
 """What may stand between the entries of a list and be of the one before it."""
@@ -196,6 +197,9 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, code="b")
         elif token.code == "A":
             token = replace(token, code="p")
+        elif token.code == "w" and before in {"b", "B"} and _IS.search(text, settled[-1].start, settled[-1].end):
+            if re.match("w?[vtqQ]", after):  # "had been, with regret, removed": how it was done changes nothing
+                continue
         settled.append(token)
     return settled
 
@@ -223,6 +227,11 @@ def _rewritten(tokens: list[Token], shape: str, change: Callable[[list[Token], s
         made += tokens[at : match.start()] + change(tokens[match.start() : match.end()], codes[match.end() :])
         at = match.end()
     return made + tokens[at:]
+
+
+def _together(run: list[Token], _after: str) -> list[Token]:
+    """``has lately been``."""
+    return [replace(run[0], end=run[-1].end)]
 
 
 def _with_noun(run: list[Token], _after: str) -> list[Token]:
@@ -309,6 +318,7 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 
 
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
+    (r"bb(?=[vVtqQn])", _together),
     (r"^g[:,]n[gG]", _about),
     (r"\(f[gG]\)", _earlier_title),
     (r"[vV],?[pE]?[gG]", _new_title),
