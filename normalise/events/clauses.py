@@ -123,13 +123,15 @@ def read_sentence(
     *,
     before: Sentence | None = None,
     approved: bool = False,
+    resolves: bool = False,
     counts: bool = True,
     day: date | None = None,
 ) -> Sentence:
     """What a sentence states; ``context`` is the entry of the heading it stands under.
 
     ``before`` is the sentence before it: what it calls "it" is the one entry of that, where no other can be meant.
-    ``approved``: the paper says that what it recommends was agreed. ``counts``: a number of entries that the sentence
+    ``approved``: the paper says that what it recommends was agreed. ``resolves``: it gives what was resolved as "That …".
+    ``counts``: a number of entries that the sentence
     gives is that of the entries it names; of a sentence with one item of its list it is not. ``day`` is that of the
     meeting.
     """
@@ -141,7 +143,7 @@ def read_sentence(
         context = meant if context in {None, before.only} else None
     back = before.entries if before and not re.search("Ip[gG]", before.codes) else ()
     mentions = find_mentions(straight, identifiers, back)
-    reader = _Reader(straight, mentions, scale, context, approved=approved, counts=counts, day=day)
+    reader = _Reader(straight, mentions, scale, context, approved=approved, resolves=resolves, counts=counts, day=day)
     statements = tuple(replace(one, subject=_printed(one.subject, straight, text)) for one in reader.read())
     if before and (asked := _answered(straight, before.text)):
         statements += read_sentence(asked, identifiers, scale, context, counts=counts, day=day).statements
@@ -198,6 +200,7 @@ class _Reader:
         context: Subject | None,
         *,
         approved: bool,
+        resolves: bool,
         counts: bool,
         day: date | None,
     ) -> None:
@@ -206,6 +209,8 @@ class _Reader:
         if approved:
             recommended = re.compile("recommend|(?:asked|invited)(?= to (?:approve|agree|endorse)\\b)", re.IGNORECASE)
             tokens = [replace(one, code="y") if recommended.match(text, one.start) else one for one in tokens]
+        if resolves and tokens and tokens[0].code == "T":
+            tokens[0] = replace(tokens[0], code="y")
         self.tokens, self.codes = tokens, codes_of(tokens)
         self.general = patterns.words("general").search(text) is not None
         single = re.match(r"[gG](?::|$)", self.codes) and len(tokens[0].entries) == 1
@@ -323,9 +328,11 @@ class _Reader:
 
     def _score(self, match: re.Match[str], of: Token) -> _Found:
         """The change of score that a match says: the figures decide, and must agree with the verb."""
+        before = self.codes[: match.start()]
         verb, noun, *figured = (_at(match, name) for name in ("t", "s", "F", "F2"))
         said = "moved" if verb is None else self.tokens[verb].event
-        ordered = bool(set("jB") & set(match[0])) and ":j" not in match[0]  # "CR5 – increase from 8 to 12"
+        orders = match[0] if before[-1:] != "B" else "B"  # "that there be an increase"
+        ordered = bool(set("jB") & set(orders)) and ":j" not in orders  # "CR5 – increase from 8 to 12"
         stated = self._stated(match.start() if verb is None else verb, ordered=ordered)
         if not stated:
             return

@@ -50,6 +50,8 @@ _AND = re.compile(r"[;,]\s+(?:and|or)$")
 """How an item ends that another follows."""
 _STOP = (".", "!", "?", ";", ":", ",")
 _APPROVED = re.compile(r"\brecommendations?\W+(?:\w+ )?(?:approved|agreed|accepted)\b", re.IGNORECASE)
+_MEETING = re.compile(r"meeting: \d", re.IGNORECASE)
+"""With this begins what a page gives of the minutes of a meeting, where what was resolved may begin with "That"."""
 _RESOLVED = re.compile(
     r"resolved\W+(?:that )?(?:the )?(?:recommendations?|report) be (?:approved|agreed|accepted)\W*$", re.I
 )
@@ -103,7 +105,8 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
     approved = narrative.kind == "decision" and any(_APPROVED.search(line.text) for line in lines)
     approved |= any(_RESOLVED.match(one_line(line.text)) for line in narrative.lines)
     listed = {row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)}
-    reader = _Reader(identifiers, scale, approved, day)
+    resolves = narrative.kind != "report" or any(_MEETING.match(line.text) for line in lines)
+    reader = _Reader(identifiers, scale, approved, resolves, day)
     for at, line in enumerate(narrative.lines, 1):
         reader.read(line, listed.get(at))
     return reader.finish() if narrative.names_register else reader.finish().doubted()
@@ -166,6 +169,7 @@ class _Reader:
     identifiers: Identifiers
     scale: Scale
     approved: bool
+    resolves: bool
     day: date | None
     changes: dict[tuple[str | None, ...], Change] = field(default_factory=dict)
     """By what two statements of one change share."""
@@ -225,7 +229,8 @@ class _Reader:
         self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
     ) -> Sentence:
         known = self.identifiers, self.scale
-        return read_sentence(text, *known, context, before=before, approved=self.approved, counts=counts, day=self.day)
+        how = {"approved": self.approved, "resolves": self.resolves, "counts": counts}
+        return read_sentence(text, *known, context, before=before, day=self.day, **how)
 
     def _read_sentences(
         self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
