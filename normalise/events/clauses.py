@@ -32,6 +32,7 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
+_RATED = re.compile(r"\b(?:so that|and|giving|making|leaving)\b[^.;]*? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 _REASON, _WHICH = re.compile("(?:^|,)E[^,]*,"), re.compile(",T[^,]*,")
 _OWN = re.compile(
@@ -351,6 +352,8 @@ class _Reader:
             if shared and re.search(r"\brespectively\b", here):
                 return
         of_what = None if noun is None else "s" if match["s"] == "" else self.codes[noun]
+        if of_what == "l" and verb is not None and _RATED.search(self.text, self.tokens[verb].end):
+            of_what = "s"  # "the likelihood has come down, so that it is now amber"
         for (subject, _), figures in each:
             plain = noun is None and verb is not None and subject.id_raw is not None and self._is_plain(verb)
             event = _event(said, "r" if plain and not figures else of_what, figures, self.scale)

@@ -36,7 +36,7 @@ _OF_SERVICE = re.compile(r"\b(?:operational|director\w+|department\w*|service|di
 """Whose entries are those of another register, until they come into this one."""
 _IS = re.compile(r"\b(?:be|been|is|are|was|were)$", re.IGNORECASE)
 _AWAY = ("off", "from", "out")
-_REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&)|,[pE][wpEle]*(?=,g))?"
+_REMARK = r"(?:\([wpEbl]*\)|,[wpEl]+(?=,&)|,[pET][^gG,;:vVtqQX]*(?=,&?g|,g))?"
 """What may stand between the entries of a list and be of the one before it."""
 
 
@@ -229,6 +229,12 @@ def _rewritten(tokens: list[Token], shape: str, change: Callable[[list[Token], s
     return made + tokens[at:]
 
 
+def _called_so(run: list[Token], _after: str) -> list[Token]:
+    """``In terms of CR5, this risk has ...``."""
+    named = next(token for token in run if token.code == "g")
+    return [*run[:-1], replace(run[-1], code="g", entries=named.entries)] if len(named.entries) == 1 else run
+
+
 def _together(run: list[Token], _after: str) -> list[Token]:
     """``has lately been``."""
     return [replace(run[0], end=run[-1].end)]
@@ -319,6 +325,7 @@ def _listed(run: list[Token], after: str) -> list[Token]:
 
 _RULES: tuple[tuple[str, Callable[[list[Token], str], list[Token]]], ...] = (
     (r"bb(?=[vVtqQn])", _together),
+    (r"(?<!.)(?:E?p|E)g[^gGnrh;]*c(?=[bBM])", _called_so),
     (r"^g[:,]n[gG]", _about),
     (r"\(f[gG]\)", _earlier_title),
     (r"[vV],?[pE]?[gG]", _new_title),
