@@ -53,7 +53,9 @@ _NO_NAME = re.compile(
 """How a part of a sentence begins that is no name of an entry."""
 _NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three|four|five)\b"
 """Where a list of names ends and the sentence goes on."""
-_BEFORE_NAME = re.compile(r"^(?:namely:?\s+)?(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)?")
+_ASIDE = r",\s+(?:which|who|whose|where|though|although|because|since|as|so|after|following|due|given)\b"
+"""Where something else is said of what is named."""
+_BEFORE_NAME = re.compile(r"^(?:namely:?\s+|around\s+)?(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)?")
 
 _Found = Iterator[tuple[int, "StatedChange"]]
 """Statements, each with where its entry stands."""
@@ -425,7 +427,13 @@ class _Reader:
             unnamed = counted.definite and verb is None and _at(match, "is") is None
             if counted.count == 0 or unnamed or not self._stated(at):
                 continue
-            names, end = _names(self.text, opening, counted.count if self.counts else 1)
+            link = patterns.link().match(self.text, opening.start)
+            if opening.code in "pIw" and not link:
+                continue
+            opening = replace(opening, end=link.end()) if link else opening
+            shut = _at(match, "shut")
+            within = self.text if shut is None else self.text[: self.tokens[shut].start]
+            names, end = _names(within, opening, counted.count if self.counts or shut else 1)
             if names:
                 self.used |= {at, *(at for at, one in enumerate(self.tokens) if opening.end <= one.start < end)}
             event: Any = self.tokens[at].event
@@ -536,7 +544,7 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     """
     rest = text[opening.end :]
     closed = text[opening.start] == "("
-    last = r"\)" if closed else r"[.]?$" if ";" in rest else rf"[.](?:\s|$)|$|{_NEW_COUNT}"
+    last = r"\)" if closed else r"[.]?$" if ";" in rest else rf"[.](?:\s|$)|$|{_NEW_COUNT}|{_ASIDE}"
     ends = re.search(last, rest)
     rest = rest[: ends.start()] if ends else rest
     between = r";\s*(?:and\s+)?" if ";" in rest else r",\s*(?:and\s+)?|\s+and\s+"

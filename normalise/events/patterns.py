@@ -137,6 +137,12 @@ def noun() -> re.Pattern[str]:
     return re.compile(_filled(parts["pattern"], parts), re.IGNORECASE)
 
 
+@cache
+def link() -> re.Pattern[str]:
+    """What ties "a risk" to what it is about."""
+    return re.compile(rf"(?:{wordings()['noun']['about']})\s+", re.IGNORECASE)
+
+
 def _mention(pattern: str) -> re.Pattern[str]:
     of_changes = {
         f"{kind}_{name}": text
