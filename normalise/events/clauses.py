@@ -31,6 +31,7 @@ _IT = re.compile(
     r"(?:has|had|was|is|will|should)\b",
     re.IGNORECASE,
 )
+_THIS = re.compile("th(?:is|e) (?:risk|opportunity|entry) ", re.IGNORECASE)
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _RATED = re.compile(r"\b(?:so that|and|giving|making|leaving)\b[^.;]*? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
@@ -143,7 +144,8 @@ def read_sentence(
     straight = straightened(text)
     if before and _IT.match(straight):
         meant = before.only if before.foremost or _OF_REGISTER.search(straight) else None
-        context = meant if context in {None, before.only} else None
+        if before.entries or not _THIS.match(straight):  # "this risk" of a heading is no "it"
+            context = meant if context in {None, before.only} else None
     back = before.entries if before and not re.search("Ip[gG]", before.codes) else ()
     mentions = find_mentions(straight, identifiers, back)
     reader = _Reader(straight, mentions, scale, context, approved=approved, resolves=resolves, counts=counts, day=day)
@@ -151,6 +153,8 @@ def read_sentence(
     if before and (asked := _answered(straight, before.text)):
         statements += read_sentence(asked, identifiers, scale, context, counts=counts, day=day).statements
     entries = dict.fromkeys(subject for mention in mentions for subject in mention.subjects)
+    if not entries and context and "g" in reader.codes:
+        entries = {context: None}  # "this risk"
     only = next(iter(entries)) if len(entries) == 1 else None
     foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p|[wby]{0,4})g", reader.codes) is not None
     mentioned = tuple(subject for subject in entries if subject.id_raw)
@@ -456,7 +460,7 @@ class _Reader:
         """Whether a token may be a change of an entry; what is denied is none, nor what is done in general."""
         codes, general = self.codes, self.general
         clause = re.split(r"[gGcr]" if re.search("[gGcr]", codes[:at]) else r"[;,:]", codes[:at])[-1]
-        begin = max(codes.rfind(",", 0, at), codes.rfind(";", 0, at)) + 1
+        begin = max((one.end() for one in re.finditer("[,;]|&w?(?=[gGc])", codes[:at])), default=0)
         if "Z" in clause or codes.endswith(":Z") or any(one.count == 0 for one in self.tokens[begin : at + 1]):
             return False
         last = max((one for one in self.used if one < at), default=-1)
@@ -466,7 +470,8 @@ class _Reader:
             return codes.startswith("R", at + 1) and not general  # "Floods have been added to the register"
         if token.code in "tju":
             plain = not general and re.search("r|^[sl](?:pw)?b?tF", near) is not None
-            return re.search(r"[sloCF]", near) is not None and (named or plain)
+            said = re.search(r"[sloCF]", near) is not None or (token.code == "t" and self._is_plain(at))
+            return said and (named or plain)
         if token.code == "Q":
             return re.search(r"[gG]", codes) is not None
         if token.code in "vViNqkfm" and token.event not in {"amended", "retained"}:
