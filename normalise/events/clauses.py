@@ -27,13 +27,16 @@ _OPPOSED = ({"added", "removed"}, {"score_increased", "score_decreased"})
 _MORE = re.compile(r",?[e&](r)(?!b)")
 """Further entries behind those of a statement, which it only counts."""
 _IT = re.compile(
-    r"(?:.*? (?:that|and) )?(?:it|this(?: (?:risk|opportunity|entry))?|the (?:risk|entry)) "
-    r"(?:has|had|was|is|will|should)\b",
+    r"(?:.*? (?:that|and) |\w+: )?(?:it|this(?: (?:risk|opportunity|entry))?|the (?:risk|entry)) "
+    r"(?:now )?(?:has|had|was|is|will|should|stands|stood)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile("th(?:is|e) (?:risk|opportunity|entry) ", re.IGNORECASE)
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
-_RATED = re.compile(r"\b(?:so that|and|giving|making|leaving)\b[^.;]*? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE)
+_RATED = re.compile(
+    r"\b(?:so that|and|giving|making|leaving)\b[^.;]*? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE
+)
+_RECOMMENDED = re.compile(r"recommend|(?:asked|invited)(?= to (?:approve|agree|endorse)\b)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")
 _REASON, _WHICH = re.compile("(?:^|,)E[^,]*,"), re.compile(",T[^,]*,")
 _OWN = re.compile(
@@ -45,18 +48,24 @@ _REASONS = frozenset({"because", "since", "owing to", "due to"})
 _PERMITS, _SETTLES = ("could ", "can ", "may "), ("agreed", "resolved", "decided", "approved")
 LONGEST_NAME = 12
 """Words of the name of an entry at most; what is longer is a sentence."""
+LONGEST_ITEM = 25
+"""Words of a name that is an item of a list of its own: some registers call a risk by what may happen."""
 _LONGEST_SENTENCE = 2_000
 """Characters; what is said of a register in more is no sentence, and looking through it would take for ever."""
 _NO_NAME = re.compile(
-    r"(?:none|nil|all|both|each|which|including|(?-i:[a-z]+ing)|as|in|on|at|with|by|to|from)\b|.*(?<![A-Za-z]-)(?<!\d)\d",
+    r"(?:none|nil|all|both|each|which|including|(?-i:[a-z]+ing|[a-z]+ed by)|as|in|on|at|with|by|to|from)\b"
+    r"|.*(?<![A-Za-z]-)(?<!\d)\d",
     re.IGNORECASE,
 )
 """How a part of a sentence begins that is no name of an entry."""
 _NEW_COUNT = r",\s+(?:and|but|while|whilst)\s+(?:no|none|the|there|one|two|three|four|five)\b"
 """Where a list of names ends and the sentence goes on."""
+_MAY = re.compile(r"\b(?:may|could|might) (?:not )?(?:have|be)\b")
 _ASIDE = r",\s+(?:which|who|whose|where|though|although|because|since|as|so|after|following|due|given)\b"
 """Where something else is said of what is named."""
-_BEFORE_NAME = re.compile(r"^(?:namely:?\s+|around\s+)?(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)?")
+_BEFORE_NAME = re.compile(
+    r"^(?:namely:?\s+|around\s+)?(?:(?:one|the other|another)\s+(?:on|about|for|of)\s+|the\s+|an?\s+)?"
+)
 
 _Found = Iterator[tuple[int, "StatedChange"]]
 """Statements, each with where its entry stands."""
@@ -119,65 +128,86 @@ class Sentence:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sentences are read: with the conventions of their organisation, and what their paper says of them all."""
+
+    identifiers: Identifiers
+    scale: Scale
+    day: date | None = None
+    """That of the meeting."""
+    approved: bool = False
+    """Whether what the paper recommends was agreed."""
+    resolves: bool = False
+    """Whether "That …" gives what was resolved."""
+    decided: bool = False
+    """Whether what is proposed or ordered was then agreed."""
+    counts: bool = True
+    """Whether a number of entries is that of the entries named: with one item of its list a sentence names one."""
+
+
 def read_sentence(
-    text: str,
-    identifiers: Identifiers,
-    scale: Scale,
-    context: Subject | None = None,
-    *,
-    before: Sentence | None = None,
-    approved: bool = False,
-    resolves: bool = False,
-    counts: bool = True,
-    day: date | None = None,
+    text: str, reading: Reading, context: Subject | None = None, before: Sentence | None = None
 ) -> Sentence:
     """What a sentence states; ``context`` is the entry of the heading it stands under.
 
     ``before`` is the sentence before it: what it calls "it" is the one entry of that, where no other can be meant.
-    ``approved``: the paper says that what it recommends was agreed. ``resolves``: it gives what was resolved as "That …".
-    ``counts``: a number of entries that the sentence
-    gives is that of the entries it names; of a sentence with one item of its list it is not. ``day`` is that of the
-    meeting.
     """
     if len(text) > _LONGEST_SENTENCE:
         return Sentence(unclear=f"it has {len(text)} characters, more than a sentence that is read for changes")
     straight = straightened(text)
-    if before and _IT.match(straight):
+    if before and _IT.match(straight) and (before.entries or not _THIS.match(straight)):
         meant = before.only if before.foremost or _OF_REGISTER.search(straight) else None
-        if before.entries or not _THIS.match(straight):  # "this risk" of a heading is no "it"
-            context = meant if context in {None, before.only} else None
+        context = meant if context in {None, before.only} else None  # "this risk" of a heading is no "it"
     back = before.entries if before and not re.search("Ip[gG]", before.codes) else ()
-    mentions = find_mentions(straight, identifiers, back)
-    reader = _Reader(straight, mentions, scale, context, approved=approved, resolves=resolves, counts=counts, day=day)
+    mentions = find_mentions(straight, reading.identifiers, back)
+    reader = _Reader(straight, mentions, reading, context)
     statements = tuple(replace(one, subject=_printed(one.subject, straight, text)) for one in reader.read())
-    if before and (asked := _answered(straight, before.text)):
-        statements += read_sentence(asked, identifiers, scale, context, counts=counts, day=day).statements
-    entries = dict.fromkeys(subject for mention in mentions for subject in mention.subjects)
-    if not entries and context and "g" in reader.codes:
-        entries = {context: None}  # "this risk"
-    only = next(iter(entries)) if len(entries) == 1 else None
-    foremost = only is not None and re.match(r"(?:\w*T)?(?:[slC]p|[wby]{0,4})g", reader.codes) is not None
-    mentioned = tuple(subject for subject in entries if subject.id_raw)
-    unclear, counted = reader.unclear(), reader.counted()
+    if before:
+        statements += _confirmed(straight, before.text, reading, context)
+    mentioned = tuple(dict.fromkeys(subject for mention in mentions for subject in mention.subjects))
+    entries = mentioned or ((context,) if context and "g" in reader.codes else ())  # "this risk"
+    foremost = re.match(r"(?:\w*T)?(?:[slC]p|[wby]{0,4}|[Iw]{1,3}:)g", reader.codes) is not None
     return Sentence(
         statements,
-        unclear,
-        mentioned,
+        reader.unclear(),
+        tuple(subject for subject in mentioned if subject.id_raw),
         reader.label,
-        only,
-        foremost,
-        counted,
+        entries[0] if len(entries) == 1 else None,
+        foremost and len(entries) == 1,
+        reader.counted(),
         reader.codes,
         straight,
-        tuple(entries),
+        entries,
         reader.of_other() and not statements,
     )
+
+
+def _confirmed(text: str, before: str, reading: Reading, context: Subject | None) -> tuple[StatedChange, ...]:
+    """What the sentence before asked or proposed, where this one says that it is so."""
+    statements: tuple[StatedChange, ...] = ()
+    if asked := _answered(text, before):
+        statements += read_sentence(asked, reading, context).statements
+    if is_agreed(text):
+        statements += read_sentence(before, replace(reading, decided=True)).statements
+    return statements
 
 
 def _answered(text: str, before: str) -> str | None:
     """What the sentence before asked about, where this one says that it is so."""
     asked = patterns.back("asked").search(before) if patterns.back("answer").search(text) else None
     return asked["what"].rstrip("?") if asked else None
+
+
+def is_agreed(text: str) -> bool:
+    """Whether a sentence says that what was proposed before it was agreed, perhaps by a vote, or that it is done."""
+    match = patterns.back("done").match(text)
+    counted = [_number(match[name]) for name in ("for", "against") if match[name]] if match else []
+    return match is not None and (not counted or counted[0] > counted[1])
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else patterns.wordings()["numbers"].get(word.lower(), 0)
 
 
 def names_own(text: str, codes: str) -> bool:
@@ -199,24 +229,12 @@ def _printed(subject: Subject, straight: str, text: str) -> Subject:
 class _Reader:
     """Reads one row of tokens; ``used`` are those that became statements, ``doubts`` what else should be looked at."""
 
-    def __init__(
-        self,
-        text: str,
-        mentions: list[Mention],
-        scale: Scale,
-        context: Subject | None,
-        *,
-        approved: bool,
-        resolves: bool,
-        counts: bool,
-        day: date | None,
-    ) -> None:
-        self.text, self.counts, self.scale = text, counts, scale
-        tokens = tokens_of(text, mentions, context, scale, day)
-        if approved:
-            recommended = re.compile("recommend|(?:asked|invited)(?= to (?:approve|agree|endorse)\\b)", re.IGNORECASE)
-            tokens = [replace(one, code="y") if recommended.match(text, one.start) else one for one in tokens]
-        if resolves and tokens and tokens[0].code == "T":
+    def __init__(self, text: str, mentions: list[Mention], reading: Reading, context: Subject | None) -> None:
+        self.text, self.counts, self.scale, self.decided = text, reading.counts, reading.scale, reading.decided
+        tokens = tokens_of(text, mentions, context, reading.scale, reading.day)
+        if reading.approved:
+            tokens = [replace(one, code="y") if _RECOMMENDED.match(text, one.start) else one for one in tokens]
+        if reading.resolves and tokens and tokens[0].code == "T":
             tokens[0] = replace(tokens[0], code="y")
         self.tokens, self.codes = tokens, codes_of(tokens)
         self.general = patterns.words("general").search(text) is not None
@@ -287,9 +305,8 @@ class _Reader:
         other = re.compile(".[bpwgr]*(L)(?!R)").match(codes, at) or re.compile("(?<!Z)(L)(?!R)").search(
             codes, begin, at
         )
-        lowered = (
-            other and self.tokens[at].event == "removed" and self._text(other.start(1)).startswith(("to ", "into "))
-        )
+        to_other = other and (self._text(other.start(1)).startswith(("to ", "into ")) or " to " in self._text(at))
+        lowered = to_other and self.tokens[at].event == "removed"
         if doubted or long_ago or (other and not lowered) or "P" in _REASON.sub("", codes[begin:at]):
             return False
         if ";" in codes[:at] and self._other_register(0, at) is not None:
@@ -297,7 +314,7 @@ class _Reader:
         yes, proposed = (codes.rfind(letter, 0, at) for letter in "yx")
         if self._text(max(at - 1, 0)).startswith(_PERMITS):  # what is agreed that could be done is done
             return yes > proposed and self._text(yes).startswith(_SETTLES)
-        return agreed or (yes > proposed if ordered else yes >= proposed)
+        return agreed or self.decided or (yes > proposed if ordered else yes >= proposed)
 
     def _end(self, at: int) -> int:
         """Where what may bear on a verb ends: at reasons that are given for it, or at another entry's clause."""
@@ -437,7 +454,7 @@ class _Reader:
             opening = replace(opening, end=link.end()) if link else opening
             shut = _at(match, "shut")
             within = self.text if shut is None else self.text[: self.tokens[shut].start]
-            names, end = _names(within, opening, counted.count if self.counts or shut else 1)
+            names, end = _names(within, opening, counted.count if self.counts or shut else 1, item=not self.counts)
             if names:
                 self.used |= {at, *(at for at, one in enumerate(self.tokens) if opening.end <= one.start < end)}
             event: Any = self.tokens[at].event
@@ -542,7 +559,7 @@ def _tied(
     return [(one, other) for one, other in pairs if (one.id_raw or one.title) != (other.id_raw or other.title)]
 
 
-def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int]:
+def _names(text: str, opening: Token, count: int | None, *, item: bool = False) -> tuple[list[str], int]:
     """The names in a list without identifiers, and where it ends; none where there are not as many as counted.
 
     Nor where one may be no name.
@@ -560,9 +577,9 @@ def _names(text: str, opening: Token, count: int | None) -> tuple[list[str], int
     listed = count == len(names) or (
         count is None and text[opening.start] in "–—-|:" and all(name[:1].isupper() for name in names)
     )
-    odd = patterns.words("b", "stop")
+    odd, longest = (patterns.words("b"), LONGEST_ITEM) if item else (patterns.words("b", "stop"), LONGEST_NAME)
     plain = all(
-        name and len(name.split()) <= LONGEST_NAME and not odd.search(name) and not _NO_NAME.match(name)
+        name and len(name.split()) <= longest and not odd.search(_MAY.sub("", name)) and not _NO_NAME.match(name)
         for name in names
     )
     return names if plain and listed else [], opening.end + len(rest)

@@ -195,4 +195,5 @@ def _named(text: str) -> Iterator[Mention]:
                 subject = Subject(None, title, kind_of_noun(said.get("noun") or said.get("after")))
                 end = match.end() if "whole" in way else match.end("title")
                 new = said.get("new") is not None
-                yield Mention(match.start(), end, (subject,), loose="loose" in way, new=new, topic=True)
+                start = match.start("title" if "behind" in way else 0)
+                yield Mention(start, end, (subject,), loose="loose" in way, new=new, topic=True)

@@ -13,7 +13,17 @@ from extractors.findings import Code, Finding
 from extractors.places import Place
 from extractors.records import Entry, Kind, Narrative
 from normalise.events import patterns
-from normalise.events.clauses import LONGEST_NAME, Event, Sentence, StatedChange, is_name, names_own, read_sentence
+from normalise.events.clauses import (
+    LONGEST_NAME,
+    Event,
+    Reading,
+    Sentence,
+    StatedChange,
+    is_agreed,
+    is_name,
+    names_own,
+    read_sentence,
+)  # fmt: skip
 from normalise.events.figures import ChangeTable, change_table
 from normalise.events.mentions import Subject, straightened
 from normalise.organisations.conventions import Scale
@@ -26,6 +36,8 @@ _BULLET = re.compile(
     r"^(?:[•◦▪●·*–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=[\"'“‘(]?[A-Z]))+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)")
+"""The number of a paragraph."""
 _ORDER = re.compile(r"(?:resolved|agreed|decided|ordered)\b[^.;]{0,30}?(?::|\bthat\b)", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:resolved|agreed|decided|ordered)\W{0,3}(?:that|to)?\W{0,3}", re.IGNORECASE)
 """A line that only introduces what was resolved."""
@@ -106,7 +118,7 @@ def read_changes(narrative: Narrative, identifiers: Identifiers, scale: Scale, d
     approved |= any(_RESOLVED.match(one_line(line.text)) for line in narrative.lines)
     listed = {row: _subject_of(entry) for entry in narrative.listing for row in range(entry.rows[0], entry.rows[1] + 1)}
     resolves = narrative.kind != "report" or any(_MEETING.match(line.text) for line in lines)
-    reader = _Reader(identifiers, scale, approved, resolves, day)
+    reader = _Reader(Reading(identifiers, scale, day, approved=approved, resolves=resolves))
     for at, line in enumerate(narrative.lines, 1):
         reader.read(line, listed.get(at))
     return reader.finish() if narrative.names_register else reader.finish().doubted()
@@ -143,6 +155,12 @@ def _says_none(text: str) -> bool:
     return text.lower().strip(" .") in _NOTHING
 
 
+def _depth(printed: str) -> int:
+    """How many parts the number has that a line begins with: of "2.1 Movements" 2."""
+    number = _NUMBER.match(printed)
+    return number[0].count(".") + 1 if number else 0
+
+
 def _may_be_name(text: str) -> bool:
     return len(text.split()) <= LONGEST_NAME and not text.endswith((".", "!", "?", ":")) and text[:1].isupper()
 
@@ -160,17 +178,15 @@ class _Lead:
     marked: bool = False
     """Whether only what has a mark is an item of its list."""
     heading: bool = False
+    depth: int = 0
+    """How many parts the number of its paragraph has; 0 where it has none."""
 
 
 @dataclass(slots=True)
 class _Reader:
     """Reads the lines of a narrative and keeps what they state."""
 
-    identifiers: Identifiers
-    scale: Scale
-    approved: bool
-    resolves: bool
-    day: date | None
+    reading: Reading
     changes: dict[tuple[str | None, ...], Change] = field(default_factory=dict)
     """By what two statements of one change share."""
     findings: list[Finding] = field(default_factory=list)
@@ -178,6 +194,8 @@ class _Reader:
     """The identifiers of sentences that are not left to a reader, by their canonical spelling."""
     counted: list[tuple[Sentence, str, Place | None]] = field(default_factory=list)
     """The sentences that only count changes."""
+    said: str = ""
+    """The sentence that was read last."""
     lead: _Lead | None = None
     table: ChangeTable | None = None
     elsewhere: bool = False
@@ -199,6 +217,11 @@ class _Reader:
         parts = _with_figures(sentences(text))
         if self._take_row(printed, place) or not parts:
             return
+        if self.said and is_agreed(parts[0]):
+            self._keep(
+                self._sentence(self.said, reading=replace(self.reading, decided=True)).statements, self.said, place
+            )
+        self.said = parts[-1]
         marked = line.level > 0 or line.marker is not None or text != printed
         context, closed = listed or self.heading, text.rstrip(" –—-").endswith(_STOP)
         first = self._sentence(parts[0], context)
@@ -206,12 +229,16 @@ class _Reader:
         nested = len(parts) == 1 and (
             (text.endswith(":") and first.introduces == "change") or _ORDERS.fullmatch(text) is not None
         )
+        if self.lead and 0 < _depth(printed) <= self.lead.depth:
+            self._close_lead(text)  # the next paragraph
         if self.lead and not nested and not _says_none(text) and (marked or self._may_be_item(self.lead, text, first)):
             alone = first if context is self.heading else self._sentence(parts[0], self.heading)
             self._read_item(self.lead, parts, text, place, alone)
         else:
             self._close_lead(text)
             self._read_sentences(parts, text, place, context, first)
+            if self.lead:
+                self.lead.depth = _depth(printed)
         if not marked and not closed:
             self.heading = first.label if bare and not self.headed else None
         self.headed = bare
@@ -219,18 +246,18 @@ class _Reader:
     def _may_be_item(self, lead: _Lead, text: str, first: Sentence) -> bool:
         """Whether a line without a mark is an item: it begins with an entry, is a name, or completes the sentence."""
         entry = first.label or (lead.read.introduces == "change" and first.foremost and first.only)
-        completes = text.startswith(("that ", "to ")) or (text[:1].islower() and lead.text.lower().endswith(" that"))
+        completes = text.startswith(("that ", "That ", "to ")) or (
+            text[:1].islower() and lead.text.lower().endswith(" that")
+        )
         if lead.marked or (entry and entry.id_raw) or completes:
             return not lead.marked
         named = _may_be_name(text) and not patterns.words("section").match(text) and lead.left != 0
         return not lead.heading and named and first.introduces is None
 
     def _sentence(
-        self, text: str, context: Subject | None = None, before: Sentence | None = None, *, counts: bool = True
+        self, text: str, context: Subject | None = None, before: Sentence | None = None, reading: Reading | None = None
     ) -> Sentence:
-        known = self.identifiers, self.scale
-        how = {"approved": self.approved, "resolves": self.resolves, "counts": counts}
-        return read_sentence(text, *known, context, before=before, day=self.day, **how)
+        return read_sentence(text, reading or self.reading, context, before)
 
     def _read_sentences(
         self, parts: tuple[str, ...], text: str, place: Place | None, context: Subject | None, last: Sentence
@@ -254,6 +281,8 @@ class _Reader:
         self._settle(last)
         self.under_other = self.elsewhere
         self._keep(last.statements, part, place)
+        if last.introduces == "proposal":
+            self.reading = replace(self.reading, resolves=False)  # "Recommendations", with "That ..." below
         marked = not opens and last.introduces != "change"
         left = last.counted[0][1] if len(last.counted) == 1 else None
         self.lead = _Lead(part if opens else f"{text}:", last, last.unclear, place, left, marked, not opens)
@@ -264,7 +293,8 @@ class _Reader:
         together = alone
         self._settle(alone)
         if not (alone.quiet and lead.read.quiet):
-            together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), counts=False)
+            of_one = replace(self.reading, counts=False)
+            together = self._sentence(whole.rstrip(" ,;").removesuffix(" and").rstrip(" ,;"), reading=of_one)
         if proposed:
             self._doubt(together.unclear or (alone.statements and "it stands under a proposal") or None, whole, place)
         elif alone.statements:
@@ -326,7 +356,7 @@ class _Reader:
             self.changes[key] = replace(same, title=same.title or change.title)
 
     def _canonical(self, raw: str) -> str:
-        found = self.identifiers.parse(raw, self.identifiers.kind_of(raw))
+        found = self.reading.identifiers.parse(raw, self.reading.identifiers.kind_of(raw))
         return found.risk_id if found else raw.upper()
 
     def _take_row(self, row: str, place: Place | None) -> bool:
@@ -336,13 +366,13 @@ class _Reader:
         if cells is None:
             return False
         title, numbers = cells.get("title") or None, [cells.get(name, "") for name in ("old", "new")]
-        if all(self.identifiers.in_text.fullmatch(number) for number in numbers):
-            old, new = (Subject(number, title, self.identifiers.kind_of(number)) for number in numbers)
+        if all(self.reading.identifiers.in_text.fullmatch(number) for number in numbers):
+            old, new = (Subject(number, title, self.reading.identifiers.kind_of(number)) for number in numbers)
             if self._canonical(numbers[0]) != self._canonical(numbers[1]):
                 self._keep((StatedChange("renumbered", old, new),), row, place)
             return True
         subject = next(iter(self._sentence(row).mentioned), None)
-        before, now = (parse_score(cells.get(name, ""), self.scale).value for name in ("before", "now"))
+        before, now = (parse_score(cells.get(name, ""), self.reading.scale).value for name in ("before", "now"))
         if subject is None or before is None or now is None or before == now:
             return False
         event: Event = "score_increased" if now > before else "score_decreased"

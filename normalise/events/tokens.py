@@ -197,11 +197,15 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, code="b")
         elif token.code == "A":
             token = replace(token, code="p")
-        elif token.code == "w" and before in {"b", "B"} and _IS.search(text, settled[-1].start, settled[-1].end):
-            if re.match("w?[vtqQ]", after):  # "had been, with regret, removed": how it was done changes nothing
-                continue
+        elif token.code == "w" and re.match("w?[vtqQ]", after) and _ends_in_be(settled, text):
+            continue  # "was, with regret, removed": that it was is all
         settled.append(token)
     return settled
+
+
+def _ends_in_be(settled: list[Token], text: str) -> bool:
+    """Whether a participle may follow: "has been", not "has"."""
+    return bool(settled) and settled[-1].code in "bB" and _IS.search(text, 0, settled[-1].end) is not None
 
 
 def _without_register(verb: Token, text: str) -> tuple[str, str]:

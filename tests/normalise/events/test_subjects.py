@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.events.clauses import read_sentence
+from normalise.events.clauses import Reading, read_sentence
 from tests.normalise.events.reading import told
 from tests.organisations import LANCASHIRE
 
-read_sentence("CR1 (Roads) is new.", LANCASHIRE.identifiers, LANCASHIRE.scale)  # compiles the wordings once
+READING = Reading(LANCASHIRE.identifiers, LANCASHIRE.scale)
+read_sentence("CR1 (Roads) is new.", READING)  # compiles the wordings once
 
 _NUMBERS = st.integers(1, 40).map(lambda number: f"CR{number}")
 _WORDS = st.sampled_from(
@@ -24,7 +25,7 @@ _SENTENCES = st.lists(st.one_of(_NUMBERS, _WORDS), min_size=2, max_size=25).map(
 
 @given(_SENTENCES)
 def test_no_entry_is_the_subject_that_its_sentence_does_not_mention(sentence: str) -> None:
-    read = read_sentence(sentence, LANCASHIRE.identifiers, LANCASHIRE.scale)
+    read = read_sentence(sentence, READING)
     for statement in read.statements:
         for subject in filter(None, (statement.subject, statement.other)):
             in_a_run = "to" in sentence or "–" in sentence
@@ -43,12 +44,12 @@ def test_what_one_sentence_states_does_not_depend_on_the_one_before(first: str, 
 @given(_SENTENCES)
 def test_nothing_is_stated_behind_a_condition_or_by_a_question(sentence: str) -> None:
     for text in (f"If {sentence}, we shall see.", f"{sentence}?"):
-        assert read_sentence(text, LANCASHIRE.identifiers, LANCASHIRE.scale).statements == ()
+        assert read_sentence(text, READING).statements == ()
 
 
 @given(_SENTENCES)
 def test_no_entry_is_both_added_and_removed_in_one_sentence(sentence: str) -> None:
-    read = read_sentence(sentence, LANCASHIRE.identifiers, LANCASHIRE.scale)
+    read = read_sentence(sentence, READING)
     for one, other in (("added", "removed"), ("score_increased", "score_decreased")):
         ones, others = ({each.subject for each in read.statements if each.event == event} for event in (one, other))
         assert not ones & others
