@@ -569,7 +569,8 @@ class Code(StrEnum):
         "direction_unclear",
         "warning",
         "direction of travel is unclear|directions of travel are unclear",
-        "The direction of travel is in no known wording or drawing; direction is null.",
+        "The direction of travel is in no known wording or drawing, and direction is null; or its cell begins with one "
+        "and the words after it say another (`Level – however it increased`), and direction is the one it begins with.",
         "Read the cell and add the wording to `normalise/values/directions.toml`.",
     )
     OWNER_UNCLEAR = (

@@ -232,7 +232,11 @@ class History:
         return self.table("owners")
 
     def search(self, text: str) -> pd.DataFrame:
-        """Where words stand: in titles, descriptions, statements and stated changes, a row a text, the oldest first.
+        """Where words stand: a row a text, the oldest first.
+
+        The texts are titles, descriptions, statements and stated changes, and the words that owners, directions of
+        travel, dates and other values are printed in (``field`` says which). Numbers of entries are not among them:
+        ``timeline`` finds those.
 
         A text is found that has all the words, in any order, capitals or not, each in any form of the same stem:
         ``audit plan`` finds "plans for audits". ``follow-up`` and ``followup`` find each other, and "follow up" with

@@ -293,7 +293,7 @@ def test_a_part_of_a_word_is_no_word_and_no_word_may_be_missing(text: str, two: 
 
 
 def test_where_no_text_has_all_the_words_a_warning_says_how_many_have_each(two: riskhistory.History) -> None:
-    with pytest.warns(UserWarning, match="no text has all of these words; .*: holes: 1, Road: 2, bridge: 0$"):
+    with pytest.warns(UserWarning, match="no text has all of these words; .*: holes: 1, Road: 4, bridge: 0$"):
         assert two.search("holes Road bridge").empty
 
 
@@ -307,6 +307,12 @@ def test_hyphens_and_apostrophes_are_forgiven(text: str, tmp_path: Path) -> None
 def test_a_word_of_three_parts_is_found_with_hyphens_and_without(tmp_path: Path) -> None:
     held = opened(tmp_path, entry(description="Follow up visits"), later(description="Visits to follow, up to ten"))
     assert list(held.search("follow-up-visit")["text"]) == ["Follow up visits"]
+
+
+def test_words_that_a_value_is_printed_in_are_found(tmp_path: Path) -> None:
+    held = opened(tmp_path, entry(direction_raw="The inspection identified serious weaknesses"))
+    (row,) = held.search("serious weakness").to_dict("records")
+    assert (row["field"], row["entry_id"], row["page"]) == ("direction_raw", f"{BEFORE}/CR1", 3)
 
 
 @pytest.mark.parametrize("text", [" ", "% _"])

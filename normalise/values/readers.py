@@ -94,7 +94,10 @@ def read_owners(printed: Printed, organisation: Organisation) -> Value:
 def read_direction(printed: Printed, _: Organisation) -> Value:
     """A direction of travel; its cell often holds paragraphs."""
     direction = parse_direction(printed.text)
-    unclear = Problem(Code.DIRECTION_UNCLEAR, "the direction of travel is not clear from its words", printed.text)
+    said = "the direction of travel is not clear from its words"
+    if direction.value:
+        said = f"the direction of travel begins with '{direction.value}', and the words after it say another"
+    unclear = Problem(Code.DIRECTION_UNCLEAR, said, printed.text)
     return Value(printed.text or None, direction.value, (unclear,) if printed.text and direction.unclear else ())
 
 

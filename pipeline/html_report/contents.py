@@ -22,6 +22,7 @@ from pipeline.store.tables import (
     EventRow,
     EvidenceRow,
     HistoryRows,
+    ProfileRow,
     RegisterRow,
     StatementRow,
 )
@@ -88,6 +89,12 @@ class Contents:
             self._comparisons[before, after] = compare(self._rows_of[second.organisation], first, second)
         return self._comparisons[before, after]
 
+    def last_given(self, entry: EntryRow, column: str) -> EntryRow | None:
+        """The entry of the last edition in force before an entry's own that gives a value of its thread."""
+        thread = self.threads.get(entry.lineage_id or "")
+        rows = (row for row in (thread.entries if thread else ()) if is_earlier(row, entry) and not row.superseded)
+        return max((row for row in rows if getattr(row, column) is not None), key=last_day, default=None)
+
     @cached_property
     def _rows_of(self) -> dict[str, HistoryRows]:
         """By organisation, what a comparison needs of it: the rows of all others would be looked through each time."""
@@ -113,6 +120,11 @@ class Contents:
     def statements_of(self) -> dict[str, list[StatementRow]]:
         """By entry_id, its statements."""
         return _grouped(self.rows.statements, lambda row: row.entry_id)
+
+    @cached_property
+    def profile_of(self) -> dict[str | None, ProfileRow]:
+        """By entry_id, the line of the summary profile of its edition."""
+        return {row.entry_id: row for row in self.rows.profiles}
 
     @cached_property
     def events_in(self) -> dict[str, list[EventRow]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.findings import SEVERITIES, Code
@@ -49,13 +49,18 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """What changed from one edition to the next for entries of one kind."""
+    """What changed from one edition to the next for entries of one kind.
+
+    A score that the edition before does not give is held against the last edition that does: ``earlier`` has the entry
+    of that one, by the entry_id of the later entry and the column.
+    """
 
     added: tuple[Lone, ...]
     removed: tuple[Lone, ...]
     scores: tuple[Kept, ...]
     others: tuple[Kept, ...]
     same: tuple[Kept, ...]
+    earlier: Mapping[tuple[str, str], EntryRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def overview_of(contents: Contents, organisation: str) -> Overview:
         by_kind(now, lambda row: row.kind),
         heat_maps(contents, dated),
         since,
-        movements(since) if since else {},
+        movements(contents, since) if since else {},
         _through_editions(contents, organisation, editions),
         _doubts(contents, organisation),
         largest_score(contents, organisation),
@@ -158,21 +163,34 @@ def _names(levels: Sequence[Sequence[str]], used: Sequence[int]) -> tuple[str, .
     return tuple(map(str, range(1, max([_LEVELS, *used]) + 1)))
 
 
-def movements(comparison: Comparison) -> dict[str, Movements]:
+def movements(contents: Contents, comparison: Comparison) -> dict[str, Movements]:
     """What changed between two editions, by the kind of entry."""
     kinds = by_kind([*comparison.after.entries, *comparison.before.entries], lambda row: row.kind)
     made = {}
     for kind in kinds:
         kept = [each for each in comparison.kept if each.after.kind == kind]
-        scored = [each for each in kept if _moved(each)]
+        earlier = dict(_earlier(contents, kept))
+        moved = {entry_id for entry_id, _ in earlier}
+        scored = [each for each in kept if _moved(each) or each.after.entry_id in moved]
         made[kind] = Movements(
             tuple(each for each in comparison.added if each.entry.kind == kind),
             tuple(each for each in comparison.removed if each.entry.kind == kind),
             tuple(scored),
             tuple(each for each in kept if each.changes and each not in scored),
-            tuple(each for each in kept if not each.changes),
+            tuple(each for each in kept if not each.changes and each not in scored),
+            earlier,
         )
     return made
+
+
+def _earlier(contents: Contents, entries: Iterable[Kept]) -> Iterator[tuple[tuple[str, str], EntryRow]]:
+    """The entries that gave the scores that moved and that the edition before does not give, as ``Movements`` has."""
+    for kept in entries:
+        for column in ("current_score", "target_score"):
+            before, after = getattr(kept.before, column), getattr(kept.after, column)
+            given = contents.last_given(kept.after, column) if before is None and after is not None else None
+            if given and getattr(given, column) != after:
+                yield (kept.after.entry_id, column), given
 
 
 def _moved(kept: Kept) -> bool:

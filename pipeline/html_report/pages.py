@@ -101,7 +101,7 @@ class Pages:
             register=register, entries_by_kind=by_kind(entries, lambda row: row.kind),
             others=[paper for paper in register.sources if paper != register.document_id],
             profile=[row for row in self._contents.rows.profiles if row.register_id == register.register_id],
-            since=since, movements=movements(since) if since else {},
+            since=since, movements=movements(self._contents, since) if since else {},
             largest=largest_score(self._contents, register.organisation),
         )  # fmt: skip
 

@@ -10,12 +10,24 @@ from pipeline.html_report.differences import pieces
 from pipeline.html_report.overview import heat_maps, overview_of
 from pipeline.html_report.places import Place
 from pipeline.html_report.reviewing import review_of
+from pipeline.html_report.searching import search_items
 from pipeline.html_report.threads import Said, Step, events_after, steps_of
 from pipeline.html_report.values import values_of
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.tables import EntryRow, HistoryRows
 from tests.html_report.conftest import contents_of
-from tests.pipeline.rows_by_hand import AFTER, BEFORE, entry, event, followed, later, listed, register, statements
+from tests.pipeline.rows_by_hand import (
+    AFTER,
+    BEFORE,
+    entry,
+    event,
+    followed,
+    later,
+    listed,
+    printing_words,
+    register,
+    statements,
+)
 
 NORTH = "Northshire Council"
 
@@ -162,3 +174,24 @@ def test_a_heading_in_doubt_has_the_line_that_confirms_it() -> None:
     rows = replace(followed(later()), findings=[inferred])
     (doubts,) = review_of(contents_of(rows), register(AFTER).organisation, ()).doubts
     assert [doubt.lines for doubt in doubts.found] == [('"Safeguards" = "control"',)]
+
+
+def test_a_score_is_held_against_the_last_edition_that_gives_it() -> None:
+    newest = "northshire-2020-21-q3"
+    last = entry("CR4", register_id=newest, current_score=12, target_score=8)
+    same = entry("CR5", "same", newest, current_score=16, target_score=8)
+    rows = followed(
+        entry(), listed("CR3"), last, entry("CR2", "same"), listed("CR6", "same"), same,
+        registers=(register(BEFORE), register(AFTER), register(newest)),
+    )  # fmt: skip
+    moves = overview_of(contents_of(rows), NORTH).movements["risk"]
+    assert [kept.after for kept in moves.scores] == [last]
+    assert {key: row.register_id for key, row in moves.earlier.items()} == {(last.entry_id, "current_score"): BEFORE}
+    assert [kept.after for kept in moves.others] + [kept.after for kept in moves.same] == [same]
+
+
+def test_whatever_words_an_entry_prints_can_be_searched_for() -> None:
+    held, words = printing_words()
+    contents = contents_of(held)
+    found = {text for *_, text, _ in search_items(contents, Addresses(contents))}
+    assert found >= set(words.values())

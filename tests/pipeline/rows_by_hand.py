@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from normalise.values.periods import Period
 from pipeline.history.comparison.compare import Comparison, compare
@@ -19,6 +19,7 @@ from pipeline.store.tables import (
     EvidenceRow,
     HistoryRows,
     LinkRow,
+    ProfileRow,
     RegisterRow,
     StatementField,
     StatementRow,
@@ -153,6 +154,21 @@ def threads(*entries: EntryRow) -> list[ThreadRow]:
         for key in dict.fromkeys(row.lineage_id for row in entries) if key
         for of in [[row for row in entries if row.lineage_id == key]]
     ]  # fmt: skip
+
+
+def printing_words() -> tuple[HistoryRows, dict[str, str]]:
+    """A history that prints words of its own in every column for what is printed, and these by their field."""
+    columns = [each.name for each in TABLES["entries"].columns if each.name.endswith("_raw") and each.name != "id_raw"]
+    words = {column: f"Words of {column.replace('_', ' ')}" for column in columns}
+    lines = {column: f"Profiled {column.replace('_', ' ')}" for column in ("title", "direction_raw", "target_date_raw")}
+    one = entry(owners=("Known as",), **words)
+    held = followed(one, said=statements(one, "control", "Repairs", owner="Repairer"))
+    line = ProfileRow(
+        register_id=BEFORE, entry_id=one.entry_id, risk_id="CR1", kind="risk", document_id=sha(BEFORE), page=9
+    )
+    held.profiles = [replace(line, **cast("dict[str, Any]", lines))]
+    more = {f"profile_{column}": text for column, text in lines.items()}
+    return held, words | more | {"control_owner": "Repairer", "owners": "Known as"}
 
 
 def as_tuples(changes: tuple[Change, ...]) -> list[tuple[str, str, str | None, str | None]]:

@@ -209,6 +209,14 @@ def test_a_doubtful_value_is_reported_with_its_entry_column_and_place(
     assert bool(finding.value) is bool(printed)
 
 
+def test_a_direction_that_its_own_words_contradict_is_kept_and_the_finding_says_so() -> None:
+    held = edition(row("CR1", direction="Level – however the risk has increased"))
+    (finding,) = [finding for finding in held.findings if finding.code == "direction_unclear"]
+    assert held.entries[0].direction == "level"
+    assert "begins with 'level'" in finding.message
+    assert "the one it begins with" in finding.code.meaning
+
+
 def test_what_only_looks_blank_is_blank() -> None:
     held = edition(row("CR1", control="\u200b", owner="\u00a0"))
     assert codes(held) == ["missing_value", "missing_value"]

@@ -24,6 +24,8 @@ from tests.pipeline.rows_by_hand import (
     event,
     followed,
     later,
+    listed,
+    printing_words,
     register,
     sha,
     statements,
@@ -91,6 +93,49 @@ def test_a_move_is_from_one_edition_of_a_thread_to_the_next_and_says_how_far_the
     )  # fmt: skip
     query = "SELECT fiscal_year, quarter, quarters, current_change FROM movements"
     assert rows(held, tmp_path, query) == [("2020/21", 2, 1, 4), ("2021/22", 1, 3, -11)]
+
+
+def test_a_move_over_an_edition_that_gives_no_score_is_held_against_the_last_that_does(tmp_path: Path) -> None:
+    first = entry(current_score=20, target_score=9, doubt=("no_value",), doubtful_fields=("direction",))
+    last = entry("CR7", register_id=LATEST, current_score=16, target_score=9)
+    held = followed(
+        first, listed("CR2", target_score=12), last,
+        registers=(register(BEFORE), register(AFTER), register(LATEST)),
+    )  # fmt: skip
+    query = "SELECT current_before, current_after, current_change, current_compared_with, target_change FROM movements"
+    assert rows(held, tmp_path, query) == [
+        (20, None, None, first.entry_id, 3), (20, 16, -4, first.entry_id, -3),
+    ]  # fmt: skip
+    query = """SELECT from_entry_id, target_compared_with, quarters, current_paper_before, current_page_before,
+        paper_before, doubt FROM movements WHERE current_change < 0"""
+    between = f"{AFTER}/CR2"
+    assert rows(held, tmp_path, query) == [
+        (between, between, 3, f"{BEFORE}.pdf", 3, f"{AFTER}.pdf", ["no_value"])
+    ]  # fmt: skip
+
+
+def test_of_a_split_thread_each_entry_is_held_against_its_own_score(tmp_path: Path) -> None:
+    held = followed(
+        entry("CR1", current_score=20), entry("CR2", current_score=None), later("CR3", current_score=16),
+    )  # fmt: skip
+    query = "SELECT from_entry_id, current_change FROM movements"
+    assert rows(held, tmp_path, query) == [(f"{BEFORE}/CR1", -4), (f"{BEFORE}/CR2", None)]
+
+
+def test_a_direction_that_only_the_summary_profile_gives_is_shown_and_called_so(tmp_path: Path) -> None:
+    ones = [later("CR1", direction="up"), later("CR2", "two"), later("CR3", "three")]
+    held = followed(*ones)
+    held.profiles = [
+        ProfileRow(
+            register_id=AFTER, entry_id=one.entry_id, lineage_id=one.lineage_id, risk_id=one.risk_id, kind="risk",
+            direction_raw="+ve", direction="improving", document_id=sha(AFTER),
+        )
+        for one in ones[:2]
+    ]  # fmt: skip
+    for view in ("timeline ORDER BY risk_id", "latest"):
+        assert rows(held, tmp_path, f"SELECT risk_id, direction, direction_from FROM {view}") == [
+            ("CR1", "up", "entry"), ("CR2", "improving", "profile"), ("CR3", None, None),
+        ]  # fmt: skip
 
 
 def test_of_a_thread_split_in_two_both_ways_are_given(tmp_path: Path) -> None:
@@ -298,7 +343,16 @@ def test_every_text_can_be_searched_once_with_its_place(tmp_path: Path) -> None:
     query = "SELECT field, text, page FROM texts ORDER BY field"
     assert rows(held, tmp_path, query) == [
         ("added", "CR1 was added.", 3), ("control", "Repairs", 7), ("description", "Roads\nThey break.", 3),
+        ("owner_raw", "Head of Roads", 3),
     ]  # fmt: skip
+
+
+def test_whatever_words_an_entry_prints_are_among_the_texts(tmp_path: Path) -> None:
+    held, words = printing_words()
+    query = "SELECT field, text FROM texts"
+    assert dict(rows(held, tmp_path, query)).items() >= words.items()
+    held.entries[:] = [replace(held.entries[0], current_score_raw="16", direction_raw="=")]
+    assert {"current_score_raw", "direction_raw"}.isdisjoint(dict(rows(held, tmp_path, query)))
 
 
 def test_an_event_of_something_unnamed_is_called_so_and_a_repeat_says_of_what(tmp_path: Path) -> None:
