@@ -14,14 +14,19 @@ def left_out(entries: pd.DataFrame, placed: pd.DataFrame, which: str) -> str | N
 
     ``placed`` are its rows of the view ``matrix``. None where all have a place.
     """
-    scored = set(placed["risk_id"])
-    unscored = [risk for risk in entries["risk_id"] if risk not in scored]
+    said = [unscored(entries, placed, which)]
     unplaced = list(placed["risk_id"][placed["likelihood"].isna()])
-    listed = ", as a covering report only lists them" if set(entries["detail"]) == {"summary"} else ""
-    said = [f"no {which} score is known of {_named(unscored, len(entries))}{listed}"] if unscored else []
     if unplaced:
         said.append(f"no likelihood and impact are printed that give the score of {_named(unplaced, len(entries))}")
-    return "; ".join(said) or None
+    return "; ".join(each for each in said if each) or None
+
+
+def unscored(entries: pd.DataFrame, placed: pd.DataFrame, which: str) -> str | None:
+    """Which ``entries`` of an edition have no score of a stage (``which``); None where all have one."""
+    scored = set(placed["risk_id"])
+    without = [risk for risk in entries["risk_id"] if risk not in scored]
+    listed = ", as a covering report only lists them" if set(entries["detail"]) == {"summary"} else ""
+    return f"no {which} score is known of {_named(without, len(entries))}{listed}" if without else None
 
 
 def _named(some: Sequence[str], number: int) -> str:

@@ -82,7 +82,7 @@ def test_a_history_of_nothing_gives_a_chart_that_says_so(draw: Any, tmp_path: Pa
     write_history(HistoryRows(), tmp_path)
     chart = draw(riskhistory.load(tmp_path))
     assert "the council" in chart.to_dict()["description"]
-    assert len(values(chart, "said")) == 1
+    assert len(values(chart, "line")) == 1
 
 
 @pytest.mark.parametrize("draw", ALL)
@@ -167,7 +167,36 @@ def test_doubts_about_papers_of_no_edition_are_not_said_to_be_none(tmp_path: Pat
     code = Code.NOT_UNDERSTOOD
     made.findings = [FindingRow(code=code, severity=code.severity, message="")]
     said = words(charts.doubts(riskhistory.load(write(made, tmp_path))))
-    assert "No edition that is held is in doubt. Not shown: 1 in papers that hold none" in said
+    assert "No edition that is held is in doubt. Not shown: 1 in papers of none" in said
+
+
+def test_doubts_about_a_paper_as_a_whole_are_of_the_edition_that_was_read_from_it(tmp_path: Path) -> None:
+    made = followed(entry(), later())
+    code = Code.EVENT_UNCLEAR
+    made.findings = [
+        FindingRow(code=code, severity=code.severity, message="", document_id=of.document_id) for of in made.documents
+    ]
+    chart = charts.doubts(riskhistory.load(write(made, tmp_path)))
+    assert sorted(row["column"] for row in rows(chart) if "column" in row and "line" in row) == [0, 1]
+    assert "Not shown" not in words(chart)
+
+
+def test_a_matrix_says_what_has_no_score(tmp_path: Path) -> None:
+    made = opened(tmp_path, entry(current_likelihood=4, current_impact=4), entry("CR2", "bridges", current_score=None),
+                  listed(), listed("CR2", "bridges"))  # fmt: skip
+    assert "No current score is known of CR2." in words(charts.heat_map(made, edition="2020/21 Q1"))
+    only_listed = charts.heat_map(made, edition="2020/21 Q2")
+    assert "No current score is known of any of its 2 entries, as a covering report" in words(only_listed)
+    assert "fill" not in only_listed.to_json()
+
+
+def test_changes_call_a_risk_as_the_two_editions_do(tmp_path: Path) -> None:
+    newest = entry("CR1", register_id="northshire-2020-21-q3", title="Highway maintenance")
+    made = opened(tmp_path, entry(), later(), newest, registers=tuple(
+        register(f"northshire-2020-21-q{quarter}") for quarter in (1, 2, 3)))  # fmt: skip
+    said = words(charts.changes(made, between=("2020/21 Q1", "2020/21 Q2")))
+    assert "CR1 Road repairs" in said
+    assert "Highway" not in said
 
 
 def test_the_matrix_is_called_as_the_council_calls_it(samples: riskhistory.History, tmp_path: Path) -> None:

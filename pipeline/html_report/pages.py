@@ -85,10 +85,15 @@ class Pages:
 
     def _chart(self, thread: Thread, largest: int) -> str:
         scores = [(row.period_end, row.current_score, row.target_score) for row in thread.entries]
-        name = f"chart-{sha256(repr((scores, largest)).encode())[:24]}"
+        held = sorted(
+            row.period_end
+            for row in self._contents.registers.values()
+            if row.organisation == thread.row.organisation and row.period_end
+        )
+        name = f"chart-{sha256(repr((scores, largest, held)).encode())[:24]}"
         drawn = self._keep.get(name)
         if drawn is None:
-            drawn = score_chart([row for row in thread.entries if not row.superseded], largest).encode()
+            drawn = score_chart([row for row in thread.entries if not row.superseded], largest, held).encode()
             self._keep.put(name, drawn)
         return drawn.decode()
 

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from riskhistory.history import History
 
 _QUERY = """
-SELECT severity, code, register_id, sum(count)::BIGINT AS places FROM doubts GROUP BY ALL ORDER BY severity, code"""
+WITH read_from AS (
+    SELECT d.path AS paper, min(r.register_id) AS register_id
+    FROM (SELECT register_id, unnest(sources) AS document_id FROM registers) r JOIN documents d USING (document_id)
+    GROUP BY d.path HAVING count(DISTINCT r.register_id) = 1
+)
+SELECT severity, code, coalesce(d.register_id, f.register_id) AS register_id, sum(count)::BIGINT AS places,
+    list_sort(list(DISTINCT field) FILTER (field IS NOT NULL)) AS fields
+FROM doubts d LEFT JOIN read_from f USING (paper) GROUP BY ALL ORDER BY severity, code"""
+"""What is in doubt of a paper as a whole counts with the edition that was read from it, where that is one alone."""
 
 
 def doubts(history: History, council: str | None = None) -> alt.LayerChart:
@@ -36,7 +44,7 @@ def doubts(history: History, council: str | None = None) -> alt.LayerChart:
         else:
             elsewhere += row["places"]
     rows = {_reason(code): cells for code, cells in found.items()}
-    beside = f"Not shown: {elsewhere} in papers that hold none of these editions." if elsewhere else ""
+    beside = f"Not shown: {elsewhere} in papers of none, or of several, of these editions." if elsewhere else ""
     if not rows:
         return nothing(title, f"No edition that is held is in doubt. {beside}".strip())
     chart, width = grid(rows, [edition.label for edition in held])

@@ -23,6 +23,7 @@ from riskhistory.charts.style import (
     stacked,
     table,
 )
+from riskhistory.warned import unscored
 
 if TYPE_CHECKING:
     from riskhistory.history import History
@@ -31,12 +32,15 @@ _WIDTH, _LOWEST = 120, 58
 """Width of a cell of the matrix, and its least height, in pixels."""
 _BESIDE = 130
 """Width of the names of the levels of likelihood, in pixels."""
+_CORNER = 12
+"""Height that the score in the corner of a cell takes from its numbers, in pixels."""
 _IN_A_LINE = 2
 """Numbers of risks in a line of a cell."""
 _LEVELS = 5
 """Levels that an axis has at least where nobody has written down how many there are."""
 
 _DOUBTFUL = "SELECT entry_id FROM entries WHERE list_has_any(doubtful_fields, ?)"
+_ENTRIES = "SELECT risk_id, detail FROM entries WHERE register_id = ? AND kind = ?"
 _PLACES = "FROM matrix WHERE register_id = ? AND which = ? AND kind = ?"
 
 Levels = Mapping[int, str]
@@ -72,15 +76,17 @@ def heat_map(
     (shown,) = found
     parts = [f"{which}_{part}" for part in ("score", "likelihood", "impact")]
     doubtful = set(history.sql(_DOUBTFUL, [parts])["entry_id"])
-    entries = [
-        {**entry, "doubtful": entry["entry_id"] in doubtful}
-        for entry in records(history.sql(_PLACES, [shown.register_id, which, kind]))
-    ]
+    title = f"Where the {noun} of {council} stand, {shown.label}: {which} scores"
+    scored = history.sql(_PLACES, [shown.register_id, which, kind])
+    left = unscored(history.sql(_ENTRIES, [shown.register_id, kind]), scored, which)
+    said = f"{left[0].upper()}{left[1:]}." if left else ""
+    if scored.empty:
+        return nothing(title, said or f"The edition names no {noun}.")
+    entries = [{**entry, "doubtful": entry["entry_id"] in doubtful} for entry in records(scored)]
     placed = [entry for entry in entries if entry["likelihood"]]
     axes = _levels(council, placed, organisations)
     chart, width = _layers(placed, axes, kind)
-    title = f"Where the {noun} of {council} stand, {shown.label}: {which} scores"
-    return finished(chart, width, title, *_notes(entries))
+    return finished(chart, width, title, *_notes(entries), said)
 
 
 def _levels(council: str, placed: Sequence[Entry], folders: Iterable[Path]) -> tuple[Levels, Levels]:
@@ -102,7 +108,7 @@ def _layers(placed: Sequence[Entry], axes: tuple[Levels, Levels], kind: str) -> 
     likelihood, impact = axes
     largest = largest_score([len(likelihood) * len(impact)])
     cells = [_cell(placed, row, column, kind, largest) for row in likelihood for column in impact]
-    height = max([_LOWEST, *(LINE * (len(cell["lines"]) + 2) for cell in cells)])
+    height = max([_LOWEST, *(LINE * (len(cell["lines"]) + 1) + _CORNER for cell in cells)])
     x = alt.X(
         "impact:O",
         scale=alt.Scale(type="band", domain=list(impact), padding=0),
@@ -120,7 +126,7 @@ def _layers(placed: Sequence[Entry], axes: tuple[Levels, Levels], kind: str) -> 
     chart = layered(
         base.mark_rect(stroke="white", strokeWidth=2).encode(x, y, color=alt.Color("fill:N", scale=None)),
         corner.encode(x, y, text="score:Q", color=ink),
-        stacked(cells).mark_text(fontWeight="bold", dy=DY).encode(x, y, color=ink),
+        stacked(cells).mark_text(fontWeight="bold", dy=DY, yOffset=_CORNER / 2).encode(x, y, color=ink),
         width=width,
         height=height * len(likelihood),
     )

@@ -126,7 +126,7 @@ def _layers(points: list[dict[str, Any]], held: Sequence[Edition], placed: Rows)
         ),
         drawn.mark_text().encode(x, y, text="said:N", color=alt.Color("ink:N", scale=None)),
         alt.Chart(targets).mark_text(color=INK).encode(y=y, x=alt.value(width + 30), text="said:N"),
-        alt.Chart(rows(said=["target"]))
+        alt.Chart(rows(said=["last target"]))
         .mark_text(color=FAINT)
         .encode(x=alt.value(width + 30), y=alt.value(-14), text="said:N"),
         width=width,

@@ -103,8 +103,9 @@ def finished(chart: alt.LayerChart, width: float, title: str, *notes: str) -> al
 
 def nothing(title: str, why: str) -> alt.LayerChart:
     """A chart that says why there is nothing to see."""
-    blank = alt.Chart(rows(said=[why])).mark_text(align="left", color=FAINT).encode(text="said:N", x=alt.value(0))
-    return finished(layered(blank, width=_NARROWEST, height=40), _NARROWEST, title)
+    lines = textwrap.wrap(why, int(_NARROWEST / _NOTE))
+    blank = stacked([{"lines": lines}]).mark_text(align="left", color=FAINT, dy=DY).encode(x=alt.value(0))
+    return finished(layered(blank, width=_NARROWEST, height=LINE * (len(lines) + 2)), _NARROWEST, title)
 
 
 def joined(names: Sequence[str]) -> str:
