@@ -33,7 +33,8 @@ _WIDTH, _BESIDE = 380, 300
 
 _QUERY = """
 SELECT
-    lineage_id, coalesce(any_value(title), any_value(name)) AS name, register_id = $2 AS after, list_sort(list(DISTINCT risk_id)) AS numbers,
+    lineage_id, coalesce(any_value(title), any_value(name)) AS name, register_id = $2 AS after,
+    list_sort(list(DISTINCT risk_id)) AS numbers,
     max(current_score) AS score, bool_or(entry_id IN (
         SELECT entry_id FROM doubts WHERE starts_with(field, 'current_')
     )) AS doubtful
