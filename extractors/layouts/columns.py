@@ -526,7 +526,7 @@ def _with_severity(opened: Sequence[_Open]) -> list[_Open]:
         return list(opened)
     return [
         replace(each, meanings=(replace(each.meanings[0], noun="impact"),))
-        if re.search(r"\bS$", each.wording)
+        if each.meanings and re.search(r"\bS$", each.wording)
         else each
         for each in opened
     ]

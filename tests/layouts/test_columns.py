@@ -7,7 +7,7 @@ import re
 import pytest
 
 from extractors.document import Cell
-from extractors.layouts.columns import TableHeading, headings_in
+from extractors.layouts.columns import TableHeading, headings_in, label_fields
 from tests.layouts.tables import Content, Row, lines, table
 
 FROST = ("F1", "Frost on the lanes", "Grit is kept", "12", "Clerk of works")
@@ -41,6 +41,10 @@ def scored(*headings: str, numbers: str = "12 8 4") -> TableHeading:
     """The heading of a register with these scores."""
     figures = numbers.split()[: len(headings)]
     return heading_of(["Ref", "Risk", "Controls", *headings], ["F1", "Frost on the lanes", "Grit is kept", *figures])
+
+
+def test_words_of_no_meaning_that_end_with_an_s_of_its_own_are_no_severity() -> None:
+    assert label_fields([("CTRL-S", ["Save the file"])]) == [((), "")]
 
 
 # rows of groups
