@@ -32,7 +32,7 @@ from extractors.vocabulary.headings import (
 )
 from extractors.vocabulary.identifiers import ANY, IN_CELL, in_text, shape_of
 from extractors.vocabulary.subjects import is_of_something_else
-from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, meanings, vocabulary, with_letter
+from extractors.vocabulary.wording import OWN_LINES, Meaning, Stage, is_numbered, meanings, with_letter, words_of
 
 NARRATIVE = frozenset(("cause", "consequence", "control", "action", "progress"))
 SCORES = frozenset(("inherent_score", "current_score", "target_score"))
@@ -745,7 +745,7 @@ def _decides(texts: Sequence[str]) -> bool:
 
 def _moves(texts: Sequence[str]) -> bool:
     """Whether cells tell how something moves: by arrows, or by words for nothing else."""
-    words = set(map(said, vocabulary()["movement"]["words"]))
+    words = set(map(said, words_of("movement")))
     moving = sum(bool(_ARROW.search(text)) or said(text) in words for text in texts)
     return moving * 5 >= len(texts) * 4
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from extractors.vocabulary.wording import vocabulary
+from extractors.vocabulary.wording import vocabulary, words_of
 
 _ORDER = ("description", "consequence", "control", "action")
 """The fields of sentences that no register is without, in the order in which registers have them."""
@@ -98,7 +98,7 @@ def are_posts(texts: Sequence[str]) -> bool:
 def _is_post(text: str) -> bool:
     """Whether a text names the holder of a post: ``Head of Fleet``."""
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
-    return len(words) <= 20 and not words.isdisjoint(vocabulary()["posts"]["words"])
+    return len(words) <= 20 and not words.isdisjoint(words_of("posts"))
 
 
 def _are_scores(texts: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from extractors.vocabulary.wording import (
     meanings,
     vocabulary,
     with_letter,
+    words_of,
     words_of_headings,
 )
 
@@ -83,9 +84,9 @@ def _exact() -> dict[str, str]:
 
 
 @cache
-def _values(table: Literal["values", "movement", "decisions"]) -> frozenset[str]:
+def _values(name: Literal["values", "posts", "movement", "decisions"]) -> frozenset[str]:
     """The words that may be a value as well as a label, or that are never one, as ``said``."""
-    return frozenset(said(word) for word in vocabulary()[table]["words"])
+    return frozenset(map(said, words_of(name)))
 
 
 @cache
@@ -121,7 +122,7 @@ def heading_of(text: str, *, alone: bool = True) -> Heading | None:
         return Heading(name, found[0].kind if found else None)
     if len(found) != 1 or not found[0].known:
         return None
-    if said(text) in _values("movement") or (alone and said(text) in _values("values")):
+    if said(text) in _values("movement") or (alone and said(text) in _values("values") | _values("posts")):
         return None
     name = field_of(found[0])
     return Heading(name, found[0].kind) if name else None

@@ -33,7 +33,6 @@ _LETTERED = {
 }
 """Headings that give the letters of their values, and what they mean."""
 _PLURAL = re.compile(r"(?<=\w)\(s\)", re.IGNORECASE)
-_AFTER = re.compile(r"(?<!\w)(after|post|following|once)(?![^\W-])[\s-]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 """``L’hood``, ``quarter's``: one word."""
@@ -73,7 +72,7 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class _Word:
     role: str
-    """``noun``, ``stage``, ``kind``, ``noise``, or ``strange``: no word of the vocabulary."""
+    """``noun``, ``stage``, ``state`` (a stage that is certain), ``kind``, ``noise``, or ``strange``: unknown."""
     name: str
 
 
@@ -92,7 +91,12 @@ def vocabulary() -> dict[str, Any]:
 def _words() -> tuple[dict[tuple[str, ...], _Word], dict[tuple[str, ...], _Word]]:
     """The words and phrases of the vocabulary as written, and by their stems, of which a noun's count more."""
     data = vocabulary()
-    tables = (("noun", data["nouns"]), ("stage", data["stages"]), ("kind", data["kinds"]), ("noise", data["noise"]))
+    tables = (
+        ("noun", data["nouns"]),
+        ("stage", data["stages"]),
+        ("kind", data["kinds"]),
+        ("noise", {"noise": data["words"]["noise"]}),
+    )
     written: dict[tuple[str, ...], _Word] = {}
     stems: dict[tuple[str, ...], _Word] = {}
     for role, table in tables:
@@ -103,11 +107,11 @@ def _words() -> tuple[dict[tuple[str, ...], _Word], dict[tuple[str, ...], _Word]
     return written, stems
 
 
-def _known(words: tuple[str, ...]) -> _Word | None:
+def _known(words: tuple[str, ...], *, stem: bool = True) -> _Word | None:
     """What a word or phrase is: as written, in the singular (no ``responses`` are ``responsible``), or by its stems."""
     written, stems = _words()
     singular = (*words[:-1], words[-1].removesuffix("s"))
-    return written.get(words) or written.get(singular) or stems.get(tuple(map(_stem, words)))
+    return written.get(words) or written.get(singular) or (stems.get(tuple(map(_stem, words))) if stem else None)
 
 
 @cache
@@ -123,8 +127,9 @@ def _implied() -> dict[str, Kind]:
 
 
 @cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(vocabulary()["prepositions"]["words"])
+def words_of(name: str) -> frozenset[str]:
+    """A list of ``[words]``."""
+    return frozenset(vocabulary()["words"][name])
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +139,7 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     product = _PRODUCT.search(text)
     first = _axis_of(product["first"]) if product else None
     text, inner = _without_brackets(_PRODUCT.sub(" ", text))
-    found = _scored_after(text) or [meaning for part in _NUMBERED.split(text) for meaning in _compose(part)]
+    found = [meaning for part in _NUMBERED.split(text) for meaning in _compose(part)]
     for remark in inner:
         found = _with_remark(found, _compose(remark), remark)
     if product and not any(meaning.noun == "score" for meaning in found):
@@ -144,23 +149,6 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     if any(_is_plain(each, "control") for each in found):
         found = [each for each in found if not _is_plain(each, "mitigation")]  # Mitigation and controls: one thing
     return tuple(replace(each, first=first) if each.noun == "score" else each for each in found)
-
-
-def _scored_after(text: str) -> list[Meaning]:
-    """What a score or level is that is said to be the one after something is done; [] for any other wording.
-
-    After controls it is the current one, if its own words do not say otherwise; after actions, or controls to come, the
-    target (``Net score after agreed actions``).
-    """
-    before, after, done = _AFTER.split(text, 1) if _AFTER.search(text) else (text, "", "")
-    scores, things = (_compose(before), _compose(done)) if before.strip() and after else ([], [])
-    if len(scores) != 1 or scores[0].noun not in _LEVELED | {"entry"} or not things:
-        return []
-    if any(each.noun not in ("control", "mitigation", "action") or not each.known for each in things):
-        return []
-    to_come = any(each.noun == "action" or each.stage in ("further", "target") for each in things)
-    noun = "score" if scores[0].noun == "entry" else scores[0].noun
-    return [replace(scores[0], noun=noun, stage="target" if to_come else scores[0].stage or "current")]
 
 
 def _is_plain(meaning: Meaning, noun: str) -> bool:
@@ -240,7 +228,7 @@ def _with_remark(found: list[Meaning], said: Sequence[Meaning], remark: str) -> 
         return found
     if len(said) == 1 and not said[0].noun and said[0].stage:
         return [*found[:-1], replace(found[-1], stage=said[0].stage)]
-    if words[0].casefold() in _prepositions():
+    if words[0].casefold() in words_of("prepositions"):
         return found
     if {each.noun for each in said} <= _LEVELED and found[-1].noun in ("", "entry", "progress", *_LEVELED):
         return [*found[:-1], replace(found[-1], noun="score")]  # what the score is made of
@@ -292,7 +280,7 @@ def _parts(text: str) -> Iterator[list[_Printed]]:
     words: list[_Printed] = []
     at = 0
     while at < len(tokens):
-        phrase = _phrase(tokens, at)
+        phrase = _state_by_what_is_done(tokens, at) or _phrase(tokens, at)
         if phrase is not None:
             word, length = phrase
             words.append((word, tokens[at : at + length]))
@@ -318,16 +306,41 @@ def _phrase(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
 
     A word that a narrow column cut in two is one.
     """
-    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
-        words = tuple(tokens[at : at + length])
-        word = _known(words)
-        if word and not (length == 1 and words[0] in _SEPARATORS):
+    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
+        if word := _known(tuple(tokens[at : at + length])):
             return word, length
-    if tokens[at + 1 : at + 2] == ["."] and (word := _abbreviated(tokens[at])):
-        return word, 2
     halves = tokens[at : at + 2]
-    cut = _known(("".join(halves),)) if len(halves) > 1 and tokens[at].isalpha() else None
-    return (cut, 2) if cut else None
+    word = _known((tokens[at],)) if tokens[at] not in _SEPARATORS else None
+    if len(halves) > 1 and all(map(str.isalpha, halves)) and (cut := _known(("".join(halves),), stem=word is None)):
+        return cut, 2
+    if word:
+        return word, 1
+    abbreviated = _abbreviated(tokens[at]) if halves[1:] == ["."] else None
+    return (abbreviated, 2) if abbreviated else None
+
+
+def _state_by_what_is_done(tokens: Sequence[str], at: int) -> tuple[_Word, int] | None:
+    """The state that a relation to what is done about a risk says (``without controls``), and how many tokens do.
+
+    After controls a risk is as now; after actions, or controls to come, as aimed at (``once actions are done``);
+    before them as without any, but before what is to come as now. A response may be made or planned.
+    """
+    relation = next((name for name, words in vocabulary()["relations"].items() if tokens[at] in words), None)
+    end, things, to_come = at + 1, set[str](), False
+    while relation and end < len(tokens) and (found := _phrase(tokens, end)):
+        word, length = found
+        if word.role == "noun" and word.name in OWN_LINES - {"progress"} and tokens[end] != "response":
+            things.add(word.name)
+        elif word.role == "stage" and not things:
+            to_come = to_come or word.name in ("further", "target")
+        elif word.role != "noise" and not (things and tokens[end] in words_of("done")):
+            break
+        end += length
+    if not things:
+        return None
+    if relation == "inherent":
+        return _Word("state", "current" if to_come else "inherent"), end - at
+    return _Word("state", "target" if to_come or "action" in things else "current"), end - at
 
 
 def _meaning(words: Sequence[_Printed]) -> Meaning | None:
@@ -342,9 +355,11 @@ def _meaning(words: Sequence[_Printed]) -> Meaning | None:
         if word.role == "strange":
             strange = True
         elif word.role == "noise":
-            behind = behind or (bool(nouns or kinds or strange) and printed[0] in _prepositions())
+            behind = behind or (bool(nouns or kinds or strange) and printed[0] in words_of("prepositions"))
         elif word.role == "kind":
             kinds.add(word.name)  # type: ignore[arg-type]
+        elif word.role == "state":
+            stage = stage if stage == "previous" else word.name  # type: ignore[assignment]
         elif word.role == "stage" and ((word.name == "previous" and not behind) or not (stage or behind)):
             stage = word.name  # type: ignore[assignment]
         elif word.role == "stage":
@@ -353,7 +368,13 @@ def _meaning(words: Sequence[_Printed]) -> Meaning | None:
             of = of or word.name
         else:
             nouns.append(word.name)
-    implied = {kind for _, printed in words for word in printed if (kind := _implied().get(_stem(word)))}
+    implied = {
+        kind
+        for said, printed in words
+        if said.role != "state"
+        for word in printed
+        if (kind := _implied().get(_stem(word)))
+    }
     said: set[Kind] = kinds or implied
     kind = next(iter(said)) if len(said) == 1 else None
     if not nouns:
@@ -374,7 +395,7 @@ def _is_role(words: Sequence[_Printed], nouns: Sequence[str], of: str | None) ->
     if (of is not None and of not in OWN_LINES) or "other" in nouns:
         return True
     printed = {" ".join(said) for word, said in words if word.role == "noun" and word.name in ("owner", "member")}
-    return len(words) > 1 and printed <= set(vocabulary()["roles"]["words"])
+    return len(words) > 1 and printed <= words_of("posts")
 
 
 def _head(nouns: Sequence[str]) -> tuple[str, str | None]:
@@ -400,8 +421,8 @@ def _head(nouns: Sequence[str]) -> tuple[str, str | None]:
         return "member", None
     if head == "owner" and strong == "member":
         return "member", None
-    if head == "control" and strong == "mitigation":
-        return "control", None
+    if {head, strong} == {"control", "mitigation"}:
+        return "control", None  # Control measures
     return head, None
 
 
