@@ -42,6 +42,7 @@ _LETTERS: Mapping[str, Axis] = {"l": "likelihood", "p": "likelihood", "i": "impa
 _LETTER = re.compile(r"(?:([^()]*\S)\s+)?(?:\(([LPICTSR])\)|([LPICTSR])\.?)", re.IGNORECASE)
 _SEPARATORS = frozenset((",", "/", "&", ";", "+", "|", "and", "or", "incl", "including"))
 _WEAK = frozenset(("title", "description", "score", "id", "event"))
+_NAMING = frozenset(("title", "description"))
 _LEVELED = frozenset(("score", "likelihood", "impact"))
 OWN_LINES = frozenset(("control", "action", "mitigation", "progress"))
 """Nouns whose lines have owners, dates and numbers of their own."""
@@ -350,6 +351,7 @@ def _meaning(words: Sequence[_Printed]) -> Meaning | None:
     stage: Stage | None = None
     kinds: set[Kind] = set()
     of: str | None = None
+    later: Stage | None = None
     behind = strange = False
     for word, printed in words:
         if word.role == "strange":
@@ -363,7 +365,7 @@ def _meaning(words: Sequence[_Printed]) -> Meaning | None:
         elif word.role == "stage" and ((word.name == "previous" and not behind) or not (stage or behind)):
             stage = word.name  # type: ignore[assignment]
         elif word.role == "stage":
-            pass
+            later = later or word.name  # type: ignore[assignment]
         elif behind:
             of = of or word.name
         else:
@@ -383,11 +385,20 @@ def _meaning(words: Sequence[_Printed]) -> Meaning | None:
     noun, owned = _head(nouns)
     if noun == "score" and of in ("likelihood", "impact"):
         noun, of = of, None  # Grading of likelihood
-    if noun == "cause" and of == "other":
+    if of == "other" and noun in ("cause", "score"):
         noun = of  # Source of assurance
+    if noun in _NAMING and of and of not in (*_LEVELED, "id"):
+        noun, stage, of = of, stage or later, None  # Details of planned controls
+    if noun == "review" and stage == "target" and _are_dates(words):
+        noun = "date"  # Expected date
     if noun == "owner" and _is_role(words, nouns, of):
         known = False
     return Meaning(noun, stage, owned or (of if of in OWN_LINES and noun == "owner" else None), kind, known=known)
+
+
+def _are_dates(words: Sequence[_Printed]) -> bool:
+    """Whether the words of a review only name a date or time."""
+    return all(printed[0] in ("date", "when") for word, printed in words if word.name == "review")
 
 
 def _is_role(words: Sequence[_Printed], nouns: Sequence[str], of: str | None) -> bool:
@@ -409,6 +420,8 @@ def _head(nouns: Sequence[str]) -> tuple[str, str | None]:
         if axis:
             return ("impact" if axis == "consequence" else axis), None
         return ("other", None) if strong else ("score", None)
+    if head == "description" and strong == "impact":
+        return "consequence", None
     if head in _WEAK and strong:
         return (head, strong) if head == "id" and strong in OWN_LINES else (strong, None)
     if head in ("owner", "date", "review", "member") and strong in OWN_LINES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from extractors.document import Cell, Line, Table
@@ -105,6 +107,21 @@ COMPOSED = {
     "Impact with no measures": "inherent_impact",
     "Impact with these measures": "current_impact",
     "Mitigation still to come": "action",
+    "Likelihood once planned actions are complete": "target_likelihood",
+    "Impact before further controls": "current_impact",
+    "Rating after mitigations are implemented": "current_score",
+    "What we will be doing": "action",
+    "Mitigation plan": "action",
+    "Anticipated score": "target_score",
+    "Expected date": "target_date",
+    "Target review date": None,
+    "Risk #": "id",
+    "Controls to be put in place": "action",
+    "Impact description": "consequence",
+    "Level of assurance": None,
+    "Assessed by": None,
+    "Action by date": None,
+    "Resource implications": None,
     "Source of assurance": None,
     "Previous score": None,
     "Date of last review": None,
@@ -169,9 +186,17 @@ def test_an_exact_wording_wins_over_its_words() -> None:
 
 
 def test_no_word_stands_twice_in_one_table() -> None:
-    for name in ("nouns", "stages", "kinds", "noise"):
+    for name in ("nouns", "stages", "relations", "kinds"):
         words = [word for words in vocabulary()[name].values() for word in words]
         assert len(words) == len(set(words)), name
+    for name, words in vocabulary()["words"].items():
+        assert len(words) == len(set(words)), name
+
+
+def test_the_vocabulary_is_short_enough_to_be_looked_over() -> None:
+    lines = (files("extractors.vocabulary") / "headings.toml").read_text("utf-8").splitlines()
+    assert sum(bool(line.strip()) and not line.startswith("#") for line in lines) < 150
+    assert max(map(len, lines)) <= 140
 
 
 @pytest.mark.parametrize(("text", "name"), [("Current Risk", "current"), ("Residual", "target"), ("L", "likelihood")])

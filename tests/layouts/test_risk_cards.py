@@ -441,6 +441,26 @@ def test_a_label_that_no_card_has_is_reported_once_and_one_that_some_miss_for_ea
     assert of_entries == [["target_date"], []]
 
 
+def test_a_value_between_labels_stands_beside_one_though_an_unknown_label_stands_below() -> None:
+    rows: list[Row] = [
+        ["Reference", "FR1", "Title", span("Floods", columns=3)],
+        ["Responsible officer", span("Head of Bridges", columns=2), "Category", span("People", columns=2)],
+        ["Noted in the book", "12/03/2014", "Status", "Open", "Next review", "May 2016"],
+        ["Impact", "Likelihood", span("Current rating", columns=2), span("Previous rating", columns=2)],
+        ["4", "3", span("12 High", columns=2), span("9 High", columns=2)],
+        ["Consequences", span("Roads are cut.", columns=5)],
+        ["Existing controls", span("Pumps are tested.", columns=5)],
+        [span("Additional controls", columns=3), span("Owner", columns=2), "Target date"],
+        [span("Buy a pump.", columns=3), span("Clerk", columns=2), "May 2017"],
+    ]
+    entry = register_of(*rows).entries[0]
+    assert [text(entry, name) for name in ("owner", "title", "current_score")] == [
+        "Head of Bridges",
+        "Floods",
+        "12 High",
+    ]
+
+
 # What is no card
 
 KEY = table(["MAJOR", "4", "8", "12"], ["MINOR", "2", "4", "6"], ["", "RARE", "UNLIKELY", "POSSIBLE"])

@@ -106,15 +106,25 @@ class LabelGrid:
     def reads_down(self, cell: Cell) -> bool:
         """Whether the value of a bare label stands below it.
 
-        Where both neighbours may be the value, the one with text is; where both have, the table's other labels decide:
-        they stand side by side if values stand below, one above the other if values stand beside.
+        Where both neighbours may be the value, the one with text is; where both have, it stands beside in a row of
+        labels and values by turns that is next to another. Else the table's other labels decide: they stand side by
+        side if values stand below, one above the other if values stand beside.
         """
         beside, below = self.beside(cell), self._under(cell)
         if beside is None or below is None or self._leads(below):
             return beside is None
         if bool(beside.lines) != bool(below.lines):
             return bool(below.lines)
+        if self._by_turns(cell.row, 2) and (self._by_turns(cell.row - 1, 1) or self._by_turns(cell.row + 1, 1)):
+            return False
         return self._side_by_side[self._parts[cell.row]] >= 0
+
+    def _by_turns(self, row: int, fewest: int) -> bool:
+        """Whether a row is of labels and values by turns, at least so many of each."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        labels = [self.bare(cell) is not None for cell in cells]
+        filled = all(cell.lines for cell in cells)
+        return filled and len(labels) >= 2 * fewest and labels == [True, False] * (len(labels) // 2)
 
     def looks_like_label(self, cell: Cell) -> bool:
         """Whether a cell that is no known label is set like one: on their ground, or with a colon at its end."""
