@@ -213,12 +213,18 @@ class CardRows:
         """
         if grid.looks_like_label(cell):
             return False
+        if not opening.goes_on and any(map(self._is_stranger, grid.rows[cell.row])):
+            return False
         if not bare or not opening.goes_on:
             return not bare
         heads = [label for label in bare if grid.reads_down(label)]
         if any(grid.labels(head)[0].field in NARRATIVE for head in heads):
             return False
         return not (heads and is_wording(cell)) or cell.row_span > max(head.row_span for head in heads)
+
+    def _is_stranger(self, cell: Cell) -> bool:
+        """Whether a cell is a label that nobody knows, whose value stands beside it."""
+        return any(opening.unknown is cell for opening in self._unknown)
 
     def _take_stranger(self, grid: LabelGrid, cell: Cell, bare: Sequence[Cell]) -> None:
         """A cell that no label stands over: perhaps a label that nobody knows, which takes its columns."""
