@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,7 +20,7 @@ from pipeline.read.serialised import decode, encode
 _Result = TypeVar("_Result")
 
 OnPaper = Callable[[int, int, str], None]
-"""Is called with a paper's number, from 1, how many there are, and its name."""
+"""Is called when a paper has been read: how many have been by now, how many are to be, and its name."""
 
 PASSING: Final = frozenset(
     ("unopened", "outside", "changed", "missing_tool", "conversion_timeout", "too_slow", "out_of_memory", "crashed")
@@ -39,33 +39,25 @@ def read_papers(
 ) -> list[ReadPaper]:
     """Read files, those of the same bytes once.
 
-    ``on_paper`` is called before this waits for a paper. ``ocr`` reads scanned pages by text recognition, where a
-    program for it is installed. ``readings`` are taken from and added to. ``executor`` runs the readings (see
-    ``pipeline.read.workers``; that of a cluster must see the files under the same paths); without one they run here,
-    one after the other, and nothing limits them but ``limits.size``.
+    ``ocr`` reads scanned pages by text recognition, where a program for it is installed. ``readings`` are taken from
+    and added to, each paper as soon as it is read. ``executor`` runs the readings (see ``pipeline.read.workers``; that
+    of a cluster must see the files under the same paths); without one they run here, one after the other, and nothing
+    limits them but ``limits.size``.
     """
     limits = limits or Limits()
-    found: dict[str | None, ReadPaper | None] = {}
-    if readings:
-        found = {one.document_id: readings.get(one.document_id) for one in _distinct(offered)}
-    to_read = [one for one in _distinct(offered) if not found.get(one.document_id) and not _refused(one, limits)]
-    papers = []
-    with ExitStack() as stack:
-        pending = _submitted(to_read, executor, stack, ocr=ocr)
-        for number, one in enumerate(offered, 1):
+    refused = {one: paper for one in offered if (paper := _refused(one, limits))}
+    found = {
+        one.document_id: paper for one in _distinct(offered) if readings and (paper := readings.get(one.document_id))
+    }
+    to_read = [one for one in _distinct(offered) if one.document_id not in found and one not in refused]
+    with closing(_read(to_read, executor, limits, ocr=ocr)) as arriving:
+        for number, (one, paper) in enumerate(arriving, 1):
+            found[one.document_id] = paper
+            if readings and not (paper.error and paper.error.code in PASSING):
+                readings.put(paper)
             if on_paper:
-                on_paper(number, len(offered), one.name)
-            paper = found.get(one.document_id) or _refused(one, limits)
-            if paper is None:
-                if executor is None:
-                    paper = _read_now(one.path, str(one.document_id), ocr=ocr)
-                else:
-                    paper = _result(pending[one.document_id], one, limits)
-                found[one.document_id] = paper
-                if readings and not (paper.error and paper.error.code in PASSING):
-                    readings.put(paper)
-            papers.append(replace(paper, path=one.name))
-    return papers
+                on_paper(number, len(to_read), one.name)
+    return [replace(found.get(one.document_id) or refused[one], path=one.name) for one in offered]
 
 
 def read_paper(path: Path, name: str, *, ocr: bool = False) -> ReadPaper:
@@ -110,21 +102,23 @@ def read_encoded(path: str, document_id: str, *, ocr: bool) -> bytes:
     return encode(_read_now(Path(path), document_id, ocr=ocr))
 
 
-def _submitted(
-    to_read: Iterable[Offered], executor: Executor | None, stack: ExitStack, *, ocr: bool
-) -> dict[str | None, Future[bytes]]:
-    """The readings under way, the largest file first, so that none is left alone at the end."""
+def _read(
+    to_read: Iterable[Offered], executor: Executor | None, limits: Limits, *, ocr: bool
+) -> Generator[tuple[Offered, ReadPaper]]:
+    """Each file and the paper it is, as they are done. The largest is begun first: none is left alone at the end."""
     if executor is None:
-        return {}
+        for one in to_read:
+            yield one, _read_now(one.path, str(one.document_id), ocr=ocr)
+        return
     ordered = sorted(to_read, key=lambda one: (-(one.size or 0), one.name))
-    pending: dict[str | None, Future[bytes]] = {
-        one.document_id: executor.submit(read_encoded, str(one.path), one.document_id, ocr=ocr)
-        for one in ordered
-        if one.document_id
-    }
-    for future in pending.values():
-        stack.callback(future.cancel)  # where this is left early
-    return pending
+    pending = {executor.submit(read_encoded, str(one.path), str(one.document_id), ocr=ocr): one for one in ordered}
+    try:
+        for future in as_completed(pending):
+            one = pending.pop(future)  # what it has given need not be kept twice
+            yield one, _result(future, one, limits)
+    finally:
+        for future in pending:  # where this is left early
+            future.cancel()
 
 
 def _result(future: Future[bytes], one: Offered, limits: Limits) -> ReadPaper:

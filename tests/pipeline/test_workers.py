@@ -20,6 +20,7 @@ from pipeline.read.files import find_papers
 from pipeline.read.limits import Limits
 from pipeline.read.offered import offered_papers
 from pipeline.read.read_papers import read_papers
+from pipeline.read.readings import Readings
 from pipeline.read.workers import Workers
 from tests.builder import build, load_edition, shortened
 from tests.conftest import ROOT
@@ -145,6 +146,31 @@ class Failing(Executor):
         future: Future[Any] = Future()
         future.set_exception(self._error)
         return future
+
+
+class Slow(Executor):
+    """Reads one paper; the others are never done."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if args[0].endswith(self._name):
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_a_paper_is_kept_as_soon_as_it_is_read_whatever_the_others_take(raw: Path, tmp_path: Path) -> None:
+    offered = offered_papers(find_papers(raw), raw)
+    readings = Readings(tmp_path / "kept", "1")
+
+    def stop(number: int, count: int, name: str) -> None:
+        raise InterruptedError(f"{number}/{count} {name}")
+
+    with pytest.raises(InterruptedError, match=f"1/{len(offered)} {offered[-1].name}"):
+        read_papers(offered, stop, readings=readings, executor=Slow(offered[-1].name))
+    assert [bool(readings.get(one.document_id)) for one in offered] == [one is offered[-1] for one in offered]
 
 
 @pytest.mark.parametrize(

@@ -49,17 +49,17 @@ COLUMNS = (
 
 @contextmanager
 def watch() -> Iterator[Callable[[int, int, str], None]]:
-    """The function to call before each paper is read: it shows a bar on a terminal, and a line each otherwise."""
+    """The function to call when a paper has been read: it shows a bar on a terminal, and a line each otherwise."""
     console = open_console(stderr=True)
     if not console.is_terminal:
-        yield lambda number, count, name: console.print(f"reading {number}/{count} {name}")
+        yield lambda number, count, name: console.print(f"read {number}/{count} {name}")
         return
     columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
 
         def on_paper(number: int, count: int, name: str) -> None:
-            progress.update(task, total=count, completed=number - 1, description=visible(name))
+            progress.update(task, total=count, completed=number, description=visible(name))
 
         yield on_paper
 

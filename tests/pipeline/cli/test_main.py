@@ -36,7 +36,7 @@ def test_ingest_reads_all_and_says_so(papers: Path, tmp_path: Path, capsys: pyte
     assert main(line) == DONE
     printed = capsys.readouterr()
     assert re.search(r"^register.html +lancashire-2018-19-q1 used: 2 risks, 1 opportunity ", printed.out, re.MULTILINE)
-    assert printed.err == "reading 1/1 register.html\n"
+    assert printed.err == "read 1/1 register.html\n"
     assert main(line) == DONE
     assert "nothing has changed" in capsys.readouterr().out
 
