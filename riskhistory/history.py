@@ -209,10 +209,13 @@ class History:
         """What changed between two editions, a row a change: scores, owners, dates, and every statement.
 
         They are named by period ("2019/20 Q2") or register_id; one alone is held against the one before it, and none
-        means the newest. ``change`` says what happened.
+        means the newest. ``change`` says what happened. A warning says what is not compared, and why, as where a
+        report only lists the entries of one edition; their scores are in ``history.table("movements")``, each held
+        against the last edition that gives it.
 
         Statements that are one reworded are paired by their ``similarity``. No rule finds every rewording: beside one
-        that is dropped or added is the ``nearest`` of the other edition. Of an entry that was added or removed the
+        that is dropped or added is the ``nearest`` of the other edition, of the same risk or another (``nearest_in``).
+        Of an entry that was added or removed the
         statements have no rows.
 
         Raises:
@@ -223,7 +226,9 @@ class History:
         from pipeline.history.comparison.table import COLUMNS, changes_table
         from riskhistory.frames import frame
 
-        rows = changes_table(self._kept, before, after)
+        rows, notes = changes_table(self._kept, before, after)
+        if notes:
+            warnings.warn(" ".join(notes), stacklevel=2)
         types = {"similarity": pa.float64()}
         return frame(pa.Table.from_pylist(rows, pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])))
 

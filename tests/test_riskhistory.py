@@ -274,6 +274,15 @@ def test_a_stated_change_is_of_the_paper_that_states_it(tmp_path: Path) -> None:
     assert list(found[found.change == "stated"].paper_after) == [f"{BEFORE}.pdf"]
 
 
+def test_what_is_not_compared_is_warned_of_as_the_command_does(tmp_path: Path) -> None:
+    held = opened(tmp_path, entry(), listed())
+    with pytest.warns(UserWarning, match="read from a covering report.* nothing is compared in .*current score"):
+        assert set(held.changes().change) == {"not_compared", "unchanged"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        opened(tmp_path, entry(), later()).changes()
+
+
 def test_owners_and_doubts_are_those_of_the_views(two: riskhistory.History) -> None:
     assert list(two.owners().owner.fillna("nobody")) == ["Head of Roads", "nobody"]
     assert len(two.doubts()) == 0

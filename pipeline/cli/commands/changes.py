@@ -9,7 +9,8 @@ from pipeline.cli.command import DONE, FAILED, Command, add_form, add_history, s
 _DESCRIPTION = """\
 Prints what changed from one edition of the register to another: entries added, removed and renumbered, scores that
 moved, owners, dates, and every statement that was added, dropped or reworded (+ - ~), with the pages of both papers.
-A statement of the other edition that is much like one added or dropped is printed below it (?).
+A statement of the other edition that is much like one added or dropped is printed below it (?), of the same entry or,
+with its name, of another.
 
 An edition is named by its register_id or the end of it, in any spelling of its period: 2019-20-q2, "2019/20 Q2".
 One name means that edition against the one before it; none, the newest against the one before it."""

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.cli.screens.comparison_notes import (
-    VERBS,
-    label,
-    listed,
-    not_compared_everywhere,
-    notes,
-    paper,
-    statement_counts,
-    summary,
-)
+from pipeline.cli.screens.comparison_notes import VERBS, paper, statement_counts, summary
 from pipeline.cli.screens.places import place_of_entry, quarter
 from pipeline.cli.screens.terminal import Page, counted, print_rows
 from pipeline.history.comparison.compare import Comparison, Lone
 from pipeline.history.comparison.entry import Change, Kept
+from pipeline.history.comparison.notes import label, listed, not_compared_everywhere, notes
 from pipeline.history.comparison.table import COLUMNS, table_rows
 from pipeline.history.comparison.words import changed_words
 from pipeline.store.fields import score_of
@@ -175,7 +167,7 @@ def _print_kept(page: Page, kept: Kept, everywhere: Sequence[str], *, brief: boo
         changes = list(group)
         page.say(statement_counts(changes), 4, indent, name)
         for change in () if brief else changes:
-            _print_statement(page, change)
+            _print_statement(page, change, own={kept.before.entry_id, kept.after.entry_id})
     if uncompared := [label(name) for name in kept.uncompared if name not in everywhere]:
         page.say(listed(uncompared), 4, indent, "not compared")
 
@@ -191,10 +183,16 @@ def _value(change: Change, others: Mapping[str, Change]) -> str:
     if change.kind == "reworded" and change.before and change.after and change.field not in _SHORT:
         return changed_words(change.before, change.after)
     quote = "“{}”" if change.kind == "reworded" else "{}"
-    return " → ".join(quote.format(text) if text else "not given" for text in (change.before, change.after))
+    worded = others.get(f"{change.field}_raw")
+    return " → ".join(
+        quote.format(text) if text else "not plain" if words else "not given"
+        for text, words in (
+            (change.before, worded and worded.before), (change.after, worded and worded.after)
+        )
+    )  # fmt: skip
 
 
-def _print_statement(page: Page, change: Change) -> None:
+def _print_statement(page: Page, change: Change, own: Collection[str]) -> None:
     lead = " ".join(filter(None, (_MARKS[change.kind], _pages(change))))
     before, after = change.before or "", change.after or ""
     remark = f"(was under {label(change.moved_from)}) " if change.moved_from else ""
@@ -205,7 +203,8 @@ def _print_statement(page: Page, change: Change) -> None:
     hang = 8 + max(6, len(lead) - 1)
     page.say(text, 6, hang, lead)
     if change.nearest:
-        page.say(f"compare it with: {change.nearest}", 6, hang, "?")
+        elsewhere = "" if change.nearest_in in own else f" one of {change.nearest_in}"
+        page.say(f"compare it with{elsewhere}: {change.nearest}", 6, hang, "?")
 
 
 def _pages(change: Change) -> str:

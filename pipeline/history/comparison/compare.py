@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from extractors.assignment import assign
 from pipeline.history.comparison.entry import Kept, compare_entries, compared_names, printed_names
 from pipeline.history.comparison.links import Link, Links, elsewhere
+from pipeline.history.comparison.statements import Said
 from pipeline.history.comparison.words import similarity
 from pipeline.history.names import unknown
 from pipeline.history.order import is_called, is_earlier
@@ -111,7 +112,11 @@ def compare(history: HistoryRows, before: RegisterRow, after: RegisterRow) -> Co
     unprinted = tuple(_unprinted((first, second), statements))
     fields = {name for _, name in unprinted}
     pairs = _pair(first.entries, second.entries)
-    kept = (compare_entries(old, new, statements[old.entry_id], statements[new.entry_id], fields) for old, new in pairs)
+    said = _said_in(first, statements), _said_in(second, statements)
+    kept = (
+        compare_entries(old, new, statements[old.entry_id], statements[new.entry_id], fields, said)
+        for old, new in pairs
+    )
     paired = {row.entry_id for pair in pairs for row in pair}
     lineages = {new.lineage_id for _, new in pairs}
     backwards = is_earlier(after, before)
@@ -155,6 +160,10 @@ def _stated(events: Sequence[EventRow], earlier: RegisterRow, later: RegisterRow
 def _edition(history: HistoryRows, register: RegisterRow) -> Edition:
     rows = [row for row in history.entries if row.register_id == register.register_id]
     return Edition(register, first_paths(history.documents).get(register.document_id), tuple(sorted(rows, key=_number)))
+
+
+def _said_in(edition: Edition, statements: Mapping[str, Sequence[StatementRow]]) -> Said:
+    return Said.of(row for entry in edition.entries for row in statements.get(entry.entry_id, ()))
 
 
 def _number(entry: EntryRow) -> tuple[bool, str, int, str]:

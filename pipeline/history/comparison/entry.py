@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from normalise.values.text import clean, one_line
-from pipeline.history.comparison.statements import nearest, out_of_order, pair_statements
+from pipeline.history.comparison.statements import NONE_SAID, Said, nearest, out_of_order, pair_statements
 from pipeline.history.comparison.words import key, similarity
 from pipeline.store.fields import Field
 from pipeline.store.tables import STATEMENT_FIELDS, EntryRow, RegisterRow, StatementRow, entry_fields
@@ -32,7 +32,8 @@ class Change:
 
     ``field`` is a column of ``entries`` or a field of ``statements``, the one that a statement is in after it moved;
     ``moved_from`` is the one that it was in before, if that was another. ``similarity`` is that of both texts of a
-    reworded statement, or of one that is gone or came to the ``nearest`` of the other edition, None where none is near.
+    reworded statement, or of one that is gone or came to the ``nearest`` of the other edition, None where none is near;
+    ``nearest_in`` is the entry of the other edition that the latter stands in, mostly the same one.
     The places are pages, or the entry's locator where its paper has none.
     """
 
@@ -45,6 +46,7 @@ class Change:
     moved_from: str | None = None
     similarity: float | None = None
     nearest: str | None = None
+    nearest_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,11 @@ def compare_entries(
     before: Sequence[StatementRow],
     after: Sequence[StatementRow],
     unprinted: Collection[str] = (),
+    said: tuple[Said, Said] = (NONE_SAID, NONE_SAID),
 ) -> Kept:
     """Compare an entry with itself in another edition; ``before`` and ``after`` are its statements.
 
+    ``said`` are the statements of all entries of either edition, where one that left this entry may stand now.
     ``unprinted`` are the fields that one of the editions gives for no entry. What a report that only lists the
     entry does not say is no change either: it is named in ``uncompared``.
     """
@@ -86,7 +90,7 @@ def compare_entries(
     places = place_of(old), place_of(new)
     placed = [Change(each.kind, each.field, each.before, each.after, *places) for each in changes]
     if not one_listed:
-        placed += _statement_changes(places, before, after, unprinted)
+        placed += _statement_changes(places, before, after, unprinted, said)
     return Kept(old, new, tuple(placed), tuple(uncompared))
 
 
@@ -153,7 +157,7 @@ def _value_changes(old: EntryRow, new: EntryRow, field: Field) -> Iterator[Chang
     changed = normal[0] != normal[1] if known else key(shown[0]) != key(shown[1])
     reworded = False
     if field.wording == "prose":
-        changed = changed and known  # the words say the rest
+        changed, shown = normal[0] != normal[1], values  # the words say the rest
     if field.wording != "incidental" and key(printed[0]) != key(printed[1]):
         wordy = field.wording == "prose" and any(len((text or "").split()) > _PHRASE for text in printed)
         reworded = wordy or not changed
@@ -172,6 +176,7 @@ def _statement_changes(
     before: Sequence[StatementRow],
     after: Sequence[StatementRow],
     unprinted: Collection[str],
+    said: tuple[Said, Said],
 ) -> list[Change]:
     """What changed in the statements of an entry: field by field, and within a field kind by kind."""
     owned = STATEMENT_OWNER not in unprinted
@@ -188,10 +193,10 @@ def _statement_changes(
 
     for row in gone:
         if row.field not in unprinted:
-            note("statement_dropped", row, None, **_near(row, sides[1]))
+            note("statement_dropped", row, None, **_near(row, sides[1], said[1]))
     for row in come:
         if row.field not in unprinted:
-            note("statement_added", None, row, **_near(row, sides[0]))
+            note("statement_added", None, row, **_near(row, sides[0], said[0]))
     for old, new in pairs:
         moved_from = old.field if old.field != new.field else None
         if key(_said(old, owned=owned)) != key(_said(new, owned=owned)):
@@ -208,9 +213,10 @@ def _statement_changes(
     return [change for _, change in found]
 
 
-def _near(row: StatementRow, others: Sequence[StatementRow]) -> dict[str, Any]:
-    found = nearest(row, others)
-    return {"nearest": found[0].text, "similarity": round(found[1], 2)} if found else {}
+def _near(row: StatementRow, others: Sequence[StatementRow], edition: Said) -> dict[str, Any]:
+    if (found := nearest(row, others, edition)) is None:
+        return {}
+    return {"nearest": found[0].text, "nearest_in": found[0].entry_id, "similarity": round(found[1], 2)}
 
 
 def _position(statement: StatementRow) -> tuple[int, int]:

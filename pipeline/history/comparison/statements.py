@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeVar
 
 from extractors.assignment import assign
-from pipeline.history.comparison.words import holds, key, part_similarity, similarity
+from pipeline.history.comparison.words import holds, key, most_similar, part_similarity, similarity, spelt
 from pipeline.store.tables import StatementRow
 
 Pair = tuple[StatementRow, StatementRow]
@@ -27,6 +28,9 @@ extended, however much was added: ``Incident reports`` alone stands in many."""
 NEAR, NEAR_PART, NEAR_WORDS = 0.6, 0.8, 3
 """Similarity from which a statement of one edition is named beside one of the other that has no pair, for a person to
 compare; that of one with a part of the other; and the words that both have at least."""
+
+NEAR_ELSEWHERE, NEAR_WORDS_ELSEWHERE = 0.75, 4
+"""The same for a statement of another entry, of which no part is compared: many share words."""
 
 _OF_THE_RISK = ("cause", "consequence")
 """Fields that say what may happen. What is said of it, and what is done about it, share the words of their subject."""
@@ -54,15 +58,50 @@ def pair_statements(
     return pairs, _without(left, lefts), _without(right, rights)
 
 
-def nearest(row: StatementRow, others: Sequence[StatementRow]) -> tuple[StatementRow, float] | None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All statements of an edition, to look for one that is much like one of another edition.
+
+    ``kinds`` has those that say what may happen and those that say what is done, and how each is spelt.
+    """
+
+    kinds: Mapping[bool, tuple[Sequence[StatementRow], Sequence[str]]]
+
+    @classmethod
+    def of(cls, rows: Iterable[StatementRow]) -> Self:
+        """Those of some rows that have words enough to be told from others."""
+        held: dict[bool, tuple[list[StatementRow], list[str]]] = {True: ([], []), False: ([], [])}
+        for row in rows:
+            words = spelt(row.text)
+            if words.count(" ") + 1 >= NEAR_WORDS_ELSEWHERE:
+                of_kind, spellings = held[row.field in _OF_THE_RISK]
+                of_kind.append(row)
+                spellings.append(words)
+        return cls(held)
+
+    def nearest(self, row: StatementRow) -> tuple[StatementRow, float] | None:
+        """The statement that is most like one, and their similarity; None where none is near."""
+        of_kind, spellings = self.kinds[row.field in _OF_THE_RISK]
+        found = most_similar(spelt(row.text), spellings, NEAR_ELSEWHERE)
+        return (of_kind[found[0]], found[1]) if found else None
+
+
+NONE_SAID = Said.of(())
+"""An edition without statements."""
+
+
+def nearest(
+    row: StatementRow, others: Sequence[StatementRow], edition: Said = NONE_SAID
+) -> tuple[StatementRow, float] | None:
     """The statement of the other edition that is most like one that was paired with none, and their similarity.
 
+    It is one of the ``others``, those of the same entry, or where none of these is near one of the whole ``edition``;
     None where none is near. It may be one that was paired with another: of a paragraph that became a list, one line
     alone can be its pair.
     """
     similarities = ((other, _when_near(row, other)) for other in others)
     near = [(other, score) for other, score in similarities if score is not None]
-    return max(near, key=lambda each: each[1], default=None)
+    return max(near, key=lambda each: each[1], default=None) or edition.nearest(row)
 
 
 def out_of_order(pairs: Sequence[Pair]) -> list[Pair]:

@@ -9,8 +9,10 @@ from typing import Any
 from pipeline.history.comparison.compare import Comparison, Lone, compare
 from pipeline.history.comparison.editions import TABLES, choose_editions
 from pipeline.history.comparison.entry import place_of
+from pipeline.history.comparison.notes import notes
 from pipeline.history.comparison.statements import (
     NEAR,
+    NEAR_ELSEWHERE,
     NEAR_PART,
     SIMILAR,
     SIMILAR_ELSEWHERE,
@@ -23,19 +25,24 @@ PAIRING = f"""\
 A statement is paired with the one of the same entry that has its words, else with the most similar one: from a
 similarity of {SIMILAR} in the same field and {SIMILAR_ELSEWHERE} in another, or where one of the two, of at least
 {WORDS_HELD} words ({WORDS_HELD_ELSEWHERE} in another field), stands whole in the other. One without a pair is dropped
-or added. Beside it is the `nearest` of the other edition, if there is one with a similarity of {NEAR}, or of
-{NEAR_PART} with a part of it: no rule finds every rewording, and of a paragraph that became a list only one line can be
-its pair. What is done about a risk is compared with causes and consequences only where the words are the same.
+or added. Beside it is the `nearest` of the other edition: of the same entry, if there is one with a similarity of
+{NEAR}, or of {NEAR_PART} with a part of it, else of any other entry (`nearest_in`), with a similarity of
+{NEAR_ELSEWHERE}. No rule finds every rewording, of a paragraph that became a list only one line can be its pair, and a
+statement may have gone to another risk. What is done about a risk is compared with causes and consequences only where
+the words are the same.
 """
 """Which statements are taken for one."""
 
 CHANGES: Mapping[str, str] = {
     "added": "an entry that only the second edition has, its title in `after`; its statements have no rows",
     "removed": "an entry that only the first edition has, its title in `before`; its statements have no rows",
-    "unchanged": "an entry that both have, in which nothing that is compared changed",
+    "unchanged": "an entry that both have, in which nothing that is compared changed; its `not_compared` row, and one "
+    "without an entry, say what is not, and a paper may state a change (`stated`)",
     "renumbered": "an entry has another number",
-    "changed": "a value, `field`, is another one",
-    "reworded": "the same value, or a title or description, is in other words",
+    "changed": "a value, `field`, is another one; of a direction of travel also where the words of one edition plainly "
+    "give one and those of the other do not, which is null then",
+    "reworded": "a title, a description, or the words that a value is printed in are others; whether the value is "
+    "another one too is in a row of its own (`changed`)",
     "statement_dropped": "a statement of an entry that both have is gone",
     "statement_added": "a statement of an entry that both have is new",
     "statement_reworded": "a statement is in other words, was extended or shortened, or has another owner (in "
@@ -68,6 +75,8 @@ COLUMNS: Mapping[str, str] = {
     "statement, `before` and `after`; of one that is gone or new, that and `nearest`",
     "nearest": "of a statement that is gone or new, the one in the other edition that is most like it: read both "
     "before you count it as dropped or added. Null where none is near",
+    "nearest_in": "the entry of the other edition that `nearest` stands in: the same one, or another where nothing in "
+    "the same is near",
     "page_before": "the page in the first edition's paper, pages (`7–8`), or the locator where that has no pages",
     "page_after": "the same in the second edition's paper",
     "paper_before": "the first edition's paper",
@@ -77,8 +86,10 @@ COLUMNS: Mapping[str, str] = {
 """The columns of the table, and what each holds."""
 
 
-def changes_table(folder: Path, before: str | None = None, after: str | None = None) -> list[dict[str, Any]]:
-    """What changed between two editions of the tables in a folder, as rows of ``COLUMNS`` (``table_rows``).
+def changes_table(
+    folder: Path, before: str | None = None, after: str | None = None
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """What changed between two editions of the tables in a folder, as rows of ``COLUMNS``, and ``notes`` on it.
 
     Editions are named as for ``choose_editions``.
 
@@ -86,7 +97,8 @@ def changes_table(folder: Path, before: str | None = None, after: str | None = N
         EditionError: the history has no such edition.
     """
     history = load_tables(folder, TABLES)
-    return list(table_rows(compare(history, *choose_editions(history.registers, before, after))))
+    comparison = compare(history, *choose_editions(history.registers, before, after))
+    return list(table_rows(comparison)), list(notes(comparison))
 
 
 def table_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
@@ -109,10 +121,11 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
         )  # fmt: skip
     for _, name in comparison.unprinted:
         yield _row("not_compared", field=name)
+    told: set[tuple[str, str]] = set()
     for lone in comparison.added:
-        yield from _of_lone(lone, "added")
+        yield from _of_lone(lone, "added", told)
     for lone in comparison.removed:
-        yield from _of_lone(lone, "removed")
+        yield from _of_lone(lone, "removed", told)
     for kept in comparison.kept:
         about = {
             "lineage_id": kept.after.lineage_id,
@@ -125,7 +138,7 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
             yield _row(
                 change.kind, **about, field=change.field, before=change.before, after=change.after,
                 page_before=change.place_before, page_after=change.place_after, moved_from=change.moved_from,
-                similarity=change.similarity, nearest=change.nearest,
+                similarity=change.similarity, nearest=change.nearest, nearest_in=change.nearest_in,
             )  # fmt: skip
         if kept.uncompared:
             yield _row("not_compared", **about, field=", ".join(kept.uncompared), **places)
@@ -134,11 +147,16 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
             yield _row("unchanged", **about, **titles, **places)
 
 
-def _of_lone(lone: Lone, change: str) -> Iterator[dict[str, Any]]:
+def _of_lone(lone: Lone, change: str, told: set[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """The row of an entry that one edition has alone, and those of its links that were not ``told`` with another."""
     entry, side, end = lone.entry, *(("after", "to") if change == "added" else ("before", "from"))
     values = {f"{end}_entry_id": entry.entry_id, side: entry.title, f"page_{side}": place_of(entry)}
     yield _row(change, lineage_id=entry.lineage_id, title=entry.title, **values)
     for link in lone.links:
+        ends = link.row.from_entry_id, link.row.to_entry_id
+        if ends in told:
+            continue
+        told.add(ends)
         yield _row(
             link.row.relation, lineage_id=entry.lineage_id, title=entry.title, from_entry_id=link.row.from_entry_id,
             to_entry_id=link.row.to_entry_id, field=link.row.status,

@@ -31,6 +31,22 @@ def similarity(before: str, after: str) -> float:
     return fuzz.ratio(*(" ".join(_words(text)) for text in (before, after))) / 100
 
 
+def spelt(text: str) -> str:
+    """A text as ``most_similar`` compares it: its words in lower case."""
+    return " ".join(_words(text))
+
+
+def most_similar(text: str, others: Sequence[str], least: float) -> tuple[int, float] | None:
+    """Which of some texts is the most similar to one, the first of several, and how similar; None below ``least``.
+
+    All of them are as ``spelt`` gives them.
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(text, others, scorer=fuzz.ratio, processor=None, score_cutoff=least * 100)
+    return (found[2], found[1] / 100) if found else None
+
+
 def part_similarity(before: str, after: str) -> float:
     """How similar the shorter of two texts is to the part of the longer that is most like it, 0 to 1."""
     from rapidfuzz import fuzz

@@ -128,10 +128,22 @@ def test_what_was_dropped_or_added_is_printed_with_the_one_that_is_much_like_it(
     said = statements(old, "control", "Staff leave for other councils. Managers do not oversee the work.")
     said += statements(new, "control", "Managers do not oversee the work", "Staff leave for other councils", "Audits")
     text = printed(capsys, "--out", str(write(history(old, new, said=said), tmp_path)))
-    assert "\n  Statements: 1 reworded, 2 added (1 perhaps reworded).\n" in text
+    assert "\n  Statements: 1 reworded, 2 added (1 perhaps reworded or moved).\n" in text
     assert (
         "\n      + p5    Staff leave for other councils\n      ?       compare it with: Staff leave for other" in text
     )
+
+
+def test_a_statement_that_went_to_another_entry_is_printed_with_the_name_of_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone, other = entry(), later("CR5", "drivers")
+    said = statements(gone, "control", "Staff leave for other councils")
+    said += statements(other, "control", "Staff leave for other councils")
+    rows = history(gone, later(), entry("CR5", "drivers"), other, said=said)
+    text = printed(capsys, "--out", str(write(rows, tmp_path)))
+    assert f"compare it with one of {AFTER}/CR5: Staff leave" in text
+    assert f"compare it with one of {BEFORE}/CR1: Staff leave" in text
 
 
 def test_a_score_before_any_control_is_compared_and_shown_where_a_register_prints_one(
@@ -187,7 +199,7 @@ def test_backwards_unprinted_and_without_lineage_are_said(tmp_path: Path, capsys
 def test_comma_separated_values_are_the_table(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(printed(capsys, "--out", str(out), "--csv"))))
     assert rows == [
-        {name: "" if value is None else str(value) for name, value in row.items()} for row in changes_table(out)
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in changes_table(out)[0]
     ]
     assert list(rows[0]) == list(COLUMNS)
     assert [(row["change"], row["field"]) for row in rows] == [
@@ -204,10 +216,16 @@ def test_every_change_that_there_can_be_is_explained() -> None:
 
 
 def test_the_table_says_what_is_not_compared(tmp_path: Path) -> None:
-    rows = changes_table(write(history(entry(), listed()), tmp_path), "2020-21-q1", "2020-21-q2")
+    rows, _ = changes_table(write(history(entry(), listed()), tmp_path), "2020-21-q1", "2020-21-q2")
     assert [(row["change"], row["page_before"], row["page_after"]) for row in rows] == [
         ("not_compared", "3–4", "table 1, row 2"), ("unchanged", "3–4", "table 1, row 2"),
     ]  # fmt: skip
+
+
+def test_a_link_between_two_entries_that_each_edition_has_alone_has_one_row(tmp_path: Path) -> None:
+    old, new = entry("CR9", "old"), later("CR12", "new")
+    rows, _ = changes_table(write(history(old, new, links=(link(old, new, "related"),)), tmp_path))
+    assert [row["change"] for row in rows] == ["added", "related", "removed"]
 
 
 def test_no_history_and_an_unknown_edition_are_said(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

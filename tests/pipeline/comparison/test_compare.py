@@ -103,6 +103,15 @@ def test_a_direction_is_compared_in_its_normal_form_and_a_paragraph_of_it_in_its
     assert [each[:2] for each in changes(rising, long)] == [("changed", "direction"), ("reworded", "direction_raw")]
 
 
+def test_a_direction_that_is_plain_in_one_edition_alone_has_changed_and_is_no_rewording() -> None:
+    rising = {"direction_raw": "Rising", "direction": "up"}
+    prose = {"direction_raw": "Much was done in the last quarter", "direction": None}
+    assert changes(rising, prose) == [
+        ("changed", "direction", "up", None), ("reworded", "direction_raw", "Rising", prose["direction_raw"]),
+    ]  # fmt: skip
+    assert changes({"direction_raw": None, "direction": None}, rising) == [("changed", "direction", None, "up")]
+
+
 def test_a_date_that_means_the_same_day_in_other_words_is_reworded() -> None:
     march = {"target_date_raw": "March 2021", "target_date": date(2021, 3, 31)}
     both = {"target_date_raw": "March 2021/Ongoing", "target_date": date(2021, 3, 31)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,39 @@ def test_beside_a_statement_without_a_pair_is_the_nearest_of_the_other_edition()
         ("statement_added", "Staff leave for other councils", old, 0.54),
         ("statement_added", rest, None, None),
     ]
+
+
+def test_a_statement_that_went_to_another_risk_is_named_there() -> None:
+    moved = "An academy gives newly hired drivers a full induction"
+    old, new = entry("CR2", "drivers"), later("CR5", "drivers")
+    said = [*statements(OLD, "control", f"{moved}.", "Audits"), *statements(NEW, "control", "Audits")]
+    said += [*statements(new, "control", f"{moved} and training", "Patrols"), *statements(old, "control", "Patrols")]
+    changed = [change for kept in compared(OLD, NEW, old, new, said=said).kept for change in kept.changes]
+    assert [(each.kind, each.nearest, each.nearest_in) for each in changed if each.field == "control"] == [
+        ("statement_dropped", f"{moved} and training", new.entry_id),
+        ("statement_added", f"{moved}.", OLD.entry_id),
+    ]
+
+
+def test_what_is_near_in_the_same_risk_goes_before_the_same_words_in_another() -> None:
+    long = "Staff leave for other councils. Managers do not oversee the work. Agencies cost more."
+    old, new = entry("CR2", "drivers"), later("CR2", "drivers")
+    said = statements(OLD, "consequence", long) + statements(old, "consequence", "Staff leave for other councils")
+    said += statements(NEW, "consequence", "Managers do not oversee the work", "Staff leave for other councils")
+    (kept, _) = compared(OLD, NEW, old, new, said=said).kept
+    assert [(each.nearest, each.nearest_in) for each in kept.changes if each.kind == "statement_added"] == [
+        (long, OLD.entry_id)
+    ]
+
+
+def test_what_may_happen_in_one_risk_is_not_what_is_done_in_another() -> None:
+    old, new, text = entry("CR2", "drivers"), later("CR2", "drivers"), "Drivers leave for other councils"
+    said = [row for of in (OLD, NEW) for row in statements(of, "consequence", "Roads flood")]
+    said += [row for of in (old, new) for row in statements(of, "control", "Patrols")]
+    said += [replace(row, position=1) for row in statements(OLD, "control", text)]
+    said += [replace(row, position=1) for row in statements(new, "consequence", text)]
+    changed = [change for kept in compared(OLD, NEW, old, new, said=said).kept for change in kept.changes]
+    assert [(each.kind, each.nearest) for each in changed] == [("statement_dropped", None), ("statement_added", None)]
 
 
 def test_an_action_that_became_a_control_has_moved() -> None:
