@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from extractors.document import Format
@@ -30,6 +32,14 @@ OUT_OF_MEMORY = Unreadable(
     "reading the file takes more memory than is allowed; "
     "open it in the program it was made with, and save the register alone",
 )
+
+
+def failure_at(error: Exception) -> Unreadable:
+    """That the program itself failed at a file: with what, and where in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if "site-packages" not in frame.filename), frames[-1])
+    place = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return Unreadable("reader_failed", f"the program failed at this file ({place}); please report it")
 
 
 @dataclass(frozen=True, slots=True)

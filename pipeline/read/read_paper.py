@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from extractors.read import detect_format, read_document
 from extractors.records import Reading
 from pipeline.read.dating import paper_date
 from pipeline.read.kind import is_plain_report, kind_of_paper, names_a_register, speaks_of_a_register
-from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable
+from pipeline.read.paper import OUT_OF_MEMORY, ReadPaper, Unreadable, failure_at
 from pipeline.store.run import sha256
 
 _HEAD = 30
@@ -51,17 +50,10 @@ def _read(content: bytes, identity: str, *, ocr: bool) -> ReadPaper:
     except MemoryError:
         reason = OUT_OF_MEMORY
     except Exception as error:
-        reason = Unreadable("reader_failed", f"the program failed at this file ({_place(error)}); please report it")
+        reason = failure_at(error)
     else:
         return replace(paper, speaks_of_register=paper.speaks_of_register or pages.spoke)
     return ReadPaper("", identity, len(content), file_format, reason)
-
-
-def _place(error: Exception) -> str:
-    """What went wrong, and where in this program."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = next((frame for frame in reversed(frames) if "site-packages" not in frame.filename), frames[-1])
-    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def settle(document: Document, found: Reading, path: str, document_id: str, size: int) -> ReadPaper:

@@ -9,8 +9,9 @@ from copy import deepcopy
 from dataclasses import replace
 
 from normalise.organisations.known import Answer, Organisations
+from normalise.unusable import UnusableError
 from pipeline.read.limits import Limits
-from pipeline.read.paper import ReadPaper, Unreadable
+from pipeline.read.paper import ReadPaper, Unreadable, failure_at
 from pipeline.read.read_papers import within
 from pipeline.read.serialised import decode, encode
 from pipeline.rows.paper import PaperRows, failed, offered_again, rows_of_paper
@@ -19,7 +20,7 @@ _AHEAD = 32
 """How many papers wait for a process: enough that none waits for a paper, and few enough to have as bytes beside."""
 
 _Made = tuple[PaperRows, tuple[Answer, ...]]
-_Submit = Callable[[ReadPaper], "Future[_Made]"]
+_Submit = Callable[[ReadPaper], "Future[_Made | Unreadable]"]
 
 
 def rows_of_papers(
@@ -30,7 +31,8 @@ def rows_of_papers(
 ) -> Iterator[PaperRows]:
     """The rows of each paper, in order; of a file offered again nothing but that it was.
 
-    ``executor`` makes them, each paper's within its ``limits`` (see ``read_papers``); without one they are made here.
+    ``executor`` makes them, each paper's within its ``limits`` (see ``read_papers``), and a paper at which the program
+    fails has an error; without one they are made here, and the failure is raised.
     """
     limits = limits or Limits()
     submit = _submitter(organisations, executor) if executor else None
@@ -56,9 +58,9 @@ def _with_first_paths(papers: Iterable[ReadPaper]) -> Iterator[tuple[ReadPaper, 
 
 def _ahead(
     papers: Iterable[tuple[ReadPaper, str | None]], submit: _Submit | None
-) -> Iterator[tuple[ReadPaper, str | None, Future[_Made] | None]]:
+) -> Iterator[tuple[ReadPaper, str | None, Future[_Made | Unreadable] | None]]:
     """Each paper with the task that makes its rows, where it is one for an executor; some tasks are ahead of it."""
-    waiting: deque[tuple[ReadPaper, str | None, Future[_Made] | None]] = deque()
+    waiting: deque[tuple[ReadPaper, str | None, Future[_Made | Unreadable] | None]] = deque()
     for paper, first in papers:
         task = submit(paper) if submit and not paper.error and first is None else None
         waiting.append((paper, first, task))
@@ -73,19 +75,32 @@ def _submitter(organisations: Organisations, executor: Executor) -> _Submit:
     return lambda paper: executor.submit(_made, encode(paper), known)
 
 
-def _made(content: bytes, organisations: Organisations) -> _Made:
+def _made(content: bytes, organisations: Organisations) -> _Made | Unreadable:
     """The task of one paper, for another process: its rows, without the paper, and what it asked of organisations."""
     paper, own = decode(content), deepcopy(organisations)
-    return _of(rows_of_paper(paper, own), _without_content(paper)), own.answers
+    rows = _rows(paper, own)
+    return rows if isinstance(rows, Unreadable) else (_of(rows, _without_content(paper)), own.answers)
 
 
-def _awaited(future: Future[_Made], paper: ReadPaper, organisations: Organisations, limits: Limits) -> PaperRows:
+def _rows(paper: ReadPaper, organisations: Organisations) -> PaperRows | Unreadable:
+    try:
+        return rows_of_paper(paper, organisations)
+    except (UnusableError, MemoryError):  # what a person gave is wrong, and that ends the run; memory has its own words
+        raise
+    except Exception as error:
+        return failure_at(error)
+
+
+def _awaited(
+    future: Future[_Made | Unreadable], paper: ReadPaper, organisations: Organisations, limits: Limits
+) -> PaperRows:
     """The rows that another process has made, or, where a paper before gave a body another name, made here again."""
     made = within(future, limits)
     if isinstance(made, Unreadable):
         return failed(paper, made)
-    rows, answers = made
-    return _of(rows, paper) if organisations.agree(answers) else rows_of_paper(paper, organisations)
+    apart, answers = made
+    rows = _of(apart, paper) if organisations.agree(answers) else _rows(paper, organisations)
+    return failed(paper, rows) if isinstance(rows, Unreadable) else rows
 
 
 def _of(rows: PaperRows, paper: ReadPaper) -> PaperRows:

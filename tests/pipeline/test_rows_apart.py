@@ -20,6 +20,7 @@ from pipeline.read.paper import ReadPaper, Stated
 from pipeline.read.read_papers import read_encoded, read_papers
 from pipeline.read.workers import Workers
 from pipeline.rows import papers as papers_module
+from pipeline.rows.paper import rows_of_paper
 from pipeline.rows.papers import rows_of_papers
 from pipeline.store.run import run_of
 from pipeline.store.snapshots import tables_in
@@ -91,6 +92,21 @@ def test_a_key_that_a_paper_before_has_taken_is_meant_in_papers_toml() -> None:
 def test_more_papers_than_are_under_way_at_once_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers_module, "_AHEAD", 2)
     same_rows([of("Hull City Council", number, 1 + number % 4) for number in range(1, 8)])
+
+
+def test_a_failure_of_the_program_at_the_rows_of_one_paper_is_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [of("Hull City Council", number) for number in (1, 2)]
+
+    def failing(paper: ReadPaper, *others: Any) -> Any:
+        return rows_of_paper(paper, others[99] if paper.path == "1.docx" else others[0])
+
+    monkeypatch.setattr(papers_module, "rows_of_paper", failing)
+    first, second = rows_of_papers(papers, organisations(), Apart())
+    assert (first.document.status, first.document.error_code) == ("failed", "reader_failed")
+    assert "IndexError in test_rows_apart.py, line" in str(first.document.error)
+    assert second.document.status == "ingested"
+    with pytest.raises(IndexError):
+        [*rows_of_papers(papers, organisations())]
 
 
 def test_workers_make_the_history_that_one_process_makes(tmp_path: Path) -> None:
