@@ -34,7 +34,7 @@ _IT = re.compile(
 _THIS = re.compile("th(?:is|e) (?:risk|opportunity|entry) ", re.IGNORECASE)
 _OF_REGISTER = re.compile(r"\bregister\b|\b(?:merged|combined) into\b")
 _RATED = re.compile(
-    r"\b(?:so that|and|giving|making|leaving)\b[^.;]*? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE
+    r"\b(?:so that|and|giving|making|leaving)\b[^.;]{0,80}? (?:rated|scored?|scoring|red|amber|green)\b", re.IGNORECASE
 )
 _RECOMMENDED = re.compile(r"recommend|(?:asked|invited)(?= to (?:approve|agree|endorse)\b)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,&(?=[gG])")

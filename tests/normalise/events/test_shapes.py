@@ -16,9 +16,10 @@ from normalise.values.wordings import load
 from tests.organisations import GENERAL
 
 ROWS = [
-    pytest.param(table, number, row["reads"], id=row["reads"])
+    pytest.param(table, number, reads, id=reads)
     for table in ("shape", "own", "list")
     for number, row in enumerate(load("events/shapes")[table])
+    for reads in row["reads"]
 ]
 TRAPS = Path(__file__).with_name("traps.txt").read_text("utf-8").splitlines()
 
