@@ -19,6 +19,14 @@ from pipeline.read.limits import collect_rarely
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
 SHARED = ROOT.parent / "shared"
+SLOW = (
+    "test_pages.py", "hostile/test_patterns.py", "html_report/test_browser.py", "extractors/test_faults.py",
+    "test_card_faults.py", "hostile/test_kinds.py", "test_archive.py", "pipeline/test_evidence.py",
+    "test_lineage_order.py", "test_charts.py", "extractors/test_read_pdf.py", "hostile/test_growth.py",
+    "test_notebook.py", "test_riskhistory.py", "pipeline/test_database.py", "layouts/test_audit.py",
+    "extractors/test_ocr.py", "extractors/test_read_doc.py", "pipeline/test_exchange.py",
+)  # fmt: skip
+"""The files whose tests take longest. They come first, and short ones last, so that all processes end together."""
 NO_PAPERS = "the papers of real councils, which are not part of the project, are not beside it in ../shared"
 
 
@@ -78,6 +86,12 @@ def _beside(name: str, chosen: str | None) -> Path:
     if os.environ.get("CI") == "true" and SHARED.is_dir():
         pytest.fail(f"no {name} in {SHARED}: CI must not skip what it can run")
     pytest.skip(NO_PAPERS if chosen is None else f"there is no folder {folder}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of slow files first; the order is otherwise kept."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(SLOW)}
+    items.sort(key=lambda item: places.get(item.path, len(SLOW)))
 
 
 def pytest_collection_finish() -> None:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ast
+import compileall
 import os
 import re
 import shutil
@@ -78,6 +79,7 @@ def make_clone(folder: Path) -> Path:
     """A folder as a clone is once its packages are installed; no paper lies in it but the samples."""
     for part in _PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "history.html"))
+        compileall.compile_dir(folder / part, quiet=1)  # once, and not in each of the commands that are run in a copy
     shutil.copy(ROOT / "tests" / "__init__.py", folder / "tests")
     shutil.copy(ROOT / "Makefile", folder)
     (folder / "data" / "raw").mkdir()

@@ -31,19 +31,28 @@ def opened(out: Path, *entries: Any, **about: Any) -> riskhistory.History:
 
 def values(chart: alt.LayerChart, field: str) -> list[Any]:
     """What a chart shows of a field, in the order of its layers."""
-    return [row[field] for row in rows(chart) if field in row]
+    return shown(rows(chart), field)
+
+
+def shown(rows: list[dict[str, Any]], field: str) -> list[Any]:
+    return [row[field] for row in rows if field in row]
 
 
 def rows(chart: alt.LayerChart) -> list[dict[str, Any]]:
     """What a chart is drawn from."""
-    spec = chart.to_dict()
+    return rows_of(chart.to_dict())
+
+
+def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for part in (spec, *spec["layer"]) if "data" in part for row in part["data"]["values"]]
 
 
 def words(chart: alt.LayerChart) -> str:
     """All that a chart writes on or beside its marks, and its title."""
-    lines = [str(line) for field in ("line", "said", "numbers") for line in values(chart, field)]
-    return "\n".join([chart.to_dict()["description"], " ".join(lines)])
+    spec = chart.to_dict()  # once: it holds all of a chart against the schema of charts
+    held = rows_of(spec)
+    lines = [str(line) for field in ("line", "said", "numbers") for line in shown(held, field)]
+    return "\n".join([spec["description"], " ".join(lines)])
 
 
 @pytest.fixture(scope="session")

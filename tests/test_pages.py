@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.ingest import ingest
+from tests.conftest import made_once
 from tests.pages import PAGES, Session, agrees, blocks, make_clone
 
 FROM_A_CLONE = ("README.md", "tutorial.md")
@@ -18,11 +20,12 @@ FROM_A_CLONE = ("README.md", "tutorial.md")
 @pytest.fixture(scope="session")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone after its first ``make ingest``: the history of the samples is in data/parquet."""
-    from pipeline.ingest import ingest
 
-    folder = make_clone(tmp_path_factory.mktemp("made"))
-    ingest(folder / "data" / "samples", folder / "data" / "parquet")
-    return folder
+    def make(folder: Path) -> None:
+        make_clone(folder)
+        ingest(folder / "data" / "samples", folder / "data" / "parquet")
+
+    return made_once(tmp_path_factory, "clone", make)
 
 
 @pytest.fixture

@@ -105,18 +105,6 @@ def test_stitching_loses_no_character_of_the_archive(archive: Path) -> None:
         assert whole[0] == whole[1]
 
 
-def test_cells_are_those_of_plain_pdfplumber(archive: Path) -> None:
-    for content, document in archive_pdfs(archive):
-        ours = cells_of(document)
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            for page in pdf.pages:
-                tables = page.extract_tables()
-                texts = [letters(cell) for table in tables for row in table for cell in row if cell]
-                theirs = sorted("".join(sorted(text.elements())) for text in texts if text)
-                assert ours.get(page.page_number, []) == theirs, f"page {page.page_number}"
-                page.close()
-
-
 def grids(document: Document) -> list[list[tuple[int, int, int, int, Counter[str], str | None]]]:
     return [
         [(c.row, c.column, c.row_span, c.column_span, letters(c.text), c.fill) for c in table.cells]
@@ -124,9 +112,19 @@ def grids(document: Document) -> list[list[tuple[int, int, int, int, Counter[str
     ]
 
 
-def test_the_slow_way_through_pdfplumber_gives_the_same_cells(archive: Path) -> None:
+def test_cells_are_those_of_plain_pdfplumber_and_of_the_slow_way_through_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both in one test: what takes pdfplumber long, to take in what stands on a page, it does once for both."""
     for content, document in archive_pdfs(archive):
-        assert grids(read_pages(content, reference=True)) == grids(document)
+        ours = cells_of(document)
+        with pdfplumber.open(io.BytesIO(content)) as pdf, monkeypatch.context() as patched:
+            for page in pdf.pages:
+                texts = [letters(cell) for table in page.extract_tables() for row in table for cell in row if cell]
+                theirs = sorted("".join(sorted(text.elements())) for text in texts if text)
+                assert ours.get(page.page_number, []) == theirs, f"page {page.page_number}"
+            patched.setattr(pdfplumber, "open", lambda _, pdf=pdf: pdf)
+            assert grids(read_pages(content, reference=True)) == grids(document)
 
 
 @pytest.mark.parametrize("fault", ["shaded_cells", "rules_as_rectangles", "no_closing_rule", "shifted_page_box"])

@@ -7,6 +7,7 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, AnyStr
 
 _SIGNS = "aA1 .,-(:;/&'_|\n\t)[]#*x\"é–<>=%R"
@@ -32,6 +33,7 @@ def _of_set(items: Sequence[Node]) -> list[str]:
     return found or [chr(first) for first in firsts][:1]
 
 
+@cache
 def _is_one(sign: str, kind: Any, value: Any) -> bool:
     if kind is op.CATEGORY:
         name = str(value)
@@ -92,6 +94,7 @@ def _single(parts: Sequence[Node]) -> Iterator[str]:
             yield from _single(inner)
 
 
+@cache
 def pumps(pattern: str) -> dict[tuple[str, str], None]:
     """What to begin with, and what to repeat."""
     found: dict[tuple[str, str], None] = {}
@@ -114,12 +117,13 @@ def growth(pattern: re.Pattern[AnyStr], use: Callable[[AnyStr], object], size: i
     """
     texts = [(begin, once, end) for begin, once in pumps(_plain(pattern.pattern)) for end in _ENDS]
     slow: list[tuple[float, tuple[str, str, str]]] = []
+    longest = size // 2  # enough to tell which texts take longest: those are measured at full size
     for make in texts:
-        for length in (20, 25, 40, 60, 100, 200, size):
+        for length in (20, 25, 40, 60, 100, 200, longest):
             text = _text(pattern, make, length)
             seconds = _seconds(use, text, 1)
             if seconds > _LONG and (seconds := _seconds(use, text, _TRIES)) > _LONG:
-                return (float("inf"), repr(make)) if length < size else _measured(pattern, use, make, size)
+                return (float("inf"), repr(make)) if length < longest else _measured(pattern, use, make, size)
         slow = sorted([*slow, (seconds, make)], reverse=True)[:3]
     return max((_measured(pattern, use, make, size) for _, make in slow), default=(0, ""))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from functools import cache
+from pathlib import Path
 
 import pytest
 
 from tests.builder import build, load_edition
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 from tests.hostile.attacks import growth
 from tests.hostile.kind import outcome
 from tests.hostile.mutants import PAPERS
@@ -28,26 +29,33 @@ def _papers() -> None:
     outcome(build(load_edition("2018-19-q1"), "text"))
 
 
-@cache
-def _used() -> list[Used]:
-    return sorted(all_used(_papers), key=lambda each: (each.where, str(each.pattern.pattern)))
+def _find(file: Path) -> None:
+    found = sorted(all_used(_papers), key=lambda each: (each.where, str(each.pattern.pattern)))
+    file.write_bytes(pickle.dumps(found))
 
 
-def test_patterns_are_found() -> None:
-    assert len(_used()) > 900
-    assert {each.where.partition(".")[0] for each in _used()} == {"extractors", "normalise", "pipeline"}
+@pytest.fixture(scope="session")
+def used(tmp_path_factory: pytest.TempPathFactory) -> list[Used]:
+    """The patterns of the project, found once in a run of the tests: papers are read slowly to see what they use."""
+    found: list[Used] = pickle.loads(made_once(tmp_path_factory, "patterns", _find).read_bytes())
+    return found
 
 
-def test_no_pattern_repeats_a_group_for_good() -> None:
+def test_patterns_are_found(used: list[Used]) -> None:
+    assert len(used) > 900
+    assert {each.where.partition(".")[0] for each in used} == {"extractors", "normalise", "pipeline"}
+
+
+def test_no_pattern_repeats_a_group_for_good(used: list[Used]) -> None:
     """Python before 3.11.5 matches ``(?:a|b)++`` wrongly; ``(?>(?:a|b)+)`` says the same to all of them."""
-    for each in _used():
+    for each in used:
         assert not re.search(r"(?<!\\)\)[*+?}]\+", str(each.pattern.pattern)), each.where
 
 
 @pytest.mark.parametrize("part", range(_PARTS))
-def test_a_pattern_grows_with_its_text(part: int) -> None:
+def test_a_pattern_grows_with_its_text(part: int, used: list[Used]) -> None:
     slow = []
-    for each in _used()[part::_PARTS]:
+    for each in used[part::_PARTS]:
         for name, use in each.uses():
             times, text = growth(each.pattern, use)
             if times > _MOST and growth(each.pattern, use)[0] > _MOST:  # twice, as other work may disturb a measure
