@@ -7,9 +7,11 @@ papers and the same names go on alike, so each such state is met once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,16 +59,33 @@ class Step:
         return list(found.values())
 
 
+class Once(Executor):
+    """Does each task once, however often it is asked for."""
+
+    def __init__(self) -> None:
+        self._done: dict[Any, Future[Any]] = {}
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run the task of a paper, told from others by its bytes, unless it was run before."""
+        paper = args[0]
+        if paper not in self._done:
+            self._done[paper] = Future()
+            self._done[paper].set_result(fn(*args, **kwargs))
+        return self._done[paper]
+
+
 @dataclass(slots=True)
 class Shelf:
-    """A paper for each edition, each read once, and the rows of every choice of them, made once."""
+    """A paper for each edition, each read once, its rows made once, and the rows of every choice of them as well."""
 
     papers: Mapping[str, ReadPaper]
+    _made: Executor = field(default_factory=Once)
     _rows: dict[frozenset[str], HistoryRows] = field(default_factory=dict)
 
     def rows(self, held: frozenset[str]) -> HistoryRows:
         if held not in self._rows:
-            self._rows[held] = build_history(paper for name, paper in self.papers.items() if name in held)[0]
+            papers = (paper for name, paper in self.papers.items() if name in held)
+            self._rows[held] = build_history(papers, executor=self._made)[0]
         return self._rows[held]
 
     def follow(self, held: frozenset[str], crosswalk: Crosswalk, known: Known) -> Known:
