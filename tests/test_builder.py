@@ -164,10 +164,10 @@ def test_the_archive_holds_nothing_but_the_samples() -> None:
 
 
 def test_a_wrapped_line_keeps_its_blank_and_a_cut_word_has_none() -> None:
-    assert wrap("level and steady", 40, REGULAR, 8) == ["level and ", "steady"]
-    assert wrap("level and steady", 40, REGULAR, 8, blanks=False) == ["level and", "steady"]
-    assert wrap("Organisational", 46, REGULAR, 8) == ["Organisation", "al"]
-    assert wrap("Economic/Political", 46, REGULAR, 8) == ["Economic/", "Political"]
+    assert wrap("level and steady", 40, REGULAR, 8) == ("level and ", "steady")
+    assert wrap("level and steady", 40, REGULAR, 8, blanks=False) == ("level and", "steady")
+    assert wrap("Organisational", 46, REGULAR, 8) == ("Organisation", "al")
+    assert wrap("Economic/Political", 46, REGULAR, 8) == ("Economic/", "Political")
     assert all(width(line.rstrip(), REGULAR, 8) <= 40 for line in wrap("w" * 90, 40, REGULAR, 8))
 
 

@@ -45,7 +45,7 @@ class Ink:
         self.faults = faults
         self.width, self.height = size
         self.pages = 0
-        self.canvas = Canvas(self.out, pagesize=size, invariant=1)
+        self.canvas = Canvas(self.out, pagesize=size, invariant=1, pageCompression=0)  # to spell it in ASCII takes long
         self.canvas.setTitle(title)
         self.canvas.setAuthor("")
         if "rotated_page" in faults:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -13,6 +14,7 @@ _PIECE = re.compile(r"\S*?[/\-](?=[^\W\d])|\S+\s*")
 """What no line end parts: a word with its blank, or the part of one up to a slash or hyphen before a letter."""
 
 
+@cache
 def width(text: str, font: str, size: float) -> float:
     """The advance width of a text in points."""
     return float(stringWidth(text, font, size))
@@ -27,7 +29,8 @@ def _cut(piece: str, space: float, font: str, size: float) -> Iterator[str]:
     yield piece
 
 
-def wrap(text: str, space: float, font: str, size: float, *, blanks: bool = True) -> list[str]:
+@cache
+def wrap(text: str, space: float, font: str, size: float, *, blanks: bool = True) -> tuple[str, ...]:
     """The lines of a paragraph in a column ``space`` points wide.
 
     A line that ends between words keeps its blank, beyond the column's edge if need be; one that ends inside a
@@ -40,4 +43,4 @@ def wrap(text: str, space: float, font: str, size: float, *, blanks: bool = True
             continue
         first, *rest = _cut(piece, space, font, size)
         lines = [*lines, first, *rest] if lines[-1] else [first, *rest]
-    return [line if blanks else line.rstrip() for line in lines]
+    return tuple(line if blanks else line.rstrip() for line in lines)

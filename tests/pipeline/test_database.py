@@ -16,7 +16,7 @@ from extractors.findings import Code
 from pipeline.cli.main import main
 from pipeline.history.database import QueryError, asked, only_reads, open_database, views, write_database
 from pipeline.rows.findings import finding_row
-from pipeline.store.tables import TABLES, HistoryRows, ProfileRow
+from pipeline.store.tables import TABLES, EntryRow, HistoryRows, ProfileRow
 from tests.pipeline.rows_by_hand import (
     AFTER,
     BEFORE,
@@ -158,45 +158,56 @@ def test_a_risk_is_at_its_target_from_above_and_an_opportunity_from_below(tmp_pa
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("scores", "outcome", "reached", "at_target"),
-    [
-        ([(16, 16)], "set_at_score", None, ["2020/21 Q1"]),
-        ([(16, 12)], "short", None, None),
-        ([(16, 12), (16, 12)], "short", None, None),
-        ([(16, 12), (12, 12)], "reached", ["2020/21 Q2"], ["2020/21 Q2"]),
-        ([(16, 12), (9, 12)], "reached", ["2020/21 Q2"], ["2020/21 Q2"]),
-        ([(16, 12), (16, 16)], "target_moved", None, ["2020/21 Q2"]),
-        ([(20, 12), (16, 16)], "target_moved", None, ["2020/21 Q2"]),
-        ([(25, 16), (16, 12)], "reached_former", ["2020/21 Q2"], None),
-        ([(25, 16), (20, 12), (9, 9)], "reached", ["2021/22 Q1"], ["2021/22 Q1"]),
-        ([(8, 8), (12, 8)], "set_at_score", None, ["2020/21 Q1"]),
-        ([(8, 8), (12, 8), (8, 8)], "reached", ["2021/22 Q1"], ["2020/21 Q1", "2021/22 Q1"]),
-        ([(16, 12), (None, 12), (12, None)], "short", None, None),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("kind", ["risk", "opportunity"])
-def test_a_target_is_reached_where_the_score_came_to_it_and_not_where_it_was_set_at_the_score(
-    scores: list[tuple[int | None, int | None]],
-    outcome: str,
-    reached: list[str] | None,
-    at_target: list[str] | None,
-    kind: Any,
-    tmp_path: Path,
-) -> None:
-    editions = (BEFORE, AFTER, LATEST)[: len(scores)]
+Scores = list[tuple[int | None, int | None]]
+"""Score and target of an entry in one edition after another."""
+
+COURSES: list[tuple[Scores, str, list[str] | None, list[str] | None]] = [
+    ([(16, 16)], "set_at_score", None, ["2020/21 Q1"]),
+    ([(16, 12)], "short", None, None),
+    ([(16, 12), (16, 12)], "short", None, None),
+    ([(16, 12), (12, 12)], "reached", ["2020/21 Q2"], ["2020/21 Q2"]),
+    ([(16, 12), (9, 12)], "reached", ["2020/21 Q2"], ["2020/21 Q2"]),
+    ([(16, 12), (16, 16)], "target_moved", None, ["2020/21 Q2"]),
+    ([(20, 12), (16, 16)], "target_moved", None, ["2020/21 Q2"]),
+    ([(25, 16), (16, 12)], "reached_former", ["2020/21 Q2"], None),
+    ([(25, 16), (20, 12), (9, 9)], "reached", ["2021/22 Q1"], ["2021/22 Q1"]),
+    ([(8, 8), (12, 8)], "set_at_score", None, ["2020/21 Q1"]),
+    ([(8, 8), (12, 8), (8, 8)], "reached", ["2021/22 Q1"], ["2020/21 Q1", "2021/22 Q1"]),
+    ([(16, 12), (None, 12), (12, None)], "short", None, None),
+]
+"""What becomes of a target, where it was reached, and where the score was at it."""
+
+
+def course(number: int, kind: Any) -> Iterator[EntryRow]:
+    """The entries of a course, one in an edition; of an opportunity, as far from the best score as of a risk."""
 
     def points(score: int | None) -> int | None:
         return 26 - score if score and kind == "opportunity" else score
 
-    made = [
-        entry("X1", "one", edition, kind=kind, current_score=points(now), target_score=points(aim))
-        for edition, (now, aim) in zip(editions, scores, strict=True)
-    ]
-    held = followed(*made, registers=tuple(map(register, editions)))
-    query = "SELECT outcome, reached_in, at_target_in, n_compared, n_editions FROM targets"
+    for edition, (now, aim) in zip((BEFORE, AFTER, LATEST), COURSES[number][0], strict=False):
+        named = f"{kind[0].upper()}{number}", f"{kind}-{number}", edition
+        yield entry(*named, kind=kind, current_score=points(now), target_score=points(aim))
+
+
+@pytest.fixture(scope="module")
+def targets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    """What a history of all courses says of each target, by its lineage_id."""
+    made = [one for kind in ("risk", "opportunity") for number in range(len(COURSES)) for one in course(number, kind)]
+    held = followed(*made, registers=tuple(map(register, (BEFORE, AFTER, LATEST))))
+    query = "SELECT lineage_id, outcome, reached_in, at_target_in, n_compared, n_editions FROM targets"
+    found = rows(held, tmp_path_factory.mktemp("targets"), query)
+    assert len(found) == 2 * len(COURSES)
+    return {lineage: said for lineage, *said in found}
+
+
+@pytest.mark.parametrize("number", range(len(COURSES)))
+@pytest.mark.parametrize("kind", ["risk", "opportunity"])
+def test_a_target_is_reached_where_the_score_came_to_it_and_not_where_it_was_set_at_the_score(
+    number: int, kind: str, targets: dict[str, list[Any]]
+) -> None:
+    scores, *said = COURSES[number]
     compared = sum(None not in each for each in scores)
-    assert rows(held, tmp_path, query) == [(outcome, reached, at_target, compared, len(scores))]
+    assert targets[f"{kind}-{number}"] == [*said, compared, len(scores)]
 
 
 def test_the_doubts_about_a_target_are_those_of_every_edition_compared(tmp_path: Path) -> None:

@@ -41,9 +41,10 @@ def read_bytes(content: bytes, folder: Path) -> ReadPaper:
     return replace(read_offered(folder / "paper", hashlib.sha256(content).hexdigest()), path="paper")
 
 
-def assert_words_stand_in_boxes(paper: ReadPaper, content: bytes) -> int:
-    """The words of every value stand in its boxes; how many have words."""
-    asked, found = unlike(history_of([paper]), {str(paper.document_id): content})
+def assert_words_stand_in_boxes(history: HistoryRows, content: bytes) -> int:
+    """The words of every value of a paper stand in its boxes; how many have words."""
+    (paper,) = history.documents
+    asked, found = unlike(history, {str(paper.document_id): content})
     assert found == []
     return asked
 
@@ -66,9 +67,10 @@ def test_every_value_of_every_paper_has_a_place_with_its_words(which: str, reque
     assert untraced(history_of(papers)) == []
     asked = 0
     for paper in papers:
-        assert untraced(history_of([paper])) == []
+        history = history_of([paper])
+        assert untraced(history) == []
         if paper.format == "pdf":
-            asked += assert_words_stand_in_boxes(paper, (folder / paper.path).read_bytes())
+            asked += assert_words_stand_in_boxes(history, (folder / paper.path).read_bytes())
     assert asked > 900
 
 
@@ -87,7 +89,7 @@ def test_every_value_of_every_format_has_a_place(edition: str, fmt: Fmt, tmp_pat
 @pytest.mark.parametrize("fault", sorted(set(faults_of("register_table", "pdf")) - UNSEEN.keys()))
 def test_the_words_of_values_stand_in_their_boxes_whatever_the_fault(fault: str, tmp_path: Path) -> None:
     content = build(shortened(load_edition("2019-20-q2")), "pdf", {fault})
-    assert assert_words_stand_in_boxes(read_bytes(content, tmp_path), content)
+    assert assert_words_stand_in_boxes(history_of([read_bytes(content, tmp_path)]), content)
 
 
 def test_a_box_too_large_too_small_or_missing_is_noticed(samples: list[ReadPaper]) -> None:
