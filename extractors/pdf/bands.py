@@ -54,7 +54,7 @@ def row_boundaries(xs: Sequence[float], top: float, bottom: float, words: Sequen
 
 def may_name(word: Word) -> bool:
     """Whether a word may be, or end, what names a row."""
-    return _END_OF_NAME.fullmatch(word.text) is not None
+    return word.text[-1:].isdecimal() and _END_OF_NAME.fullmatch(word.text) is not None
 
 
 def _names(words: Sequence[Word]) -> Iterator[float]:

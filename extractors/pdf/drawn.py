@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from extractors.findings import Code
 from extractors.lines.silhouettes import pictured_arrow
 from extractors.pdf.objects import Drawing, Rule, Word, Words
-from extractors.pdf.page_ink import PageInk, all_bounds, bounds, differ
+from extractors.pdf.page_ink import PageInk, all_bounds, are_far, bounds
 from extractors.places import Box
 
 _STEP = 24
@@ -69,8 +69,9 @@ def drawn_words(ink: PageInk, drawing: Drawing, words: Words, *, stamped: bool) 
 def _edges(grey: NDArray[np.uint8]) -> _Mask:
     """Where a picture steps from one grey to another."""
     edges = np.zeros(grey.shape, dtype=np.bool_)
-    edges[:, 1:] = differ(grey[:, 1:], grey[:, :-1], _STEP)
-    edges[1:] |= differ(grey[1:], grey[:-1], _STEP)
+    if grey.size and (grey != grey[0, 0]).any():
+        edges[:, 1:] = are_far(grey[:, 1:] - grey[:, :-1], _STEP)
+        edges[1:] |= are_far(grey[1:] - grey[:-1], _STEP)
     return edges
 
 

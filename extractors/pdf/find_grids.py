@@ -67,7 +67,7 @@ def _outside(words: Words, grids: Iterable[Grid]) -> list[Word]:
     return [words[at] for at in np.flatnonzero(~inside).tolist()]
 
 
-def _ruled_grids(rules: Iterable[Rule], words: Sequence[Word], known: Sequence[tuple[float, ...]]) -> list[Grid]:
+def _ruled_grids(rules: Iterable[Rule], words: Words, known: Sequence[tuple[float, ...]]) -> list[Grid]:
     edges = merged(rules)
     if not edges:
         return []

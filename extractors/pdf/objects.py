@@ -85,8 +85,13 @@ class Words(tuple[Word, ...]):
         return self if all(word.text for word in self) else Words(word for word in self if word.text)
 
     def joined(self, others: Sequence[Word]) -> Words:
-        """The words, and others after them."""
-        return Words((*self, *others)) if others else self
+        """The words, and others after them; of these alone is taken what is known of the words."""
+        if not others:
+            return self
+        both, more = Words((*self, *others)), Words(others)
+        for name in vars(self).keys() & {"measures", "centres"}:
+            vars(both)[name] = np.hstack((getattr(self, name), getattr(more, name)))
+        return both
 
 
 class Rule(NamedTuple):

@@ -144,13 +144,14 @@ class _Reading:
     def _is_wanted(self, text_page: TextPage, number: int) -> bool:
         """Whether a page has text that is asked for, or a table may run onto it; what it lacks is said."""
         page, plain = text_page.page, text_page.plain if text_page.plain.strip() else text_page.text
-        text = printable(" ".join(plain.split()))
-        if not text:
+        first = plain.split(maxsplit=_STAMP)
+        if not first:
             if has_picture(page) or has_outlines(page):
                 self._say(Code.NO_TEXT_LAYER, f"page {number} holds a picture, and no text that can be read", number)
                 self._pictures.append(number)
             return False
-        if text.count(" ") < _STAMP and is_picture(page):
+        if len(first) <= _STAMP and is_picture(page):
+            text = printable(" ".join(first))
             self._say(Code.NO_TEXT_LAYER, f"page {number} is a picture, with no text but '{text}'", number)
             self._pictures.append(number)
         runs_on = bool(self.pages) and self.pages[-1].number == number - 1 and self.pages[-1].runs_on

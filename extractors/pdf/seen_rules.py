@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.pdf.objects import Rule, Word
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf.objects import Rule, Words
 from extractors.places import Box
 
 _DASH = 20.0
@@ -112,7 +115,7 @@ def _within(piece: Rule, rule: Rule) -> bool:
     )
 
 
-def join_doubles(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+def join_doubles(rules: Sequence[Rule], words: Words) -> list[Rule]:
     """The rules, with two that run side by side with nothing between them as one: double borders, cells set apart.
 
     Rules closer than ``_SAME`` are left to the table finder.
@@ -121,9 +124,11 @@ def join_doubles(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
     level = [rule for rule in rules if rule.horizontal]
     if not any(map(_any_near, (level, upright))):
         return list(rules)
-    spans = [(w.centre[1] - 0.3 * w.size, w.centre[1] + 0.3 * w.size, w.x0, w.x1) for w in words if not w.angle]
+    x0, x1, _, size, angle = words.measures
+    middle = words.centres[1]
+    spans = np.stack((middle - 0.3 * size, middle + 0.3 * size, x0, x1))[:, angle == 0]
     moves_y = _moves(level, [_turned(rule) for rule in upright], spans)
-    moves_x = _moves(upright, [_turned(rule) for rule in level], [(x0, x1, y0, y1) for y0, y1, x0, x1 in spans])
+    moves_x = _moves(upright, [_turned(rule) for rule in level], spans[[2, 3, 0, 1]])
     if not moves_x and not moves_y:
         return list(rules)
     moved = [_moved(rule, moves_y, moves_x) for rule in level]
@@ -139,13 +144,13 @@ def _turned(rule: Rule) -> Rule:
     return Rule(rule.top, rule.x0, rule.bottom, rule.x1)
 
 
-_Span = tuple[float, float, float, float]
+_Spans = NDArray[np.float64]
 
 
-def _moves(rules: Sequence[Rule], crossing: Sequence[Rule], words: Sequence[_Span]) -> dict[Rule, float]:
+def _moves(rules: Sequence[Rule], crossing: Sequence[Rule], words: _Spans) -> dict[Rule, float]:
     """Where each level rule that is one of several side by side goes: halfway between the outer ones.
 
-    ``words`` are where words stand: their extent across, then along. ``crossing`` are the upright rules.
+    ``words`` are where words stand, a column each: their extent across, then along. ``crossing`` are the upright rules.
     """
     ordered = sorted(set(rules), key=lambda rule: rule.top)
     groups: list[list[Rule]] = []
@@ -170,7 +175,7 @@ def _moves(rules: Sequence[Rule], crossing: Sequence[Rule], words: Sequence[_Spa
     }
 
 
-def _side_by_side(one: Rule, other: Rule, crossing: Iterable[Rule], words: Iterable[_Span]) -> bool:
+def _side_by_side(one: Rule, other: Rule, crossing: Iterable[Rule], words: _Spans) -> bool:
     start, end = max(one.x0, other.x0), min(one.x1, other.x1)
     gap = other.top - one.top
     if end - start < 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) or end <= start:
@@ -180,9 +185,9 @@ def _side_by_side(one: Rule, other: Rule, crossing: Iterable[Rule], words: Itera
         for rule in crossing
     ):
         return False
-    return not any(
-        low < other.top and high > one.top and first < end and last > start for low, high, first, last in words
-    )
+    low, high, first, last = words
+    between = (low < other.top) & (high > one.top) & (first < end) & (last > start)
+    return not between.any()
 
 
 def _moved(rule: Rule, moves: dict[Rule, float], ends: dict[Rule, float]) -> Rule:

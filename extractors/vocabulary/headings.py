@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from extractors.document import Line
@@ -346,18 +346,22 @@ def _wordings_in(text: str) -> frozenset[str]:
     begin with a capital, name a field, and say of which state or kind it is. A heading row may be one line.
     """
     lines = _whole_words([line.strip() for line in text.splitlines() if line.strip()])
+    words = [line.split() for line in lines]
+    known = set(filter(is_word_of_headings, set(chain.from_iterable(words))))
+    capitals = {word for word in known if word[0].isupper()}
     found: set[str] = set()
-    known = [all(map(is_word_of_headings, line.split())) for line in lines]
-    for at, line in enumerate(lines):
+    for at, its in enumerate(words):
+        if capitals.isdisjoint(its):
+            continue  # nothing that may be a heading begins here
         for count in range(1, _MOST_LINES + 1):
-            if not all(known[at : at + count]):
+            if not all(map(known.issuperset, words[at : at + count])):
                 break
             whole = " ".join(lines[at : at + count])
             if words_of_headings(whole):
                 found.add(whole)
-        found |= _wordings_within(line)
-        if at + 1 < len(lines) and is_word_of_headings(line.split()[-1]):
-            found |= _wordings_within(f"{line} {lines[at + 1]}")
+        found |= _wordings_within(its, known, capitals)
+        if at + 1 < len(lines) and its[-1] in known:
+            found |= _wordings_within(its + words[at + 1], known, capitals)
     return frozenset(found)
 
 
@@ -371,16 +375,16 @@ def _whole_words(lines: list[str]) -> list[str]:
     return [line for line in lines if line]
 
 
-def _wordings_within(line: str) -> set[str]:
-    words = line.split()
-    known = list(map(is_word_of_headings, words))
-    row = len(words) >= _FEWEST_FIELDS and all(known) and bool(words_of_headings(line))
+def _wordings_within(words: list[str], known: set[str], capitals: set[str]) -> set[str]:
+    """What may be headings among the words of a line; ``known`` are those of headings, some with ``capitals``."""
+    row = len(words) >= _FEWEST_FIELDS and known.issuperset(words) and bool(words_of_headings(" ".join(words)))
     found = set()
-    for start in (at for at, word in enumerate(words) if known[at] and word[0].isupper()):
+    for start in (at for at, word in enumerate(words) if word in capitals):
         for count in range(1 if row else 2, _MOST_WORDS + 1):
-            if not all(known[start : start + count]):
+            its = words[start : start + count]
+            if not known.issuperset(its):
                 break
-            wording = " ".join(words[start : start + count])
+            wording = " ".join(its)
             if row or words_of_headings(wording) & {"stage", "kind", "phrase"}:
                 found.add(wording)
     return found

@@ -12,7 +12,7 @@ from normalise.unusable import UnusableError
 
 MIB = 1 << 20
 
-_RARELY = 50_000
+_RARELY = 200_000
 """Objects made, and not let go, before they are looked through."""
 
 
