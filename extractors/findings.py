@@ -99,7 +99,8 @@ class Code(StrEnum):
         "undecodable_characters",
         "warning",
         "place has characters that the file does not explain|places have characters that the file does not explain",
-        "The file holds characters that its own font or encoding does not explain; they are given as U+FFFD.",
+        "The file holds characters that its own font or encoding does not explain; they are given as U+FFFD, or bytes "
+        "that are no UTF-8 where they should be; they are read as windows-1252.",
         "Read the words on the page and, if a value is affected, ask for the file the PDF was made from.",
     )
     UNKNOWN_SYMBOL = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.lines.characters import decode_marked
+from extractors.lines.decoded import decode_marked
 from extractors.lines.separated import separated_records
 
 _WHOLE_PAGE = r"(?:!doctype\s+html|html|head|body)"
@@ -70,7 +70,7 @@ def _decode(content: bytes) -> str:
     """A file's text: by its byte order mark, else UTF-8 if it is that, else windows-1252."""
     if content[:2] in (b"<\0", b"\0<"):  # a page that forgot its mark
         return content.decode("utf-16-le" if content[1] == 0 else "utf-16-be", "replace")
-    return decode_marked(content)
+    return decode_marked(content).text
 
 
 def _is_binary(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 import unicodedata
@@ -25,24 +24,6 @@ _UNSEEN = (
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _UNREADABLE = dict.fromkeys(_CONTROLS, "\ufffd")
 _REPLACED = {**dict.fromkeys(map(ord, _UNSEEN)), ord("\u2011"): "-"}
-
-
-def decode_unmarked(content: bytes) -> str:
-    """The text of bytes that no mark names an encoding of: UTF-8 if they are that, else windows-1252.
-
-    Bytes that are no characters there become U+FFFD.
-    """
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def decode_marked(content: bytes) -> str:
-    """A file's text: by its byte order mark, else UTF-8 if it is that, else windows-1252."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    return decode_unmarked(content.removeprefix(codecs.BOM_UTF8))
 
 
 def character(code: int) -> str:

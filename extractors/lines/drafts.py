@@ -15,6 +15,7 @@ from extractors.document import Block, Cell, Line, Paragraph, Table
 from extractors.findings import Code, Finding
 from extractors.lines.bullets import BULLET, split_bullet
 from extractors.lines.characters import LINE_BREAK, PRIVATE, clean
+from extractors.lines.decoded import UNKNOWN
 from extractors.places import Place
 
 WHITE = "#ffffff"
@@ -215,8 +216,11 @@ def _table(draft: DraftTable, place: Place) -> Table:
 
 
 def _line(draft: DraftLine, place: Place) -> Line:
-    findings: tuple[Finding, ...] = ()
+    findings = []
     if unknown := PRIVATE.findall(draft.text):
         codes = ", ".join(f"U+{ord(glyph):04X}" for glyph in unknown)
-        findings = (Finding(Code.UNKNOWN_SYMBOL, f"symbols that symbols.toml does not list: {codes}", place),)
-    return Line(draft.text, draft.level, draft.marker, (place,), findings=findings)
+        findings.append(Finding(Code.UNKNOWN_SYMBOL, f"symbols that symbols.toml does not list: {codes}", place))
+    if UNKNOWN in draft.text:
+        message = f"words with characters that the file does not explain: {shorten(draft.text, _QUOTED)}"
+        findings.append(Finding(Code.UNDECODABLE_CHARACTERS, message, place))
+    return Line(draft.text, draft.level, draft.marker, (place,), findings=tuple(findings))

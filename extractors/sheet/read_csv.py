@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.bounds import check_sheet, check_text
 from extractors.document import Document, UnreadableFileError
-from extractors.findings import Code, Finding
-from extractors.lines.characters import LINE_BREAK, decode_marked
+from extractors.lines.characters import LINE_BREAK
+from extractors.lines.decoded import decode_marked
 from extractors.lines.drafts import assemble, split_lines
 from extractors.lines.separated import separated_records
 from extractors.sheet.grid import Sheet, ShownCell, sheet_drafts
@@ -20,9 +20,9 @@ def read_csv(content: bytes) -> Document:
     Raises:
         UnreadableFileError: ``too_large``, or ``damaged`` where the values do not make a table.
     """
-    text = decode_marked(content)
-    check_text(len(text))
-    records = separated_records(text)
+    decoded = decode_marked(content)
+    check_text(len(decoded.text))
+    records = separated_records(decoded.text)
     if records is None:
         raise UnreadableFileError("damaged", "the rows of the file do not make a table; save it again as .xlsx or .csv")
     width = max(map(len, records))
@@ -33,7 +33,4 @@ def read_csv(content: bytes) -> Document:
         for column, value in enumerate(record)
     }
     blocks, findings = assemble(sheet_drafts(Sheet("", range(len(records)), range(width), cells)))
-    if undecoded := text.count("\ufffd"):
-        message = f"characters that the file's encoding does not explain: {undecoded}"
-        findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
-    return Document(format="csv", blocks=blocks, findings=findings)
+    return Document(format="csv", blocks=blocks, findings=(*findings, *decoded.findings("file")))

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from extractors.bounds import check_text
 from extractors.document import Document, Line, UnreadableFileError
-from extractors.findings import Code, Finding
-from extractors.lines.characters import decode_marked
+from extractors.findings import Code
+from extractors.lines.decoded import decode_marked
 from extractors.lines.drafts import DraftLine, assemble
 from extractors.places import Place
 from extractors.text.cards.find_cards import repair_cards
@@ -43,21 +43,19 @@ def read_text(content: bytes) -> Document:
     Raises:
         UnreadableFileError: ``empty`` or ``too_large``.
     """
-    text = decode_marked(content).replace("\x00", "")  # which some converters leave
+    decoded = decode_marked(content)
+    text = decoded.text.replace("\x00", "")  # which some converters leave
     if not text.strip():
         raise UnreadableFileError("empty", "the text is empty; fetch it again from where it came")
     check_text(len(text))
     lines = _LINE_END.split(text)
     blocks, furniture = _repair(read_word_text(lines) if is_word_text(lines) else read_rows(lines))
     assembled, findings = assemble(block.draft() if isinstance(block, Grid) else block for block in blocks)
-    if undecoded := text.count("\ufffd"):
-        message = f"characters that the text's encoding does not explain: {undecoded}"
-        findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
     return Document(
         format="text",
         blocks=assembled,
         furniture=tuple(Line(line.text, line.level, line.marker, (Place(0),)) for line in furniture),
-        findings=findings,
+        findings=(*findings, *decoded.findings("text")),
     )
 
 

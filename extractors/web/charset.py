@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from extractors.lines.characters import decode_unmarked
+from extractors.lines.decoded import Decoded, decode_utf8
 
 _BARE_UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
 """How a page that is UTF-16 but forgot the mark begins."""
@@ -26,19 +26,23 @@ _MEANT: dict[str, str | None] = {
 UTF-7 and Python's own escapes are no encoding of a page, and what they decode may be no text."""
 
 
-def decode(content: bytes, stated: str | None = None) -> str:
+def decode(content: bytes, stated: str | None = None) -> Decoded:
     """The text of a page: by its byte order mark, else as ``stated`` or declared, else UTF-8, else windows-1252.
 
-    Bytes that are no characters there become U+FFFD; nothing is guessed.
+    What is no UTF-8 where it should be is windows-1252; bytes that are no characters there become U+FFFD.
     """
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
+            return _decoded(content[len(mark) :], encoding)
     declared = _known(stated) or _BARE_UTF_16.get(content[:2]) or _declared(content[:_SEARCHED])
     try:
-        return content.decode(declared, "replace") if declared else decode_unmarked(content)
+        return _decoded(content, declared) if declared else decode_utf8(content)
     except UnicodeError:  # an encoding that knows no replacement is none of a page
-        return decode_unmarked(content)
+        return decode_utf8(content)
+
+
+def _decoded(content: bytes, encoding: str) -> Decoded:
+    return decode_utf8(content, declared=True) if encoding == "utf-8" else Decoded(content.decode(encoding, "replace"))
 
 
 def _declared(start: bytes) -> str | None:

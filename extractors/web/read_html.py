@@ -17,10 +17,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extractors.bounds import DEPTH, MARKUP, OPTIONS, TAGS, too_large
 from extractors.document import Document, Line, UnreadableFileError
-from extractors.findings import Code, Finding
+from extractors.findings import Code
 from extractors.lines.bullets import BULLET, split_bullet
 from extractors.lines.characters import LINE_BREAK, clean, seen
 from extractors.lines.choices import take_choice
+from extractors.lines.decoded import Decoded
 from extractors.lines.drafts import (
     Draft,
     DraftAside,
@@ -91,33 +92,29 @@ def read_html(content: bytes) -> Document:
     Raises:
         UnreadableFileError: ``empty``, ``too_large``, ``damaged`` where brackets of its styles nest without end.
     """
-    saved, text = _text_of(content)
-    if not text.strip():
+    saved, decoded = _text_of(content)
+    if not decoded.text.strip():
         raise UnreadableFileError("empty", "the web page is empty; fetch it again from where it came")
-    page = _page(text, saved)
+    page = _page(decoded.text, saved)
     drafts, aside = part_furniture(page.body.content)
     blocks, findings = assemble(drafts)
-    undecoded = text.count("\ufffd")
-    if undecoded:
-        message = f"characters that the page's encoding does not explain: {undecoded}"
-        findings = (*findings, Finding(Code.UNDECODABLE_CHARACTERS, message))
     return Document(
         format="html",
         blocks=blocks,
         furniture=tuple(Line(line.text, line.level, line.marker, (Place(0),)) for line in aside),
         title=clean("".join(page.title)) or None,
-        findings=findings,
+        findings=(*findings, *decoded.findings("page")),
     )
 
 
 def html_drafts(content: bytes) -> list[Draft]:
     """The content of a web page that is a part of another file."""
-    saved, text = _text_of(content)
-    drafts, _ = part_furniture(_page(text, saved).body.content)
+    saved, decoded = _text_of(content)
+    drafts, _ = part_furniture(_page(decoded.text, saved).body.content)
     return drafts
 
 
-def _text_of(content: bytes) -> tuple[SavedPage, str]:
+def _text_of(content: bytes) -> tuple[SavedPage, Decoded]:
     """The page in a file, and its text.
 
     Raises:
@@ -126,12 +123,13 @@ def _text_of(content: bytes) -> tuple[SavedPage, str]:
     if len(content) > MARKUP:
         raise too_large(f"the web page has {len(content) >> 20} MB")
     saved = unpack(content)
-    text = decode(saved.content, saved.charset)
+    decoded = decode(saved.content, saved.charset)
+    text = decoded.text
     if (tags := text.count("<")) > TAGS:
         raise too_large(f"the web page is made of {tags} tags")
     if (options := max(field.count("<option") for field in text.lower().split("<select"))) > OPTIONS:
         raise too_large(f"a field of the web page offers {options} options")
-    return saved, text
+    return saved, decoded
 
 
 def _page(text: str, saved: SavedPage) -> _Page:

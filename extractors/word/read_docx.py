@@ -42,7 +42,19 @@ from extractors.word.fields import OpenField
 from extractors.word.markup import W, has, settle, value
 from extractors.word.numbering import Numbering
 from extractors.word.package import open_package, part_of, parts, title_of
-from extractors.word.styles import UNKNOWN, Ground, Look, Style, Styles, indent_of, is_low, number, shading
+from extractors.word.row_edge import BELOW, Cut, Edge, width_of
+from extractors.word.styles import (
+    UNKNOWN,
+    Ground,
+    Look,
+    Style,
+    Styles,
+    exact_height,
+    indent_of,
+    is_low,
+    number,
+    shading,
+)
 from extractors.word.table_style import TableStyle
 
 ReadPart = Callable[[bytes], list[Draft] | None]
@@ -61,6 +73,7 @@ _APART = {
     "endnotes": RELATIONSHIP_TYPE.ENDNOTES,
     "comments": RELATIONSHIP_TYPE.COMMENTS,
 }
+_CUT_OFF = "the row has a fixed height that may cut off the last lines of this cell; look at the page"
 _SYMBOL_CODE = re.compile("[0-9a-fA-F]{1,4}")
 _SLACK = 72
 """Twips (1/20 point) by which two items' indents may differ and still look the same: 3.6 points."""
@@ -115,6 +128,8 @@ class _Flow:
     typed: Depths = field(default_factory=lambda: Depths(_SLACK))
     carried: list[Run] = field(default_factory=list)
     """Runs of a paragraph whose end is not shown: it runs on into the next."""
+    shown: int | None = None
+    """How many of its blocks the page shows, where it does not show all."""
     number: str | None = None
     """The number that Word prints before a paragraph without words: all that a cell says which holds nothing else."""
 
@@ -200,7 +215,9 @@ class _Reader:
         return self._content(story, self._behind, in_cell=False)
 
     def _blocks(self, parent: Element, flow: _Flow) -> None:
-        for child in parent:
+        for place, child in enumerate(parent):
+            if place == flow.shown:
+                flow.ground = replace(flow.ground, unseen=BELOW)
             if child.tag == W + "p":
                 self._paragraph(child, flow)
             elif child.tag == W + "tbl":
@@ -299,19 +316,18 @@ class _Reader:
 
     def _table(self, element: Element, flow: _Flow) -> None:
         """Read a table on its grid (17.4): a cell's column is what the cells before it in its row leave it."""
-        table = _Table(TableStyle(element, self._styles, flow.ground if flow.in_cell else self._page))
+        widths = tuple(number(column.get(W + "w")) or 0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
+        table = _Table(TableStyle(element, self._styles, flow.ground if flow.in_cell else self._page), widths)
         for row in element.iterfind(W + "tr"):
             check_table(table.rows, table.columns)
             properties = row.find(W + "trPr")
-            height = properties.find(W + "trHeight") if properties is not None else None
-            if has(properties, "hidden") or is_low(height, "hRule", "val"):
+            if has(properties, "hidden") or is_low(properties):
                 content = [part for tc in row.iterfind(W + "tc") for part in self._content(tc, Ground(), in_cell=True)]
                 words = "; ".join(line.text for line in lines_in(content))
                 flow.content.append(DraftFinding(Code.HIDDEN_ROWS, "rows that are hidden were not read", words))
             else:
                 self._row(row, properties, table)
         if table.cells:
-            widths = tuple(number(column.get(W + "w")) or 0 for column in element.iterfind(f"{W}tblGrid/{W}gridCol"))
             draft = DraftTable(table.rows, table.columns, table.cells, table.heads, widths=widths)
             flow.content.extend([*clear_hidden_rows(draft), draft])
 
@@ -320,11 +336,15 @@ class _Reader:
         reached: dict[int, DraftCell] = {}
         left: DraftCell | None = None
         written = list(row.iterfind(W + "tc"))
+        height = exact_height(properties)
+        cut = Cut(height, self._styles, table.style.spacing) if height is not None else None
         for place, tc in enumerate(written):
             cell_properties = tc.find(W + "tcPr")
             span = _count(value(cell_properties, "gridSpan"), 1)
             ground = table.style.ground(table.rows, place, len(written), cell_properties)
-            content = self._cell_content(tc, cell_properties, ground)
+            width = width_of(tc, table.widths[column : column + span])
+            edge = cut.edge(tc, width, ground) if cut else Edge()
+            content = self._cell_content(tc, cell_properties, ground, edge)
             anchor = table.open_below.get(column) if _continues(cell_properties, "vMerge") else None
             if left is not None and _continues(cell_properties, "hMerge"):
                 left.column_span += span
@@ -344,12 +364,14 @@ class _Reader:
         table.open_below = reached
         table.rows += 1
 
-    def _cell_content(self, tc: Element, properties: Element | None, ground: Ground) -> list[Draft]:
-        deleted = properties is not None and properties.find(W + "cellDel") is not None
-        return [] if deleted else take_choice(self._content(tc, ground, in_cell=True))
+    def _cell_content(self, tc: Element, properties: Element | None, ground: Ground, edge: Edge) -> list[Draft]:
+        if properties is not None and properties.find(W + "cellDel") is not None:
+            return []
+        content = take_choice(self._content(tc, ground, in_cell=True, shown=edge.shown))
+        return [*content, DraftFinding(Code.PARTLY_HIDDEN, _CUT_OFF)] if edge.doubtful else content
 
-    def _content(self, element: Element, ground: Ground, *, in_cell: bool) -> list[Draft]:
-        flow = _Flow(in_cell, ground)
+    def _content(self, element: Element, ground: Ground, *, in_cell: bool, shown: int | None = None) -> list[Draft]:
+        flow = _Flow(in_cell, ground, shown=shown)
         self._blocks(element, flow)
         if in_cell and flow.number and not any(isinstance(draft, DraftLine) for draft in flow.content):
             flow.content.append(DraftLine(flow.number))
@@ -361,6 +383,7 @@ class _Table:
     """A table while it is being read; ``open_below`` are the cells of the row before, by column."""
 
     style: TableStyle
+    widths: tuple[int, ...] = ()
     cells: list[DraftCell] = field(default_factory=list)
     open_below: dict[int, DraftCell] = field(default_factory=dict)
     rows: int = 0

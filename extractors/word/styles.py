@@ -31,6 +31,8 @@ _TOGGLED = ("vanish", "strike")
 """Of these, styles of different kinds that both say so cancel each other out (17.7.3)."""
 _SMALLEST = 4
 """Half points: what is smaller than 2 points is no text that a person reads."""
+_USUAL_SIZE = 20
+"""Half points: the size of text of which nothing says one (17.3.2.38)."""
 _LOWEST = 40
 """Twips (1/20 point): a row or line of an exact height below 2 points shows nothing of its text."""
 
@@ -59,6 +61,30 @@ class Indent:
 
 
 @dataclass(frozen=True, slots=True)
+class Spacing:
+    """How high a paragraph's lines are and how far it keeps from others, in twips; None: not said here (17.3.1.33).
+
+    ``line`` is what ``rule`` says: an ``exact`` height, one of ``atLeast`` that much, or 240ths of a line (``auto``).
+    """
+
+    line: int | None = None
+    rule: str | None = None
+    before: int | None = None
+    after: int | None = None
+
+    def under(self, nearer: Spacing) -> Spacing:
+        """This spacing where ``nearer``, which is closer to the paragraph, says nothing."""
+        line, rule = (self.line, self.rule) if nearer.line is None else (nearer.line, nearer.rule)
+        before = self.before if nearer.before is None else nearer.before
+        return Spacing(line, rule, before, self.after if nearer.after is None else nearer.after)
+
+    @property
+    def low(self) -> bool:
+        """Whether its lines have an exact height that shows nothing."""
+        return self.rule == "exact" and self.line is not None and self.line < _LOWEST
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """What a style, with those it is based on, says."""
 
@@ -72,8 +98,7 @@ class Style:
     text: Properties = field(default_factory=dict)
     fill: str | None = None
     """The colour behind its paragraphs."""
-    low: bool = False
-    """Its lines have an exact height that shows nothing."""
+    spacing: Spacing = Spacing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +109,8 @@ class Look:
     struck: bool = False
     raised: bool = False
     font: str | None = None
+    size: int = _USUAL_SIZE
+    """Half points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +135,15 @@ def indent_of(properties: Element | None) -> Indent:
     )
 
 
+def spacing_of(properties: Element | None) -> Spacing:
+    """The spacing that some paragraph properties state themselves."""
+    stated = properties.find(W + "spacing") if properties is not None else None
+    if stated is None:
+        return Spacing()
+    line, before, after = (number(stated.get(W + name)) for name in ("line", "before", "after"))
+    return Spacing(line, stated.get(W + "lineRule", "auto"), before, after)
+
+
 def shading(properties: Element | None) -> str | None:
     """The colour that some properties give the ground, ``UNKNOWN`` for a pattern; None where they give none.
 
@@ -125,9 +161,15 @@ def shading(properties: Element | None) -> str | None:
     return UNKNOWN if pattern == "solid" or shd.get(W + "themeFill") else None
 
 
-def is_low(height: Element | None, rule: str, of: str) -> bool:
-    """Whether a row's or a line's height is exact and shows nothing."""
-    twips = number(height.get(W + of)) if height is not None and height.get(W + rule) == "exact" else None
+def exact_height(row: Element | None) -> int | None:
+    """The height in twips that a row's properties fix, whatever is in it (17.4.81); None where they fix none."""
+    height = row.find(W + "trHeight") if row is not None else None
+    return number(height.get(W + "val")) if height is not None and height.get(W + "hRule") == "exact" else None
+
+
+def is_low(row: Element | None) -> bool:
+    """Whether a row's height is exact and shows nothing."""
+    twips = exact_height(row)
     return twips is not None and twips < _LOWEST
 
 
@@ -141,6 +183,7 @@ class Styles:
         self._known: dict[str, Style] = {}
         defaults = part.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if part is not None else None
         self._defaults = text_properties(defaults)
+        self.spacing = spacing_of(part.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if part is not None else None)
         self._default = {
             kind: next((name for name, e in self._elements.items() if _is_default(e, kind)), None)
             for kind in ("paragraph", "character", "table")
@@ -179,13 +222,14 @@ class Styles:
             if name not in direct and not self._defaults.get(name):
                 stated[name] = sum(bool(layer.get(name)) for layer in layers) % 2 == 1
         behind = stated.get("fill") or shading(own) or paragraph.fill or ground.fill
-        low = paragraph.low or is_low(own.find(W + "spacing") if own is not None else None, "lineRule", "line")
-        font = stated.get("font")
+        low = paragraph.spacing.low or spacing_of(own).low
+        font, size = stated.get("font"), stated.get("size")
         return Look(
             unseen=ground.unseen or _unseen(stated, str(behind), low=low),
             struck=bool(stated.get("strike") or stated.get("dstrike")),
             raised=bool(stated.get("raised")),
             font=str(font) if font else None,
+            size=size if isinstance(size, int) else _USUAL_SIZE,
         )
 
 
@@ -243,7 +287,6 @@ def _derived(style_id: str, element: Element, base: Style) -> Style:
     num_id = value(numbering, "numId")
     name = value(element, "name") or ""
     heading, listed = _HEADING.fullmatch(name), _LIST_STYLE.fullmatch(name)
-    spacing = properties.find(W + "spacing") if properties is not None else None
     return Style(
         heading=1 if name.casefold() == "title" else int(heading.group(1)) if heading else base.heading,
         list_level=int(listed.group(1)) if listed else base.list_level,
@@ -253,7 +296,7 @@ def _derived(style_id: str, element: Element, base: Style) -> Style:
         indent=base.indent.under(indent_of(properties)),
         text={**base.text, **text_properties(element.find(W + "rPr"))},
         fill=shading(properties) or base.fill,
-        low=is_low(spacing, "lineRule", "line") if spacing is not None else base.low,
+        spacing=base.spacing.under(spacing_of(properties)),
     )
 
 

@@ -7,12 +7,13 @@ itself says (ECMA-376, part 1, 17.7.6). Heading rows in white on a dark ground a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from lxml.etree import _Element as Element
 
 from extractors.lines.drafts import WHITE
 from extractors.word.markup import W, value
-from extractors.word.styles import Ground, Properties, Styles, shading, text_properties
+from extractors.word.styles import Ground, Properties, Spacing, Styles, shading, spacing_of, text_properties
 
 _BITS = {
     "firstRow": 0x20,
@@ -34,6 +35,7 @@ class TableStyle:
         self._outer = outer
         self._elements = list(styles.elements(value(properties, "tblStyle"), "table"))
         self._own = shading(properties)
+        self.spacing = reduce(Spacing.under, (spacing_of(style.find(W + "pPr")) for style in self._elements), Spacing())
         look = properties.find(W + "tblLook") if properties is not None else None
         self._look = {name for name, bit in _BITS.items() if _is_on(look, name, bit)}
         self._rows = len(table.findall(W + "tr"))

@@ -108,9 +108,11 @@ FAULTS: dict[str, Fault] = {
     "note_marks": Fault("a raised figure stands behind every text of an entry", FLOW),
     "form_choices": Fault("cells of one short text are drop-downs with another choice", FLOW),
     "hidden_row": Fault("a row after the last entry is there and not shown", FLOW),
+    "fixed_height": Fault("rows have a fixed height, and words stand below their lower edge", WORD_ONLY),
     # How a file says it
     "tracked_changes": Fault("insertions that belong to the text, deletions that do not, a deleted row", WORD_ONLY),
     "content_controls": Fault("a row, a cell, a paragraph and some words stand in content controls", _WORD, _BOTH),
+    "cp1252_as_utf8": Fault("the file is in windows-1252; the page says it is utf-8", WEB, _BOTH),
     "cp1252": Fault("the file is in windows-1252; a page says it is iso-8859-1", (*WEB, *_TEXTS), _BOTH),
     # What turning a paper into text did to it
     "shifted_row": Fault(

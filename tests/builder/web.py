@@ -64,7 +64,8 @@ def _body(sheet: Sheet, faults: Set[str]) -> Iterator[str]:
 
 def web_page(sheet: Sheet, faults: Set[str] = frozenset()) -> bytes:
     """The sheet as the bytes of an HTML page: UTF-8, or windows-1252 that calls itself iso-8859-1."""
-    encoding, said = ("cp1252", "iso-8859-1") if "cp1252" in faults else ("utf-8", "utf-8")
+    encoding = "cp1252" if faults & {"cp1252", "cp1252_as_utf8"} else "utf-8"
+    said = "iso-8859-1" if "cp1252" in faults else "utf-8"
     lines = (
         "<!DOCTYPE html>",
         f'<html lang="en"><head><meta http-equiv="Content-Type" content="text/html; charset={said}">',

@@ -9,11 +9,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tests.builder.content import Item, Items, parse_items, with_extras
 from tests.builder.sheet import Cell, Grid
-from tests.builder.unseen import dressed_runs, hidden_texts
+from tests.builder.unseen import ASIDE, dressed_runs, hidden_texts
 from tests.builder.ways_word import is_block, paragraph_marks, runs_in_way
 from tests.builder.word_el import el, text_el
 
 BULLET_STYLES = {1: "ListBullet", 2: "ListBullet2", 3: "ListBullet3"}
+
+_TYPE = 8
+"""Points: the size of the type in tables."""
+_FIXED = 320
+"""Points: a height that has room for any entry."""
 
 STRUCK_ROW = "CR99"
 """The ID of a row that tracked changes delete."""
@@ -192,6 +197,9 @@ class Writer:
             properties = el("trPr", *([el("tblHeader")] if number == 0 and "header_repeated" in self.faults else []))
             line = el("tr", properties, *out)
             yield _control(line) if controlled and spoken == 3 else line
+            if "fixed_height" in self.faults and entry:
+                properties.append(el("trHeight", val=20 * _FIXED, hRule="exact"))
+                out[-1].extend([*(el("p") for _ in range(_FIXED // _TYPE)), el("p", run(ASIDE))])
             if tracked:
                 yield self.struck_row(grid.widths)
         if "hidden_row" in self.faults:

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from extractors.document import Paragraph, UnreadableFileError, all_findings
+from extractors.document import Paragraph, UnreadableFileError
 from extractors.places import Place
 from extractors.read import detect_format, read_document
 
@@ -77,7 +77,9 @@ def test_titles_are_paragraphs_and_the_rest_a_table_with_places_in_the_file(cont
 
 def test_characters_that_no_encoding_explains_are_reported() -> None:
     document = read_document(b"Risk,Score\nFl\x81ods,12\n", "csv")
-    assert [finding.code for finding in all_findings(document)] == ["undecodable_characters"]
+    assert [finding.code for finding in document.findings] == ["undecodable_characters"]
+    (line,) = next(cell for cell in document.tables[0].cells if cell.row == 1 and cell.column == 0).lines
+    assert [finding.code for finding in line.findings] == ["undecodable_characters"]
 
 
 def test_a_file_larger_than_any_register_is_refused() -> None:

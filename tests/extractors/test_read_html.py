@@ -73,9 +73,21 @@ class TestCharacters:
         assert texts(read_html(f"{start}<p>caf\u00e9</p>".encode(encoding))) == ["caf\u00e9"]
 
     def test_undecodable_bytes_vanish_in_silence(self) -> None:
-        document = read_html(b'<meta charset="utf-8"><p>a\xffb</p>')
-        assert texts(document) == ["a\ufffdb"]
+        document = read_html(b'<meta charset="utf-8"><p>a\x81b</p><p>c</p>')
+        assert texts(document) == ["a\ufffdb", "c"]
+        assert {finding.code for finding in document.findings} == {"undecodable_characters"}
+        assert [len(block.line.findings) for block in document.blocks if isinstance(block, Paragraph)] == [1, 0]
+
+    @pytest.mark.parametrize("before", [b"", "the council\u2019s \u00a3".encode()])
+    def test_windows_1252_declared_as_utf_8(self, before: bytes) -> None:
+        document = read_html(b'<meta charset="utf-8"><p>' + before + b"a\x92s \x96 \xa3</p>")
+        assert texts(document) == [before.decode() + "a\u2019s \u2013 \u00a3"]
         assert [finding.code for finding in document.findings] == ["undecodable_characters"]
+
+    def test_the_beginning_of_a_character_of_utf_8_is_no_letter_of_windows_1252(self) -> None:
+        lost = "\u2019".encode()[:2]
+        document = read_html(b'<meta charset="utf-8"><p>' + "\u2019\u2013".encode() * 3 + b"a" + lost + b"s</p>")
+        assert texts(document) == ["\u2019\u2013" * 3 + "a\ufffds"]
 
     def test_white_space_entities_and_bare_ampersands(self) -> None:
         body = "<p>\n Risk &amp;\tReward&nbsp;&nbsp;R&D &#146;x&#8217; so&shy;ft&#8203; &rarr; e\u0301 </p>"

@@ -92,7 +92,7 @@ class TestCharacters:
         assert said(read_text("the port’s – own".encode("cp1252"))) == ["the port’s – own"]
 
     def test_bytes_that_are_no_character_are_reported(self) -> None:
-        assert codes(read_text(b"caf\xe9 \x81")) == ["undecodable_characters"]
+        assert set(codes(read_text(b"caf\xe9 \x81"))) == {"undecodable_characters"}
 
     @pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\f"])
     def test_the_end_of_a_line_is_written_in_several_ways(self, end: str) -> None:

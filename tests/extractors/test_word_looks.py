@@ -74,6 +74,32 @@ def test_words_that_the_page_shows_are_read(shown: str) -> None:
     assert (texts(document), document.findings) == (["said"], ())
 
 
+FIXED = '<w:trHeight w:val="{}" w:hRule="exact"/>'
+
+
+@pytest.mark.parametrize(
+    ("height", "content", "read", "doubtful"),
+    [
+        (1000, p("seen") + p() * 4 + p("said"), ["seen"], True),  # 5 lines of 12.65 points are higher than 50
+        (1000, p("seen") + p("said"), ["seen", "said"], False),
+        (1100, p("seen") + p() * 3 + p("said"), ["seen", "said"], True),  # 4 are less high than 55, and 5 are higher
+        (1000, p("seen") + p("said") + p() * 9, ["seen", "said"], False),
+        (400, p("a word " * 20), [("a word " * 20).strip()], True),
+        (1200, para("", run('<w:sz w:val="16"/>')) * 3, ["said"] * 3, False),
+    ],
+)
+def test_what_lies_below_the_edge_of_a_row_of_fixed_height(
+    height: int, content: str, read: list[str], doubtful: bool
+) -> None:
+    width = '<w:tcW w:w="1500" w:type="dxa"/>'
+    row = tr(tc(content, width), tc("beside"), properties=FIXED.format(height))
+    (found,) = read_docx(word(tbl(row), styles=STYLES)).tables
+    assert [line.text for line in found.cells[0].lines] == read
+    codes = {finding.code for finding in found.cells[0].findings}
+    assert ("partly_hidden" in codes) == doubtful
+    assert ("hidden_text" in codes) == ("said" not in read and len(read) == 1 and read[0] == "seen")
+
+
 def test_white_heading_on_the_dark_row_of_its_table_style_is_read() -> None:
     look = '<w:tblLook w:val="0020"/>'
     dark = tbl(tr(tc("Head")), tr(tc("a"))).replace("<w:tblPr/>", f"<w:tblPr>{styled('Dark', 'tbl')}{look}</w:tblPr>")
