@@ -24,6 +24,15 @@ _UNLISTED = "tagmanifest-sha256.txt"
 """The list of hashes that has none itself."""
 
 
+SAID = {
+    "changed": "has changed since it was recorded",
+    "gone": "is gone",
+    "new": "is new: the history is not made of it",
+    "unreadable": "cannot be opened",
+}
+"""What is said of a file that is not what was recorded of it, by its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A file that is not what was recorded of it."""
@@ -32,11 +41,12 @@ class Difference:
     state: Literal["changed", "gone", "new", "unreadable"]
 
 
-def archive(raw: Path, out: Path, folder: Path) -> tuple[int, list[str]]:
+def archive(raw: Path, out: Path, folder: Path) -> tuple[int, list[str], list[Difference]]:
     """Copy the papers in ``raw`` and the current snapshot of ``out`` into a new bag.
 
     Returns how many papers it has, and the names of those that cannot be opened or are links out of the folder: they
-    are not in it. The bag has its name once it is complete. The papers are not touched.
+    are not in it. With them, the papers that are not those the history was made of: a check of the bag names them too.
+    The bag has its name once it is complete. The papers are not touched.
 
     Raises:
         FileExistsError: ``folder`` is there already.
@@ -62,7 +72,13 @@ def archive(raw: Path, out: Path, folder: Path) -> tuple[int, list[str]]:
         shutil.copytree(snapshot, bag / _HISTORY.name)
         bagit.make_bag(str(bag), checksums=["sha256"])
         bag.rename(folder)
-    return len(held), [one.name for one in offered if not one.document_id]
+    return len(held), [one.name for one in offered if not one.document_id], [*_unlike_run(raw, out, snapshot)]
+
+
+def _unlike_run(raw: Path, out: Path, snapshot: Path) -> Iterator[Difference]:
+    """The papers that are not as the run recorded that made the history, but for those that cannot be opened."""
+    if run := run_of(snapshot):
+        yield from (one for one in _papers(raw, run, history_files(out)) if one.state != "unreadable")
 
 
 def verify(raw: Path, out: Path) -> list[Difference]:

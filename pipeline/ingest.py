@@ -23,7 +23,7 @@ from pipeline.read.readings import Readings
 from pipeline.read.samples import are_samples
 from pipeline.read.stated import Statements
 from pipeline.read.version import program_version, reader_version
-from pipeline.report import Report
+from pipeline.report import News, Report
 from pipeline.settings import Settings
 from pipeline.store.lock import one_run
 from pipeline.store.run import REPORT, Paper, Run, Written, altered_files, run_of, sha256
@@ -161,7 +161,7 @@ def _as_before(out: Path, run: Run) -> Report | None:
         report = msgspec.msgpack.decode((snapshot / REPORT).read_bytes(), type=Report)
     except (OSError, msgspec.DecodeError):
         return None
-    return replace(report, written=tuple(replace(one, changed=False) for one in report.written))
+    return replace(report, written=tuple(replace(one, changed=False) for one in report.written), news=News())
 
 
 @contextmanager
@@ -177,7 +177,7 @@ def _loading() -> Iterator[None]:
 
 def _load() -> None:
     from normalise.lineage.words import subject_words
-    from pipeline import build, removals, report  # noqa: F401
+    from pipeline import build, news, removals, report  # noqa: F401
     from pipeline.store.parquet import table_bytes
 
     subject_words("risk")  # a word is looked up in dictionaries, and the first table asks for a library more
@@ -200,6 +200,7 @@ def _renew(
     """Make the history of all papers, and write it; ``alike`` says that the one in ``out`` is of their like."""
     # Libraries that take half a second to load, for those who have something to wait for.
     from pipeline.build import complete_history
+    from pipeline.news import news_of
     from pipeline.removals import check_removals, papers_gone
     from pipeline.report import make_report
     from pipeline.store import parquet
@@ -215,8 +216,9 @@ def _renew(
     run = replace(run, settled=not any(each.paper.error and each.paper.error.code in PASSING for each in made))
     rows = tuple(Written(table.name, len(rows_of(history, table))) for table in TABLES.values())
     report = make_report(made, history, rows, samples)
+    news = news_of(out, history) if alike else None
     changed = parquet.write_history(history, out, run, {REPORT: msgspec.msgpack.encode(report)}, choices.snapshots)
-    return replace(report, written=tuple(changed), gone=gone)
+    return replace(report, written=tuple(changed), gone=gone, news=news)
 
 
 def _replaces_its_like(out: Path, *, samples: bool) -> bool:

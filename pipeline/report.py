@@ -59,11 +59,25 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What a history has that the one before had not.
+
+    ``papers`` are the paths of new papers, ``entries`` and ``events`` numbers; ``findings`` were not made before.
+    """
+
+    papers: frozenset[str] = frozenset()
+    editions: tuple[RegisterRow, ...] = ()
+    entries: int = 0
+    events: int = 0
+    findings: tuple[FindingRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What an ingest did.
 
     ``proposed`` counts links to decide on; ``samples`` says that the papers are made-up samples; ``gone`` are papers
-    of the run before.
+    of the run before; ``news`` is what is new since that, None where there was no such history: then all is.
     """
 
     papers: tuple[PaperReport, ...]
@@ -72,6 +86,23 @@ class Report:
     proposed: int = 0
     samples: bool = False
     gone: tuple[Gone, ...] = ()
+    news: News | None = None
+
+    @property
+    def new_papers(self) -> tuple[PaperReport, ...]:
+        """The papers that no run had before."""
+        return tuple(each for each in self.papers if self.news is None or each.document.path in self.news.papers)
+
+    @property
+    def new_findings(self) -> tuple[FindingRow, ...]:
+        """What was found that was not found before."""
+        return self.findings if self.news is None else self.news.findings
+
+    @property
+    def known_findings(self) -> tuple[FindingRow, ...]:
+        """What was found before too."""
+        new = set(self.new_findings)
+        return tuple(row for row in self.findings if row not in new)
 
     @property
     def errors(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -130,9 +131,32 @@ def asked(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[An
             raise QueryError(
                 f"more than one column is called {', '.join(twice)}: name them apart, as in: b.x AS later_x"
             )
-        return found.to_arrow_table()
+        return _plain(found.to_arrow_table())
     except duckdb.Error as error:
         raise QueryError(str(error)) from None
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """A table with the types of numbers that the history has: a sum is no decimal, which other libraries treat as text.
+
+    Whole numbers that need more than 64 bits stay as they are.
+    """
+    import pyarrow as pa
+
+    for at, column in enumerate(table.schema):
+        with suppress(pa.ArrowInvalid):
+            table = table.set_column(at, column.name, table.column(at).cast(_plain_type(column.type)))
+    return table
+
+
+def _plain_type(kind: pa.DataType) -> pa.DataType:
+    import pyarrow as pa
+
+    if pa.types.is_list(kind):
+        return pa.list_(_plain_type(kind.value_type))
+    if pa.types.is_decimal(kind):
+        return pa.float64() if kind.scale else pa.int64()
+    return pa.int64() if pa.types.is_integer(kind) else kind
 
 
 def _add_views(connection: duckdb.DuckDBPyConnection, *, superseded: bool) -> None:

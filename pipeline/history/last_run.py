@@ -35,17 +35,27 @@ class RunChange:
 
 
 def changes_of_last_run(out: Path) -> list[RunChange]:
-    """Hold the current snapshot of a history against the one before it.
+    """Hold the current snapshot of a history against the one before it; of the first one, all came.
+
+    A run that finds nothing new writes no snapshot, so these are the changes of the last one that changed anything.
 
     Raises:
-        FileNotFoundError: there is no history, or no snapshot before the current one is kept.
+        FileNotFoundError: there is no history, or the snapshot before the current one is no longer kept.
         OSError: one of the two cannot be read by this version.
     """
     now, before = current(out), previous(out)
-    if now is None or before is None:
-        raise FileNotFoundError(f"{out} keeps no state of the history before the current one")
     names = (*_COMPARED, "statements")
-    return list(changes_between(load_tables(before, names), load_tables(now, names)))
+    if now is None:
+        raise FileNotFoundError(f"there is no history in {out} that a run has made; riskhistory ingest makes one")
+    if before is None and not is_first(out):
+        raise FileNotFoundError(f"{out} no longer keeps the state of the history before the current one ({now.name})")
+    return list(changes_between(load_tables(before, names) if before else HistoryRows(), load_tables(now, names)))
+
+
+def is_first(out: Path) -> bool:
+    """Whether the current snapshot of a history is the first there ever was."""
+    now = current(out)
+    return now is not None and int(now.name) == 1
 
 
 def changes_between(before: HistoryRows, now: HistoryRows) -> Iterator[RunChange]:

@@ -101,6 +101,11 @@ def made_of_samples(out: Path) -> bool | None:
     return any(row["sample"] for row in _former_rows(out, "documents", ["sample"]))
 
 
+def known_rows(out: Path, table: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Some columns of a table of the history in ``out``, row by row; none where they cannot be read."""
+    return [tuple(row[name] for name in columns) for row in _former_rows(out, table, list(columns))]
+
+
 def _former_rows(out: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     try:
         with pq.ParquetFile(tables_in(out) / f"{table}.parquet") as opened:

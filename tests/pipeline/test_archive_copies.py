@@ -46,6 +46,22 @@ def test_an_archive_is_a_bag_with_every_paper_and_table(
     assert [path.name for path in bag.parent.iterdir()] == ["bag"]
 
 
+def test_papers_that_the_history_is_not_made_of_are_named_when_it_is_archived(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (raw / "menu.html").write_text("<p>Stew</p>", "utf-8")
+    (raw / "more.html").write_text("<p>Pie</p>", "utf-8")
+    bag = tmp_path / "bag"
+    assert main(["archive", str(bag), "--raw", str(raw), "--out", str(tmp_path / "out")]) == ATTENTION
+    named = capsys.readouterr().err.splitlines()
+    assert named[:2] == [
+        "riskhistory: menu.html has changed since it was recorded",
+        "riskhistory: more.html is new: the history is not made of it",
+    ]
+    assert "run riskhistory ingest, and archive anew" in named[2]
+    assert said(capsys, "verify", bag)[0] == ATTENTION
+
+
 def test_what_is_no_longer_as_archived_is_named(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bag = tmp_path / "bag"
     archive(raw, tmp_path / "out", bag)

@@ -438,6 +438,18 @@ def test_the_command_prints_what_is_asked_for_as_table_values_and_json(
     assert '"owners": ["B", "A"]' in capsys.readouterr().out
 
 
+def test_a_sum_is_a_number_in_every_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = """SELECT sum(current_score) AS s, [sum(current_score)] AS l, sum(current_score) / 2 AS half, 1.5 AS d,
+        sum(current_score)::HUGEINT * 10000000000000000000 AS huge, 1::UTINYINT AS tiny FROM entries"""
+    with open_database(write(followed(entry()), tmp_path)) as connection:
+        types = [str(kind) for kind in asked(connection, query).schema.types]
+    assert types == ["int64", "list<item: int64>", "double", "double", "decimal128(38, 0)", "int64"]
+    assert main(["sql", query, "--out", str(tmp_path), "--json"]) == 0
+    assert '{"s": 16, "l": [16], "half": 8.0, "d": 1.5, "huge": 160000000000000000000, "tiny": 1}' in (
+        capsys.readouterr().out
+    )
+
+
 def test_a_wide_row_is_a_block_of_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(followed(entry()), tmp_path)
     assert main(["sql", "FROM latest", "--out", str(tmp_path)]) == 0

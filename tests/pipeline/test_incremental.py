@@ -19,7 +19,7 @@ from pipeline.ingest import Choices, ingest
 from pipeline.read import read_paper
 from pipeline.read.limits import Limits
 from pipeline.removals import RemovalError
-from pipeline.report import Gone, Report
+from pipeline.report import Gone, News, Report
 from pipeline.store.snapshots import HOME, current
 from tests.builder import build, load_edition, shortened
 from tests.conftest import ROOT
@@ -80,7 +80,8 @@ def test_with_nothing_new_the_report_is_the_last_one_and_nothing_is_read_or_writ
     first = ingest(raw, tmp_path / "out")
     snapshot = current(tmp_path / "out")
     again = ingest(raw, tmp_path / "out")
-    assert again == replace(first, written=tuple(replace(one, changed=False) for one in first.written))
+    unchanged = tuple(replace(one, changed=False) for one in first.written)
+    assert again == replace(first, written=unchanged, news=News())
     assert current(tmp_path / "out") == snapshot
     assert read == [len(EARLIER), len(b"%PDF-1.7")][::-1]
 
@@ -166,7 +167,7 @@ def test_an_edition_goes_only_where_that_is_meant(
     assert contents(tmp_path / "out") == before
     assert main(["ingest", "--no-crosswalk", str(raw), "--out", out, "--allow-removals"]) == ATTENTION
     printed = capsys.readouterr().out
-    assert "earlier.html is no longer there.\nlater.html now holds something else.\n" in printed
+    assert "  - earlier.html is no longer there\n  - later.html now holds something else\n" in printed
     assert contents(tmp_path / "out") != before
 
 

@@ -21,14 +21,20 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.archive import archive
+    from pipeline.archive import SAID, archive
     from pipeline.cli.screens.terminal import counted, open_console
 
-    papers, left_out = archive(options.raw, options.out, options.folder)
+    papers, left_out, unlike = archive(options.raw, options.out, options.folder)
     for name in left_out:
         complain(f"{name} cannot be opened or is a link out of {options.raw}; it is not in the archive")
     open_console().print(f"{counted(papers, 'paper')} and the history of {options.out} are in {options.folder}.")
-    return ATTENTION if left_out else DONE
+    for one in unlike:
+        complain(f"{one.file} {SAID[one.state]}")
+    if unlike:
+        complain(
+            "so the archive is of a history that is not made of its papers: run riskhistory ingest, and archive anew"
+        )
+    return ATTENTION if left_out or unlike else DONE
 
 
 COMMAND = Command(
@@ -37,7 +43,7 @@ COMMAND = Command(
     _DESCRIPTION,
     {
         DONE: "done",
-        ATTENTION: "done, but for papers that cannot be opened",
+        ATTENTION: "done, but for papers that cannot be opened, or with papers that the history is not made of",
         FAILED: "there is nothing to keep, or DIR is there already; nothing was written",
     },
     _add_options,

@@ -22,7 +22,7 @@ def _add_options(parser: ArgumentParser) -> None:
     add_history(parser)
     parser.add_argument(
         "--since-last-run", action="store_true",
-        help="print instead what the last ingest changed in the history: editions, entries and values",
+        help="print instead what the last ingest that changed the history changed in it: editions, entries and values",
     )  # fmt: skip
     parser.add_argument("--entry", metavar="ID", help="only the entry with this identifier in either edition")
     parser.add_argument("--brief", action="store_true", help="count the changes of statements, do not print them")
@@ -50,14 +50,14 @@ def _run(options: Namespace) -> int:
 
 def _print_last_run(options: Namespace) -> int:
     from pipeline.cli.screens.last_run import print_last_run, print_last_run_rows
-    from pipeline.history.last_run import changes_of_last_run
+    from pipeline.history.last_run import changes_of_last_run, is_first
 
     changes = changes_of_last_run(options.out)
     say_if_samples(options.out)
     if options.form:
         print_last_run_rows(options.form, changes)
     else:
-        print_last_run(changes)
+        print_last_run(changes, first=is_first(options.out))
     return DONE
 
 

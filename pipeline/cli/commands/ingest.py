@@ -25,9 +25,10 @@ the same papers nothing changes, and if anything fails the history stays as it w
 the history stops and says why. Each paper is read in a process of its own with limits of time and memory, so that no
 file can stop the others. Hidden files are left out, and so are the history's own files where OUT lies in RAW.
 
-It prints what each paper added to the history: its values are used, or another paper of that edition is, and they
-agree with it or differ. What could not be read, or not for certain, comes after that by its causes, the gravest last,
-each with a next step (→), and is in OUT/findings.parquet.
+It prints first, in ten lines or so, which papers are new, what came into the history, and what could not be read. Then
+come the causes of what is newly in doubt, the gravest last, each with a next step (→); what was in doubt before is
+counted. Then it says what each new paper added: its values are used, or another paper of that edition is, and they
+agree with it or differ. All that was found is in OUT/findings.parquet.
 
 A file papers.toml among papers is none: it says of which quarter and whose those papers are that do not say so, or say
 it wrongly."""

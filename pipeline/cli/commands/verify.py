@@ -12,13 +12,6 @@ Checks the papers in RAW and the tables of the history against the hashes that t
 which have changed, are gone or are new. Where RAW is an archive that riskhistory archive has made, its own files are
 checked. Nothing is written."""
 
-_SAID = {
-    "changed": "has changed since it was recorded",
-    "gone": "is gone",
-    "new": "is new: the history is not made of it",
-    "unreadable": "cannot be opened",
-}
-
 
 def _add_options(parser: ArgumentParser) -> None:
     add_raw(parser, "raw")
@@ -27,7 +20,7 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from pipeline.archive import is_bag, verify, verify_bag
+    from pipeline.archive import SAID, is_bag, verify, verify_bag
     from pipeline.cli.screens.terminal import open_console, print_rows
 
     bag = is_bag(options.raw)
@@ -37,7 +30,7 @@ def _run(options: Namespace) -> int:
         return ATTENTION if found else DONE
     console = open_console()
     for each in found:
-        console.print(f"{each.file} {_SAID[each.state]}")
+        console.print(f"{each.file} {SAID[each.state]}")
     if not found:
         console.print(f"{'Every file' if bag else 'Every paper and table'} is as it was recorded.")
     return ATTENTION if found else DONE

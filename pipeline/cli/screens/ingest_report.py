@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -18,9 +16,9 @@ from rich.table import Table
 
 from extractors.findings import SEVERITIES
 from normalise.values.text import visible
-from pipeline.cli.command import PARQUET
 from pipeline.cli.screens.causes import NOUNS, headline, print_causes
-from pipeline.cli.screens.terminal import Page, counted, open_console
+from pipeline.cli.screens.ingest_lead import print_lead
+from pipeline.cli.screens.terminal import Page, command_line, counted, open_console
 from pipeline.history.causes import causes_of, is_aside
 from pipeline.history.findings import Found
 from pipeline.report import Added, PaperReport, Report
@@ -76,10 +74,13 @@ def announce_samples(*, stderr: bool = False) -> None:
 
 
 def print_report(report: Report, out: Path) -> None:
-    """Print what each paper added, the causes of doubt with the gravest last, and where the history is."""
+    """Print what is new, its causes of doubt with the gravest last, what each new paper added, and where all is."""
     page = Page()
-    _print_papers(page, report.papers)
+    print_lead(page, report, out)
     _print_doubts(page, report)
+    if report.new_papers:
+        page.say("")
+        _print_papers(page, report.new_papers, "paper" if report.news is None else "new paper")
     _print_totals(page, report, out)
     if report.samples:
         announce_samples()
@@ -99,18 +100,18 @@ def report_rows(report: Report) -> list[dict[str, Any]]:
     return rows
 
 
-def _print_papers(page: Page, papers: Sequence[PaperReport]) -> None:
-    """Every paper and what it added: side by side, or one below the other where that would break its name."""
+def _print_papers(page: Page, papers: Sequence[PaperReport], called: str) -> None:
+    """Each paper and what it added: side by side, or one below the other where that would break its name."""
     names = [visible(paper.document.path) for paper in papers]
     left = page.width - max(map(cell_len, names), default=0) - len("  errors  warnings  ")
     if left < _ADDED_WIDTH:
-        page.title("paper, and what it added to the history")
+        page.title(f"{called}, and what it added to the history")
         for name, paper in zip(names, papers, strict=True):
             page.raw(name)
             page.say("\n".join(_added(paper)) + _in_brackets(paper), 4, 6)
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("paper", no_wrap=True)
+    table.add_column(called, no_wrap=True)
     table.add_column("added to the history", max_width=left)
     table.add_column("errors", justify="right")
     table.add_column("warnings", justify="right")
@@ -167,9 +168,9 @@ def _added_of(added: Added) -> str:
 
 
 def _print_doubts(page: Page, report: Report) -> None:
-    """Errors and warnings by their causes; those of papers that are not used are counted only."""
+    """New errors and warnings by their causes; those of papers that are not used are counted only."""
     paths = first_paths(paper.document for paper in report.papers)
-    doubts = [row for row in report.findings if row.severity != "info"]
+    doubts = [row for row in report.new_findings if row.severity != "info"]
     used = [Found(row, paths.get(row.document_id or "")) for row in doubts if not is_aside(row)]
     if doubts:
         page.say("")
@@ -191,23 +192,16 @@ def _print_totals(page: Page, report: Report, out: Path) -> None:
     )
     page.say("")
     page.say(f"{counted(len(report.papers), 'paper')}: {', '.join(counts)}.", 0)
-    for one in report.gone:
-        page.say(f"{one.path} {'now holds something else' if one.replaced else 'is no longer there'}.", 0)
     state = f"{changed} of {len(report.written)} files changed" if changed else "nothing has changed"
     page.say(f"The history is in {out} ({state}).", 0)
-    elsewhere = "" if out == PARQUET else f" --out {shlex.quote(str(out))}"
     if report.proposed:
         page.say(f"{counted(report.proposed, 'link waits', 'links wait')} for a decision, which you see by", 0)
-        page.raw(f"  {_program()} lineage --proposed{elsewhere}")
+        page.raw(f"  {command_line('lineage --proposed', out)}")
     severities = Counter(finding.severity for finding in report.findings)
     counts = tuple(counted(severities[each], NOUNS[each]) for each in SEVERITIES)
     page.say(f"{', '.join(counts)}. Each with its place, and what to do:", 0)
-    page.raw(f"  {_program()} findings{elsewhere}")
+    page.raw(f"  {command_line('findings', out)}")
     if report.errors:
-        page.say("Not all was read and understood: see the errors above (exit code 1).", 0, style="bold red")
-
-
-def _program() -> str:
-    """What to type for this program here: its path, where the shell does not find it by its name."""
-    called = Path(sys.argv[0])
-    return "riskhistory" if called.name != "riskhistory" or shutil.which(called.name) else shlex.quote(str(called))
+        new = any(row.severity == "error" for row in report.new_findings)
+        where = "see the errors above" if new else "its errors are those of the run before"
+        page.say(f"Not all was read and understood: {where} (exit code 1).", 0, style="bold red")

@@ -14,10 +14,15 @@ _MARKS = {"came": "+", "went": "-", "moved": "~"}
 _ROWS = {"registers": ("edition", None), "entries": ("entry", "entries"), "events": ("event", None)}
 
 
-def print_last_run(changes: Sequence[RunChange]) -> None:
+_FIRST = "The history was made by its first run, and no run has changed it since: all that it holds came then"
+"""What is said of a history that has no earlier state."""
+
+
+def print_last_run(changes: Sequence[RunChange], *, first: bool = False) -> None:
     """Print the changes of a run: rows that came and went, then the values that moved, entry by entry."""
     page = Page()
-    page.title("What the last run changed in the history")
+    page.title(_FIRST if first else "What the last run that changed the history changed in it")
+    page.say("A run that finds nothing new changes nothing, and is not counted.", 0)
     if not changes:
         page.say("Nothing: the tables say what they said before.")
     for table, (one, several) in _ROWS.items():

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalise.values.text import visible
+from pipeline.cli.command import PARQUET
 from pipeline.exchange.formulas import no_formula
 
 if TYPE_CHECKING:  # a fifth of the time that a command takes, and only a terminal has use for it
@@ -106,6 +111,14 @@ class Page:
             start = after if lead else start
 
 
+def command_line(words: str, out: Path) -> str:
+    """What to type for a command of this program here: by its path, where the shell does not find it by its name."""
+    called = Path(sys.argv[0])
+    by_name = called.name != "riskhistory" or shutil.which(called.name)
+    program = "riskhistory" if by_name else shlex.quote(str(called))
+    return f"{program} {words}" + ("" if out == PARQUET else f" --out {shlex.quote(str(out))}")
+
+
 def counted(number: int, one: str, several: str | None = None) -> str:
     """``1 risk``, ``2 risks``."""
     return f"{number} {one if number == 1 else several or one + 's'}"
@@ -119,12 +132,17 @@ def print_rows(form: str, columns: Sequence[str], rows: Iterable[Mapping[str, An
     """
     kept = ({name: row.get(name) for name in columns} for row in rows)
     if form == "json":
-        lines = (json.dumps(row, ensure_ascii=False, default=str) for row in kept)
+        lines = (json.dumps(row, ensure_ascii=False, default=_as_json) for row in kept)
         print("[\n" + ",\n".join(lines) + "\n]")
         return
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: no_formula(_in_a_cell(value)) for name, value in row.items()} for row in kept)
+
+
+def _as_json(value: Any) -> Any:
+    """What JSON has no type for: a date as text; a whole number of more than 64 bits as a number."""
+    return int(value) if isinstance(value, Decimal) and value == int(value) else str(value)
 
 
 def _in_a_cell(value: Any) -> Any:

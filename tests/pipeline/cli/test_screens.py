@@ -16,12 +16,13 @@ from extractors.places import Place
 from pipeline.cli.screens import ingest_report, terminal
 from pipeline.cli.screens.ingest_report import print_report, watch
 from pipeline.cli.screens.paper import print_paper
-from pipeline.report import Added, PaperReport, Report
+from pipeline.report import Added, News, PaperReport, Report
 from pipeline.store.finding_row import FindingRow
 from pipeline.store.run import Written
 from pipeline.store.tables import DocumentRow, DocumentStatus
 from tests.layouts.tables import CHANCES, HEADINGS, TITLE, document, row, table
 from tests.pipeline.by_hand import paper, register_paper
+from tests.pipeline.rows_by_hand import register
 
 COUNTED = ("registers", "entries", "statements", "profiles", "events")
 
@@ -52,7 +53,8 @@ def test_each_paper_says_what_it_added(capsys: pytest.CaptureFixture[str]) -> No
         of("f.pdf", added=(), events=3), capsys=capsys,
     )  # fmt: skip
     lines = [" ".join(line.split()) for line in printed.splitlines()]
-    assert lines[:7] == [
+    at = lines.index("paper added to the history errors warnings")
+    assert lines[at : at + 7] == [
         "paper added to the history errors warnings",
         "a.pdf x-2019-20-q1 used: 1 risk – –",
         "b.pdf nothing: of a reason – –",
@@ -87,6 +89,40 @@ def test_a_paper_that_is_not_used_never_looks_as_if_it_were(
     added: Added, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said in " ".join(reported(of("a.pdf", added=(added,)), capsys=capsys).split())
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_what_is_new_and_what_to_do_is_said_in_ten_lines_and_what_was_known_is_not_said_again(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(terminal, "_PLAIN_WIDTH", columns)
+    known, new = found("warning", page=3), found("error", Code.UNREADABLE_FILE)
+    papers = [of(f"old{at}.pdf", findings=(known,)) for at in range(21)]
+    papers += [
+        of("new.pdf"),
+        of("copy.pdf", "duplicate"),
+        of("same.pdf", added=(Added("x", "same", instead="new.pdf"),)),
+    ]
+    papers += [of("broken.pdf", "failed", findings=(new,)), of("menu.pdf", "no_register")]
+    news = News(
+        papers=frozenset(one.document.path for one in papers[21:]), editions=(register(),), entries=9, events=2,
+        findings=(new,),
+    )  # fmt: skip
+    written = tuple(Written(name, 2, changed=True) for name in COUNTED)
+    print_report(Report(tuple(papers), written, (known,) * 21 + (new,), news=news), Path("out"))
+    lines = capsys.readouterr().out.splitlines()
+    lead = lines[: next(at for at, line in enumerate(lines) if line.startswith("error "))]
+    assert len(lead) <= 10
+    said = " ".join(" ".join(lead).split())
+    assert said.startswith(
+        "5 new among 26 papers: 1 used, 1 not used as another has the edition, 2 with nothing to add, 1 not read. "
+        "+ new in the history: 1 edition, northshire-2020-21-q1 (1 risk, 0 opportunities); 9 entries; 2 stated changes "
+        "! broken.pdf: not read; of a reason To check, new: 1 error."
+    )
+    assert "21 warnings. All of them: riskhistory findings --out out" in said
+    assert "riskhistory changes --since-last-run --out out" in said
+    assert not any(line.startswith(("warning", "old")) for line in lines)
+    assert any(line.startswith("new paper") for line in lines)
 
 
 def test_the_gravest_are_nearest_to_the_prompt_and_notes_not_there_at_all(capsys: pytest.CaptureFixture[str]) -> None:
