@@ -1,4 +1,4 @@
-"""The words that an entry says, counted: made once, since its edition is compared with many others."""
+"""The words that an entry says, counted: once, since most entries say the same in many editions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalise.lineage.member import Member
 from normalise.lineage.words import root, subject_words
 
 
@@ -31,11 +30,11 @@ class Said:
 
 
 @lru_cache(maxsize=2048)
-def said_by(member: Member, common: frozenset[str]) -> Said:
-    """What an entry says, but for ``common`` words (see ``subject_words``)."""
-    words = subject_words(member.title, common), subject_words(member.body, common)
-    title, body = (Counter(map(root, part)) for part in words)
-    return Said(frozenset().union(*words), _counted(title), _counted(body), _counted(title + body))
+def said_in(title: str, body: str, common: frozenset[str]) -> Said:
+    """What an entry of this title and body says, but for ``common`` words (see ``subject_words``)."""
+    words = subject_words(title, common), subject_words(body, common)
+    titled, bodied = (Counter(map(root, part)) for part in words)
+    return Said(frozenset().union(*words), _counted(titled), _counted(bodied), _counted(titled + bodied))
 
 
 def shortest(words: Iterable[str], roots: Iterable[str]) -> list[str]:

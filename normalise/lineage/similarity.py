@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from normalise.lineage.member import Edition, Member
-from normalise.lineage.said import Counted, said_by, shortest
+from normalise.lineage.said import Counted, said_in, shortest
 from normalise.values.text import folded
 from normalise.values.wordings import load
 
@@ -111,7 +111,7 @@ class _Weighed:
     def __init__(self, earlier: Edition, later: Edition) -> None:
         self._sides = (earlier.members, later.members)
         common = frozenset(" ".join((earlier.organisation, later.organisation)).lower().split())
-        said = [[said_by(member, common) for member in side] for side in self._sides]
+        said = [[said_in(member.title, member.body, common) for member in side] for side in self._sides]
         titles, bodies, texts = (
             [[getattr(each, part) for each in side] for side in said] for part in ("title", "body", "text")
         )
@@ -183,8 +183,9 @@ class _Weighed:
 def _matrix(texts: Sequence[Counted], numbers: dict[str, int]) -> Matrix:
     """A row for each text, a column for each word: the weight that it has there."""
     matrix = np.zeros((len(texts), len(numbers)))
-    for row, counted in enumerate(texts):
-        matrix[row, [numbers[word] for word in counted.roots]] = counted.weights
+    rows = np.repeat(np.arange(len(texts)), [len(counted.roots) for counted in texts])
+    columns = [numbers[word] for counted in texts for word in counted.roots]
+    matrix[rows, columns] = [weight for counted in texts for weight in counted.weights]
     return matrix
 
 
