@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +14,9 @@ from extractors.pdf.unwrap import text_limit
 
 _TOLERANCE = 3.0
 """Column boundaries closer than this, in points, are one, as in the table finder."""
+
+_NUMBERED = re.compile(r"(?=\S*\d)\S{1,14}")
+"""One short word with a figure in it, as registers number their rows."""
 
 _FEWEST_COLUMNS = 3
 """On so many columns, and no fewer, a table may go on under columns of other widths."""
@@ -106,7 +110,7 @@ def _join(table: Table, piece: Table) -> Table:
             joined[row] = _with_findings_of(gone, joined[row])
         rows = rows[depth:]
     tall = _tall_cells(joined)
-    if rows and _is_beside(tall, rows[0]):
+    if rows and _is_beside(tall, rows[0]) and not _is_new(tall, rows[0], key):
         joined, rows = _lengthen(joined, rows, tall)
     elif rows and _goes_on(joined[-1], rows[0], table.columns, key):
         joined[-1] = join_rows(joined[-1], rows[0])
@@ -133,6 +137,14 @@ def _is_beside(tall: Mapping[_Extent, Cell], first: Row) -> bool:
     """Whether a page's first row stands beside the rest of all these cells, and does not only hold them."""
     extents = {(cell.column, cell.column_span) for cell in first}
     return bool(tall) and extents > tall.keys()
+
+
+def _is_new(tall: Mapping[_Extent, Cell], first: Row, key: int) -> bool:
+    """Whether a page's first row has a name or number of its own below a tall cell that is one."""
+    return all(
+        any(cell.column == key and (is_name(cell) or _NUMBERED.fullmatch(cell.text)) for cell in cells)
+        for cells in (tall.values(), first)
+    )
 
 
 def _lengthen(table: list[Row], piece: list[Row], tall: Mapping[_Extent, Cell]) -> tuple[list[Row], list[Row]]:

@@ -115,7 +115,7 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
         dash,
         x0s[1] if numbered else None,
         first.glyph_end - first.x0,
-        mark.x1 - mark.x0 if dash else first.piece_end - first.x0,
+        mark.x1 - mark.x0 if dash else width_of_first_piece(first),
         max(min(gaps, default=0.0), 0.0),
         blanks[-1],
         None,
@@ -127,6 +127,11 @@ def _line(row: Sequence[Word], column: tuple[float, float], place: Place) -> Pri
     inside = WordBoxes(partial(_boxes, x0s, x1s, parted, across, mark.angle))
     there = Place(place.block, place.row, place.column, place.page, box, None, text, inside)
     return PrintedLine(text, 1 if marker else 0, marker, (there,), (), printed)
+
+
+def width_of_first_piece(first: Word) -> float:
+    """How wide the first piece is that a layout engine would break off; within a sentence, not all break words."""
+    return (first.x1 if first.text[:1].islower() else first.piece_end) - first.x0
 
 
 def _part_marker(row: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:

@@ -320,7 +320,7 @@ def nearest_profile_title(lines: Sequence[Line]) -> Line | None:
 
 
 def _with_periods(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, each with the one below it where that holds nothing but the quarter, and perhaps the year, of it."""
+    """The lines, each with the one below where that only says its quarter, or begins with it and its year."""
     for line, below in zip_longest(lines, lines[1:]):
         if below and quarter_of(line.text).number is None and _is_quarter(below.text):
             yield replace(line, text=f"{line.text} {below.text}", places=line.places + below.places)
@@ -330,7 +330,13 @@ def _with_periods(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _is_quarter(text: str) -> bool:
     quarter = quarter_of(text)
-    return quarter.number is not None and not said(quarter.rest)
+    alone = quarter.number is not None and not said(quarter.rest)
+    return alone or (quarter.year is not None and _QUARTER.match(text) is not None and _is_short(text))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line is no sentence."""
+    return len(text) <= _LONGEST_HEADING and not text.rstrip().endswith((".", "!", "?", ";"))
 
 
 def _nearest(titles: Sequence[Line]) -> Line | None:

@@ -111,6 +111,8 @@ def _words() -> tuple[dict[tuple[str, ...], _Word], dict[tuple[str, ...], _Word]
 def _known(words: tuple[str, ...], *, stem: bool = True) -> _Word | None:
     """What a word or phrase is: as written, in the singular (no ``responses`` are ``responsible``), or by its stems."""
     written, stems = _words()
+    if len(words) == 1 and words[0] in words_of("posts"):
+        stem = False  # an accountant is not who is accountable
     singular = (*words[:-1], words[-1].removesuffix("s"))
     return written.get(words) or written.get(singular) or (stems.get(tuple(map(_stem, words))) if stem else None)
 
@@ -231,6 +233,8 @@ def _with_remark(found: list[Meaning], said: Sequence[Meaning], remark: str) -> 
         return [*found[:-1], replace(found[-1], stage=said[0].stage)]
     if words[0].casefold() in words_of("prepositions"):
         return found
+    if found[-1].noun == "other" and len(said) == 1 and said[0].noun in OWN_LINES:
+        return [*found[:-1], said[0]]  # Gaps (actions to close them)
     if {each.noun for each in said} <= _LEVELED and found[-1].noun in ("", "entry", "progress", *_LEVELED):
         return [*found[:-1], replace(found[-1], noun="score")]  # what the score is made of
     if len(said) > 1 and found[-1].noun in ("description", "entry"):

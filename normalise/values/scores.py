@@ -20,7 +20,7 @@ AXES: tuple[Axis, Axis] = ("likelihood", "impact")
 
 _NUMBER = re.compile(r"[0-9]+")
 _MOST_DIGITS = 9
-_NAME_OF_LEVEL = re.compile(r"[\s:=()–—-]*[^\W\d_]+(?: [^\W\d_]+){0,2}[\s()]*")
+_NAME_OF_LEVEL = re.compile(r"[\s:=()–—-]*[^\W\d_]+(?:\.? [^\W\d_]+){0,2}[\s()]*")
 _PUNCTUATION = re.compile(r"(?:[\s/,.:;()\[\]=×*–—-]|(?<![^\W_])[xX](?![^\W_]))*")
 
 

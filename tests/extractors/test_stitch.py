@@ -101,6 +101,15 @@ def test_a_cell_over_several_rows_goes_on_beside_a_new_row() -> None:
                    ["Treasurer", "July"], ["Next", "", ""]]  # fmt: skip
 
 
+@pytest.mark.parametrize(("one", "other"), [("CR3", "CR4"), ("3", "4"), ("2017-03", "2017-04")])
+def test_a_row_that_is_named_is_no_rest_of_one_over_several_rows_that_is_named_too(one: str, other: str) -> None:
+    first = tall(table(1, ("Ref", "Owner", "Date"), ("", "CMT", "May"), ("", "Clerk", "June")), 1, 2, one)
+    second = tall(table(2, ("", "Treasurer", "July"), ("", "Bursar", "May")), 0, 2, other)
+    (got,) = rows(first, second)
+    assert got == [["Ref", "Owner", "Date"], [one, "CMT", "May"], ["Clerk", "June"], [other, "Treasurer", "July"],
+                   ["Bursar", "May"]]  # fmt: skip
+
+
 def test_a_row_cut_beside_a_cell_over_several_rows_is_one_row() -> None:
     first = tall(table(1, ("Text", "Owner", "Date"), ("", "CMT", "May"), ("", "Head of ", "June")), 1, 2, "Bridges")
     (got,) = rows(first, table(2, ("", "Tunnels", ""), ("Next", "", "")))

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from extractors.pdf.evidence import Evidence, gather_evidence
+from extractors.pdf.objects import Word
 from extractors.pdf.printed import Printed, PrintedLine
+from extractors.pdf.typeset import width_of_first_piece
 from extractors.pdf.unwrap import text_limit, unwrap
 from extractors.places import Box, Place
 
@@ -266,3 +268,9 @@ def test_headings_under_lists_do_not_show_how_items_hang() -> None:
 def test_lines_without_geometry_are_handed_on() -> None:
     lines = [PrintedLine("One"), PrintedLine("Two", 1, "•")]
     assert unwrap(lines, 0.0, HABITS) == [line.finished() for line in lines]
+
+
+def test_a_word_of_several_parts_within_a_sentence_is_taken_whole() -> None:
+    word = Word("holding-to-account", 0.0, 72.0, 0.0, SIZE, True, 0, 4.0, 32.0, (36.0, 0.0))
+    assert width_of_first_piece(word) == 72.0
+    assert width_of_first_piece(word._replace(text="Holding-to-account")) == 32.0

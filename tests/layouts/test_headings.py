@@ -122,6 +122,8 @@ COMPOSED = {
     "Assessed by": None,
     "Action by date": None,
     "Resource implications": None,
+    "Gaps in controls (actions to be taken)": "action",
+    "Chief Accountant": None,
     "Source of assurance": None,
     "Previous score": None,
     "Date of last review": None,

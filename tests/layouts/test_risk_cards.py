@@ -461,6 +461,18 @@ def test_a_value_between_labels_stands_beside_one_though_an_unknown_label_stands
     ]
 
 
+def test_an_appetite_in_words_is_no_score_where_the_target_has_a_number() -> None:
+    rows: list[Row] = [
+        ["Ref", "FR1", "Title", "Floods"],
+        ["Risk owner", "Clerk", "Risk appetite", "Averse – people"],
+        ["Consequences", span("Roads are cut.", columns=3)],
+        ["Existing controls", span("Pumps are tested.", columns=3)],
+        ["Current score", "12", "Target score", "6"],
+    ]
+    entry = register_of(*rows).entries[0]
+    assert [text(entry, name) for name in ("current_score", "target_score")] == ["12", "6"]
+
+
 # What is no card
 
 KEY = table(["MAJOR", "4", "8", "12"], ["MINOR", "2", "4", "6"], ["", "RARE", "UNLIKELY", "POSSIBLE"])

@@ -154,6 +154,7 @@ def test_a_scale_without_words_reads_figures() -> None:
     assert parse_score("L10 I9", bare) == Score(90, 10, 9)
     assert parse_score("10 x 10 = 100", bare) == Score(100, 10, 10)
     assert parse_level("10", "impact", bare) == 10
+    assert parse_level("V. Likely (5)", "likelihood", bare) == 5
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from extractors.vocabulary.identifiers import IN_CELL, counting, in_text, split_
 _LONGEST_WORDING = 80
 _LONGEST_TITLE = 120
 _LONGEST_LEVEL = 25
+_HAS_DIGIT = re.compile(r"\d")
 _FEWEST = 5
 _OF_A_RISK = ("consequence", "control")
 """Fields that distinguish a risk from other things with an identifier, where no score does."""
@@ -70,6 +71,7 @@ class LabelGrid:
         self._take_ambiguous_labels()
         self._drop_lone_labels()
         self._settle_states()
+        self._drop_scores_in_words()
         self._settle_impacts()
         self._settle_titles()
         if not any(label.field == "id" for labels in self._labels.values() for label in labels):
@@ -217,6 +219,22 @@ class LabelGrid:
         for cell in self.table.cells:
             if any(is_residual(label.wording) for label in self.labels(cell)):
                 self._relabel(cell, "target", residual)
+
+    def _drop_scores_in_words(self) -> None:
+        """Of the labels of one score, one over words (``Appetite | Cautious``) is none where another has a number."""
+        bare = [(cell, label.field) for cell in self.table.cells if (label := self.bare(cell))]
+        said = {cell: self._value_text(cell) for cell, name in bare if name.endswith("_score")}
+        scores = [(cell, name) for cell, name in bare if said.get(cell)]
+        numbered = {name for cell, name in scores if _HAS_DIGIT.search(said[cell])}
+        numbered |= {met.field for met in self.matrix.values.values()}
+        for cell, name in scores:
+            if name in numbered and not _HAS_DIGIT.search(said[cell]):
+                self._labels[cell.row, cell.column] = (Label(cell.text, APART),)
+
+    def _value_text(self, cell: Cell) -> str:
+        """What stands beside and under a label, in one text."""
+        beside = (each for each in (self._right(cell), self._under(cell)) if each and not self.labels(each))
+        return next((each.text for each in beside if each.text), "")
 
     def _settle_impacts(self) -> None:
         """A consequence of some state is the impact beside a likelihood of that state, if its value is a level.
