@@ -770,6 +770,10 @@ def _assigned(choices: Sequence[Sequence[_Choice]]) -> list[_Choice | None]:
         gains |= {(at, names.index(_key(each))): each.weight - 0.001 * row for each in single[at]}
     for at, name in assign({pair: gain for pair, gain in gains.items() if gain > 0}):
         taken[at] = next(each for each in single[at] if _key(each) == names[name])
+    for at in open_at:  # Action – owner – date, beside a column of owners
+        first = single[at][0].names[0]
+        if taken[at] is None and first in NARRATIVE:
+            taken[at] = _Choice((first,), 0.5, "since other columns hold what else it names")
     return taken
 
 

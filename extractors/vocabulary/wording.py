@@ -32,6 +32,7 @@ _LETTERED = {
     re.compile(r"\b(?:H\s*/\s*M\s*/\s*L|L\s*/\s*M\s*/\s*H)\b", re.IGNORECASE): "rating",
 }
 """Headings that give the letters of their values, and what they mean."""
+_DASHES = re.compile(r"\s[–—-]\s")
 _PLURAL = re.compile(r"(?<=\w)\(s\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))\d{1,2}[.)]\s+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -163,6 +164,8 @@ def _in_words(text: str) -> str:
     """A wording with words for its letters (``R/A/G``), and without the plurals that it leaves open (``Risk(s)``)."""
     for letters, word in _LETTERED.items():
         text = letters.sub(word, text)
+    if len(_DASHES.findall(text)) > 1:
+        text = _DASHES.sub(", ", text)  # Action – owner – date
     return _PLURAL.sub("", text)
 
 
@@ -233,6 +236,8 @@ def _with_remark(found: list[Meaning], said: Sequence[Meaning], remark: str) -> 
         return [*found[:-1], replace(found[-1], stage=said[0].stage)]
     if words[0].casefold() in words_of("prepositions"):
         return found
+    if len(said) == 1 and said[0].noun in ("control", "mitigation") and found[-1].noun in ("", "entry", "score"):
+        return [*found[:-1], replace(found[-1], stage=_compose(f"with {remark}")[0].stage)]  # Residual (key controls)
     if found[-1].noun == "other" and len(said) == 1 and said[0].noun in OWN_LINES:
         return [*found[:-1], said[0]]  # Gaps (actions to close them)
     if {each.noun for each in said} <= _LEVELED and found[-1].noun in ("", "entry", "progress", *_LEVELED):

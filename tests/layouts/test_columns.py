@@ -511,6 +511,14 @@ def test_a_heading_of_movements_is_the_direction_whatever_its_cells_say(text: st
     assert beside(text, "Somewhat higher", "As it was").columns[5].names == ("direction",)
 
 
+def test_actions_with_owner_and_date_in_one_column_are_actions_beside_a_column_of_owners() -> None:
+    heading = heading_of(
+        ["Ref", "Risk", "Consequences", "Score", "Controls in place", "Risk owner", "Further action – owner – date"],
+        ["F1", "Frost", "Ice", "12", "Grit", "Clerk", "Buy salt – Bursar – May 2017"],
+    )
+    assert heading.columns[6].names == ("action",)
+
+
 def responses(*before: str) -> list[str]:
     headings = ["Ref", "Risk", *before, "Pre-Response Score", "Planned actions", "Post-Response Score", "Owner"]
     return list(heading_of(headings, ["F1", "Frost", *("Grit" for _ in before), "12", "Ask", "6", "Clerk"]).names)

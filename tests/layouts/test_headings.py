@@ -122,6 +122,7 @@ COMPOSED = {
     "Assessed by": None,
     "Action by date": None,
     "Resource implications": None,
+    "Residual score (key controls)": "current_score",
     "Gaps in controls (actions to be taken)": "action",
     "Chief Accountant": None,
     "Source of assurance": None,

@@ -9,6 +9,7 @@ import pytest
 from extractors.document import Cell, Document, Table, plain
 from extractors.findings import Finding
 from extractors.layouts.cards.labels import SECTIONS
+from extractors.layouts.cards.learnt import with_known_labels
 from extractors.layouts.cards.risk_cards import claims, wanted
 from extractors.records import Entry, Register
 from extractors.vocabulary.headings import line_owner_of
@@ -471,6 +472,53 @@ def test_an_appetite_in_words_is_no_score_where_the_target_has_a_number() -> Non
     ]
     entry = register_of(*rows).entries[0]
     assert [text(entry, name) for name in ("current_score", "target_score")] == ["12", "6"]
+
+
+def test_a_picture_of_a_matrix_beside_the_scores_is_no_value_of_theirs() -> None:
+    rows: list[Row] = [
+        [span("Risk FR1. Floods", columns=9)],
+        [span("Likelihood", rows=3), "3", "", "", "", "Risk owner", span("Clerk", columns=3)],
+        ["2", "", "X", "", "Current score", "4", "Likelihood 2", "Consequence 2"],
+        ["1", "", "", "", "Target score", "2", "Likelihood 2", "Consequence 1"],
+        ["", "", "1", "2", "3", "Previous score", span("6", columns=3)],
+        [span("Potential consequences", columns=9)],
+        [span("Roads are cut.", columns=9)],
+        [span("Controls", columns=5), span("Adequacy", columns=4)],
+        [span("Pumps are tested.", columns=5), span("Good", columns=4)],
+    ]
+    entry = register_of(*rows).entries[0]
+    names = ("current_likelihood", "current_impact", "target_likelihood", "target_impact", "control")
+    assert [text(entry, name) for name in names] == ["2", "2", "2", "1", "Pumps are tested."]
+
+
+def test_an_owner_beside_a_status_is_the_owner_of_the_entry() -> None:
+    rows: list[Row] = [
+        ["Risk ref", "FR1", "Risk", "Floods"],
+        ["Risk owner", "Clerk", "Risk status", "Treat"],
+        ["Consequences", span("Roads are cut.", columns=3)],
+        ["Existing controls", span("Pumps are tested.", columns=3)],
+        ["Current score", "12", "Target score", "6"],
+    ]
+    assert text(register_of(*rows).entries[0], "owner") == "Clerk"
+
+
+def test_what_names_the_sides_of_a_matrix_of_scores_is_learnt_as_no_label() -> None:
+    def one(name: str, title: str, *scores: str) -> Table:
+        return drawn(
+            ["Risk reference", name, "Category", "People"],
+            ["Risk owner", "Clerk", "Title", title],
+            ["Potential impacts", span("Roads are cut.", columns=3)],
+            ["Risk scores", "Impact", "Likelihood", "Score"],
+            ["Inherent (no controls)", "5", "4", scores[0]],
+            ["Residual (current controls)", "5", "3", scores[1]],
+            ["Target", "5", "2", scores[2]],
+            ["Current controls", span("Pumps are tested.", columns=3)],
+        )
+
+    paper = document(TITLE, one("FR1", "Floods", "20", "15", "10"), one("FR2", "Fire", "20", "12", "8"))
+    assert with_known_labels(paper)[0] == paper
+    entry = registers_in(paper)[0].entries[0]
+    assert [text(entry, f"{state}_score") for state in ("inherent", "current", "target")] == ["20", "15", "10"]
 
 
 # What is no card

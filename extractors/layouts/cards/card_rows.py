@@ -104,7 +104,7 @@ class CardRows:
         labels = {cell.column: grid.labels(cell) for cell in cells}
         sections = [column for column, found in labels.items() if found and found[0].field in SECTIONS]
         for column, found in labels.items():
-            if not sections or not found or found[0].field != "owner":
+            if not sections or not found or found[0].field != "owner" or self._has_value_beside(grid, cells, column):
                 continue
             at = max((section for section in sections if section < column), default=sections[0])
             section, owner = labels[at][0], found[0]
@@ -116,6 +116,12 @@ class CardRows:
                 labels[at] = (section, *labels[at][1:])
             labels[column] = (replace(owner, owner_of=section.field), *found[1:])
         return labels
+
+    @staticmethod
+    def _has_value_beside(grid: LabelGrid, cells: Sequence[Cell], column: int) -> bool:
+        """Whether the value of a label stands beside it, so that it is not the head of a column."""
+        (cell,) = (cell for cell in cells if cell.column == column)
+        return grid.bare(cell) is not None and not grid.reads_down(cell)
 
     def _take_in_matrix(self, grid: LabelGrid, cell: Cell) -> bool:
         """Whether a cell is of a matrix of scores; its value is taken, unless the card has it from elsewhere."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from extractors.document import Cell, Table
+from extractors.layouts.cards.heat_map import heat_map_cells
 from extractors.layouts.cards.labels import APART, LEVELED, NARRATIVE, SECTIONS, Label, labels_in
 from extractors.layouts.cards.score_matrix import score_matrix
 from extractors.layouts.columns import headings_in
@@ -61,7 +62,8 @@ class LabelGrid:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.rows = [cells for _, cells in table.by_row()]
-        self.matrix = score_matrix(table)
+        found, picture = score_matrix(table), heat_map_cells(table)
+        self.matrix = replace(found, frame=found.frame | (picture - found.values.keys()))
         self._labels = {
             at: () if at in self.matrix.frame or at in self.matrix.values else labels_in(cell)
             for cell in table.cells
@@ -196,7 +198,8 @@ class LabelGrid:
 
     def _settle_states(self) -> None:
         """Levels in a row that begins with a state are of that state; a residual one beside a current is the target."""
-        of_rows = [(cells, score_side_of(cells[0].text)) for row in self.rows if (cells := [c for c in row if c.lines])]
+        rows = ([c for c in row if c.lines and (c.row, c.column) not in self.matrix.frame] for row in self.rows)
+        of_rows = [(cells, score_side_of(cells[0].text)) for cells in rows if cells]
         of_rows = [(cells, side) for cells, side in of_rows if side and side.kind == "state" and len(cells) > 1]
         beside = {cell.column for cells, _ in of_rows for cell in cells[1:]}
         named = {side.name for _, side in of_rows if side} | {

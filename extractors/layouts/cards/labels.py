@@ -148,6 +148,8 @@ def _leading(text: str) -> tuple[Label, int] | None:
     for word in reversed(list(_WORD.finditer(text))[:_MOST_WORDS]):
         wording = text[: word.end()].rstrip(":= ")
         label = label_of(wording)
+        if label and label.field == "consequence" and _SOLE_NUMBER.match(text, len(wording)):
+            label = replace(label, field="current_impact")  # Consequence 5
         parted = label and _parted(label, text, len(wording))
         if label and parted:
             return label, parted.end()

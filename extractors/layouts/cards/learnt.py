@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.document import Cell, Document, Line, Table
 from extractors.findings import Code, Finding
 from extractors.layouts.cards.labels import SECTIONS, Label, label_of
+from extractors.layouts.cards.score_matrix import score_matrix
 from extractors.layouts.columns import label_fields
 from extractors.layouts.content import are_posts
 from extractors.layouts.grid import all_text, cells_at, place_of
@@ -74,9 +75,13 @@ def _headings(table: Table, learnt: Mapping[str, object]) -> dict[int, str]:
 
 
 def _wordings(table: Table) -> Iterator[tuple[str, Cell]]:
-    """What may be a label in each cell: all it says, or what stands before a sign or an identifier."""
+    """What may be a label in each cell: all it says, or what stands before a sign or an identifier.
+
+    What names the sides of a matrix of scores is none.
+    """
+    matrix = score_matrix(table)
     for cell in table.cells:
-        if not cell.lines or cell.lines[0].marker is not None:
+        if not cell.lines or cell.lines[0].marker is not None or (cell.row, cell.column) in matrix.frame:
             continue
         text = " ".join(cell.text.split())
         before, _ = _parted(text)
