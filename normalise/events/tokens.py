@@ -83,7 +83,7 @@ def tokens_of(
     tokens = [one for one in cut if not (one.code == "D" and day and _is_recent(text[one.start : one.end], day))]
     if text.rstrip(" '\")").endswith("?"):
         tokens.append(Token("X", len(text), len(text)))
-    tokens = _settled(tokens, text)
+    tokens = _without_manner(_settled(tokens, text), text)
     for shape, change in _RULES:
         tokens = _rewritten(tokens, shape, change)
     return tokens
@@ -197,15 +197,23 @@ def _settled(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, code="b")
         elif token.code == "A":
             token = replace(token, code="p")
-        elif token.code == "w" and re.match("w?[vtqQ]", after) and _ends_in_be(settled, text):
-            continue  # "was, with regret, removed": that it was is all
         settled.append(token)
     return settled
 
 
-def _ends_in_be(settled: list[Token], text: str) -> bool:
-    """Whether a participle may follow: "has been", not "has"."""
-    return bool(settled) and settled[-1].code in "bB" and _IS.search(text, 0, settled[-1].end) is not None
+def _without_manner(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without words between "been" and a participle: how it was done changes nothing."""
+    made: list[Token] = []
+    codes = codes_of(tokens)
+    for at, token in enumerate(tokens):
+        after_be = (
+            bool(made)
+            and made[-1].code in "bB"
+            and _IS.search(text, max(made[-1].end - 5, 0), made[-1].end) is not None
+        )
+        if not (after_be and re.match("ww?[vtqQ]", codes[at:])):
+            made.append(token)
+    return made
 
 
 def _without_register(verb: Token, text: str) -> tuple[str, str]:
