@@ -56,6 +56,8 @@ _PARTS = _table(code for code in range(0x3001) if chr(code).isspace())
 _INKED = 0.3
 """Points that ink is wide and high at least."""
 
+_CLOSE = 0.1
+"""How much of its size a letter keeps, at most, from the one before it in the same word."""
 _DENSE = 0.3
 """A word whose glyphs advance less than this on average, in type sizes, may hold letters printed twice."""
 
@@ -377,16 +379,26 @@ class TextPage:
         return one == two if one and two else None
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
-        """The pieces of a word on either side of the rules it runs across."""
+        """The pieces of a word on either side of the rules that part it; one it runs on across is whole.
+
+        A word too long for its cell stands in the cell where it begins.
+        """
         glyphs = self.words_at([(index, index + 1) for index in range(start, end)])
         first = 0
         for at in range(1, len(glyphs) + 1):
-            if at == len(glyphs) or any(
+            crossed = at < len(glyphs) and any(
                 glyphs[at - 1].centre[0] < rule.x0 <= glyphs[at].centre[0] and _beside(rule, glyphs[at])
                 for rule in verticals
-            ):
-                yield from filter(None, [self.word(start + first, start + at)])
+            )
+            if at == len(glyphs) or (crossed and not self._runs_on(glyphs[at - 1], glyphs[at])):
+                for word in filter(None, [self.word(start + first, start + at)]):
+                    yield word._replace(centre=glyphs[first].centre)
                 first = at
+
+    def _runs_on(self, letter: Word, following: Word) -> bool:
+        """Whether two letters were written at once and close, so that a rule between them parts no words."""
+        near = following.x0 - letter.x1 < _CLOSE * letter.size
+        return near and self._set_together(letter.span[0], following.span[0]) is True
 
     def _directions(
         self, starts: _Indices, lasts: _Indices, sizes: Numbers, slanted: _Indices

@@ -21,6 +21,7 @@ from normalise.values.text import one_line
 from pipeline.read.dating import narrative_date
 from pipeline.read.paper import ReadPaper
 from pipeline.rows.dated import with_columns_of
+from pipeline.rows.doubted import impossible_scores
 from pipeline.rows.evidence import entry_evidence
 from pipeline.rows.findings import grouped, merged, row_of
 from pipeline.rows.identity import Identity, identify, names_period
@@ -177,7 +178,7 @@ class _Assembly:
 
     def edition(self) -> Edition:
         """The finished rows."""
-        self._report(self._gaps())
+        self._report((*self._gaps(), *impossible_scores(self._entries, self._findings)))
         findings = grouped(_missing_throughout(self._findings, len(self._entries)))
         return Edition(
             self._paper, self._register_row(), self._entries, self._statements, self._profile, findings,

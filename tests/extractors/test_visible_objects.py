@@ -56,6 +56,20 @@ def write(canvas: Canvas, y: float, text: str = "not for issue") -> None:
     canvas.drawString(204, y, text)
 
 
+@pytest.mark.parametrize("start", [30, 33, 36, 39, 42, 66, 74])
+def test_a_word_that_runs_on_across_a_rule_is_one_word_of_the_cell_where_it_begins(start: float) -> None:
+    found = texts(read_pdf(paper(lambda canvas: canvas.drawString(start, 150, "Commissioning"))))
+    assert found == ["CR1\nCommissioning", "Roads", "", "", "Schools", "Head of Estates"]
+
+
+def test_words_that_nearly_meet_at_a_rule_are_two() -> None:
+    def meet(canvas: Canvas) -> None:
+        canvas.drawRightString(79.7, 150, "12")
+        canvas.drawString(80.3, 150, "16")
+
+    assert texts(read_pdf(paper(meet)))[:2] == ["CR1\n12", "Roads\n16"]
+
+
 def white(canvas: Canvas, y: float) -> None:
     canvas.setFillGray(1)
     write(canvas, y)
