@@ -108,7 +108,7 @@ class Code(StrEnum):
         "warning",
         "sign of a symbol font is unknown|signs of symbol fonts are unknown",
         "A letter of a symbol font, such as a bullet or an arrow, is not in the list of symbols; it is given as it is.",
-        "Look at the page and add the symbol to `extractors/lines/symbols.toml`.",
+        "Look at the page. For the maintainer: the symbol goes into `extractors/lines/symbols.toml`.",
     )
     # The page.
     UNREAD_PART = (
@@ -440,7 +440,8 @@ class Code(StrEnum):
         "warning",
         "link between editions is doubtful|links between editions are doubtful",
         "Two entries are followed as one risk although only the titles are similar, or another entry is as similar.",
-        "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link.",
+        "Read both (`riskhistory lineage --explain`); a line of the crosswalk confirms or refuses the link "
+        "(docs/review-lineage.md).",
     )
     LINEAGE_NOT_COMPARED = (
         "lineage_not_compared",
@@ -448,14 +449,16 @@ class Code(StrEnum):
         "edition is too large to be compared|editions are too large to be compared",
         "An edition and one before it have too many entries, or too many words, to compare each with each; its entries "
         "are followed from that one only where the crosswalk or a paper says so.",
-        "See whether the file is a register; if it is, offer its parts one by one, or link entries in the crosswalk.",
+        "See whether the file is a register; if it is, offer its parts one by one, or link "
+        "entries in the crosswalk (docs/review-lineage.md).",
     )
     LINEAGE_CONTRADICTED = (
         "lineage_contradicted",
         "warning",
         "stated change is contradicted by the entries|stated changes are contradicted by the entries",
         "A paper states that an entry was added or removed, but one of the edition before or after is very similar.",
-        "Read both (`riskhistory lineage --explain`) and add a line to the crosswalk if they are the same risk.",
+        "Read both (`riskhistory lineage --explain`) and add a line to the crosswalk if they are the same risk "
+        "(docs/review-lineage.md).",
     )
     SOURCE_CONFLICT = (
         "source_conflict",
@@ -521,7 +524,8 @@ class Code(StrEnum):
         "error",
         "score could be one of several|scores could be one of several",
         "A cell holds more than one number or word that could be the score; what is unclear is null.",
-        "Read the cell; if its wording says which is meant, add it to `normalise/values/scores.toml`.",
+        "Read the cell, and ask the risk's owner which is meant. For the maintainer: a wording that says so goes into "
+        "`normalise/values/scores.toml`.",
     )
     AXES_UNKNOWN = (
         "axes_unknown",
@@ -535,7 +539,9 @@ class Code(StrEnum):
         "error",
         "score cannot be read|scores cannot be read",
         "A score cell holds words that are no score of the organisation's scale; the score is null.",
-        "Read the cell; if it states a score, add the wording to `normalise/values/scores.toml`.",
+        "Read the cell, and ask the risk's owner where it leaves the score open. For the maintainer: a "
+        "wording that states "
+        "one goes into `normalise/values/scores.toml`.",
     )
     DOUBTFUL_SCORE = (
         "doubtful_score",
@@ -557,7 +563,9 @@ class Code(StrEnum):
         "warning",
         "cell gives no value of its field|cells give no value of their field",
         "A cell holds words or a sign, and they give no value of its field in any wording we know; the value is null.",
-        "Read the cell; where it states a value, add its wording to `normalise/values/` (CONTRIBUTING.md).",
+        "Read the cell; where it states no value, nothing is to be done. For the maintainer: a wording that "
+        "does goes into "
+        "`normalise/values/` (CONTRIBUTING.md).",
     )
     OPEN_ENDED_DATE = (
         "open_ended_date",
@@ -572,28 +580,34 @@ class Code(StrEnum):
         "direction of travel is unclear|directions of travel are unclear",
         "The direction of travel is in no known wording or drawing, and direction is null; or its cell begins with one "
         "and the words after it say another (`Level – however it increased`), and direction is the one it begins with.",
-        "Read the cell and add the wording to `normalise/values/directions.toml`.",
+        "Read the cell, and ask the risk's owner where it leaves the direction open. For the maintainer: a "
+        "wording that "
+        "states one goes into `normalise/values/directions.toml`.",
     )
     OWNER_UNCLEAR = (
         "owner_unclear",
         "warning",
         "owner is unclear|owners are unclear",
         "An owner cell holds more than roles, such as a remark; owners is null.",
-        "Read the cell and, if it names a role, add the wording to `normalise/values/owners.toml`.",
+        "Read the cell; where it names no role, nothing is to be done. For the maintainer: the wording of a "
+        "role goes into "
+        "`normalise/values/owners.toml`.",
     )
     DATE_UNCLEAR = (
         "date_unclear",
         "warning",
         "date is unclear|dates are unclear",
         "A date is in no known wording; the date is null.",
-        "Read the cell and add the wording to `normalise/values/target_dates.toml`.",
+        "Read the cell; its words are in the history as printed. For the maintainer: a wording that states a date goes "
+        "into `normalise/values/target_dates.toml`.",
     )
     UNKNOWN_TYPE = (
         "unknown_type",
         "warning",
         "type of risk is unknown|types of risk are unknown",
         "A risk type is not in the list of types; it is given as printed.",
-        "If it is a type, add it to `types` in `normalise/values/types.toml`; if a misprint, nothing can be done.",
+        "If it is a misprint, nothing can be done. For the maintainer: a type goes into `types` in "
+        "`normalise/values/types.toml`.",
     )
     UNREADABLE_LEVEL = (
         "unreadable_level",
@@ -632,21 +646,25 @@ class Code(StrEnum):
         "warning",
         "report goes on on a page that is not read|reports go on on a page that is not read",
         "What a report or minutes say about the register continues on a page that was not read.",
-        "Look at the page; add words of such pages to `page` in `extractors/layouts/narrative/phrases.toml`.",
+        "Look at the page: what it states is not in the history. For the maintainer: words of such pages go "
+        "into `page` in "
+        "`extractors/layouts/narrative/phrases.toml`.",
     )
     EVENT_UNCLEAR = (
         "event_unclear",
         "warning",
         "sentence speaks of a change, and not clearly of which|sentences speak of a change, and not clearly of which",
         "A sentence mentions a change, but not clearly of which entry, or into which: it is no event.",
-        "Read the sentence; if it concerns the lineage of a risk, add it to the crosswalk.",
+        "Read the sentence; if it concerns the lineage of a risk, add a line to the crosswalk "
+        "(docs/review-lineage.md).",
     )
     NO_CHANGE_STATED = (
         "no_change_stated",
         "info",
         "mention of an entry states no change|mentions of entries state no change",
         "A report or decision mentions an entry and states no change of it.",
-        "Nothing, unless the sentence does state one; then add the wording to `normalise/events/changes.toml`.",
+        "Nothing, unless the sentence does state one. For the maintainer: its wording goes into "
+        "`normalise/events/changes.toml`.",
     )
     EVENT_MATCHED = (
         "event_matched",

@@ -108,7 +108,9 @@ def verify_bag(folder: Path) -> list[Difference]:
     recorded = {path: hashes.get("sha256") for path, hashes in bag.entries.items()}
     files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     held = {name: digest_of(folder / name) for name in files if name != _UNLISTED}
-    return [*_differences(recorded, held), *_of_run(folder)]
+    found = [*_differences(recorded, held)]
+    named = {one.file for one in found}
+    return [*found, *(one for one in _of_run(folder) if (_PAPERS / one.file).as_posix() not in named)]
 
 
 def _of_run(folder: Path) -> Iterator[Difference]:

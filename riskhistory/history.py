@@ -190,8 +190,9 @@ class History:
         likelihood and impact do not give it (they are ``printed_likelihood`` and ``printed_impact``). A warning names
         both, since a grid leaves them out:
         ``.pivot_table(index="likelihood", columns="impact", values="risk_id", aggfunc=", ".join)``. For all cells of a
-        matrix of 5 by 5, Lancashire's: ``.reindex(index=range(5, 0, -1), columns=range(1, 6)).fillna("")``. Of another
-        council, ``[scale]`` in its folder says how many levels there are.
+        matrix of 5 by 5, Lancashire's:
+        ``.reindex(index=range(5, 0, -1), columns=range(1, 6)).astype(object).fillna("")``. Of another council,
+        ``[scale]`` in its folder says how many levels there are.
 
         Raises:
             FileNotFoundError: no edition, or more than one, is called so; the message lists them.
@@ -275,7 +276,9 @@ class History:
 
         query, known = source_query(field), self.table("entries", ["entry_id"])["entry_id"]
         if entry_id not in set(known):
-            raise LookupError(f"no entry is called {entry_id!r}; they are called as {known.max()!r} is")
+            alike = known[known.str.endswith(f"/{entry_id.strip().upper()}")]
+            likely = alike if len(alike) else known
+            raise LookupError(f"no entry is called {entry_id!r}; they are called as {likely.max()!r} is")
         return self.sql(query, [entry_id])
 
     def doubts(self, edition: str | None = None) -> pd.DataFrame:

@@ -340,6 +340,12 @@ def test_a_value_leads_to_its_paper_page_and_words(two: riskhistory.History) -> 
     assert (said["value"], said["page"]) == ("Fill the holes", 3)
 
 
+def test_a_number_alone_is_answered_with_the_name_of_its_newest_entry(tmp_path: Path) -> None:
+    held = opened(tmp_path, entry("CR1"), later("CR1"), later("CR9", "other"))
+    with pytest.raises(LookupError, match=f"no entry is called 'cr1'; they are called as '{AFTER}/CR1' is"):
+        held.source("cr1", "owner_raw")
+
+
 def test_a_value_of_the_summary_profile_leads_to_its_place_too(tmp_path: Path) -> None:
     one = entry()
     made = followed(one)

@@ -122,6 +122,13 @@ def test_of_a_split_thread_each_entry_is_held_against_its_own_score(tmp_path: Pa
     assert rows(held, tmp_path, query) == [(f"{BEFORE}/CR1", -4), (f"{BEFORE}/CR2", None)]
 
 
+def test_an_entry_that_a_report_lists_as_removed_says_so(tmp_path: Path) -> None:
+    last = listed()
+    held = followed(entry(), last, events=(event(last, "removed"), event(last, "retained", ("2020/21", 3))))
+    query = "SELECT detail, stated FROM timeline"
+    assert rows(held, tmp_path, query) == [("full", None), ("summary", ["removed"])]
+
+
 def test_a_direction_that_only_the_summary_profile_gives_is_shown_and_called_so(tmp_path: Path) -> None:
     ones = [later("CR1", direction="up"), later("CR2", "two"), later("CR3", "three")]
     held = followed(*ones)

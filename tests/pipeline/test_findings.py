@@ -27,6 +27,10 @@ def test_a_code_is_explained_in_sentences_and_listed_on_its_page(code: Code) -> 
     assert not one.endswith(".")
     assert code.meaning.endswith(".")
     assert code.remedy.endswith(".")
+    first, _, rest = code.remedy.partition("For the maintainer:")
+    assert "`normalise/" not in first, "an officer has no file of the program to change"
+    assert not rest or first
+    assert "crosswalk" not in code.remedy or "docs/review-lineage.md" in code.remedy or "line " not in code.remedy
     assert f"| `{code}` | {code.meaning} | {code.remedy} |" in dictionary.render_codes()
 
 
