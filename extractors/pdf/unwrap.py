@@ -42,6 +42,12 @@ _COUNTS = {
 }  # fmt: skip
 """The same for words that count, unless they count a name: ``Tier Two``."""
 
+_LINKS = {
+    "More", "Fewer", "Another", "Any", "Such", "They", "Their", "Its", "When", "While", "Whilst", "Although", "Because",
+    "Unless", "Until", "Without",
+}  # fmt: skip
+"""The same for words that begin clauses or stand before nouns, and in no name but one of capitals (``More House``)."""
+
 
 def unwrap(lines: Sequence[PrintedLine], right: float, evidence: Evidence) -> list[Line]:
     """Join printed lines of one cell (or one page column) into the paragraphs and items they were wrapped from.
@@ -136,7 +142,7 @@ def _opens_a_sentence(line: PrintedLine, after: PrintedLine) -> bool:
     if line.printed is None or line.printed.blank_after or not line.text[-1].isalnum():
         return False
     opener, _, rest = after.text.partition(" ")
-    counts = opener in _COUNTS and line.text.rsplit(" ", 1)[-1].islower()
+    counts = opener in _COUNTS | _LINKS and line.text.rsplit(" ", 1)[-1].islower()
     return (opener in _SENTENCE_OPENERS or counts) and rest[:1].islower()
 
 

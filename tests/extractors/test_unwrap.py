@@ -232,6 +232,12 @@ def test_a_title_that_fills_its_line_stands_apart_from_a_sentence_that_begins_wi
     assert texts([line("Posts of the first Tier", 0), line("Four are", 1)]) == ["Posts of the first Tier Four are"]
 
 
+@pytest.mark.parametrize("opening", ["More are", "While it", "They go"])
+def test_a_title_that_fills_its_line_stands_apart_from_a_sentence_that_begins_with_a_link(opening: str) -> None:
+    assert texts([line("Posts in the plannings", 0), line(opening, 1)])[1:] == [opening]
+    assert texts([line("Posts of the first Tier", 0), line(opening, 1)]) == [f"Posts of the first Tier {opening}"]
+
+
 HYPHENATED = replace(HABITS, hyphenates=True)
 
 
