@@ -48,6 +48,8 @@ notebook: $(NOTEBOOK) ## Draw the history in data/parquet (the samples where the
 
 # worksteal: the tests of a module stay together and share what it sets up; a process with none left takes some over.
 test: CHECKS = $(LINTS) "pytest --numprocesses auto --dist worksteal" ## Run every check: linters, types, import rules, tests on all cores
+# What Python compiles is kept, whatever the shell says: the tests start it hundreds of times.
+test: export PYTHONDONTWRITEBYTECODE =
 lint: CHECKS = $(LINTS) ## Run the checks that run no code
 test lint: $(DEV)
 	@failed=; \
