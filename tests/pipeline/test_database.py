@@ -129,6 +129,13 @@ def test_an_entry_that_a_report_lists_as_removed_says_so(tmp_path: Path) -> None
     assert rows(held, tmp_path, query) == [("full", None), ("summary", ["removed"])]
 
 
+def test_the_last_row_of_what_has_left_the_register_says_so(tmp_path: Path) -> None:
+    held = followed(entry(), later("CR2", "other"))
+    held.threads[:] = [replace(row, stated_left=date(2020, 12, 1)) for row in held.threads]
+    query = "SELECT risk_id, left_after, stated_left FROM timeline ORDER BY risk_id"
+    assert rows(held, tmp_path, query) == [("CR1", True, date(2020, 12, 1)), ("CR2", False, None)]
+
+
 def test_a_direction_that_only_the_summary_profile_gives_is_shown_and_called_so(tmp_path: Path) -> None:
     ones = [later("CR1", direction="up"), later("CR2", "two"), later("CR3", "three")]
     held = followed(*ones)

@@ -19,13 +19,13 @@ _NAMED = 3
 _UNREAD = {"failed": "not read", "not_understood": "not understood"}
 """What became of a paper, by its status."""
 
-_OUTCOMES = ("used", "not used as another has the edition", "with nothing to add", *_UNREAD.values())
+_OUTCOMES = ("used", "not used", "adding nothing", *_UNREAD.values())
 """What may become of a paper, in the order in which papers are counted."""
 
 
 def print_lead(page: Page, report: Report, out: Path) -> None:
     """Print what happened and what to do next, before the causes of doubt."""
-    page.title(_papers(report))
+    page.say(_papers(report), 0, 2, style="bold")
     for mark, line in (*_came(report), *_unread(report), *_gone(report)):
         page.say(line, 2, 4, mark)
     new, known = severities(report.new_findings), severities(report.known_findings)

@@ -115,7 +115,7 @@ def test_what_is_new_and_what_to_do_is_said_in_ten_lines_and_what_was_known_is_n
     assert len(lead) <= 10
     said = " ".join(" ".join(lead).split())
     assert said.startswith(
-        "5 new among 26 papers: 1 used, 1 not used as another has the edition, 2 with nothing to add, 1 not read. "
+        "5 new among 26 papers: 1 used, 1 not used, 2 adding nothing, 1 not read. "
         "+ new in the history: 1 edition, northshire-2020-21-q1 (1 risk, 0 opportunities); 9 entries; 2 stated changes "
         "! broken.pdf: not read; of a reason To check, new: 1 error."
     )
