@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from extractors.bounds import PAGE_TEXT, check_page
 from extractors.pdf.characters import Characters, Numbers, font_name, fonts_of, outlined
-from extractors.pdf.objects import Frame, Rule, Word
+from extractors.pdf.objects import Frame, Rule, Word, Words
 from extractors.pdf.run_together import cuts_of
 from extractors.places import Box
 
@@ -379,26 +379,39 @@ class TextPage:
         return one == two if one and two else None
 
     def _parted(self, start: int, end: int, verticals: Sequence[Rule]) -> Iterator[Word]:
-        """The pieces of a word on either side of the rules that part it; one it runs on across is whole.
-
-        A word too long for its cell stands in the cell where it begins.
-        """
+        """The pieces of a word on either side of the rules it runs across."""
         glyphs = self.words_at([(index, index + 1) for index in range(start, end)])
         first = 0
         for at in range(1, len(glyphs) + 1):
-            crossed = at < len(glyphs) and any(
-                glyphs[at - 1].centre[0] < rule.x0 <= glyphs[at].centre[0] and _beside(rule, glyphs[at])
-                for rule in verticals
-            )
-            if at == len(glyphs) or (crossed and not self._runs_on(glyphs[at - 1], glyphs[at])):
-                for word in filter(None, [self.word(start + first, start + at)]):
-                    yield word._replace(centre=glyphs[first].centre)
+            if at == len(glyphs) or any(_is_between(rule, glyphs[at - 1], glyphs[at]) for rule in verticals):
+                yield from filter(None, [self.word(start + first, start + at)])
                 first = at
 
-    def _runs_on(self, letter: Word, following: Word) -> bool:
-        """Whether two letters were written at once and close, so that a rule between them parts no words."""
-        near = following.x0 - letter.x1 < _CLOSE * letter.size
-        return near and self._set_together(letter.span[0], following.span[0]) is True
+    def whole_across(self, verticals: Sequence[Rule], words: Words) -> Words:
+        """The words, those whole that a vertical rule parted though their letters run on across it.
+
+        A word too long for its cell stands in the cell where it begins. A piece that the page does not show is not
+        among the words, and stays apart.
+        """
+        whole: list[Word] = []
+        for word in words:
+            before = whole[-1] if whole else None
+            if before and before.span[1] == word.span[0] and self._runs_on(before, word, verticals):
+                joined = self.word(before.span[0], word.span[1])
+                assert joined, "both of its pieces are printed"
+                whole[-1] = joined._replace(centre=before.centre, unread=before.unread or word.unread)
+            else:
+                whole.append(word)
+        return words if len(whole) == len(words) else Words(whole)
+
+    def _runs_on(self, before: Word, after: Word, verticals: Sequence[Rule]) -> bool:
+        """Whether two pieces were written at once and close, so that the rule between them parts no words."""
+        if after.x0 - before.x1 >= _CLOSE * before.size or before.angle or after.angle:
+            return False
+        last, first = before.span[1] - 1, after.span[0]
+        glyphs = self.words_at([(last, last + 1), (first, first + 1)])
+        crossed = len(glyphs) == 2 and any(_is_between(rule, *glyphs) for rule in verticals)
+        return crossed and self._set_together(last, first) is True
 
     def _directions(
         self, starts: _Indices, lasts: _Indices, sizes: Numbers, slanted: _Indices
@@ -497,6 +510,11 @@ def _turned(x: Numbers, y: Numbers, angles: _Indices) -> tuple[Numbers, Numbers]
         return x, y
     ways = [angles == 90, angles == 270]
     return np.select(ways, [-y, y], x), np.select(ways, [x, -x], y)
+
+
+def _is_between(rule: Rule, letter: Word, following: Word) -> bool:
+    """Whether a vertical rule stands between the middles of two letters."""
+    return letter.centre[0] < rule.x0 <= following.centre[0] and _beside(rule, following)
 
 
 def _beside(rule: Rule, word: Word) -> bool:

@@ -66,7 +66,8 @@ def visible_objects(
     words, stamped = find()
     check_page("words", len(words), PAGE_WORDS)
     seen = ShownWords(words) if recognised else shown_words(text_page, number, words, drawing.texts, lambda: find()[0])
-    current, rules, struck, crossed = _without_struck(seen.words, [*rules, *seen.rules], drawing.fills)
+    whole = text_page.whole_across(verticals, seen.words)
+    current, rules, struck, crossed = _without_struck(whole, [*rules, *seen.rules], drawing.fills)
     words, typed = part_typed_rules(current, text_page.word, text_page.text)
     ruling = set(current).difference(words) if typed else ()
     rules += typed

@@ -61,7 +61,10 @@ class Expectation:
         return tuple(entry for register in self.registers for entry in register.entries)
 
 
-_REPORTED = {"renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date", "hidden_row": ROW}
+_REPORTED = {
+    "renamed_heading": UNKNOWN_HEADING, "missing_label": "no label for the target date", "hidden_row": ROW,
+    "cp1252_as_utf8": "windows-1252",
+}  # fmt: skip
 
 _CODES = {
     "lost_list": "lost_list", "shifted_row": "mended_row", "spilled_score": "mended_row", "cut_word": "healed_word",

@@ -104,9 +104,12 @@ class CardRows:
         labels = {cell.column: grid.labels(cell) for cell in cells}
         sections = [column for column, found in labels.items() if found and found[0].field in SECTIONS]
         for column, found in labels.items():
-            if not sections or not found or found[0].field != "owner" or self._has_value_beside(grid, cells, column):
+            if not sections or not found or found[0].field != "owner":
                 continue
-            at = max((section for section in sections if section < column), default=sections[0])
+            before = [section for section in sections if section < column]
+            if not before and self._has_value_beside(grid, cells, column):
+                continue
+            at = max(before, default=sections[0])
             section, owner = labels[at][0], found[0]
             name = owner.owner_of
             if section.field == "progress" and name not in (None, "progress") and name not in self._named:
