@@ -539,9 +539,8 @@ class Code(StrEnum):
         "error",
         "score cannot be read|scores cannot be read",
         "A score cell holds words that are no score of the organisation's scale; the score is null.",
-        "Read the cell, and ask the risk's owner where it leaves the score open. For the maintainer: a "
-        "wording that states "
-        "one goes into `normalise/values/scores.toml`.",
+        "Read the cell, and ask the risk's owner where it leaves the score open. For the maintainer: a wording that "
+        "states one goes into `normalise/values/scores.toml`.",
     )
     DOUBTFUL_SCORE = (
         "doubtful_score",
@@ -563,9 +562,8 @@ class Code(StrEnum):
         "warning",
         "cell gives no value of its field|cells give no value of their field",
         "A cell holds words or a sign, and they give no value of its field in any wording we know; the value is null.",
-        "Read the cell; where it states no value, nothing is to be done. For the maintainer: a wording that "
-        "does goes into "
-        "`normalise/values/` (CONTRIBUTING.md).",
+        "Read the cell; where it states no value, nothing is to be done. For the maintainer: a wording that does goes "
+        "into `normalise/values/` (CONTRIBUTING.md).",
     )
     OPEN_ENDED_DATE = (
         "open_ended_date",
@@ -580,18 +578,16 @@ class Code(StrEnum):
         "direction of travel is unclear|directions of travel are unclear",
         "The direction of travel is in no known wording or drawing, and direction is null; or its cell begins with one "
         "and the words after it say another (`Level – however it increased`), and direction is the one it begins with.",
-        "Read the cell, and ask the risk's owner where it leaves the direction open. For the maintainer: a "
-        "wording that "
-        "states one goes into `normalise/values/directions.toml`.",
+        "Read the cell, and ask the risk's owner where it leaves the direction open. For the maintainer: a wording "
+        "that states one goes into `normalise/values/directions.toml`.",
     )
     OWNER_UNCLEAR = (
         "owner_unclear",
         "warning",
         "owner is unclear|owners are unclear",
         "An owner cell holds more than roles, such as a remark; owners is null.",
-        "Read the cell; where it names no role, nothing is to be done. For the maintainer: the wording of a "
-        "role goes into "
-        "`normalise/values/owners.toml`.",
+        "Read the cell; where it names no role, nothing is to be done. For the maintainer: the wording of a role goes "
+        "into `normalise/values/owners.toml`.",
     )
     DATE_UNCLEAR = (
         "date_unclear",
@@ -646,9 +642,8 @@ class Code(StrEnum):
         "warning",
         "report goes on on a page that is not read|reports go on on a page that is not read",
         "What a report or minutes say about the register continues on a page that was not read.",
-        "Look at the page: what it states is not in the history. For the maintainer: words of such pages go "
-        "into `page` in "
-        "`extractors/layouts/narrative/phrases.toml`.",
+        "Look at the page: what it states is not in the history. For the maintainer: words of such pages go into "
+        "`page` in `extractors/layouts/narrative/phrases.toml`.",
     )
     EVENT_UNCLEAR = (
         "event_unclear",

@@ -58,4 +58,4 @@ def decode_marked(content: bytes) -> Decoded:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Decoded(content.decode("utf-16", "replace"))
     bare = content.removeprefix(codecs.BOM_UTF8)
-    return decode_utf8(bare, declared=bare is not content)
+    return decode_utf8(bare, declared=len(bare) < len(content))

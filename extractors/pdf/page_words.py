@@ -393,6 +393,8 @@ class TextPage:
         A word too long for its cell stands in the cell where it begins. A piece that the page does not show is not
         among the words, and stays apart.
         """
+        if not verticals:
+            return words
         whole: list[Word] = []
         for word in words:
             before = whole[-1] if whole else None

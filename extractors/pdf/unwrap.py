@@ -142,7 +142,7 @@ def _opens_a_sentence(line: PrintedLine, after: PrintedLine) -> bool:
     if line.printed is None or line.printed.blank_after or not line.text[-1].isalnum():
         return False
     opener, _, rest = after.text.partition(" ")
-    counts = opener in _COUNTS | _LINKS and line.text.rsplit(" ", 1)[-1].islower()
+    counts = (opener in _COUNTS or opener in _LINKS) and line.text.rsplit(" ", 1)[-1].islower()
     return (opener in _SENTENCE_OPENERS or counts) and rest[:1].islower()
 
 

@@ -144,8 +144,9 @@ def _plain(table: pa.Table) -> pa.Table:
     import pyarrow as pa
 
     for at, column in enumerate(table.schema):
-        with suppress(pa.ArrowInvalid):
-            table = table.set_column(at, column.name, table.column(at).cast(_plain_type(column.type)))
+        if (kind := _plain_type(column.type)) != column.type:
+            with suppress(pa.ArrowInvalid):
+                table = table.set_column(at, column.name, table.column(at).cast(kind))
     return table
 
 

@@ -71,11 +71,7 @@ class Contents:
 
     def editions(self, organisation: str, *, superseded: bool = True) -> list[RegisterRow]:
         """The editions of an organisation in the order of time; those of no known quarter come first."""
-        return [
-            row
-            for row in self.registers.values()
-            if row.organisation == organisation and (superseded or row.superseded_by is None)
-        ]
+        return [row for row in self._editions_of.get(organisation, ()) if superseded or row.superseded_by is None]
 
     def before(self, register: RegisterRow) -> RegisterRow | None:
         """The edition in force before another one of the same organisation."""
@@ -94,6 +90,11 @@ class Contents:
         thread = self.threads.get(entry.lineage_id or "")
         rows = (row for row in (thread.entries if thread else ()) if is_earlier(row, entry) and not row.superseded)
         return max((row for row in rows if getattr(row, column) is not None), key=last_day, default=None)
+
+    @cached_property
+    def _editions_of(self) -> dict[str, list[RegisterRow]]:
+        """By organisation, its editions: each page of a risk asks for them."""
+        return _grouped(self.registers.values(), lambda row: row.organisation)
 
     @cached_property
     def _rows_of(self) -> dict[str, HistoryRows]:

@@ -85,11 +85,7 @@ class Pages:
 
     def _chart(self, thread: Thread, largest: int) -> str:
         scores = [(row.period_end, row.current_score, row.target_score) for row in thread.entries]
-        held = sorted(
-            row.period_end
-            for row in self._contents.registers.values()
-            if row.organisation == thread.row.organisation and row.period_end
-        )
+        held = [row.period_end for row in self._contents.editions(thread.row.organisation) if row.period_end]
         name = f"chart-{sha256(repr((scores, largest, held)).encode())[:24]}"
         drawn = self._keep.get(name)
         if drawn is None:

@@ -104,4 +104,5 @@ def _doubts(new: str, known: str, called: str) -> str:
     if new:
         which = f"To check, {called}" if called else "To check"
         return f"{which}: {new}. Causes follow, the gravest last, with what to do (→)."
-    return f"Nothing {called} is in doubt".replace("  ", " ") + (f"; as before: {known}." if known else ".")
+    nothing = " ".join(filter(None, ("Nothing", called, "is in doubt")))
+    return f"{nothing}; as before: {known}." if known else f"{nothing}."

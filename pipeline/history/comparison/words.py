@@ -28,11 +28,11 @@ def similarity(before: str, after: str) -> float:
     # Loaded late: no other command needs it.
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(*(" ".join(_words(text)) for text in (before, after))) / 100
+    return fuzz.ratio(spelt(before), spelt(after)) / 100
 
 
 def spelt(text: str) -> str:
-    """A text as ``most_similar`` compares it: its words in lower case."""
+    """A text as it is compared: its words in lower case."""
     return " ".join(_words(text))
 
 
